@@ -1,0 +1,36 @@
+const TEST_SEGMENT =
+  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?|specs?|e2e|fixtures?|mocks?|testing|test-utils|cypress|acceptance|integration-tests?)\//i;
+const TEST_NAME =
+  /(?:[.\-_](?:test|tests|spec|specs|mock|mocks|fixture|fixtures|e2e|e2e-spec|stories|cy|bench)|^(?:test|spec))\.[cm]?[jt]sx?$/i;
+const EXAMPLE_SEGMENT = /(?:^|\/)(?:examples?|samples?|demos?|docs?|benchmarks?|playground)\//i;
+const MIGRATION_SEGMENT = /(?:^|\/)(?:migrations?|seeds?|seeders)\//i;
+
+function relativePath(filename: string, cwd: string): string {
+  const path = filename.replaceAll("\\", "/");
+  const base = `${cwd.replaceAll("\\", "/").replace(/\/$/, "")}/`;
+  return path.startsWith(base) ? path.slice(base.length) : path;
+}
+
+/** Whether a file holds tests, mocks or fixtures, judged by its path below the working directory. */
+export function isTestFile(filename: string, cwd = ""): boolean {
+  const path = relativePath(filename, cwd);
+  return TEST_SEGMENT.test(path) || TEST_NAME.test(path.slice(path.lastIndexOf("/") + 1));
+}
+
+/** Whether a file is an example or documentation rather than code that is deployed. */
+export function isExampleFile(filename: string, cwd = ""): boolean {
+  return EXAMPLE_SEGMENT.test(relativePath(filename, cwd));
+}
+
+/** Whether a file is a database migration or a seed, which runs once and not per request. */
+export function isMigrationFile(filename: string, cwd = ""): boolean {
+  return MIGRATION_SEGMENT.test(relativePath(filename, cwd));
+}
+
+/** Whether a text is machine-made output (minified or bundled): its lines are too long for a person to have written. */
+export function isMinified(text: string): boolean {
+  if (text.length < 5_000) return false;
+  let lines = 1;
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) lines++;
+  return text.length / lines > 500;
+}

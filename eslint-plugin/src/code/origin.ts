@@ -1,0 +1,324 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "./expressions.ts";
+import {
+  enclosingClass,
+  isClass,
+  isFunction,
+  returnedExpressions,
+  type ClassNode,
+  type FunctionNode,
+} from "./functions.ts";
+import { memberOfClass, type ClassMember } from "./classes.ts";
+import { staticName } from "./names.ts";
+import { perFile, type SourceCode } from "./per-file.ts";
+import { onlyWrite, variableOf, type Variable } from "./scopes.ts";
+
+/** What a chain of accesses and calls begins with. */
+export type Root =
+  /** An imported module: `pg`, `node:fs` as `fs`, or a file of the project (`./db`). */
+  | { readonly kind: "module"; readonly name: string }
+  /** A name that no file declares: `fetch`, `Buffer`, `strapi`. */
+  | { readonly kind: "global"; readonly name: string }
+  /** A parameter whose type says nothing; `parameter` is the identifier or pattern as declared. */
+  | { readonly kind: "parameter"; readonly function: FunctionNode; readonly index: number }
+  /** The error that a catch clause binds. */
+  | { readonly kind: "caught"; readonly clause: TSESTree.CatchClause }
+  /** `this` inside a class of the file, or an instance of it. */
+  | { readonly kind: "instance"; readonly class: ClassNode }
+  /** An expression of the file that leads no further: a literal, an object, a function, a class, an operator. */
+  | { readonly kind: "local"; readonly node: TSESTree.Node };
+
+/**
+ * Where a value comes from: a root and the steps taken from it. Steps are written `.member`, `()` for the result of a
+ * call and `.new()` for an instance, so that `new Stripe(key).charges` has the key `stripe.new().charges`.
+ */
+export interface Origin {
+  readonly root: Root;
+  /** The steps from the root: `.new().charges`. Empty when the value is the root itself. */
+  readonly path: string;
+  /**
+   * Root and path in one string, for look-ups. Only modules and globals have one: `pg.Pool.new()`, `process.env.PORT`,
+   * `global:fetch()`. A default import is the module itself. For other roots it is the empty string.
+   */
+  readonly key: string;
+}
+
+const MAX_HOPS = 24;
+
+interface Trail {
+  readonly sourceCode: SourceCode;
+  readonly origins: Map<TSESTree.Node, Origin | null>;
+  hops: number;
+}
+
+const originsOf = perFile(() => new Map<TSESTree.Node, Origin | null>());
+
+/**
+ * Where the value of an expression comes from: through constants, destructuring, aliases, `import` and `require`,
+ * class fields and constructor parameters, type annotations, `await` and functions of the file that return one value.
+ * Null when it cannot be known.
+ */
+export function originOf(node: TSESTree.Node, sourceCode: SourceCode): Origin | null {
+  return follow(node, { sourceCode, origins: originsOf(sourceCode), hops: 0 });
+}
+
+/** The key of an expression's origin, or the empty string. Shorthand for look-ups in tables of keys. */
+export function originKey(node: TSESTree.Node, sourceCode: SourceCode): string {
+  return originOf(node, sourceCode)?.key ?? "";
+}
+
+function follow(expression: TSESTree.Node, trail: Trail): Origin | null {
+  const node = unwrap(expression);
+  const known = trail.origins.get(node);
+  if (known !== undefined) return known;
+  if (trail.hops >= MAX_HOPS) return null;
+  trail.origins.set(node, null);
+  trail.hops++;
+  const found = resolve(node, trail);
+  trail.hops--;
+  // A result found near the hop limit may be cut short, so only whole ones are kept.
+  if (found || trail.hops < MAX_HOPS / 2) trail.origins.set(node, found);
+  else trail.origins.delete(node);
+  return found;
+}
+
+function resolve(node: TSESTree.Node, trail: Trail): Origin | null {
+  switch (node.type) {
+    case T.Identifier:
+      return resolveIdentifier(node, trail);
+    case T.ThisExpression: {
+      const owner = enclosingClass(node);
+      return owner ? origin({ kind: "instance", class: owner }) : null;
+    }
+    case T.Super: {
+      const owner = enclosingClass(node);
+      return owner?.superClass ? append(follow(owner.superClass, trail), ".new()", trail) : null;
+    }
+    case T.MemberExpression: {
+      const name = staticName(node);
+      return name === null ? null : append(follow(node.object, trail), `.${name}`, trail);
+    }
+    case T.CallExpression: {
+      const required = requiredModule(node);
+      return required ? moduleOrigin(required) : append(follow(node.callee, trail), "()", trail);
+    }
+    case T.ImportExpression:
+      return node.source.type === T.Literal && typeof node.source.value === "string"
+        ? moduleOrigin(node.source.value)
+        : null;
+    case T.NewExpression:
+      return append(follow(node.callee, trail), ".new()", trail);
+    case T.TaggedTemplateExpression:
+      return append(follow(node.tag, trail), "()", trail);
+    case T.LogicalExpression:
+      return agreed(follow(node.left, trail), follow(node.right, trail));
+    case T.ConditionalExpression:
+      return agreed(follow(node.consequent, trail), follow(node.alternate, trail));
+    case T.AssignmentExpression:
+      return node.operator === "=" ? follow(node.right, trail) : null;
+    default:
+      return origin({ kind: "local", node });
+  }
+}
+
+/** `a ?? b`: the one that is known, when the other is a mere default, or both when they are the same. */
+function agreed(left: Origin | null, right: Origin | null): Origin | null {
+  if (!left || !right) return null;
+  if (left.key !== "" && left.key === right.key) return left;
+  if (right.root.kind === "local") return left.root.kind === "local" ? null : left;
+  return left.root.kind === "local" ? right : null;
+}
+
+function resolveIdentifier(node: TSESTree.Identifier, trail: Trail): Origin | null {
+  const variable = variableOf(node, trail.sourceCode);
+  if (!variable) return globalOrigin(node.name);
+  const definition = variable.defs[0];
+  if (!definition || variable.defs.length > 1) return null;
+  switch (definition.type) {
+    case "ImportBinding":
+      return importedOrigin(definition.node, definition.parent as TSESTree.Node);
+    case "Variable":
+      return declaredOrigin(variable, definition.node as TSESTree.VariableDeclarator, trail);
+    case "Parameter":
+      return parameterOrigin(definition.name as TSESTree.Identifier, definition.node as FunctionNode, trail);
+    case "CatchClause":
+      return caughtOrigin(definition.node as TSESTree.CatchClause, definition.name, trail);
+    case "FunctionName":
+    case "ClassName":
+      return origin({ kind: "local", node: definition.node as TSESTree.Node });
+    default:
+      return null;
+  }
+}
+
+function importedOrigin(specifier: TSESTree.Node, declaration: TSESTree.Node): Origin | null {
+  if (specifier.type === T.TSImportEqualsDeclaration) {
+    const reference = specifier.moduleReference;
+    return reference.type === T.TSExternalModuleReference && reference.expression.type === T.Literal
+      ? moduleOrigin(String(reference.expression.value))
+      : null;
+  }
+  if (declaration.type !== T.ImportDeclaration) return null;
+  const imported = moduleOrigin(declaration.source.value);
+  if (specifier.type !== T.ImportSpecifier) return imported;
+  const name = specifier.imported.type === T.Identifier ? specifier.imported.name : specifier.imported.value;
+  return name === "default" ? imported : extend(imported, `.${name}`);
+}
+
+function declaredOrigin(variable: Variable, declarator: TSESTree.VariableDeclarator, trail: Trail): Origin | null {
+  const value = onlyWrite(variable);
+  const annotation = declarator.id.type === T.Identifier ? declarator.id.typeAnnotation : undefined;
+  if (!value) return annotation ? instanceOfType(annotation.typeAnnotation, trail) : null;
+  const inPattern = declarator.init === value && declarator.id.type !== T.Identifier;
+  const start = declarator.init ? follow(inPattern ? declarator.init : value, trail) : follow(value, trail);
+  const found = inPattern ? descendPattern(start, declarator.id, variable.identifiers[0], trail) : start;
+  const known = found && found.root.kind !== "parameter" && found.root.kind !== "local" ? found : null;
+  return known ?? (annotation && !inPattern ? (instanceOfType(annotation.typeAnnotation, trail) ?? found) : found);
+}
+
+function parameterOrigin(name: TSESTree.Identifier, fn: FunctionNode, trail: Trail): Origin | null {
+  for (const [index, parameter] of fn.params.entries()) {
+    const declared = parameter.type === T.TSParameterProperty ? parameter.parameter : parameter;
+    const pattern = declared.type === T.AssignmentPattern ? declared.left : declared;
+    const annotation = "typeAnnotation" in pattern ? pattern.typeAnnotation : undefined;
+    const typed = annotation ? instanceOfType(annotation.typeAnnotation, trail) : null;
+    const root = typed ?? origin({ kind: "parameter", function: fn, index });
+    if (pattern === name) return root;
+    if (pattern.type === T.RestElement) {
+      if (pattern.argument === name) return null;
+      continue;
+    }
+    if (pattern.range[0] <= name.range[0] && name.range[1] <= pattern.range[1]) {
+      return descendPattern(root, pattern, name, trail);
+    }
+  }
+  return null;
+}
+
+function caughtOrigin(clause: TSESTree.CatchClause, name: TSESTree.Node, trail: Trail): Origin | null {
+  const caught = origin({ kind: "caught", clause });
+  return clause.param ? descendPattern(caught, clause.param, name, trail) : caught;
+}
+
+/** Follows a destructuring pattern down to one of its names: `const { a: { b } } = x` makes `b` come from `x.a.b`. */
+function descendPattern(
+  start: Origin | null,
+  pattern: TSESTree.Node,
+  name: TSESTree.Node | undefined,
+  trail: Trail,
+): Origin | null {
+  if (!start || !name) return null;
+  if (pattern === name) return start;
+  if (pattern.type === T.AssignmentPattern) return descendPattern(start, pattern.left, name, trail);
+  if (pattern.type === T.ObjectPattern) {
+    for (const property of pattern.properties) {
+      if (property.type === T.RestElement || !contains(property, name)) continue;
+      const key = staticName(property);
+      return key === null ? null : descendPattern(append(start, `.${key}`, trail), property.value, name, trail);
+    }
+  }
+  if (pattern.type === T.ArrayPattern) {
+    for (const [index, element] of pattern.elements.entries()) {
+      if (!element || element.type === T.RestElement || !contains(element, name)) continue;
+      return descendPattern(append(start, `.${index}`, trail), element, name, trail);
+    }
+  }
+  return null;
+}
+
+function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
+
+/** The origin of a value that is declared to be of a type: `logger: Logger` is an instance of what `Logger` names. */
+function instanceOfType(type: TSESTree.TypeNode, trail: Trail): Origin | null {
+  if (type.type !== T.TSTypeReference) return null;
+  const named = typeOrigin(type.typeName, trail);
+  return named ? append(named, ".new()", trail) : null;
+}
+
+function typeOrigin(name: TSESTree.EntityName, trail: Trail): Origin | null {
+  if (name.type === T.TSQualifiedName) return append(typeOrigin(name.left, trail), `.${name.right.name}`, trail);
+  if (name.type !== T.Identifier) return null;
+  const definition = variableOf(name, trail.sourceCode)?.defs[0];
+  if (definition?.type === "ImportBinding") return importedOrigin(definition.node, definition.parent as TSESTree.Node);
+  return definition?.type === "ClassName" ? origin({ kind: "local", node: definition.node as TSESTree.Node }) : null;
+}
+
+/** Takes one step from an origin, looking inside objects, classes and functions of the file where they are the root. */
+function append(from: Origin | null, step: string, trail: Trail): Origin | null {
+  if (!from) return null;
+  if (from.path !== "") return extend(from, step);
+  if (from.root.kind === "instance") return memberOrigin(from.root.class, step, trail) ?? extend(from, step);
+  if (from.root.kind !== "local") return extend(from, step);
+  const node = from.root.node;
+  if (step === ".new()" && isClass(node)) return origin({ kind: "instance", class: node });
+  if (step === "()" && isFunction(node)) return resultOrigin(node, trail);
+  if (node.type === T.ObjectExpression && step.startsWith(".")) return propertyOrigin(node, step.slice(1), trail);
+  if (node.type === T.ArrayExpression && step.startsWith(".")) {
+    const element = node.elements[Number(step.slice(1))];
+    return element && element.type !== T.SpreadElement ? follow(element, trail) : null;
+  }
+  if (isClass(node) && step.startsWith(".")) return memberOrigin(node, step, trail, true);
+  return extend(from, step);
+}
+
+function propertyOrigin(object: TSESTree.ObjectExpression, name: string, trail: Trail): Origin | null {
+  for (const property of [...object.properties].reverse()) {
+    if (property.type === T.SpreadElement) return null;
+    if (staticName(property) === name) return follow(property.value, trail);
+  }
+  return null;
+}
+
+function memberOrigin(owner: ClassNode, step: string, trail: Trail, isStatic = false): Origin | null {
+  if (!step.startsWith(".") || step === ".new()") return null;
+  const member = memberOfClass(owner, step.slice(1), isStatic, trail.sourceCode);
+  if (member) return originOfMember(member, trail);
+  return owner.superClass ? append(append(follow(owner.superClass, trail), ".new()", trail), step, trail) : null;
+}
+
+function originOfMember(member: ClassMember, trail: Trail): Origin | null {
+  const value = member.value ? follow(member.value, trail) : null;
+  if (value && value.root.kind !== "parameter") return value;
+  return (member.type ? instanceOfType(member.type, trail) : null) ?? value;
+}
+
+/** What a function of the file returns, when all its returns agree. */
+function resultOrigin(fn: FunctionNode, trail: Trail): Origin | null {
+  if (fn.generator) return null;
+  const [first, ...rest] = returnedExpressions(fn, trail.sourceCode);
+  if (!first) return null;
+  const found = follow(first, trail);
+  if (rest.length === 0) return found;
+  return found?.key && rest.every((other) => follow(other, trail)?.key === found.key) ? found : null;
+}
+
+function requiredModule(call: TSESTree.CallExpression): string | null {
+  const [argument] = call.arguments;
+  if (call.callee.type !== T.Identifier || call.callee.name !== "require" || call.arguments.length !== 1) return null;
+  return argument?.type === T.Literal && typeof argument.value === "string" ? argument.value : null;
+}
+
+function moduleOrigin(specifier: string): Origin {
+  const name = specifier.replace(/^node:/, "");
+  return { root: { kind: "module", name }, path: "", key: name };
+}
+
+/** `process` and `console` are modules of Node.js too, so both ways to reach them share one key. */
+function globalOrigin(name: string): Origin | null {
+  if (name === "undefined") return null;
+  if (name === "process" || name === "console") return { root: { kind: "global", name }, path: "", key: name };
+  return { root: { kind: "global", name }, path: "", key: `global:${name}` };
+}
+
+function origin(root: Root): Origin {
+  return { root, path: "", key: "" };
+}
+
+function extend(from: Origin, step: string): Origin {
+  if (step === ".default" && from.root.kind === "module" && from.path === "") return from;
+  if (from.key === "global:globalThis" && step.startsWith(".")) return globalOrigin(step.slice(1)) ?? from;
+  return { root: from.root, path: from.path + step, key: from.key && from.key + step };
+}

@@ -1,0 +1,83 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { SourceCode } from "./per-file.ts";
+import { isFunction } from "./functions.ts";
+
+/** What a visitor answers: `skip` leaves out the node's children, `stop` ends the walk. */
+export type Step = "skip" | "stop" | undefined;
+
+export interface WalkOptions {
+  /** Whether to enter functions that are nested in the start node. Off by default: their code runs at another time. */
+  readonly nestedFunctions?: boolean;
+}
+
+/**
+ * Visits a node and all below it, in source order.
+ * @returns whether the visitor stopped the walk.
+ */
+export function walk(
+  start: TSESTree.Node,
+  sourceCode: SourceCode,
+  visit: (node: TSESTree.Node) => Step | void,
+  options: WalkOptions = {},
+): boolean {
+  const keys = sourceCode.visitorKeys as Record<string, readonly string[] | undefined>;
+  const stack: TSESTree.Node[] = [start];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node !== start && !options.nestedFunctions && isFunction(node)) continue;
+    const step = visit(node);
+    if (step === "stop") return true;
+    if (step === "skip") continue;
+    const children: TSESTree.Node[] = [];
+    for (const key of keys[node.type] ?? []) {
+      const child = (node as unknown as Record<string, unknown>)[key];
+      if (Array.isArray(child)) children.push(...(child.filter(Boolean) as TSESTree.Node[]));
+      else if (child) children.push(child as TSESTree.Node);
+    }
+    for (const child of children.reverse()) stack.push(child);
+  }
+  return false;
+}
+
+/** The first node at or below `start` for which `test` holds. */
+export function findNode<Found extends TSESTree.Node>(
+  start: TSESTree.Node,
+  sourceCode: SourceCode,
+  test: (node: TSESTree.Node) => node is Found,
+  options?: WalkOptions,
+): Found | undefined;
+export function findNode(
+  start: TSESTree.Node,
+  sourceCode: SourceCode,
+  test: (node: TSESTree.Node) => boolean,
+  options?: WalkOptions,
+): TSESTree.Node | undefined;
+export function findNode(
+  start: TSESTree.Node,
+  sourceCode: SourceCode,
+  test: (node: TSESTree.Node) => boolean,
+  options?: WalkOptions,
+): TSESTree.Node | undefined {
+  let found: TSESTree.Node | undefined;
+  walk(
+    start,
+    sourceCode,
+    (node) => {
+      if (!test(node)) return undefined;
+      found = node;
+      return "stop";
+    },
+    options,
+  );
+  return found;
+}
+
+/** The closest node above `node` for which `test` holds; stops at (and never returns beyond) the program. */
+export function findAncestor<Found extends TSESTree.Node>(
+  node: TSESTree.Node,
+  test: (ancestor: TSESTree.Node) => ancestor is Found,
+): Found | undefined {
+  for (let above = node.parent; above; above = above.parent) {
+    if (test(above)) return above;
+  }
+  return undefined;
+}

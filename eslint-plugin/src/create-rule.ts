@@ -1,0 +1,52 @@
+import { RuleCreator } from "@typescript-eslint/utils/eslint-utils";
+import type { TSESLint } from "@typescript-eslint/utils";
+import type { MistakeNumber } from "./mistakes.ts";
+
+export type PresetName = "recommended" | "strict";
+
+/** What every rule says of itself: docs, presets, the command and the panel speak from here. */
+export interface RuleDocs {
+  /** What the rule does, as a sentence without a full stop that begins with a verb. */
+  readonly description: string;
+  /** The mistake it belongs to. */
+  readonly mistake: MistakeNumber;
+  /** What the mistake costs, in one line. */
+  readonly cost: string;
+  /** The presets that turn the rule on; an object gives the options it has there. */
+  readonly presets: Partial<Record<PresetName, true | Readonly<Record<string, unknown>>>>;
+}
+
+/** A rule of the plugin, whatever its options and messages. */
+export type Rule = TSESLint.RuleModule<string, readonly unknown[], RuleDocs>;
+
+const REPOSITORY = "https://github.com/premortem-dev/premortem";
+
+/** The page that explains a rule. */
+export function docsUrl(ruleName: string): string {
+  return `${REPOSITORY}/blob/main/rules-docs/${ruleName}.md`;
+}
+
+const creator = RuleCreator<RuleDocs>(docsUrl);
+
+type Definition<Options extends readonly unknown[], MessageIds extends string> = Parameters<
+  typeof creator<Options, MessageIds>
+>[0];
+
+export type RuleContext<MessageIds extends string, Options extends readonly unknown[]> = Readonly<
+  TSESLint.RuleContext<MessageIds, Options>
+>;
+
+/** Makes a rule that stays silent in files that are not JavaScript or TypeScript (JSON, YAML, CSS through their languages). */
+export function createRule<Options extends readonly unknown[], MessageIds extends string>(
+  definition: Definition<Options, MessageIds>,
+): TSESLint.RuleModule<MessageIds, Options, RuleDocs> {
+  return creator<Options, MessageIds>({
+    ...definition,
+    create: (context, options) =>
+      isJavaScript(context.sourceCode) ? definition.create(context, options) : ({} as TSESLint.RuleListener),
+  });
+}
+
+function isJavaScript(sourceCode: Readonly<TSESLint.SourceCode>): boolean {
+  return (sourceCode.ast as { type?: string } | undefined)?.type === "Program" && "visitorKeys" in sourceCode;
+}

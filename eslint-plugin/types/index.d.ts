@@ -1,0 +1,19 @@
+import type { Linter, Rule } from "eslint";
+
+export interface PremortemPlugin {
+  meta: { name: string; version: string; namespace: string };
+  rules: Record<string, Rule.RuleModule>;
+  configs: {
+    /** Precise rules only: what they report is worth a reviewer's time. */
+    recommended: Linter.Config;
+    /** Recommended, with the options and rules that follow the guide to the letter. */
+    strict: Linter.Config;
+    /** Every rule with its default options. */
+    all: Linter.Config;
+    /** Recommended, with a parser for TypeScript: for projects that have no TypeScript parser configured. */
+    standalone: Linter.Config[];
+  };
+}
+
+declare const plugin: PremortemPlugin;
+export default plugin;
