@@ -1,34 +1,43 @@
 /** Builds what is published: `dist/` and the texts that npm shows beside it. */
-import { copyFileSync, rmSync } from "node:fs";
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { build, type BuildOptions } from "esbuild";
+import { build, type BuildOptions, type Metafile } from "esbuild";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const manifest = JSON.parse(readFileSync(here("package.json"), "utf8")) as Record<
+  "dependencies" | "peerDependencies",
+  Record<string, string>
+>;
 
 const shared = {
+  absWorkingDir: here(".."),
   bundle: true,
   platform: "node",
   target: "node20.19",
   logLevel: "warning",
   legalComments: "none",
+  metafile: true,
+  external: Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }),
 } satisfies BuildOptions;
 
 rmSync(here("dist"), { recursive: true, force: true });
 
-await Promise.all([
+const results = await Promise.all([
   build({
     ...shared,
-    entryPoints: [here("src/index.ts")],
-    outfile: here("dist/index.js"),
+    entryPoints: { index: here("src/index.ts"), cli: here("src/cli/main.ts") },
+    outdir: here("dist"),
+    chunkNames: "[name]-[hash]",
     format: "esm",
-    external: ["eslint"],
+    splitting: true,
+    // Bundled CommonJS packages ask for Node's own modules through `require`.
+    banner: { js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);' },
   }),
   build({
     ...shared,
     entryPoints: [here("src/index.ts")],
     outfile: here("dist/index.cjs"),
     format: "cjs",
-    external: ["eslint"],
     define: { "import.meta.url": "moduleUrl" },
     banner: { js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' },
     footer: { js: "module.exports = module.exports.default;" },
@@ -43,3 +52,31 @@ await Promise.all([
 ]);
 
 copyFileSync(here("../LICENSE"), here("LICENSE"));
+copyFileSync(here("../README.md"), here("README.md"));
+writeFileSync(here("THIRD-PARTY-NOTICES.md"), notices(results.map((result) => result.metafile)));
+
+/** The licences of the packages whose code is in the bundles, as those licences ask. */
+function notices(metafiles: readonly Metafile[]): string {
+  const folders = new Set<string>();
+  for (const input of metafiles.flatMap((metafile) => Object.keys(metafile.inputs))) {
+    const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
+    if (folder) folders.add(folder);
+  }
+  const parts = [...folders].sort().map((folder) => {
+    const path = here(`../${folder}/`);
+    const { name, version, license } = JSON.parse(readFileSync(`${path}package.json`, "utf8")) as Record<string, string>;
+    return `## ${name} ${version} (${license})\n\n${licenseText(path)}`;
+  });
+  return `# Third-party code bundled in this package\n\n${parts.join("\n\n")}\n`;
+}
+
+function licenseText(folder: string): string {
+  for (const name of ["LICENSE", "LICENSE.txt", "LICENSE.md", "license", "LICENSE-MIT"]) {
+    try {
+      return readFileSync(`${folder}${name}`, "utf8").trim();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    }
+  }
+  return "The package ships no licence text.";
+}

@@ -43,7 +43,7 @@ export function createRule<Options extends readonly unknown[], MessageIds extend
   return creator<Options, MessageIds>({
     ...definition,
     create: (context, options) =>
-      isJavaScript(context.sourceCode) ? definition.create(context, options) : ({} as TSESLint.RuleListener),
+      isJavaScript(context.sourceCode) ? definition.create(context, options) : ({}),
   });
 }
 

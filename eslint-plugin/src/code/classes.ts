@@ -69,7 +69,6 @@ function readConstructor(fn: TSESTree.FunctionExpression, members: Map<string, C
     if (parameter.type !== T.TSParameterProperty) continue;
     const { parameter: declared } = parameter;
     const binding = declared.type === T.AssignmentPattern ? declared.left : declared;
-    if (binding.type !== T.Identifier) continue;
     members.set(binding.name, { value: null, type: binding.typeAnnotation?.typeAnnotation ?? null });
   }
   walk(fn.body, sourceCode, (node) => {

@@ -137,13 +137,13 @@ function resolveIdentifier(node: TSESTree.Identifier, trail: Trail): Origin | nu
   if (!definition || variable.defs.length > 1) return null;
   switch (definition.type) {
     case "ImportBinding":
-      return importedOrigin(definition.node, definition.parent as TSESTree.Node);
+      return importedOrigin(definition.node, definition.parent);
     case "Variable":
-      return declaredOrigin(variable, definition.node as TSESTree.VariableDeclarator, trail);
+      return declaredOrigin(variable, definition.node, trail);
     case "Parameter":
       return parameterOrigin(definition.name as TSESTree.Identifier, definition.node as FunctionNode, trail);
     case "CatchClause":
-      return caughtOrigin(definition.node as TSESTree.CatchClause, definition.name, trail);
+      return caughtOrigin(definition.node, definition.name, trail);
     case "FunctionName":
     case "ClassName":
       return origin({ kind: "local", node: definition.node as TSESTree.Node });
@@ -155,8 +155,8 @@ function resolveIdentifier(node: TSESTree.Identifier, trail: Trail): Origin | nu
 function importedOrigin(specifier: TSESTree.Node, declaration: TSESTree.Node): Origin | null {
   if (specifier.type === T.TSImportEqualsDeclaration) {
     const reference = specifier.moduleReference;
-    return reference.type === T.TSExternalModuleReference && reference.expression.type === T.Literal
-      ? moduleOrigin(String(reference.expression.value))
+    return reference.type === T.TSExternalModuleReference
+      ? moduleOrigin(reference.expression.value)
       : null;
   }
   if (declaration.type !== T.ImportDeclaration) return null;
@@ -242,7 +242,7 @@ function typeOrigin(name: TSESTree.EntityName, trail: Trail): Origin | null {
   if (name.type === T.TSQualifiedName) return append(typeOrigin(name.left, trail), `.${name.right.name}`, trail);
   if (name.type !== T.Identifier) return null;
   const definition = variableOf(name, trail.sourceCode)?.defs[0];
-  if (definition?.type === "ImportBinding") return importedOrigin(definition.node, definition.parent as TSESTree.Node);
+  if (definition?.type === "ImportBinding") return importedOrigin(definition.node, definition.parent);
   return definition?.type === "ClassName" ? origin({ kind: "local", node: definition.node as TSESTree.Node }) : null;
 }
 

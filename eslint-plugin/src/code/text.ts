@@ -121,7 +121,7 @@ function identifier(node: TSESTree.Identifier, offset: number, reading: Reading)
   const variable = variableOf(node, reading.sourceCode);
   const definition = variable?.defs[0];
   if (!variable || definition?.type !== "Variable" || variable.defs.length > 1) return hole(node, offset, reading);
-  const declarator = definition.node as TSESTree.VariableDeclarator;
+  const declarator = definition.node;
   const value = onlyWrite(variable);
   if (!value || declarator.id.type !== T.Identifier || reading.seen.has(value)) return hole(node, offset, reading);
   reading.seen.add(value);
@@ -161,7 +161,7 @@ function joined(
   }
   let end = offset;
   for (const [index, element] of array.elements.entries()) {
-    if (index > 0 && separator) end = literal(separator as TSESTree.Literal, String(separator.value), end, reading);
+    if (index > 0 && separator) end = literal(separator, separator.value, end, reading);
     else if (index > 0) end = add({ node, value: ",", offset: end, source: null }, reading);
     if (element) end = collect(element, end, reading);
   }

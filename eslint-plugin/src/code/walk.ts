@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { SourceCode } from "./per-file.ts";
 import { isFunction } from "./functions.ts";
 
-/** What a visitor answers: `skip` leaves out the node's children, `stop` ends the walk. */
+/** What a visitor answers: `skip` leaves out the node's children, `stop` ends the walk, nothing goes on. */
 export type Step = "skip" | "stop" | undefined;
 
 export interface WalkOptions {
@@ -17,7 +17,7 @@ export interface WalkOptions {
 export function walk(
   start: TSESTree.Node,
   sourceCode: SourceCode,
-  visit: (node: TSESTree.Node) => Step | void,
+  visit: (node: TSESTree.Node) => Step,
   options: WalkOptions = {},
 ): boolean {
   const keys = sourceCode.visitorKeys as Record<string, readonly string[] | undefined>;

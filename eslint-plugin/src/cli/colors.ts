@@ -1,0 +1,10 @@
+/**
+ * Whether the output is coloured: the flag decides first, then `NO_COLOR` (https://no-color.org), `FORCE_COLOR`, and
+ * whether it goes to a terminal.
+ */
+export function colorsWanted(flag: boolean | undefined, isTerminal: boolean, environment = process.env): boolean {
+  if (flag !== undefined) return flag;
+  if (environment.NO_COLOR) return false;
+  if (environment.FORCE_COLOR) return environment.FORCE_COLOR !== "0";
+  return isTerminal && environment.TERM !== "dumb";
+}

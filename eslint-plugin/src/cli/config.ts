@@ -1,0 +1,58 @@
+import type { Linter } from "eslint";
+import { bundledParser } from "../configs/parser.ts";
+import plugin from "../index.ts";
+import type { CliOptions } from "./options.ts";
+
+export const SECRETS_RULE = "premortem/no-hardcoded-secrets";
+
+export interface EmbeddedConfig {
+  readonly entries: Linter.Config[];
+  /** The rules whose findings are shown. */
+  readonly shown: ReadonlySet<string>;
+}
+
+/**
+ * The configuration that the command lints with. The rule for secrets always runs: where its findings are not asked for,
+ * they still tell which parts of a line must not be printed.
+ */
+export function configFor({ preset, rule: choices }: Pick<CliOptions, "preset" | "rule">): EmbeddedConfig {
+  const rules = { ...chosenRules(preset, choices) };
+  const shown = new Set(Object.keys(rules).filter((name) => !isOff(rules[name])));
+  if (!shown.has(SECRETS_RULE)) rules[SECRETS_RULE] = plugin.configs.recommended.rules?.[SECRETS_RULE] ?? "error";
+  return {
+    shown,
+    entries: [
+      {
+        files: ["**"],
+        plugins: { premortem: plugin },
+        languageOptions: { parser: bundledParser, parserOptions: { ecmaFeatures: { jsx: true } } },
+        linterOptions: { reportUnusedDisableDirectives: "off" },
+        rules,
+      },
+      { files: ["**/*.{ts,mts,cts}"], languageOptions: { parserOptions: { ecmaFeatures: { jsx: false } } } },
+      { files: ["**/*.cjs"], languageOptions: { sourceType: "commonjs" } },
+    ],
+  };
+}
+
+type Entries = Record<string, Linter.RuleEntry>;
+
+function chosenRules(preset: CliOptions["preset"], choices: CliOptions["rule"]): Entries {
+  const rules = plugin.configs[preset].rules as Entries;
+  const all = { ...(plugin.configs.all.rules as Entries), ...rules };
+  const named = choices.filter(({ level }) => level === null).map(({ name }) => `premortem/${name}`);
+  const chosen: Entries =
+    named.length > 0 ? Object.fromEntries(named.map((name) => [name, all[name] ?? "error"])) : { ...rules };
+  for (const { name, level } of choices) {
+    if (level) chosen[`premortem/${name}`] = withLevel(all[`premortem/${name}`], level);
+  }
+  return chosen;
+}
+
+function withLevel(entry: Linter.RuleEntry | undefined, level: Linter.StringSeverity): Linter.RuleEntry {
+  return Array.isArray(entry) ? [level, ...(entry.slice(1) as unknown[])] : level;
+}
+
+function isOff(entry: Linter.RuleEntry | undefined): boolean {
+  return entry === undefined || [entry].flat()[0] === "off";
+}

@@ -1,0 +1,81 @@
+import { access, stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { globby } from "globby";
+import { UsageError } from "./usage-error.ts";
+
+const EXTENSIONS = "{js,mjs,cjs,jsx,ts,mts,cts,tsx}";
+
+/** What no one wrote by hand in this project, ignored by git or not. */
+const NEVER = [
+  "**/node_modules/**",
+  "**/bower_components/**",
+  "**/.git/**",
+  "**/.{next,nuxt,output,svelte-kit,turbo,yarn,cache}/**",
+  "**/coverage/**",
+  "**/*.min.{js,mjs,cjs}",
+  "**/*.d.{ts,mts,cts}",
+];
+
+interface Search {
+  readonly cwd: string;
+  /** Whether files that git ignores are left out. */
+  readonly gitignore: boolean;
+}
+
+/** A file to audit. */
+export interface Target {
+  readonly file: string;
+  /** The package that the file belongs to: what is a test, say, is judged by the path below it. */
+  readonly root: string;
+}
+
+/**
+ * The JavaScript and TypeScript files below some folders, and files named themselves: absolute paths in a stable order.
+ * @throws UsageError when a path does not exist or nothing matches.
+ */
+export async function findFiles(paths: readonly string[], { cwd, gitignore }: Search): Promise<Target[]> {
+  const found = new Map<string, Target>();
+  for (const path of paths) {
+    const absolute = resolve(cwd, path);
+    const entry = await stat(absolute).catch((error: unknown) => {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "ENOENT" || code === "ENOTDIR") throw new UsageError(`There is no file or folder at ${path}.`);
+      throw new UsageError(`${path} cannot be read (${code ?? String(error)}).`);
+    });
+    const folder = entry.isDirectory() ? absolute : dirname(absolute);
+    const root = (await packageAbove(folder)) ?? folder;
+    const files = entry.isDirectory() ? await filesBelow(absolute, gitignore) : [absolute];
+    for (const file of files) if (!found.has(file)) found.set(file, { file, root });
+  }
+  if (found.size > 0) return [...found.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
+  const where = paths.map((path) => resolve(cwd, path)).join(", ");
+  if (gitignore && (await findFiles(paths, { cwd, gitignore: false }).catch(() => [])).length > 0) {
+    throw new UsageError(
+      `All JavaScript and TypeScript files in ${where} are ignored by git. Audit them with --no-gitignore.`,
+    );
+  }
+  throw new UsageError(`There are no JavaScript or TypeScript files in ${where}.`);
+}
+
+async function filesBelow(folder: string, gitignore: boolean): Promise<string[]> {
+  return globby(`**/*.${EXTENSIONS}`, {
+    cwd: folder,
+    absolute: true,
+    dot: true,
+    gitignore,
+    ignore: NEVER,
+    suppressErrors: true,
+    followSymbolicLinks: false,
+  });
+}
+
+async function packageAbove(folder: string): Promise<string | null> {
+  for (let at = folder; ; at = dirname(at)) {
+    const isPackage = await access(join(at, "package.json")).then(
+      () => true,
+      () => false,
+    );
+    if (isPackage) return at;
+    if (dirname(at) === at) return null;
+  }
+}

@@ -1,0 +1,32 @@
+import type { MistakeNumber } from "../mistakes.ts";
+
+/** A position in a file: lines and columns start at 1. */
+export interface Span {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** A report of a rule, as every format shows it. No field holds a whole secret. */
+export interface Finding extends Span {
+  /** The rule's name without the plugin's prefix. */
+  readonly rule: string;
+  readonly mistake: MistakeNumber;
+  readonly severity: "error" | "warning";
+  /** Path relative to the working directory, with forward slashes. */
+  readonly file: string;
+  readonly message: string;
+  /** What could be done about it: the titles of the rule's suggestions. */
+  readonly suggestions: readonly string[];
+  /** The line of code, secrets shortened, and where the finding stands in it. */
+  readonly excerpt: Excerpt;
+}
+
+/** A line of code as it may be shown. */
+export interface Excerpt {
+  readonly text: string;
+  /** Columns in `text`, starting at 1. */
+  readonly column: number;
+  readonly endColumn: number;
+}

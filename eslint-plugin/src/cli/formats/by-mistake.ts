@@ -1,0 +1,34 @@
+import { mistakes, type Mistake } from "../../mistakes.ts";
+import type { Audit } from "../audit.ts";
+import type { Finding } from "../finding.ts";
+
+export interface MistakeGroup {
+  readonly mistake: Mistake;
+  readonly findings: readonly Finding[];
+}
+
+/** The findings by mistake, in the order of the mistakes; those without findings are left out. */
+export function byMistake(audit: Audit): MistakeGroup[] {
+  return mistakes
+    .map((mistake) => ({ mistake, findings: audit.findings.filter((finding) => finding.mistake === mistake.number) }))
+    .filter((group) => group.findings.length > 0);
+}
+
+/** "1 finding", "2 findings". */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** How many different files the findings are in. */
+export function filesWith(findings: readonly Finding[]): number {
+  return new Set(findings.map((finding) => finding.file)).size;
+}
+
+/** The result in one line: "3 findings in 2 of 40 files." */
+export function verdict(audit: Audit): string {
+  const { findings, files, skipped } = audit;
+  const checked = `${count(files, "file")} checked`;
+  const left = skipped.length > 0 ? `, ${skipped.length} not checked` : "";
+  if (findings.length === 0) return `Nothing found. ${checked}${left}.`;
+  return `${count(findings.length, "finding")} in ${count(filesWith(findings), "file")}. ${checked}${left}.`;
+}

@@ -1,0 +1,67 @@
+import { codeFrameColumns } from "@babel/code-frame";
+import Table from "cli-table3";
+import type { Audit } from "../audit.ts";
+import type { Finding } from "../finding.ts";
+import { byMistake, count, filesWith, verdict, type MistakeGroup } from "./by-mistake.ts";
+import type { Format, FormatContext } from "./index.ts";
+
+const MAX_SKIPPED_SHOWN = 20;
+
+/** The report for a terminal: by mistake, each finding with its line of code, what it costs and how to mend it. */
+export const stylish: Format = (audit, context) => {
+  const { colors } = context;
+  const groups = byMistake(audit);
+  const parts = groups.map((group) => section(group, context));
+  if (groups.length > 0) parts.push(summary(groups, context));
+  if (audit.skipped.length > 0) parts.push(skippedFiles(audit, context));
+  const paint = audit.findings.length > 0 ? colors.red : colors.green;
+  parts.push(colors.bold(paint(verdict(audit))));
+  return `${parts.join("\n\n")}\n`;
+};
+
+function section({ mistake, findings }: MistakeGroup, context: FormatContext): string {
+  const { bold, dim, cyan } = context.colors;
+  const heading = `${bold(cyan(`${mistake.number}. ${mistake.title}`))} ${dim(`(${count(findings.length, "finding")})`)}`;
+  return [`${heading}\n${dim(mistake.cost)}`, ...findings.map((finding) => entry(finding, context))].join("\n\n");
+}
+
+function entry(finding: Finding, { colors }: FormatContext): string {
+  const { bold, dim, green, yellow, red } = colors;
+  const mark = finding.severity === "error" ? red("error") : yellow("warning");
+  const place = bold(`${finding.file}:${finding.line}:${finding.column}`);
+  const lines = [`${place}  ${mark}  ${dim(finding.rule)}`, indent(finding.message), indent(frame(finding, colors))];
+  for (const suggestion of finding.suggestions) lines.push(indent(green(`→ ${suggestion}`)));
+  return lines.join("\n");
+}
+
+function frame({ excerpt, line }: Finding, colors: FormatContext["colors"]): string {
+  const { column, endColumn } = excerpt;
+  const options = { startLine: line, linesAbove: 0, linesBelow: 0, forceColor: colors.isColorSupported };
+  const location = { start: { line, column }, end: { line, column: endColumn } };
+  return codeFrameColumns(excerpt.text, location, options);
+}
+
+function indent(text: string): string {
+  return text.replace(/^(?=.)/gm, "  ");
+}
+
+function summary(groups: readonly MistakeGroup[], { colors }: FormatContext): string {
+  const table = new Table({
+    head: ["mistake", "rule", "findings", "files"].map((title) => colors.bold(title)),
+    style: { head: [], border: [], compact: true },
+    colAligns: ["left", "left", "right", "right"],
+  });
+  for (const { mistake, findings } of groups) {
+    for (const rule of new Set(findings.map((finding) => finding.rule))) {
+      const ofRule = findings.filter((finding) => finding.rule === rule);
+      table.push([`${mistake.number}. ${mistake.title}`, rule, ofRule.length, filesWith(ofRule)]);
+    }
+  }
+  return table.toString();
+}
+
+function skippedFiles({ skipped }: Audit, { colors }: FormatContext): string {
+  const lines = skipped.slice(0, MAX_SKIPPED_SHOWN).map(({ file, reason }) => `  ${file} ${reason}.`);
+  if (skipped.length > lines.length) lines.push(`  … and ${skipped.length - lines.length} more (all in --format json).`);
+  return [colors.yellow(`Not checked (${count(skipped.length, "file")}):`), ...lines].join("\n");
+}

@@ -1,0 +1,114 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import plugin from "../index.ts";
+import { rules } from "../rules/index.ts";
+import { formats, type FormatName } from "./formats/index.ts";
+
+export type PresetChoice = "recommended" | "strict" | "all";
+export type RuleLevel = "off" | "warn" | "error";
+
+export interface RuleChoice {
+  readonly name: string;
+  /** Null when the rule was named alone: then only the rules so named run. */
+  readonly level: RuleLevel | null;
+}
+
+export interface CliOptions {
+  readonly preset: PresetChoice;
+  readonly rule: readonly RuleChoice[];
+  readonly format: FormatName;
+  readonly output?: string;
+  readonly fix: boolean;
+  readonly maxWarnings?: number;
+  readonly failOn: "error" | "warning" | "never";
+  readonly color?: boolean;
+  readonly gitignore: boolean;
+}
+
+export type ParsedOptions =
+  | { readonly paths: readonly string[]; readonly options: CliOptions }
+  /** A text to print instead of running: help, the version, or what is wrong with the arguments. */
+  | { readonly text: string; readonly exitCode: number };
+
+const EXAMPLES = `
+Examples:
+  premortem                              audit the current folder
+  premortem apps/api --preset strict     audit one folder, to the letter of the guide
+  premortem . --rule no-select-star      one rule only (repeatable)
+  premortem . --rule no-pii-in-logs:off  all of the preset but one
+  premortem . --format sarif -o premortem.sarif
+
+Exit codes: 0 nothing found, 1 findings, 2 wrong usage or a crash.
+Docs: https://github.com/premortem-dev/premortem#readme
+`;
+
+/** Reads the arguments of the command. */
+export function parseOptions(argv: readonly string[]): ParsedOptions {
+  let text = "";
+  const write = (part: string) => void (text += part);
+  const command = new Command("premortem")
+    .description("Audits a JavaScript or TypeScript backend for the mistakes that end in a postmortem.")
+    .argument("[paths...]", "folders or files to audit", ["."])
+    .addOption(
+      new Option("-p, --preset <name>", "which rules run")
+        .choices(["recommended", "strict", "all"])
+        .default("recommended"),
+    )
+    .option(
+      "-r, --rule <name[:level]>",
+      "run only this rule, or set its level: off, warn, error (repeatable)",
+      addRule,
+      [],
+    )
+    .addOption(
+      new Option("-f, --format <name>", "how findings are written").choices(Object.keys(formats)).default("stylish"),
+    )
+    .option("-o, --output <file>", "write the report to a file")
+    .option("--fix", "apply the fixes that cannot change behaviour", false)
+    .option("--max-warnings <count>", "exit with 1 when there are more warnings", wholeNumber)
+    .addOption(
+      new Option("--fail-on <severity>", "what makes the exit code 1")
+        .choices(["error", "warning", "never"])
+        .default("error"),
+    )
+    .option("--color", "colour the output even when it is not a terminal")
+    .option("--no-color", "never colour the output (also NO_COLOR=1)")
+    .option("--no-gitignore", "audit files that git ignores too")
+    .version(plugin.meta.version, "-v, --version")
+    .addHelpText("after", EXAMPLES)
+    .exitOverride()
+    .configureOutput({ writeOut: write, writeErr: write });
+  try {
+    command.parse(argv, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    const isAnswer = error.exitCode === 0;
+    return { text: isAnswer ? text : `${text}Try premortem --help.\n`, exitCode: isAnswer ? 0 : 2 };
+  }
+  const { color, ...options } = command.opts<CliOptions>();
+  const chosen = command.getOptionValueSource("color") === "default" ? undefined : color;
+  return {
+    paths: command.processedArgs[0] as string[],
+    options: chosen === undefined ? options : { ...options, color: chosen },
+  };
+}
+
+function addRule(value: string, previous: readonly RuleChoice[]): readonly RuleChoice[] {
+  const [rawName = "", level, ...rest] = value.split(":");
+  const name = rawName.replace(/^premortem\//, "");
+  if (!(name in rules)) {
+    throw new InvalidArgumentError(`There is no rule of that name. The rules: ${Object.keys(rules).join(", ")}.`);
+  }
+  if (rest.length > 0 || (level !== undefined && !isLevel(level))) {
+    throw new InvalidArgumentError("The level is one of off, warn, error.");
+  }
+  return [...previous, { name, level: level ?? null }];
+}
+
+function isLevel(level: string): level is RuleLevel {
+  return level === "off" || level === "warn" || level === "error";
+}
+
+function wholeNumber(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError("It takes a whole number.");
+  return Number(value);
+}

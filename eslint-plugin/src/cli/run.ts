@@ -1,0 +1,76 @@
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { WriteStream } from "node:tty";
+import picocolors from "picocolors";
+import plugin from "../index.ts";
+import { auditFiles, type Audit } from "./audit.ts";
+import { colorsWanted } from "./colors.ts";
+import { findFiles } from "./find-files.ts";
+import { formats } from "./formats/index.ts";
+import { parseOptions, type CliOptions } from "./options.ts";
+import { startProgress } from "./progress.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** The exit codes of the command. */
+export const ExitCode = { Clean: 0, Findings: 1, Error: 2 } as const;
+
+interface Surroundings {
+  /** The folder that relative paths start from. */
+  readonly cwd: string;
+  readonly stdout: Pick<WriteStream, "write" | "isTTY"> & { readonly columns?: number };
+  readonly stderr: NodeJS.WriteStream;
+}
+
+/**
+ * Runs the command.
+ * @param argv the arguments behind `premortem`.
+ * @returns the exit code; nothing that a user can cause makes it throw.
+ */
+export async function run(argv: readonly string[], { cwd, stdout, stderr }: Surroundings): Promise<number> {
+  try {
+    const parsed = parseOptions(argv);
+    if ("text" in parsed) {
+      (parsed.exitCode === 0 ? stdout : stderr).write(parsed.text);
+      return parsed.exitCode;
+    }
+    const { paths, options } = parsed;
+    const files = await findFiles(paths, { cwd, gitignore: options.gitignore });
+    const progress = startProgress(files.length, stderr);
+    const audit = await auditFiles(files, { cwd, options, onFile: progress.advance }).finally(progress.stop);
+    await report(audit, options, { cwd, stdout });
+    return exitCode(audit, options);
+  } catch (error) {
+    stderr.write(`premortem: ${explain(error)}\n`);
+    return ExitCode.Error;
+  }
+}
+
+async function report(audit: Audit, options: CliOptions, { cwd, stdout }: Pick<Surroundings, "cwd" | "stdout">) {
+  const text = formats[options.format](audit, {
+    colors: picocolors.createColors(!options.output && colorsWanted(options.color, stdout.isTTY)),
+    width: stdout.columns ?? 100,
+    version: plugin.meta.version,
+  });
+  if (options.output) await writeFile(resolve(cwd, options.output), text);
+  else
+    await new Promise<void>((done) => {
+      stdout.write(text, () => {
+        done();
+      });
+    });
+}
+
+function exitCode(audit: Audit, { failOn, maxWarnings }: CliOptions): number {
+  if (audit.skipped.some((skipped) => skipped.isCrash)) return ExitCode.Error;
+  const warnings = audit.findings.filter((finding) => finding.severity === "warning").length;
+  const errors = audit.findings.length - warnings;
+  if (maxWarnings !== undefined && warnings > maxWarnings) return ExitCode.Findings;
+  if (failOn === "never") return ExitCode.Clean;
+  return errors > 0 || (failOn === "warning" && warnings > 0) ? ExitCode.Findings : ExitCode.Clean;
+}
+
+function explain(error: unknown): string {
+  if (error instanceof UsageError) return error.message;
+  const reason = error instanceof Error ? error.message : String(error);
+  return `The audit stopped on an unexpected problem: ${reason}\nPlease report it, with the command you ran, at https://github.com/premortem-dev/premortem/issues.`;
+}

@@ -1,0 +1,82 @@
+import js from "@eslint/js";
+import { defineConfig, globalIgnores } from "eslint/config";
+import eslintPlugin from "eslint-plugin-eslint-plugin";
+import importX from "eslint-plugin-import-x";
+import node from "eslint-plugin-n";
+import tseslint from "typescript-eslint";
+
+const source = "eslint-plugin/src";
+
+/** The floors of the house, from the top down: a floor imports from those below it only. */
+const floors = [
+  ["cli", "index.ts"],
+  ["index.ts", "configs"],
+  ["rules"],
+  ["project"],
+  ["knowledge"],
+  ["languages"],
+  ["code"],
+];
+
+const floorZones = floors.flatMap((floor, level) =>
+  floors
+    .slice(0, level)
+    .flat()
+    .filter((above) => !floor.includes(above))
+    .flatMap((above) =>
+      floor.map((room) => ({
+        target: `./${source}/${room}`,
+        from: `./${source}/${above}`,
+        message: `Imports run downwards only: ${room} must not know ${above} (ARCHITECTURE.md).`,
+      })),
+    ),
+);
+
+export default defineConfig([
+  globalIgnores(["**/dist/**", "test/fixtures/**", "test/eslint-plugin/typed-project/**", "coverage/**", ".cache/**"]),
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  js.configs.recommended,
+  {
+    files: ["**/*.{ts,mts,cts}"],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/consistent-type-imports": "error",
+      // ESLint's own scope manager writes as strings what typescript-eslint's types call an enum.
+      "@typescript-eslint/no-unsafe-enum-comparison": "off",
+      "@typescript-eslint/prefer-string-starts-ends-with": ["error", { allowSingleElementEquality: "always" }],
+      "@typescript-eslint/no-invalid-void-type": ["error", { allowInGenericTypeArguments: true, allowAsThisParameter: true }],
+    },
+  },
+  {
+    files: [`${source}/**/*.ts`],
+    plugins: { "import-x": importX },
+    extends: [node.configs["flat/recommended-module"]],
+    settings: { "import-x/resolver": { typescript: true } },
+    rules: {
+      "import-x/no-cycle": "error",
+      "import-x/no-restricted-paths": ["error", { zones: floorZones }],
+      "max-lines": ["error", { max: 330, skipBlankLines: true, skipComments: true }],
+      "n/hashbang": "off", // The build names the binary.
+      "n/no-missing-import": "off", // TypeScript checks it, with the extensions as written.
+      "n/no-unpublished-import": "off", // The build bundles what is not in `dependencies`.
+      "n/no-extraneous-import": "off", // knip checks it for the whole workspace.
+    },
+  },
+  {
+    files: [`${source}/rules/*.ts`],
+    extends: [eslintPlugin.configs.recommended],
+    rules: {
+      "eslint-plugin/require-meta-default-options": "error",
+      "eslint-plugin/require-meta-docs-description": ["error", { pattern: "^(disallow|enforce|require)" }],
+      "eslint-plugin/require-meta-schema-description": "error",
+      "eslint-plugin/require-meta-type": "error",
+      "eslint-plugin/require-meta-languages": "off", // The same rules run through oxlint and older ESLint 9, which reject the field's values.
+    },
+  },
+  {
+    files: ["scripts/*.mjs", "*.js"],
+    languageOptions: { globals: { console: "readonly", process: "readonly", URL: "readonly" } },
+  },
+]);
