@@ -2,8 +2,25 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    exclude: ["**/node_modules/**", "test/fixtures/**"],
-    testTimeout: 30_000,
+    projects: [
+      {
+        test: {
+          name: "source",
+          include: ["test/eslint-plugin/**/*.test.ts"],
+          exclude: ["test/eslint-plugin/{cli,package}/**"],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          // What is published: these tests run the built files in processes of their own.
+          name: "built",
+          include: ["test/eslint-plugin/{cli,package}/**/*.test.ts", "test/real/**/*.test.ts"],
+          globalSetup: ["test/build-plugin.ts"],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
+      },
+    ],
   },
 });

@@ -51,7 +51,12 @@ async function report(audit: Audit, options: CliOptions, { cwd, stdout }: Pick<S
     width: stdout.columns ?? 100,
     version: plugin.meta.version,
   });
-  if (options.output) await writeFile(resolve(cwd, options.output), text);
+  const { output } = options;
+  if (output)
+    await writeFile(resolve(cwd, output), text).catch((error: unknown) => {
+      const { code } = error as NodeJS.ErrnoException;
+      throw new UsageError(`The report cannot be written to ${output} (${code ?? String(error)}).`);
+    });
   else
     await new Promise<void>((done) => {
       stdout.write(text, () => {

@@ -234,8 +234,17 @@ function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
 /** The origin of a value that is declared to be of a type: `logger: Logger` is an instance of what `Logger` names. */
 function instanceOfType(type: TSESTree.TypeNode, trail: Trail): Origin | null {
   if (type.type !== T.TSTypeReference) return null;
+  const [argument] = type.typeArguments?.params ?? [];
+  if (argument?.type === T.TSTypeQuery && type.typeName.type === T.Identifier) {
+    return type.typeName.name === "ReturnType" ? append(queriedOrigin(argument, trail), "()", trail) : null;
+  }
   const named = typeOrigin(type.typeName, trail);
   return named ? append(named, ".new()", trail) : null;
+}
+
+/** `typeof express`: the value that a type query names. */
+function queriedOrigin(query: TSESTree.TSTypeQuery, trail: Trail): Origin | null {
+  return query.exprName.type === T.Identifier ? follow(query.exprName, trail) : null;
 }
 
 function typeOrigin(name: TSESTree.EntityName, trail: Trail): Origin | null {

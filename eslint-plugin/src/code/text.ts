@@ -72,7 +72,7 @@ function collect(expression: TSESTree.Node, offset: number, reading: Reading): n
     case T.TemplateLiteral:
       return template(node, offset, reading);
     case T.TaggedTemplateExpression:
-      return isStringRaw(node.tag) ? template(node.quasi, offset, reading) : hole(node, offset, reading);
+      return isStringRaw(node.tag) ? template(node.quasi, offset, reading, true) : hole(node, offset, reading);
     case T.BinaryExpression:
       if (node.operator !== "+") return hole(node, offset, reading);
       return collect(node.right, collect(node.left, offset, reading), reading);
@@ -103,10 +103,10 @@ function literal(node: TSESTree.Literal, value: string, offset: number, reading:
   return add({ node, value, offset, source: { start: node.range[0] + 1, raw: node.raw.slice(1, -1) } }, reading);
 }
 
-function template(node: TSESTree.TemplateLiteral, offset: number, reading: Reading): number {
+function template(node: TSESTree.TemplateLiteral, offset: number, reading: Reading, isRaw = false): number {
   let end = offset;
   for (const [index, quasi] of node.quasis.entries()) {
-    const value = quasi.value.cooked ?? quasi.value.raw;
+    const value = isRaw ? quasi.value.raw : (quasi.value.cooked ?? quasi.value.raw);
     // Parsers disagree on whether an element's range includes its delimiters; the neighbours' ranges do not.
     const before = node.expressions[index - 1];
     const start = before ? reading.sourceCode.text.indexOf("}", before.range[1]) + 1 : node.range[0] + 1;

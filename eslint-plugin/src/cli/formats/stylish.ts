@@ -62,6 +62,7 @@ function summary(groups: readonly MistakeGroup[], { colors }: FormatContext): st
 
 function skippedFiles({ skipped }: Audit, { colors }: FormatContext): string {
   const lines = skipped.slice(0, MAX_SKIPPED_SHOWN).map(({ file, reason }) => `  ${file} ${reason}.`);
-  if (skipped.length > lines.length) lines.push(`  … and ${skipped.length - lines.length} more (all in --format json).`);
+  if (skipped.length > lines.length)
+    lines.push(`  … and ${skipped.length - lines.length} more (all in --format json).`);
   return [colors.yellow(`Not checked (${count(skipped.length, "file")}):`), ...lines].join("\n");
 }

@@ -1,0 +1,37 @@
+/** Brings a clone into a state in which it can run: dependencies installed as locked, the plugin built from its sources. */
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Installs and builds what is missing or out of date; says so, since it takes a while. */
+export function prepare() {
+  if (newest(`${root}/package-lock.json`) > newest(`${root}/node_modules/.package-lock.json`)) {
+    console.error("Installing the dependencies (once) …");
+    npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
+  }
+  const sources = ["eslint-plugin/src", "eslint-plugin/build.ts", "eslint-plugin/package.json", "package-lock.json"];
+  if (Math.max(...sources.map((path) => newest(`${root}/${path}`))) > newest(`${root}/eslint-plugin/dist/parser.cjs`)) {
+    console.error("Building the plugin …");
+    npm(["run", "build", "--silent"]);
+  }
+}
+
+/** Runs npm in the project's root and ends the process when npm fails: it has said why. */
+export function npm(args) {
+  const { status } = spawnSync("npm", args, {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+    shell: process.platform === "win32",
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+/** When a file, or the newest file below a folder, was last changed: milliseconds since the epoch, 0 when it is missing. */
+function newest(path) {
+  if (!existsSync(path)) return 0;
+  const entry = statSync(path);
+  if (!entry.isDirectory()) return entry.mtimeMs;
+  return Math.max(0, ...readdirSync(path).map((name) => newest(`${path}/${name}`)));
+}

@@ -1,0 +1,229 @@
+import { chmodSync, existsSync, readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { folderWith, premortem } from "./command.ts";
+
+const SELECT_STAR = `import pg from "pg";\nconst pool = new pg.Pool();\npool.query("SELECT * FROM users");\n`;
+const CLEAN = `export const answer = 42;\n`;
+
+interface Report {
+  files: number;
+  preset: string;
+  findings: { rule: string; file: string; line: number; column: number; mistake: number; excerpt: { text: string } }[];
+  skipped: { file: string; reason: string }[];
+}
+
+function json(args: readonly string[], cwd: string): Report {
+  return JSON.parse(premortem([...args, "--format", "json"], { cwd }).stdout) as Report;
+}
+
+describe("exit codes", () => {
+  it("is 0 when nothing is found", () => {
+    const result = premortem([], { cwd: folderWith({ "src/a.ts": CLEAN }) });
+    expect(result).toEqual({ exitCode: 0, stdout: "Nothing found. 1 file checked.\n", stderr: "" });
+  });
+
+  it("is 1 when something is found, with the place, the line, the cost and what to do", () => {
+    const result = premortem([], { cwd: folderWith({ "src/a.ts": SELECT_STAR }) });
+    expect(result.exitCode).toBe(1);
+    expect(result.stderr).toBe("");
+    expect(result.stdout).toContain("2. Missing indexes and careless queries");
+    expect(result.stdout).toContain("src/a.ts:3:20  error  no-select-star");
+    expect(result.stdout).toContain(`pool.query("SELECT * FROM users");`);
+    expect(result.stdout).toContain("1 finding in 1 file. 1 file checked.");
+  });
+
+  it.each([
+    ["a folder that is missing", ["nowhere"], "premortem: There is no file or folder at nowhere.\n"],
+    ["an unknown option", ["--bogus"], "error: unknown option '--bogus'\nTry premortem --help.\n"],
+    ["an unknown preset", ["--preset", "mild"], "Allowed choices are recommended, strict, all."],
+    ["an unknown rule", ["--rule", "no-such"], "There is no rule of that name. The rules: "],
+    ["an unknown level", ["--rule", "no-select-star:loud"], "The level is one of off, warn, error."],
+    ["a count that is none", ["--max-warnings", "few"], "It takes a whole number."],
+  ])("is 2 for %s, with one sentence", (_, args, sentence) => {
+    const result = premortem(args, { cwd: folderWith({ "a.ts": CLEAN }) });
+    expect(result.exitCode).toBe(2);
+    expect(result.stdout).toBe("");
+    expect(result.stderr).toContain(sentence);
+    expect(result.stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it("is 2 where no file matches, and says how to see ignored ones", () => {
+    expect(premortem([], { cwd: folderWith({ "a.txt": "x" }) }).stderr).toMatch(
+      /^premortem: There are no JavaScript or TypeScript files in .*\.\n$/,
+    );
+    const ignored = folderWith({ ".gitignore": "src\n", "src/a.ts": CLEAN });
+    expect(premortem([], { cwd: ignored }).stderr).toContain("are ignored by git. Audit them with --no-gitignore.");
+    expect(premortem(["--no-gitignore"], { cwd: ignored }).exitCode).toBe(0);
+  });
+
+  it("counts warnings apart", () => {
+    const cwd = folderWith({ "a.ts": SELECT_STAR });
+    const warn = ["--rule", "no-select-star:warn"];
+    expect(premortem(warn, { cwd }).exitCode).toBe(0);
+    expect(premortem([...warn, "--max-warnings", "0"], { cwd }).exitCode).toBe(1);
+    expect(premortem([...warn, "--max-warnings", "1"], { cwd }).exitCode).toBe(0);
+    expect(premortem([...warn, "--fail-on", "warning"], { cwd }).exitCode).toBe(1);
+    expect(premortem(["--fail-on", "never"], { cwd }).exitCode).toBe(0);
+  });
+});
+
+describe("which files", () => {
+  it("reads every JavaScript and TypeScript file that git does not ignore", () => {
+    const names = ["a.js", "b.mjs", "c.cjs", "d.jsx", "e.ts", "f.mts", "g.cts", "h.tsx"];
+    const cwd = folderWith({
+      ...Object.fromEntries(names.map((name) => [`src/${name}`, CLEAN])),
+      ".gitignore": "out/\n",
+      "out/x.ts": CLEAN,
+      "packages/a/.gitignore": "lib\n",
+      "packages/a/lib/x.ts": CLEAN,
+      "node_modules/x/index.js": CLEAN,
+      "src/types.d.ts": CLEAN,
+      "src/vendor.min.js": CLEAN,
+      "src/readme.md": "#",
+    });
+    expect(json([], cwd).files).toBe(names.length);
+  });
+
+  it("takes several paths, files among them, each once", () => {
+    const cwd = folderWith({ "a/x.ts": CLEAN, "a/y.ts": CLEAN, "b/z.ts": CLEAN, "c/w.ts": CLEAN });
+    expect(json(["a", "a/x.ts", "b/z.ts"], cwd).files).toBe(3);
+  });
+
+  it("does not run in circles on links", () => {
+    const cwd = folderWith({ "a/x.ts": CLEAN });
+    symlinkSync(cwd, join(cwd, "a/loop"));
+    expect(json([], cwd).files).toBe(1);
+  });
+
+  it("lists files that cannot be checked and checks the others", () => {
+    const cwd = folderWith({
+      "broken.ts": "const = ;",
+      "latin1.js": Uint8Array.from([0x2f, 0x2f, 0xe9]),
+      "bundle.js": `x("${"a".repeat(9_000)}");`,
+      "good.ts": SELECT_STAR,
+    });
+    const report = json([], cwd);
+    expect(report.findings).toMatchObject([{ file: "good.ts", rule: "no-select-star" }]);
+    expect(report.skipped).toMatchObject(
+      [
+        { file: "broken.ts", reason: expect.stringMatching(/^does not parse: .+ \(line 1\)$/) as string },
+        { file: "bundle.js", reason: "was skipped: its lines are too long to be written by hand" },
+        { file: "latin1.js", reason: "is not UTF-8 text" },
+      ].sort((a, b) => (a.file < b.file ? -1 : 1)),
+    );
+    expect(premortem(["broken.ts"], { cwd }).exitCode).toBe(0);
+  });
+
+  it.runIf(process.getuid?.() !== 0)("says that a file cannot be read", () => {
+    const cwd = folderWith({ "a.ts": CLEAN });
+    chmodSync(join(cwd, "a.ts"), 0);
+    expect(json([], cwd).skipped).toEqual([{ file: "a.ts", reason: "cannot be read (EACCES)", isCrash: false }]);
+  });
+
+  it("reads a byte order mark, CRLF, a hashbang, JSX and decorators", () => {
+    const cwd = folderWith({
+      "bom.ts": `\uFEFF${SELECT_STAR}`,
+      "crlf.ts": SELECT_STAR.replaceAll("\n", "\r\n"),
+      "bin.js": `#!/usr/bin/env node\n${SELECT_STAR}`,
+      "view.js": "export const a = <b>{1}</b>;\n",
+      "cast.ts": "export const a = <string>window;\n",
+      "nest.ts": "@Controller() export class A { @Post() m(@Body() b: string) { return b; } }\n",
+    });
+    const report = json([], cwd);
+    expect(report.skipped).toEqual([]);
+    expect(report.findings.map(({ file, line, column }) => `${file}:${line}:${column}`)).toEqual([
+      "bin.js:4:20",
+      "bom.ts:3:20",
+      "crlf.ts:3:20",
+    ]);
+  });
+});
+
+describe("which rules", () => {
+  const cwd = folderWith({ "a.ts": `${SELECT_STAR}try { f(); } catch {}\n` });
+  const rulesOf = (args: readonly string[]) =>
+    json(args, cwd)
+      .findings.map((finding) => finding.rule)
+      .sort();
+
+  it("runs the preset", () => {
+    expect(rulesOf([])).toEqual(["no-select-star", "no-swallowed-catch"]);
+  });
+
+  it("runs only the rules that are named, or all but one", () => {
+    expect(rulesOf(["--rule", "no-select-star"])).toEqual(["no-select-star"]);
+    expect(rulesOf(["--rule", "premortem/no-select-star"])).toEqual(["no-select-star"]);
+    expect(rulesOf(["--rule", "no-select-star:off"])).toEqual(["no-swallowed-catch"]);
+  });
+
+  it("honours disable comments and ignores other plugins' rules", () => {
+    const folder = folderWith({
+      "a.ts": `/* eslint other/rule: error */\n// eslint-disable-next-line premortem/no-select-star -- a report needs all\n${SELECT_STAR.split("\n")[2]}\nimport "pg";\n`,
+    });
+    expect(json([], folder).findings).toEqual([]);
+  });
+});
+
+describe("secrets", () => {
+  const password = ["Winter", "Falls", "Early", "82"].join("-");
+  const source = `import pg from "pg";\nconst pool = new pg.Pool({ password: "${password}" }); pool.query("SELECT * FROM users");\n`;
+
+  it.each(["stylish", "json", "sarif", "html", "markdown"])("are never whole in %s", (format) => {
+    for (const rule of [[], ["--rule", "no-select-star"]]) {
+      const result = premortem([".", "--format", format, ...rule], { cwd: folderWith({ "a.ts": source }) });
+      expect(result.exitCode).toBe(1);
+      expect(result.stdout).toContain("no-select-star");
+      expect(result.stdout).not.toContain(password);
+      expect(result.stdout).not.toContain(password.slice(0, 6));
+    }
+  });
+
+  it("are not shown by a disabled finding's line either", () => {
+    const disabled = source.replace(
+      "const pool",
+      "/* eslint-disable-next-line premortem/no-hardcoded-secrets */\nconst pool",
+    );
+    const result = premortem([], { cwd: folderWith({ "a.ts": disabled }) });
+    expect(result.stdout).toContain("no-select-star");
+    expect(result.stdout).not.toContain(password);
+  });
+});
+
+describe("output", () => {
+  const cwd = folderWith({ "a.ts": SELECT_STAR });
+  const escape = "\u001B[";
+
+  it("is coloured on request only, when it is no terminal", () => {
+    expect(premortem([], { cwd }).stdout).not.toContain(escape);
+    expect(premortem(["--color"], { cwd }).stdout).toContain(escape);
+    expect(premortem([], { cwd, env: { FORCE_COLOR: "1" } }).stdout).toContain(escape);
+    expect(premortem([], { cwd, env: { FORCE_COLOR: "1", NO_COLOR: "1" } }).stdout).not.toContain(escape);
+    expect(premortem(["--no-color"], { cwd, env: { FORCE_COLOR: "1" } }).stdout).not.toContain(escape);
+  });
+
+  it("goes to a file", () => {
+    const result = premortem(["--format", "sarif", "--output", "out.sarif"], { cwd });
+    expect(result).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(JSON.parse(readFileSync(join(cwd, "out.sarif"), "utf8"))).toMatchObject({ version: "2.1.0" });
+  });
+
+  it("says in one sentence that the file cannot be written", () => {
+    const result = premortem(["--output", "no/such/folder.txt"], { cwd });
+    expect(result.exitCode).toBe(2);
+    expect(result.stderr).toMatch(/^premortem: The report cannot be written to no\/such\/folder\.txt \(ENOENT\)\.\n$/);
+    expect(existsSync(join(cwd, "no"))).toBe(false);
+  });
+
+  it("explains itself", () => {
+    expect(premortem(["--help"], { cwd })).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(premortem(["--help"], { cwd }).stdout).toContain(
+      "Exit codes: 0 nothing found, 1 findings, 2 wrong usage or a crash.",
+    );
+    expect(premortem(["--version"], { cwd }).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it("is the same from run to run", () => {
+    expect(premortem(["--format", "json"], { cwd }).stdout).toBe(premortem(["--format", "json"], { cwd }).stdout);
+  });
+});

@@ -1,0 +1,137 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, it } from "vitest";
+import { installProject, packPlugin } from "./project.ts";
+
+const EXAMPLE = fileURLToPath(new URL("../../fixtures/example-backend/src", import.meta.url));
+
+/** The example backend's sources, with paths below `src/`. */
+const sources: Record<string, string> = Object.fromEntries(
+  readdirSync(EXAMPLE, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => [`src${path.slice(EXAMPLE.length)}`, readFileSync(path, "utf8")]),
+);
+
+const RECOMMENDED = `import { defineConfig } from "eslint/config";
+import premortem from "eslint-plugin-premortem";
+export default defineConfig([premortem.configs.recommended]);
+`;
+
+const STANDALONE = `import { defineConfig } from "eslint/config";
+import premortem from "eslint-plugin-premortem";
+export default defineConfig([{ plugins: { premortem }, extends: ["premortem/standalone"] }]);
+`;
+
+const STANDALONE_ARRAY = `import premortem from "eslint-plugin-premortem";
+export default [...premortem.configs.standalone];
+`;
+
+const TYPED = `import { defineConfig } from "eslint/config";
+import premortem from "eslint-plugin-premortem";
+import tseslint from "typescript-eslint";
+export default defineConfig([
+  {
+    files: ["src/**/*.{js,ts}"],
+    plugins: { premortem },
+    extends: [tseslint.configs.base, "premortem/recommended"],
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ["src/jobs/*.js"] }, tsconfigRootDir: import.meta.dirname } },
+  },
+]);
+`;
+
+const COMMONJS = `const premortem = require("eslint-plugin-premortem");
+module.exports = [premortem.configs.recommended];
+`;
+
+let tarball = "";
+let expected: unknown;
+
+beforeAll(() => {
+  tarball = packPlugin();
+});
+
+describe("what is published", () => {
+  it("has no dependency that asks for a TypeScript of its own", () => {
+    const manifest = JSON.parse(
+      readFileSync(new URL("../../../eslint-plugin/package.json", import.meta.url), "utf8"),
+    ) as Record<string, Record<string, string> | undefined>;
+    expect(Object.keys(manifest.peerDependencies ?? {})).toEqual(["eslint"]);
+    expect(Object.keys(manifest.dependencies ?? {}).filter((name) => /typescript/.test(name))).toEqual([]);
+  });
+});
+
+describe("installed in a project", () => {
+  it("works without any configuration, ESLint or TypeScript of the project's own", () => {
+    const project = installProject(tarball, {}, sources);
+    const places = project.premortem();
+    expect(new Set(places.map((place) => place.rule))).toEqual(
+      new Set([
+        "no-hardcoded-secrets",
+        "no-pii-in-logs",
+        "no-select-star",
+        "no-swallowed-catch",
+        "require-idempotency-key",
+      ]),
+    );
+    expected = places;
+  });
+
+  it.each([
+    ["ESLint 9.15 and no TypeScript", { eslint: "9.15.0" }, STANDALONE_ARRAY],
+    ["ESLint 10 and TypeScript 7", { eslint: "10.15.0", typescript: "7.0.2" }, STANDALONE],
+    ["ESLint 10 and TypeScript 5", { eslint: "10.15.0", typescript: "5.9.3" }, STANDALONE],
+  ])("reports the same with %s", (_, dependencies, config) => {
+    const project = installProject(tarball, dependencies, { ...sources, "eslint.config.js": config });
+    expect(project.eslint()).toEqual(expected);
+    expect(project.premortem()).toEqual(expected);
+  });
+
+  it("reports the same beside typescript-eslint with type information", () => {
+    const project = installProject(
+      tarball,
+      { eslint: "10.15.0", typescript: "6.0.3", "typescript-eslint": "8.73.0" },
+      {
+        ...sources,
+        "eslint.config.js": TYPED,
+        "tsconfig.json": JSON.stringify({
+          compilerOptions: { strict: true, module: "nodenext" },
+          include: ["src/**/*.ts"],
+        }),
+      },
+    );
+    expect(project.eslint()).toEqual(expected);
+  });
+
+  it("works from CommonJS, where recommended lints what ESLint can parse", () => {
+    const project = installProject(tarball, { eslint: "10.15.0" }, { ...sources, "eslint.config.cjs": COMMONJS });
+    const places = project.eslint();
+    expect(places.length).toBeGreaterThan(0);
+    expect(places).toEqual((expected as typeof places).filter((place) => place.file.endsWith(".js")));
+  });
+
+  it("registers as recommended by name and by object", () => {
+    const extended = `import { defineConfig } from "eslint/config";
+import premortem from "eslint-plugin-premortem";
+export default defineConfig([{ plugins: { premortem }, extends: ["premortem/recommended"] }]);
+`;
+    const project = installProject(tarball, { eslint: "10.15.0" }, { ...sources, "eslint.config.js": RECOMMENDED });
+    const byObject = project.eslint();
+    expect(byObject).toEqual((expected as typeof byObject).filter((place) => place.file.endsWith(".js")));
+    const again = installProject(
+      tarball,
+      { eslint: "9.15.0" },
+      {
+        ...sources,
+        "eslint.config.js": extended
+          .replace('import { defineConfig } from "eslint/config";\n', "")
+          .replace(
+            'defineConfig([{ plugins: { premortem }, extends: ["premortem/recommended"] }])',
+            "[premortem.configs.recommended]",
+          ),
+      },
+    );
+    expect(again.eslint()).toEqual(byObject);
+  });
+});

@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { premortem } from "../eslint-plugin/cli/command.ts";
+import { backends, download } from "./backends.ts";
+
+interface Report {
+  files: number;
+  findings: { file: string; line: number; rule: string }[];
+  skipped: { file: string; reason: string; isCrash: boolean }[];
+}
+
+describe("published backends", () => {
+  it.each(backends)("$name", async (backend) => {
+    const cwd = download(backend);
+    const { exitCode, stdout, stderr } = premortem([".", "--no-gitignore", "--format", "json"], { cwd });
+    expect(stderr).toBe("");
+    expect(exitCode).not.toBe(2);
+    const { files, findings, skipped } = JSON.parse(stdout) as Report;
+    const lines = [
+      ...findings.map(({ file, line, rule }) => `${file}:${line} ${rule}`),
+      ...skipped.map(({ file, reason }) => `${file} ${reason}`),
+      `${files} files`,
+    ];
+    await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot(`findings/${backend.name.replace("/", "-")}.txt`);
+  });
+});

@@ -1,0 +1,40 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const CACHE = fileURLToPath(new URL("../../.cache/real/", import.meta.url));
+
+/** Backends that are published with readable sources, pinned: their findings change only when the rules do. */
+export const backends = [
+  { name: "@actual-app/sync-server", version: "26.9.0" },
+  { name: "apostrophe", version: "4.32.2" },
+  { name: "ep_etherpad-lite", version: "1.8.14" },
+  { name: "ghost", version: "6.65.0" },
+  { name: "nodebb", version: "1.4.0" },
+  { name: "uptime-kuma", version: "2.0.0-dev.0" },
+] as const;
+
+/** Downloads a package's tarball from the registry, once, and returns the folder of its files. */
+export function download({ name, version }: { name: string; version: string }): string {
+  const folder = join(CACHE, `${name.replace("/", "-")}-${version}`);
+  if (existsSync(folder)) return folder;
+  const unpacking = `${folder}.unpacking`;
+  rmSync(unpacking, { recursive: true, force: true });
+  mkdirSync(unpacking, { recursive: true });
+  const tarball = execute(
+    "npm",
+    ["pack", `${name}@${version}`, "--silent", "--pack-destination", unpacking],
+    CACHE,
+  ).trim();
+  execute("tar", ["-xzf", tarball, "--strip-components=1"], unpacking);
+  rmSync(join(unpacking, tarball));
+  renameSync(unpacking, folder);
+  return folder;
+}
+
+function execute(command: string, args: readonly string[], cwd: string): string {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: "utf8" });
+  if (status !== 0) throw new Error(`${command} ${args.join(" ")} failed: ${stderr}`);
+  return stdout;
+}
