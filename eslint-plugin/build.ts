@@ -1,5 +1,6 @@
 /** Builds what is published: `dist/` and the texts that npm shows beside it. */
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions, type Metafile } from "esbuild";
 
@@ -19,8 +20,6 @@ const shared = {
   metafile: true,
   external: Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }),
 } satisfies BuildOptions;
-
-rmSync(here("dist"), { recursive: true, force: true });
 
 const results = await Promise.all([
   build({
@@ -50,6 +49,10 @@ const results = await Promise.all([
     minify: true,
   }),
 ]);
+
+// Chunks of earlier builds go last: whoever runs the old files meanwhile still finds them.
+const written = new Set(results.flatMap((result) => Object.keys(result.metafile.outputs)).map((path) => basename(path)));
+for (const file of readdirSync(here("dist"))) if (!written.has(file)) rmSync(here(`dist/${file}`));
 
 copyFileSync(here("../LICENSE"), here("LICENSE"));
 copyFileSync(here("../README.md"), here("README.md"));

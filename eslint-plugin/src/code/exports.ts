@@ -19,16 +19,17 @@ export const exportsOf = perFile((sourceCode): readonly Exported[] => {
   const add = (name: string | null, value: TSESTree.Node | null, node: TSESTree.Node) => {
     if (name === null || !value) return;
     const definition = definitionOf(value, node, sourceCode);
-    // `export const POST = handler` is a place of its own; `export { POST }` is not.
-    const isDeclared = node.parent?.type === T.VariableDeclarator;
-    found.push({ name, value: definition.value, node: isDeclared ? node : definition.node });
+    // `export const POST = handler` and `export { handler as POST }` are places of their own; `export { POST }` is not.
+    const isOwn = node.parent?.type === T.VariableDeclarator || (value.type === T.Identifier && value.name !== name);
+    found.push({ name, value: definition.value, node: isOwn && name !== "default" ? node : definition.node });
   };
   for (const statement of sourceCode.ast.body) {
     if (statement.type === T.ExportDefaultDeclaration) {
       const { declaration } = statement;
       add("default", declaration, isFunction(declaration) && declaration.id ? declaration.id : declaration);
     } else if (statement.type === T.ExportNamedDeclaration && !statement.source) {
-      for (const specifier of statement.specifiers) add(nameOf(specifier.exported), specifier.local, specifier.exported);
+      for (const specifier of statement.specifiers)
+        add(nameOf(specifier.exported), specifier.local, specifier.exported);
       declared(statement.declaration, add);
     } else if (statement.type === T.ExpressionStatement && statement.expression.type === T.AssignmentExpression) {
       const { left, right } = statement.expression;
@@ -80,10 +81,10 @@ function definitionOf(value: TSESTree.Node, node: TSESTree.Node, sourceCode: Sou
   if (!variable || !definition || variable.defs.length > 1) return found;
   const name = definition.name as TSESTree.Node;
   if (definition.type === "FunctionName" || definition.type === "ClassName") {
-    return { value: definition.node as TSESTree.Node, node: name };
+    return { value: definition.node, node: name };
   }
   if (definition.type !== "Variable") return found;
-  const written = onlyWrite(variable) ?? (definition.node as TSESTree.VariableDeclarator).init;
+  const written = onlyWrite(variable) ?? definition.node.init;
   return written ? { value: unwrap(written), node: name } : found;
 }
 

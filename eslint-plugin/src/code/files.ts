@@ -1,9 +1,10 @@
 const TEST_SEGMENT =
   /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?|specs?|e2e|fixtures?|mocks?|testing|test-utils|cypress|acceptance|integration-tests?)\//i;
 const TEST_NAME =
-  /(?:[.\-_](?:test|tests|spec|specs|mock|mocks|fixture|fixtures|e2e|e2e-spec|stories|cy|bench)|^(?:test|spec))\.[cm]?[jt]sx?$/i;
+  /(?:[.\-_](?:test|tests|spec|specs|mock|mocks|fixture|fixtures|e2e|e2e-spec|stories|cy|bench)|^(?:test|spec|mocks?[-_][\w.-]{1,80}))\.[cm]?[jt]sx?$/i;
 const EXAMPLE_SEGMENT = /(?:^|\/)(?:examples?|samples?|demos?|docs?|benchmarks?|playground)\//i;
 const MIGRATION_SEGMENT = /(?:^|\/)(?:migrations?|seeds?|seeders)\//i;
+const MIGRATION_NAME = /(?:^|[.\-_])(?:migration|seed|seeder)\.[cm]?[jt]s$/i;
 
 function relativePath(filename: string, cwd: string): string {
   const path = filename.replaceAll("\\", "/");
@@ -24,7 +25,8 @@ export function isExampleFile(filename: string, cwd = ""): boolean {
 
 /** Whether a file is a database migration or a seed, which runs once and not per request. */
 export function isMigrationFile(filename: string, cwd = ""): boolean {
-  return MIGRATION_SEGMENT.test(relativePath(filename, cwd));
+  const path = relativePath(filename, cwd);
+  return MIGRATION_SEGMENT.test(path) || MIGRATION_NAME.test(path.slice(path.lastIndexOf("/") + 1));
 }
 
 /** Whether a text is machine-made output (minified or bundled): its lines are too long for a person to have written. */

@@ -155,9 +155,7 @@ function resolveIdentifier(node: TSESTree.Identifier, trail: Trail): Origin | nu
 function importedOrigin(specifier: TSESTree.Node, declaration: TSESTree.Node): Origin | null {
   if (specifier.type === T.TSImportEqualsDeclaration) {
     const reference = specifier.moduleReference;
-    return reference.type === T.TSExternalModuleReference
-      ? moduleOrigin(reference.expression.value)
-      : null;
+    return reference.type === T.TSExternalModuleReference ? moduleOrigin(reference.expression.value) : null;
   }
   if (declaration.type !== T.ImportDeclaration) return null;
   const imported = moduleOrigin(declaration.source.value);

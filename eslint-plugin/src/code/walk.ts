@@ -27,13 +27,18 @@ export function walk(
     const step = visit(node);
     if (step === "stop") return true;
     if (step === "skip") continue;
-    const children: TSESTree.Node[] = [];
-    for (const key of keys[node.type] ?? []) {
-      const child = (node as unknown as Record<string, unknown>)[key];
-      if (Array.isArray(child)) children.push(...(child.filter(Boolean) as TSESTree.Node[]));
-      else if (child) children.push(child as TSESTree.Node);
+    // Last to first, so that the stack gives them back in source order.
+    const names = keys[node.type] ?? [];
+    for (let at = names.length - 1; at >= 0; at--) {
+      const child = (node as unknown as Record<string, unknown>)[names[at] as string];
+      if (!Array.isArray(child)) {
+        if (child) stack.push(child as TSESTree.Node);
+        continue;
+      }
+      for (let index = child.length - 1; index >= 0; index--) {
+        if (child[index]) stack.push(child[index] as TSESTree.Node);
+      }
     }
-    for (const child of children.reverse()) stack.push(child);
   }
   return false;
 }

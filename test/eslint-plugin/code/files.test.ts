@@ -8,17 +8,21 @@ describe("isTestFile", () => {
     "/p/test/setup.ts",
     "/p/src/__tests__/a.ts",
     "/p/e2e/login.ts",
+    "/p/src/mock-events.ts",
     "/p/a.e2e-spec.ts",
   ])("%s", (path) => {
     expect(isTestFile(path, "/p")).toBe(true);
   });
 
-  it.each(["/p/src/contest.ts", "/p/src/latest/a.ts", "/p/src/attest.ts", "/p/src/specification/a.ts"])(
-    "not %s",
-    (path) => {
-      expect(isTestFile(path, "/p")).toBe(false);
-    },
-  );
+  it.each([
+    "/p/src/contest.ts",
+    "/p/src/latest/a.ts",
+    "/p/src/attest.ts",
+    "/p/src/mockingbird.ts",
+    "/p/src/specification/a.ts",
+  ])("not %s", (path) => {
+    expect(isTestFile(path, "/p")).toBe(false);
+  });
 
   it("judges the path below the working directory only", () => {
     expect(isTestFile("/home/tests/p/src/a.ts", "/home/tests/p")).toBe(false);
