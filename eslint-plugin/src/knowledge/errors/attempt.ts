@@ -1,0 +1,202 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { stringValue, unwrap } from "../../code/expressions.ts";
+import { isFunction } from "../../code/functions.ts";
+import { staticName, wordsOf } from "../../code/names.ts";
+import { originKey } from "../../code/origin.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { readText } from "../../code/text.ts";
+import { findAncestor, walk } from "../../code/walk.ts";
+import { logCallOf } from "../loggers/index.ts";
+import type { ErrorHandler } from "./handler.ts";
+import {
+  BODY_METHODS,
+  BROWSER_STORES,
+  CLEANUP_SQL,
+  CLEANUP_WORDS,
+  HARMLESS_GLOBALS,
+  HARMLESS_METHODS,
+  PARSE_GLOBALS,
+  PARSE_NAMESPACES,
+  PARSE_WORDS,
+  QUESTION_WORDS,
+} from "./vocabulary.ts";
+
+const CHAIN_LINKS: ReadonlySet<string> = new Set(["then", "catch", "finally"]);
+
+/** What a call is for, as far as a failure of it goes. */
+type Purpose = "parse" | "question" | "cleanup" | "module" | "harmless" | "work";
+
+/** A call that can fail. */
+export interface AttemptedCall {
+  readonly node: TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.ImportExpression;
+  readonly purpose: Exclude<Purpose, "harmless">;
+  /** The words of the method or function, and of classes constructed for its arguments. */
+  readonly words: readonly string[];
+  readonly isAwaited: boolean;
+}
+
+/** What the code in a handler's care sets out to do. */
+export interface Attempt {
+  readonly calls: readonly AttemptedCall[];
+  /** Whether anything is waited for: input and output, as a rule. */
+  readonly isAsync: boolean;
+  /** What the whole of it is for: `work` as soon as one of its calls is. */
+  readonly purpose: Exclude<Purpose, "harmless"> | "nothing";
+  /** A short name of what fails, for messages: `this.users.findById`. */
+  readonly label: string | null;
+}
+
+/** Reads what a handler guards. */
+export function attemptOf(handler: ErrorHandler, sourceCode: SourceCode): Attempt {
+  const calls: AttemptedCall[] = [];
+  const isPromise = handler.kind !== "catch" && handler.kind !== "finally";
+  let isAsync = isPromise;
+  if (handler.guarded) {
+    walk(
+      handler.guarded,
+      sourceCode,
+      (node) => {
+        if (node === handler.place && isFunction(node)) return "skip";
+        if (node.type === T.AwaitExpression || (node.type === T.ForOfStatement && node.await)) isAsync = true;
+        if (node.type !== T.CallExpression && node.type !== T.NewExpression && node.type !== T.ImportExpression) {
+          return undefined;
+        }
+        if (isParsedText(node, sourceCode)) return undefined;
+        const call = node.type === T.ImportExpression ? importCall(node) : callOf(node, sourceCode);
+        if (call) calls.push(call);
+        return call?.purpose === "module" ? "skip" : undefined;
+      },
+      { nestedFunctions: true },
+    );
+  }
+  return { calls, isAsync, purpose: purposeOf(calls), label: labelOf(calls, isPromise, sourceCode) };
+}
+
+function purposeOf(calls: readonly AttemptedCall[]): Attempt["purpose"] {
+  const has = (purpose: Purpose) => calls.some((call) => call.purpose === purpose);
+  if (calls.length === 0) return "nothing";
+  if (has("module")) return "module";
+  if (has("work")) return "work";
+  if (has("cleanup")) return "cleanup";
+  return has("question") ? "question" : "parse";
+}
+
+/** The getter in `JSON.parse(getText())`: what is tried there is the parsing, unless a file is read. */
+function isParsedText(node: TSESTree.Node, sourceCode: SourceCode): boolean {
+  if (node.type !== T.CallExpression || node.parent.type !== T.CallExpression || node.parent.callee === node)
+    return false;
+  if (node.parent.callee.type !== T.MemberExpression) return false;
+  const receiver = staticName(node.parent.callee.object);
+  return receiver === "JSON" && !originKey(node.callee, sourceCode).startsWith("fs");
+}
+
+function importCall(node: TSESTree.ImportExpression): AttemptedCall | null {
+  const isOptionalModule = stringValue(node.source) !== null;
+  return {
+    node,
+    purpose: isOptionalModule ? "module" : "work",
+    words: ["import"],
+    isAwaited: true,
+  };
+}
+
+function callOf(node: TSESTree.CallExpression | TSESTree.NewExpression, sourceCode: SourceCode): AttemptedCall | null {
+  if (node.type === T.CallExpression && logCallOf(node, sourceCode)) return null;
+  const callee = unwrap(node.callee);
+  const name = staticName(callee);
+  const words = name === null ? [] : wordsOf(name);
+  for (const argument of node.arguments) {
+    if (argument.type === T.NewExpression) words.push(...wordsOf(staticName(argument.callee) ?? ""));
+  }
+  const purpose = purposeOfCall(node, callee, name, words, sourceCode);
+  if (purpose === "harmless") return null;
+  return { node, purpose, words, isAwaited: isAwaited(node) };
+}
+
+function purposeOfCall(
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+  callee: TSESTree.Node,
+  name: string | null,
+  words: readonly string[],
+  sourceCode: SourceCode,
+): Purpose {
+  if (name === null) return isFunction(callee) ? "harmless" : "work";
+  const isMethod = callee.type === T.MemberExpression;
+  const receiver = isMethod ? staticName(unwrap(callee.object)) : null;
+  if (!isMethod) {
+    if (name === "require") return stringValue(node.arguments[0]) === null ? "work" : "module";
+    if (PARSE_GLOBALS.has(name)) return "parse";
+    if (HARMLESS_GLOBALS.has(name) || (node.type === T.NewExpression && name.endsWith("Error"))) return "harmless";
+  } else {
+    if (receiver === "require" && name === "resolve") return "module";
+    if (receiver !== null && PARSE_NAMESPACES.has(receiver)) return "parse";
+    if (receiver === "Buffer" || receiver === "path" || receiver === "_") return "harmless";
+    // The links of a promise chain: what they are given is looked at by itself.
+    if (CHAIN_LINKS.has(name)) return "harmless";
+    if (receiver !== null && BROWSER_STORES.has(receiver)) return "module";
+    if (receiver !== null && HARMLESS_GLOBALS.has(receiver)) return "harmless";
+    if (BODY_METHODS.has(name) && node.arguments.length === 0) return "parse";
+    // `new Parser(text).getResult()` goes with what it is asked of.
+    const owner = unwrap(callee.object);
+    if (owner.type === T.NewExpression && isParser(owner)) return "parse";
+    if (HARMLESS_METHODS.has(name) && !isAwaited(node)) return "harmless";
+  }
+  const [first = ""] = words;
+  if (CLEANUP_WORDS.has(first.replace(/sync$/, ""))) return "cleanup";
+  if (isCleanupSql(node, sourceCode)) return "cleanup";
+  if (words.some((word) => PARSE_WORDS.has(word))) return "parse";
+  if (words.some((word, index) => QUESTION_WORDS.has(word) && (index === 0 || word === "head"))) return "question";
+  if (node.type === T.NewExpression && node.parent.type === T.CallExpression) return "harmless";
+  if (receiver === "dns" || originKey(callee, sourceCode).startsWith("dns.")) return "question";
+  return "work";
+}
+
+function isParser(node: TSESTree.NewExpression): boolean {
+  const name = staticName(node.callee) ?? "";
+  return PARSE_GLOBALS.has(name) || wordsOf(name).some((word) => PARSE_WORDS.has(word));
+}
+
+function isCleanupSql(node: TSESTree.CallExpression | TSESTree.NewExpression, sourceCode: SourceCode): boolean {
+  const [first] = node.arguments;
+  if (!first || (first.type !== T.Literal && first.type !== T.TemplateLiteral)) return false;
+  return CLEANUP_SQL.test(readText(first, sourceCode)?.value ?? "");
+}
+
+/** Whether a call's result is waited for where it is made, or is the promise of a chain. */
+function isAwaited(node: TSESTree.Node): boolean {
+  const above = node.parent;
+  if (above?.type === T.AwaitExpression) return true;
+  if (above?.type === T.ChainExpression) return isAwaited(above);
+  if (above?.type !== T.MemberExpression || above.object !== node) return false;
+  return CHAIN_LINKS.has(staticName(above) ?? "") && above.parent.type === T.CallExpression;
+}
+
+function labelOf(calls: readonly AttemptedCall[], isPromise: boolean, sourceCode: SourceCode): string | null {
+  const telling = calls.find((call) => call.isAwaited && call.purpose === "work") ?? calls[0];
+  if (!telling || telling.node.type === T.ImportExpression) return null;
+  if (isPromise && telling.node.type === T.NewExpression) return null;
+  const text = sourceCode.getText(telling.node.callee);
+  return /^[\w$.?!]{1,50}$/.test(text) ? text.replaceAll(/[?!]/g, "") : null;
+}
+
+/** The function around a node and the name it goes by: its own, its variable's, its property's. */
+export function enclosingFunctionName(node: TSESTree.Node): string | null {
+  const fn = findAncestor(node, isFunction);
+  if (!fn) return null;
+  if (fn.id) return fn.id.name;
+  const above = fn.parent;
+  switch (above.type) {
+    case T.VariableDeclarator:
+    case T.AssignmentExpression: {
+      const target = above.type === T.VariableDeclarator ? above.id : above.left;
+      return staticName(target);
+    }
+    case T.MethodDefinition:
+    case T.Property:
+    case T.PropertyDefinition:
+      return staticName(above);
+    default:
+      return null;
+  }
+}

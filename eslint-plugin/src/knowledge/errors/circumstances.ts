@@ -1,0 +1,164 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "../../code/expressions.ts";
+import { enclosingFunction, isFunction } from "../../code/functions.ts";
+import { staticName, wordsOf } from "../../code/names.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { variableOf } from "../../code/scopes.ts";
+import { findNode } from "../../code/walk.ts";
+import { enclosingFunctionName, type Attempt } from "./attempt.ts";
+import type { ErrorHandler } from "./handler.ts";
+import type { Reaction } from "./reaction.ts";
+import { isPredicateName, isUnused } from "./use.ts";
+import { LENIENT_ENDINGS, LENIENT_WORDS, REACH_WORDS, WAIT_WORDS } from "./vocabulary.ts";
+
+/** Why it may be right that a handler does nothing with its error, or null. */
+export type Circumstance =
+  /** The guarded code parses, and malformed input is an answer. */
+  | "parse"
+  /** The guarded code asks a question, and the failure is the answer. */
+  | "question"
+  /** The guarded code gives something back. */
+  | "cleanup"
+  /** The guarded code loads a module that need not be there. */
+  | "optional module"
+  /** The error belongs to cleaning up after another one, which is under way. */
+  | "secondary"
+  /** The promise is watched elsewhere too; this handler only keeps it from being reported as unhandled. */
+  | "watched elsewhere"
+  /** The code tries again. */
+  | "retry"
+  /** What follows throws when all tries have failed. */
+  | "fails later"
+  /** The function's name promises that it does not fail: `safeReadFile`, `findOrNull`. */
+  | "lenient by name";
+
+/** The values by which a predicate says no. */
+const NO: ReadonlySet<string> = new Set(["false", "null", "undefined"]);
+
+/**
+ * The circumstances that excuse a silent handler, as far as the code shows them.
+ * @param reaction what the handler does, or null when that is not to be looked at
+ */
+export function circumstanceOf(
+  handler: ErrorHandler,
+  attempt: Attempt,
+  reaction: Reaction | null,
+  sourceCode: SourceCode,
+): Circumstance | null {
+  switch (attempt.purpose) {
+    case "parse":
+    case "cleanup":
+      return attempt.purpose;
+    case "question":
+      if (isAnswered(handler, reaction, sourceCode)) return "question";
+      break;
+    case "module":
+      return "optional module";
+    default:
+  }
+  if (reaction?.substitute && NO.has(reaction.substitute.text) && isYesOrNo(handler, attempt, sourceCode))
+    return "question";
+  if (isWatchedElsewhere(handler, sourceCode)) return "watched elsewhere";
+  if (handler.node.type === T.CatchClause) {
+    const statement = handler.node.parent;
+    if (isSecondary(statement)) return "secondary";
+    if (isRetry(statement, sourceCode)) return "retry";
+    if (failsLater(statement, sourceCode)) return "fails later";
+  }
+  return isLenient(handler.node) ? "lenient by name" : null;
+}
+
+/** Whether either way of the question leads somewhere: `try { verify(token); } catch {}` asks and does not listen. */
+function isAnswered(handler: ErrorHandler, reaction: Reaction | null, sourceCode: SourceCode): boolean {
+  if (!reaction || reaction.acts || reaction.answer || reaction.exits || reaction.logs.length > 0) return true;
+  if (reaction.substitute && !isUnused(handler.node)) return true;
+  const isOutcome = (node: TSESTree.Node) => node.type === T.ReturnStatement || node.type === T.AssignmentExpression;
+  return handler.guarded !== null && findNode(handler.guarded, sourceCode, isOutcome) !== undefined;
+}
+
+/**
+ * A predicate whose one call answers by failing: `try { await access(path); return true } catch { return false }`. A
+ * predicate that reads its answer from what the call gives back is none: there a failure is not the answer "no".
+ */
+function isYesOrNo(handler: ErrorHandler, attempt: Attempt, sourceCode: SourceCode): boolean {
+  if (!handler.guarded || !isPredicateName(enclosingFunctionName(handler.node) ?? "")) return false;
+  const work = attempt.calls.filter((call) => call.purpose === "work" && call.isAwaited);
+  if (work.length > 1) return false;
+  if (work.every((call) => REACH_WORDS.has(call.words[0] ?? ""))) return true;
+  return yieldsTrue(handler.guarded, sourceCode);
+}
+
+function yieldsTrue(guarded: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const isTrue = (node: TSESTree.Node | null | undefined) => node?.type === T.Literal && node.value === true;
+  return (
+    findNode(
+      guarded,
+      sourceCode,
+      (node) =>
+        (node.type === T.ReturnStatement && isTrue(node.argument)) ||
+        (node.type === T.ArrowFunctionExpression && isTrue(node.body)),
+      { nestedFunctions: true },
+    ) !== undefined
+  );
+}
+
+/** Inside `finally`, or inside a handler of another error. */
+function isSecondary(statement: TSESTree.Node): boolean {
+  let node = statement;
+  for (let above = node.parent; above && !isFunction(above); node = above, above = node.parent) {
+    if (above.type === T.CatchClause) return true;
+    if (above.type === T.TryStatement && above.finalizer === node) return true;
+  }
+  return false;
+}
+
+function isWatchedElsewhere(handler: ErrorHandler, sourceCode: SourceCode): boolean {
+  if (handler.kind !== "promise" && handler.kind !== "then") return false;
+  if (handler.node.type !== T.CallExpression || handler.node.callee.type !== T.MemberExpression) return false;
+  const promise = unwrap(handler.node.callee.object);
+  if (promise.type === T.MemberExpression) return unwrap(promise.object).type === T.ThisExpression;
+  if (promise.type !== T.Identifier) return false;
+  const reads = variableOf(promise, sourceCode)?.references.filter((reference) => reference.isRead()) ?? [];
+  return reads.length > 1;
+}
+
+/** A loop that waits and goes round again. */
+function isRetry(statement: TSESTree.TryStatement, sourceCode: SourceCode): boolean {
+  let loop: TSESTree.Node | undefined = statement.parent;
+  while (loop && !isFunction(loop) && !/^(?:While|DoWhile|For)Statement$|^For(?:Of|In)Statement$/.test(loop.type)) {
+    loop = loop.parent;
+  }
+  if (!loop || isFunction(loop)) return false;
+  const waits = findNode(loop, sourceCode, (node) => {
+    if (node.type !== T.CallExpression && node.type !== T.NewExpression) return false;
+    if (isInside(node, statement.block)) return false;
+    const words = wordsOf(staticName(unwrap(node.callee)) ?? "");
+    return words.some((word) => WAIT_WORDS.has(word));
+  });
+  const waitsByTimer = (node: TSESTree.Node) => node.type === T.Identifier && node.name === "setTimeout";
+  return waits !== undefined || findNode(loop, sourceCode, waitsByTimer, { nestedFunctions: true }) !== undefined;
+}
+
+/** `try { return await primary(); } catch {}` before a `throw`. */
+function failsLater(statement: TSESTree.TryStatement, sourceCode: SourceCode): boolean {
+  if (!findNode(statement.block, sourceCode, (node) => node.type === T.ReturnStatement)) return false;
+  const fn = enclosingFunction(statement);
+  for (let node: TSESTree.Node = statement; node.parent && node !== fn; node = node.parent) {
+    const above: TSESTree.Node = node.parent;
+    if (above.type !== T.BlockStatement) continue;
+    const next = above.body[above.body.indexOf(node as TSESTree.Statement) + 1];
+    if (next) return next.type === T.ThrowStatement;
+  }
+  return false;
+}
+
+function isLenient(node: TSESTree.Node): boolean {
+  const words = wordsOf(enclosingFunctionName(node) ?? "");
+  if (words.some((word) => LENIENT_WORDS.has(word))) return true;
+  return words.at(-2) === "or" && LENIENT_ENDINGS.has(words.at(-1) ?? "");
+}
+
+function isInside(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}

@@ -1,0 +1,28 @@
+/**
+ * The words by which a comment at an error handler is read: does it say why the error may be ignored? Collected by reading
+ * the comments in the handlers of fourteen published backends (November 2026).
+ */
+
+/**
+ * Words that a comment can be made of without giving a reason: they say that the error is ignored, not why it may be.
+ */
+export const BARE_COMMENT_WORDS: ReadonlySet<string> = new Set(
+  (
+    "a an and any all also anything are as at away be block blank bother but by can cannot care case catch caught continue " +
+    "continuing default deliberate deliberately do does doesn don dont e eat else empty err error errors ever exception " +
+    "exceptions fail failed fails failure failures fall falls falling false for go going handle handled handler handling " +
+    "happen happened happens here if ignore ignored ignores ignoring impossible in intended intentional intentionally is " +
+    "it its just keep later leave left let list log logged move much need never no noop nop not nothing null of ok okay on " +
+    "only op or our out pass passing please possible purpose purposely quiet quietly regardless result return returned " +
+    "returning returns safe safely shall should shouldn silence silenced silent silently simply skip skipped skipping so " +
+    "suppress suppressed swallow swallowed swallowing t that the them then there these they this those through thrown " +
+    "throw throws to true try undefined unhandled unused use void was we well what when whatever will with won worry zero"
+  ).split(" "),
+);
+
+/** Words that, in a comment beside a handler, show that its author thought of the failure. */
+export const TOLERANCE =
+  /\b(?:best[ -]effort|ignor(?:e|es|ed|ing)|non[ -]?(?:fatal|critical)|optional(?:ly)?|fail(?:s|ed|ing|ure|ures)?|reject(?:s|ed|ion|ions)?|transient|unavailable|fall(?:s|ing)?[ -]?back|swallow(?:s|ed|ing)?|tolerat(?:e|es|ed|ing)|harmless|fire[ -]and[ -]forget|(?:may|might) (?:not|already)|already (?:gone|closed|exists?|deleted|handled|reported|logged)|(?:must|should|do|does)(?:n['\u2019]?t| not) (?:block|break|crash|throw))\b/i;
+
+/** Marks of work left undone. */
+export const UNDONE = /\b(?:TODO|FIXME|XXX|HACK|TBD)\b/;

@@ -1,0 +1,82 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { SourceCode } from "../../code/per-file.ts";
+import type { ErrorHandler } from "./handler.ts";
+import { BARE_COMMENT_WORDS, TOLERANCE, UNDONE } from "./comment-words.ts";
+
+/** What the comments at a handler say about ignoring the error. */
+export type Remark =
+  /** Why it may be ignored. */
+  | "reason"
+  /** That there is work left: a TODO. */
+  | "undone"
+  /** Something, but no reason: "ignore", "empty", "do nothing". */
+  | "bare"
+  | "none";
+
+const DIRECTIVE = /^[\s*]*(?:eslint|oxlint|biome|tslint|prettier|istanbul|c8|v8|@ts|ts-|@?type|NOSONAR|no-?sonar)\b/i;
+/** A line that was code before it was commented out: `console.error(error);`, `throw error`. */
+const CODE = /^(?:(?:await|return|throw|void)\s+)?[\w$.?]{1,80}\s?\(.{0,200}\);?$|;$|^(?:throw|return)\s+[\w$.]{1,80}$/;
+
+/** What the comments in and beside a handler say. */
+export function remarkOf(handler: ErrorHandler, sourceCode: SourceCode): Remark {
+  const inside = commentsInside(handler, sourceCode).map((comment) => textOf(comment));
+  const beside = commentsBeside(handler, sourceCode).map((comment) => textOf(comment));
+  if (inside.some((text) => UNDONE.test(text))) return "undone";
+  if (inside.some(isReason) || beside.some((text) => TOLERANCE.test(text) && isReason(text))) return "reason";
+  return inside.some((text) => text !== "") ? "bare" : "none";
+}
+
+/** Whether a comment at the handler says in so many words that the failure is tolerated, as well as why. */
+export function isTolerated(handler: ErrorHandler, sourceCode: SourceCode): boolean {
+  return [...commentsInside(handler, sourceCode), ...commentsBeside(handler, sourceCode)]
+    .map(textOf)
+    .some((text) => TOLERANCE.test(text) && isReason(text) && !UNDONE.test(text));
+}
+
+function commentsInside(handler: ErrorHandler, sourceCode: SourceCode): TSESTree.Comment[] {
+  const from = handler.kind === "catch" ? handler.node : handler.place;
+  return sourceCode.getCommentsInside(from);
+}
+
+/** Comments on the lines above the statement, at its end, and between the parts that lead to the handler. */
+function commentsBeside(handler: ErrorHandler, sourceCode: SourceCode): TSESTree.Comment[] {
+  const statement = statementOf(handler);
+  const last = sourceCode.getLastToken(statement);
+  const after = last ? sourceCode.getCommentsAfter(last) : [];
+  const before = sourceCode.getTokenBefore(handler.place);
+  return [
+    ...sourceCode.getCommentsBefore(statement),
+    ...after.filter((comment) => comment.loc.start.line === statement.loc.end.line),
+    ...(before ? sourceCode.getCommentsBefore(before) : []),
+    ...sourceCode.getCommentsBefore(handler.place),
+  ];
+}
+
+function statementOf(handler: ErrorHandler): TSESTree.Node {
+  let node = handler.kind === "catch" && handler.node.parent ? handler.node.parent : handler.node;
+  while (node.parent && !/Statement$|Declaration$|^Program$|^PropertyDefinition$/.test(node.type)) node = node.parent;
+  return node;
+}
+
+function textOf(comment: TSESTree.Comment): string {
+  const text = comment.value.replaceAll(/^[ \t]*\*+/gm, "").trim();
+  if (!DIRECTIVE.test(text)) return text;
+  // A directive gives its reason after two dashes.
+  const reason = text.search(/\s--+\s/);
+  return reason === -1
+    ? ""
+    : text
+        .slice(reason)
+        .replace(/^\s--+\s/, "")
+        .trim();
+}
+
+function isReason(text: string): boolean {
+  const prose = text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !CODE.test(line))
+    .join(" ");
+  const words = prose.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.some((word) => !BARE_COMMENT_WORDS.has(word) && !/^\d+$|^.$/u.test(word));
+}

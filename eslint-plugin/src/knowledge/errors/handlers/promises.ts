@@ -1,0 +1,52 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "../../../code/expressions.ts";
+import { staticName } from "../../../code/names.ts";
+import { originKey } from "../../../code/origin.ts";
+import type { SourceCode } from "../../../code/per-file.ts";
+import { onlyWrite, variableOf } from "../../../code/scopes.ts";
+import type { ErrorHandler } from "../handler.ts";
+import { isUnused } from "../use.ts";
+import { givenHandler } from "./given-function.ts";
+
+/** `promise.catch(handler)`, `promise.then(…, handler)` and an `allSettled` whose result nobody reads. */
+export function promiseHandler(call: TSESTree.CallExpression, sourceCode: SourceCode): ErrorHandler | null {
+  const callee = unwrap(call.callee);
+  if (callee.type !== T.MemberExpression) return null;
+  switch (staticName(callee)) {
+    case "catch":
+      // A schema's `.catch(…)` gives a default for invalid input: it is no promise.
+      if (call.arguments.length !== 1 || isSchema(callee.object, sourceCode)) return null;
+      return givenHandler("promise", call, call.arguments[0], sourceOf(callee.object, sourceCode), sourceCode);
+    case "then":
+      return givenHandler("then", call, call.arguments[1], sourceOf(callee.object, sourceCode), sourceCode);
+    case "allSettled":
+      return isUnused(call) && originKey(callee, sourceCode) === "global:Promise.allSettled"
+        ? {
+            kind: "settled",
+            node: call,
+            place: callee,
+            body: null,
+            function: null,
+            errorBinding: null,
+            guarded: call,
+            isNoop: false,
+          }
+        : null;
+    default:
+      return null;
+  }
+}
+
+/** The expression that makes the promise: the call behind `const saving = save(); saving.catch(…)`. */
+function sourceOf(promise: TSESTree.Node, sourceCode: SourceCode): TSESTree.Node {
+  const source = unwrap(promise);
+  if (source.type !== T.Identifier) return promise;
+  const variable = variableOf(source, sourceCode);
+  return (variable && onlyWrite(variable)) ?? promise;
+}
+
+function isSchema(receiver: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const key = originKey(receiver, sourceCode);
+  return /^(?:zod|valibot|yup|@hapi\/joi|joi|arktype)(?:$|[./])/.test(key);
+}

@@ -1,0 +1,201 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "../../code/expressions.ts";
+import { isFunction } from "../../code/functions.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { findNode } from "../../code/walk.ts";
+import type { LogCall, LogLevel } from "../loggers/index.ts";
+import type { Answer } from "./answer.ts";
+import { attemptOf, type Attempt } from "./attempt.ts";
+import { circumstanceOf } from "./circumstances.ts";
+import { isTolerated, remarkOf } from "./comments.ts";
+import type { ErrorHandler } from "./handler.ts";
+import type { Outcome } from "./outcome.ts";
+import { reactionOf, type Reaction } from "./reaction.ts";
+import { restOf } from "./rest.ts";
+import { errorUse, isUnused } from "./use.ts";
+import { CREDENTIAL_WORDS, WRITE_WORDS } from "./vocabulary.ts";
+
+/** How strictly a handler is judged. */
+export interface Standards {
+  /** Whether any comment excuses a handler that does nothing, even one that gives no reason. */
+  readonly acceptsAnyComment: boolean;
+  /** Whether the circumstance of cleaning up excuses nothing. */
+  readonly checksCleanup: boolean;
+}
+
+const HANDLED: Outcome = { name: "handled" };
+const WIDE = 3;
+
+/** Names what becomes of the error in a handler. */
+export function judge(handler: ErrorHandler, standards: Standards, sourceCode: SourceCode): Outcome {
+  if (handler.kind === "finally") return judgeFinally(handler, sourceCode);
+  if (handler.kind === "settled") return judgeSettled(handler, sourceCode);
+  if (!handler.body && !handler.isNoop) return HANDLED;
+  const attempt = attemptOf(handler, sourceCode);
+  const reaction = reactionOf(handler, sourceCode);
+  const use = handler.isNoop ? "unused" : errorUse(handler, sourceCode);
+  if (use === "used") return judgeUsed(handler, reaction, sourceCode);
+  if (use === "tested") return judgeTested(handler, attempt, reaction, sourceCode);
+  return judgeUnused(handler, attempt, reaction, standards, sourceCode);
+}
+
+/** The error is kept or passed on, but perhaps only to the client, or to go on as if nothing had happened. */
+function judgeUsed(handler: ErrorHandler, reaction: Reaction, sourceCode: SourceCode): Outcome {
+  if (reaction.passesOn || reaction.exits) return HANDLED;
+  if (handler.kind === "process") {
+    const isException =
+      handler.node.type === T.CallExpression && sourceCode.getText(handler.node.arguments[0]).includes("uncaught");
+    const ends = handler.body && findNode(handler.body, sourceCode, isExit, { nestedFunctions: true });
+    return isException && !ends && !reaction.acts ? { name: "keeps-running" } : HANDLED;
+  }
+  const onlyAnswers = reaction.answer?.hasBody && reaction.logs.length === 0 && !reaction.acts;
+  return onlyAnswers ? { name: "told-only" } : HANDLED;
+}
+
+function isExit(node: TSESTree.Node): boolean {
+  return node.type === T.MemberExpression && node.property.type === T.Identifier && node.property.name === "exit";
+}
+
+/** The error only decides a branch: what becomes of the errors that the test does not name? */
+function judgeTested(handler: ErrorHandler, attempt: Attempt, reaction: Reaction, sourceCode: SourceCode): Outcome {
+  if (reaction.passesOn || reaction.exits || !handler.body) return HANDLED;
+  if (remarkOf(handler, sourceCode) === "reason" || circumstanceOf(handler, attempt, null, sourceCode)) return HANDLED;
+  const rest = restOf(handler, sourceCode);
+  if (!rest) return HANDLED;
+  const { logs, answer, substitute, acts, exits } = rest.reaction;
+  if (logs.length > 0 || answer || acts || exits) return HANDLED;
+  return substitute && !attempt.isAsync ? HANDLED : { name: "rest-vanishes", test: rest.test };
+}
+
+function judgeUnused(
+  handler: ErrorHandler,
+  attempt: Attempt,
+  reaction: Reaction,
+  standards: Standards,
+  sourceCode: SourceCode,
+): Outcome {
+  if (reaction.passesOn) return judgeNewError(attempt, reaction, sourceCode);
+  const remark = remarkOf(handler, sourceCode);
+  const log = gravest(reaction.logs);
+  const isSilent = !log && !reaction.answer && !reaction.acts && !reaction.exits && !reaction.substitute;
+  if (remark === "undone" && isSilent) return { name: "undone" };
+  const circumstance = circumstanceOf(handler, attempt, reaction, sourceCode);
+  if (circumstance && !(standards.checksCleanup && circumstance === "cleanup")) {
+    return { name: "excused", circumstance };
+  }
+  // What a callback does is meant for success: the lines it logs are not about a failure.
+  if (handler.kind === "callback") {
+    return remark === "reason" ? { name: "excused", circumstance: "reason" } : { name: "vanishes" };
+  }
+  if (log) {
+    const isExcused = isTolerated(handler, sourceCode);
+    return isExcused ? { name: "excused", circumstance: "reason" } : { name: "logged-without-error", log };
+  }
+  if (remark === "reason" || (remark === "bare" && standards.acceptsAnyComment)) {
+    return tooWide(attempt) ?? { name: "excused", circumstance: "reason" };
+  }
+  if (reaction.exits) return HANDLED;
+  if (reaction.answer && !reaction.acts)
+    return judgeAnswer(reaction.answer, handler, attempt) ?? tooWide(attempt) ?? HANDLED;
+  if (reaction.acts) return tooWide(attempt) ?? HANDLED;
+  if (!reaction.substitute) return { name: "vanishes" };
+  if (isResultUnused(handler)) return { name: "vanishes" };
+  return attempt.isAsync ? { name: "turned-into-value", substitute: reaction.substitute } : HANDLED;
+}
+
+const LEVELS: readonly LogLevel[] = ["fatal", "error", "warn", "info", "debug", "trace"];
+
+/** The log line that a reader would find first. */
+function gravest(logs: readonly LogCall[]): LogCall | undefined {
+  return LEVELS.map((level) => logs.find((log) => log.level === level)).find(Boolean);
+}
+
+/** A handler of a promise that nobody waits for: the value that it returns goes nowhere. */
+function isResultUnused(handler: ErrorHandler): boolean {
+  const isPromise = handler.kind === "promise" || handler.kind === "then";
+  return handler.kind === "event" || handler.kind === "process" || (isPromise && isUnused(handler.node));
+}
+
+/** Where input was parsed or a question asked, the new error says all there is to say. */
+function judgeNewError(attempt: Attempt, reaction: Reaction, sourceCode: SourceCode): Outcome {
+  const [error] = reaction.newErrors;
+  if (!error || attempt.purpose !== "work") return HANDLED;
+  if (error.type === T.NewExpression && error.arguments.some((each) => each.type === T.SpreadElement)) return HANDLED;
+  const hasCause = findNode(error, sourceCode, (node) => node.type === T.Identifier && node.name === "cause");
+  return hasCause ? HANDLED : { name: "cause-lost", error };
+}
+
+function judgeAnswer(answer: Answer, handler: ErrorHandler, attempt: Attempt): Outcome | null {
+  if (!attempt.isAsync) return null;
+  const { status } = answer;
+  if (status === null) return answer.hasBody ? { name: "answered", status: null } : null;
+  if (Number.isNaN(status)) return null;
+  if (status < 300) return { name: "answered", status: null };
+  if (status < 400) return null;
+  if (status >= 500) return { name: "answered", status };
+  if (handler.kind === "express") return { name: "answered", status };
+  const work = attempt.calls.filter((call) => call.purpose === "work" && call.isAwaited);
+  const writes = work.some((call) => call.words.some((word) => WRITE_WORDS.has(word)));
+  if (status === 404) return writes ? { name: "answered", status } : null;
+  const explained = work.every((call) => call.words.some((word) => CREDENTIAL_WORDS.has(word)));
+  return explained ? null : { name: "answered", status };
+}
+
+function tooWide(attempt: Attempt): Outcome | null {
+  const awaited = attempt.calls.filter((call) => call.isAwaited && call.purpose === "work");
+  const different = new Set(awaited.map((call) => call.words.join(" "))).size;
+  return different >= WIDE ? { name: "too-wide", calls: different } : null;
+}
+
+/** A statement that leaves `finally` for good: a `return`, a `throw`, or a `break` out of a loop around it. */
+function judgeFinally(handler: ErrorHandler, sourceCode: SourceCode): Outcome {
+  const finalizer = handler.body;
+  if (!finalizer) return HANDLED;
+  const by = findNode(finalizer, sourceCode, (node) => {
+    switch (node.type) {
+      case T.ReturnStatement:
+        return true;
+      case T.ThrowStatement:
+        return !isWithin(node, finalizer, /^TryStatement$/);
+      case T.BreakStatement:
+        return !isWithin(node, finalizer, /^(?:For|While|DoWhile|Switch)/);
+      case T.ContinueStatement:
+        return !isWithin(node, finalizer, /^(?:For|While|DoWhile)/);
+      default:
+        return false;
+    }
+  });
+  return by ? { name: "overridden", by } : HANDLED;
+}
+
+/** Whether a node of some types stands between a node and one above it. */
+function isWithin(node: TSESTree.Node, top: TSESTree.Node, types: RegExp): boolean {
+  for (let above = node.parent; above && above !== top; above = above.parent) {
+    if (types.test(above.type)) return true;
+  }
+  return false;
+}
+
+/** Rejections are lost only where the promises handle none themselves. */
+function judgeSettled(handler: ErrorHandler, sourceCode: SourceCode): Outcome {
+  const call = handler.node as TSESTree.CallExpression;
+  const [given] = call.arguments;
+  if (!given || remarkOf(handler, sourceCode) === "reason" || isTolerated(handler, sourceCode)) return HANDLED;
+  const list = unwrap(given);
+  const isVisible =
+    list.type === T.ArrayExpression ||
+    (list.type === T.CallExpression && list.arguments.some((each) => isFunction(each)));
+  if (!isVisible) return HANDLED;
+  const attempt = attemptOf(handler, sourceCode);
+  if (attempt.purpose !== "work" || circumstanceOf(handler, attempt, null, sourceCode)) return HANDLED;
+  const handles = findNode(
+    list,
+    sourceCode,
+    (node) =>
+      node.type === T.CatchClause ||
+      (node.type === T.MemberExpression && node.property.type === T.Identifier && node.property.name === "catch"),
+    { nestedFunctions: true },
+  );
+  return handles ? HANDLED : { name: "settled-unread" };
+}

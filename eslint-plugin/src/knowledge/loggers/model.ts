@@ -1,0 +1,45 @@
+/** How grave a logged line is, whatever the logger calls it. */
+export type LogLevel = "trace" | "debug" | "info" | "warn" | "error" | "fatal";
+
+/** Which argument of a log call is what. */
+export type ArgumentOrder =
+  /** A merge object comes first, then the message: `logger.error({ err }, "message")`. */
+  | "object-first"
+  /** The message comes first, then an object of metadata: `logger.error("message", { error })`. */
+  | "object-last"
+  /** The message comes first, then a stack or context as text: `this.logger.error("message", error.stack)`. */
+  | "message-first"
+  /** Every argument is printed as it is: `console.error("message", error)`. */
+  | "any";
+
+/** A way to write log lines, as data: how it is recognised and what its methods do. */
+export interface LoggerModel {
+  /** A short name that other models and rules may ask for: `pino`, `console`. */
+  readonly id: string;
+  /** Origins (see `code/origin.ts`) of the objects that carry the methods: `pino()`, `winston.createLogger()`. */
+  readonly origins: readonly string[];
+  /** Methods that write, with their level. `log` of winston takes its level as an argument. */
+  readonly methods: Readonly<Record<string, LogLevel>>;
+  readonly argumentOrder: ArgumentOrder;
+  /** Whether the object is itself a function that writes, as `debug("app")` is. */
+  readonly callable?: LogLevel;
+  /** Methods whose result is again such a logger: `child`. */
+  readonly derive?: readonly string[];
+  /** Methods that write nothing now but add fields to every later line: `child`, `setBindings`. */
+  readonly persist?: readonly string[];
+  /** How many leading arguments a method does not print: `console.assert` has one. */
+  readonly unprinted?: Readonly<Record<string, number>>;
+  /** Whether `log` may take the level as its first argument. */
+  readonly levelArgument?: boolean;
+  /** `observability` for error trackers and tracers: not a log, but kept by a third party all the same. */
+  readonly group?: "observability";
+}
+
+/** Gives several method names one level each, for the tables of the models. */
+export function levels<Name extends string>(table: Readonly<Partial<Record<LogLevel, readonly Name[]>>>) {
+  const methods: Partial<Record<Name, LogLevel>> = {};
+  for (const [level, names] of Object.entries(table)) {
+    for (const name of names) methods[name] = level as LogLevel;
+  }
+  return methods as Readonly<Record<string, LogLevel>>;
+}

@@ -1,0 +1,334 @@
+import { describe, expect, it } from "vitest";
+import { handlersIn, judge } from "../../../../eslint-plugin/src/knowledge/errors/index.ts";
+import { sourceCodeOf } from "../../source-code.ts";
+
+const lenient = { acceptsAnyComment: false, checksCleanup: false };
+
+/** The outcome of the file's last handler: the others, if any, lead to it. */
+function outcomeOf(code: string, standards = lenient): string | undefined {
+  const sourceCode = sourceCodeOf(code);
+  const handler = handlersIn(sourceCode).at(-1);
+  if (!handler) return undefined;
+  const outcome = judge(handler, standards, sourceCode);
+  return outcome.name === "excused" ? `excused: ${outcome.circumstance}` : outcome.name;
+}
+
+/** A `catch` around one call of a service in an async function. */
+const caught = (body: string, binding = "error") =>
+  `async function importOrders() { try { return await orders.load(); } catch (${binding}) { ${body} } }`;
+
+describe("an error that is dropped", () => {
+  it.each([
+    caught(""),
+    caught("return;"),
+    caught("error;"),
+    caught("void error;"),
+    caught("undefined;"),
+    caught("const ignored = true;"),
+    "async function run() { for (const id of ids) { try { await orders.ship(id); } catch { continue; } } }",
+    "try { startWorkers(); } catch (problem) {}",
+    "orders.ship(id).catch(() => {});",
+    "orders.ship(id).catch(() => undefined);",
+    "void orders.ship(id).catch(() => null);",
+    "orders.ship(id).catch(async () => {});",
+    "orders.ship(id).catch(Function.prototype);",
+    "orders.ship(id).then(done, () => {});",
+    "orders.ship(id).then(undefined, function () {});",
+    "const quiet = () => {}; orders.ship(id).catch(quiet);",
+    'import { noop } from "lodash"; orders.ship(id).catch(noop);',
+    'import nothing from "lodash/noop"; orders.ship(id).catch(nothing);',
+    'broker.on("error", () => {});',
+    'broker.once("error", function () { return; });',
+    "connection.onerror = () => {};",
+    'process.on("unhandledRejection", () => {});',
+    "orders$.pipe(catchError(() => EMPTY));",
+    "orders$.subscribe({ next: show, error: () => {} });",
+    "orders$.subscribe((order) => show(order), () => {});",
+    "query(sql, (err, rows) => { show(rows); });",
+    'query(sql, (err, rows) => { logger.info("found", rows.length); });',
+    'import fs from "node:fs"; fs.appendFile(path, line, () => {});',
+  ])("%s", (code) => {
+    expect(outcomeOf(code)).toBe("vanishes");
+  });
+});
+
+describe("an error that is kept or passed on", () => {
+  it.each([
+    caught("throw error;"),
+    caught("log.error(error);"),
+    caught("failures.push(error);"),
+    caught("this.lastError = error;"),
+    caught("return [null, error];"),
+    caught("return { ok: false, error };"),
+    caught("const text = error instanceof Error ? error.message : String(error); log.error(text); return null;"),
+    caught("log.error(message); return null;", "{ message }"),
+    caught('if (error.code !== "P2025") throw error; return null;'),
+    caught("if (isMissing(error)) return null; throw error;"),
+    caught("tracker.captureException(error); return [];"),
+    caught("return Promise.reject(error);"),
+    "orders.ship(id).catch(report);",
+    "orders.ship(id).catch(console.error);",
+    "orders.ship(id).then(done, (reason) => alarm(reason));",
+    "orders.ship(id).catch(function () { log(arguments); });",
+    "orders.ship(id).catch((...all) => alarm(...all));",
+    'broker.on("error", reject);',
+    'broker.on("error", (error) => this.destroy(error));',
+    "query(sql, (err, rows) => { if (err) return next(err); show(rows); });",
+    "orders$.pipe(catchError((error) => { alarm(error); return EMPTY; }));",
+  ])("%s", (code) => {
+    expect(outcomeOf(code)).toBe("handled");
+  });
+
+  it("is followed into functions of the file", () => {
+    const through = (body: string) => `${caught("onFailure(error);")} function onFailure(failure) { ${body} }`;
+    expect(outcomeOf(through("log.error(failure);"))).toBe("handled");
+    expect(outcomeOf(through(""))).toBe("vanishes");
+    const twice = `${through("report(failure);")} function report(it) { console.error(it); }`;
+    expect(outcomeOf(twice)).toBe("handled");
+  });
+
+  it("is not the error of a promise that has no handler", () => {
+    expect(outcomeOf("orders.ship(id).then(done, null);")).toBeUndefined();
+    expect(outcomeOf('import { z } from "zod"; z.string().catch(() => "");')).toBeUndefined();
+  });
+});
+
+describe("an error that becomes a value", () => {
+  it.each([
+    ["null", "null"],
+    ["undefined", "undefined"],
+    ["false", "false"],
+    ["0", "0"],
+    ["''", "an empty string"],
+    ["[]", "an empty list"],
+    ["[] as Order[]", "an empty list"],
+    ["{}", "an empty object"],
+    ["{ orders: [] }", "an object of nothing"],
+    ["{ success: true }", "a success"],
+    ["new Map()", "an empty Map"],
+    ["Promise.resolve(null)", "null"],
+    ["new Reply(null)", "null"],
+  ])("%s", (value, text) => {
+    const sourceCode = sourceCodeOf(caught(`return ${value};`));
+    const [handler] = handlersIn(sourceCode);
+    const outcome = handler && judge(handler, lenient, sourceCode);
+    expect(outcome?.name === "turned-into-value" && outcome.substitute.text).toBe(text);
+  });
+
+  it.each([
+    "async function load() { let user; try { user = await users.find(id); } catch { user = null; } return user; }",
+    "const rows = await orders.all().catch(() => []);",
+    "export const total = () => orders.count().then((count) => count, () => 0);",
+    "orders$.pipe(catchError(() => of([])));",
+  ])("%s", (code) => {
+    expect(outcomeOf(code)).toBe("turned-into-value");
+  });
+
+  it("is none where the caller is told of a failure, or nothing is waited for", () => {
+    expect(outcomeOf(caught("return { success: false };"))).toBe("handled");
+    expect(outcomeOf(caught('return "unknown";'))).toBe("handled");
+    expect(outcomeOf(caught("return -1;"))).toBe("handled");
+    expect(outcomeOf(caught("failed = true;"))).toBe("handled");
+    expect(outcomeOf("function layout() { try { return measure(page); } catch { return null; } }")).toBe("handled");
+  });
+});
+
+describe("a log line without the error", () => {
+  it.each([
+    caught('console.error("failed");'),
+    caught('this.logger.warn("failed", { id }); return [];'),
+    'orders.ship(id).catch(() => logger.error("shipping failed"));',
+    'broker.on("error", () => console.warn("broker"));',
+    caught('console.error("cannot start"); process.exit(1);'),
+  ])("%s", (code) => {
+    expect(outcomeOf(code)).toBe("logged-without-error");
+  });
+
+  it("is none when the error goes on, or belongs to another handler", () => {
+    expect(outcomeOf(caught('console.error("failed"); throw error;'))).toBe("handled");
+    const nested = "try { await retry(); } catch (second) { console.error(second); }";
+    const sourceCode = sourceCodeOf(caught(nested));
+    expect(handlersIn(sourceCode).map((handler) => judge(handler, lenient, sourceCode).name)).toEqual([
+      "handled",
+      "handled",
+    ]);
+  });
+});
+
+describe("an answer to a client", () => {
+  const answered = (work: string, answer: string) =>
+    `router.post("/orders", async (req, res) => { try { ${work} } catch (error) { ${answer} } });`;
+
+  it.each([
+    ["await orders.save(req.body);", "res.json({});"],
+    ["await orders.save(req.body);", "res.status(200).json({});"],
+    ["await orders.save(req.body);", "res.status(500).send();"],
+    ["await orders.save(req.body);", "res.sendStatus(404);"],
+    ["await orders.save(req.body);", 'res.status(400).json({ message: "bad" });'],
+    ["const user = await users.find(req.id); await user.update(req.body);", "res.status(401).end();"],
+    ["await orders.save(req.body);", "return Response.json({}, { status: 400 });"],
+    ["await orders.save(req.body);", "return c.json({}, 409);"],
+    ["await orders.save(req.body);", "ctx.status = 422; ctx.body = {};"],
+  ])("%s … %s", (work, answer) => {
+    expect(outcomeOf(answered(work, answer))).toBe("answered");
+  });
+
+  it.each([
+    ["await orders.find(req.params.id);", "res.status(404).end();"],
+    ["await verifyToken(req.token);", "res.status(401).end();"],
+    ["await sessions.loadSession(req.token);", "res.status(401).end();"],
+    ["await orders.save(req.body);", 'res.redirect("/failed");'],
+    ["await orders.save(req.body);", "res.status(status).end();"],
+    ["await orders.save(req.body);", "await refund(req.body); res.status(500).end();"],
+    ["schema.check(req.body);", "res.status(400).end();"],
+  ])("is expected: %s … %s", (work, answer) => {
+    expect(outcomeOf(answered(work, answer))).toMatch(/^(?:handled|excused)/);
+  });
+
+  it("is all that error middleware gives", () => {
+    const middleware = (body: string) => `app.use((err, req, res, next) => { ${body} });`;
+    expect(outcomeOf(middleware("res.status(500).end();"))).toBe("answered");
+    expect(outcomeOf(middleware("res.status(500).send(err.message);"))).toBe("told-only");
+    expect(outcomeOf(middleware("req.log.error(err); res.status(500).end();"))).toBe("handled");
+    expect(outcomeOf(middleware("next(err);"))).toBe("handled");
+    expect(outcomeOf("export function onError(error, _req, res, _next) { res.sendStatus(500); }")).toBe("answered");
+  });
+});
+
+describe("errors that a test does not name", () => {
+  it.each([
+    caught('if (error.code === "P2025") { return null; }'),
+    caught('if (error.code !== "P2025") return;'),
+    caught("if (error instanceof Missing) return null; return [];"),
+    caught("if (!isMissing(error)) { return null; }"),
+    'req.on("error", (err) => { if (err.code === "ECONNRESET") res.end(); });',
+  ])("%s", (code) => {
+    expect(outcomeOf(code)).toBe("rest-vanishes");
+  });
+
+  it.each([
+    caught('if (error.code === "P2025") { return null; } else { throw error; }'),
+    caught('if (error.code === "P2025") return null; log.error(error);'),
+    caught("if (verbose) console.error(error); return null;"),
+    caught('if (error.code === "P2025") return null; await orders.rebuild();'),
+    caught("if (error.status) return null;"),
+  ])("handled: %s", (code) => {
+    expect(outcomeOf(code)).toBe("handled");
+  });
+});
+
+describe("circumstances that excuse silence", () => {
+  it.each([
+    ["parse", "let data; try { data = JSON.parse(text); } catch {}"],
+    ["parse", "function host(link) { try { return new URL(link).host; } catch { return; } }"],
+    ["parse", "const body = await request.json().catch(() => ({}));"],
+    ["parse", "const text = await response.text().catch(() => '');"],
+    ["question", "async function there(p) { try { await fs.access(p); return true; } catch { return false; } }"],
+    ["question", "const there = await access(path).then(() => true).catch(() => false);"],
+    ["question", "async function canSee(id) { try { await shares.load(id); return true; } catch { return false; } }"],
+    ["question", "try { await limiter.consume(ip); } catch { return429(); }"],
+    ["question", "async function isUp() { try { return (await fetch(url)).ok; } catch { return false; } }"],
+    ["question", "let found = false; try { fs.accessSync(path); found = true; } catch {}"],
+    ["optional module", 'try { localStorage.setItem("theme", theme); } catch {}'],
+    ["cleanup", "try { await client.close(); } catch {}"],
+    ["cleanup", "transaction.rollback().catch(() => undefined);"],
+    ["cleanup", 'await db.query("ROLLBACK TO SAVEPOINT a").catch(() => undefined);'],
+    ["optional module", 'let sharp; try { sharp = require("sharp"); } catch {}'],
+    ["optional module", 'try { await import("dtrace-provider"); } catch { console.warn("no dtrace"); }'],
+    ["secondary", caught("try { await orders.markFailed(); } catch {} throw error;")],
+    ["secondary", "try { work(); } finally { try { report(); } catch {} }"],
+    ["watched elsewhere", "const saving = orders.save(); saving.catch(() => {}); await saving;"],
+    ["watched elsewhere", "class A { hush() { this.ready.catch(() => {}); } }"],
+    ["retry", "while (!up) { try { await dial(); up = true; } catch {} await sleep(50); }"],
+    ["fails later", "async function f() { try { return await primary(); } catch {} throw new Error('none'); }"],
+    ["lenient by name", "async function tryLoad() { try { return await orders.load(); } catch { return null; } }"],
+    ["lenient by name", "const findOrNull = async () => { try { return await find(); } catch { return null; } };"],
+    ["reason", caught("/* the mirror may lag behind, the next run picks it up */")],
+    ["reason", "orders.warm(id).catch(() => {}); // best effort"],
+    ["reason", "// A failing warm-up only costs time.\norders.warm(id).catch(() => {});"],
+  ])("%s: %s", (circumstance, code) => {
+    const sourceCode = sourceCodeOf(code);
+    const outcomes = handlersIn(sourceCode).map((handler) => judge(handler, lenient, sourceCode));
+    expect(outcomes).toContainEqual({ name: "excused", circumstance });
+  });
+
+  it("do not cover work that is done along with them", () => {
+    expect(outcomeOf("try { apply(JSON.parse(text)); } catch {}")).toBe("vanishes");
+    expect(outcomeOf("try { verifySignature(body); } catch {}")).toBe("vanishes");
+    expect(outcomeOf("checkStock(order).catch(() => {});")).toBe("vanishes");
+    expect(outcomeOf("try { await client.close(); await orders.flush(); } catch {}")).toBe("vanishes");
+    expect(outcomeOf("const plugin = (path) => { try { return require(path); } catch {} };")).toBe("vanishes");
+    expect(outcomeOf("const saving = orders.save(); saving.catch(() => {});")).toBe("vanishes");
+    const answerInResult =
+      "async function hasOrders() { try { return (await orders.count()) > 0; } catch { return false; } }";
+    expect(outcomeOf(answerInResult)).toBe("turned-into-value");
+  });
+
+  it("cleanup can be checked as well", () => {
+    const strict = { acceptsAnyComment: false, checksCleanup: true };
+    expect(outcomeOf("try { await client.close(); } catch {}", strict)).toBe("vanishes");
+  });
+});
+
+describe("comments", () => {
+  it.each(["ignore", "empty", "do nothing", "no-op", "ignored on purpose", "should never happen", "return null"])(
+    "give no reason: %s",
+    (text) => {
+      expect(outcomeOf(caught(`/* ${text} */`))).toBe("vanishes");
+      expect(outcomeOf(caught(`/* ${text} */`), { acceptsAnyComment: true, checksCleanup: false })).toBe(
+        "excused: reason",
+      );
+    },
+  );
+
+  it.each(["console.error(error);", "throw error", "istanbul ignore next", "@ts-expect-error unused"])(
+    "are no words about the error: %s",
+    (text) => {
+      expect(outcomeOf(caught(`/* ${text} */`))).toBe("vanishes");
+    },
+  );
+
+  it.each(["already closed", "cache miss is fine", "ignore duplicate jobs", "istanbul ignore next -- gone by then"])(
+    "give a reason: %s",
+    (text) => {
+      expect(outcomeOf(caught(`/* ${text} */`))).toBe("excused: reason");
+    },
+  );
+
+  it("leave work undone", () => {
+    expect(outcomeOf(caught("// TODO: tell the customer\n"))).toBe("undone");
+    expect(outcomeOf(caught("/* FIXME */"))).toBe("undone");
+  });
+});
+
+describe("errors that are replaced or not looked at", () => {
+  it.each([
+    ["overridden", "function f() { try { work(); } finally { return 1; } }"],
+    ["overridden", "function f() { try { work(); } finally { for (const x of xs) { if (x) return x; } } }"],
+    ["overridden", 'try { work(); } finally { throw new Error("late"); }'],
+    ["handled", "try { work(); } finally { try { throw problem; } catch (error) { log(error); } }"],
+    ["overridden", "for (const x of xs) { try { work(x); } finally { continue; } }"],
+    ["handled", "function f() { try { work(); } finally { for (const x of xs) { if (x) break; } close(); } }"],
+    ["handled", "function f() { try { work(); } finally { xs.forEach(() => { return 1; }); } }"],
+    ["settled-unread", "await Promise.allSettled(ids.map((id) => orders.ship(id)));"],
+    ["settled-unread", "await Promise.allSettled([orders.ship(a), orders.ship(b)]);"],
+    ["handled", "await Promise.allSettled(ids.map(async (id) => { try { await ship(id); } catch (e) { log(e); } }));"],
+    ["handled", "await Promise.allSettled(pending);"],
+    ["handled", "await Promise.allSettled([pool.close(), server.stop()]);"],
+    ["cause-lost", caught('throw new Error("failed");')],
+    ["cause-lost", 'orders.load().catch(() => { throw new Failure("failed"); });'],
+    ["handled", caught('throw new Error("failed", { cause: error });')],
+    ["handled", 'try { JSON.parse(text); } catch { throw new BadRequest("no JSON"); }'],
+    ["too-wide", "async function f() { try { await a(); await b(); await c(); } catch { await fallBackTo(d); } }"],
+    ["handled", "async function f() { try { await a(); } catch { await fallBackTo(d); } }"],
+    ["keeps-running", 'process.on("uncaughtException", (error) => { logger.fatal(error); });'],
+    ["handled", 'process.on("uncaughtException", (error) => { logger.fatal(error); process.exit(1); });'],
+    ["handled", 'process.on("unhandledRejection", (error) => { logger.error(error); });'],
+  ])("%s: %s", (name, code) => {
+    const sourceCode = sourceCodeOf(code);
+    const [handler] = handlersIn(sourceCode);
+    const outcome = handler && judge(handler, lenient, sourceCode);
+    const found = outcome?.name === "excused" ? "handled" : (outcome?.name ?? "handled");
+    expect(found).toBe(name);
+  });
+});

@@ -1,0 +1,432 @@
+import * as parser from "@typescript-eslint/parser";
+import { Linter, type Rule } from "eslint";
+import { expect, it } from "vitest";
+import rule from "../../../eslint-plugin/src/rules/no-swallowed-catch.ts";
+import { ruleTester } from "../rule-tester.ts";
+
+ruleTester().run("no-swallowed-catch", rule, {
+  valid: [
+    "try { await orders.save(order); } catch (error) { throw error; }",
+    "try { await orders.save(order); } catch (error) { logger.error({ err: error }, 'save failed'); }",
+    "try { return await orders.all(); } catch (error) { logger.error(error); return []; }",
+    "orders.warm(id).catch(() => { /* the cache fills itself on the first read */ });",
+    "let config = {}; try { config = JSON.parse(text); } catch { /* */ }",
+    'try { await save(); } catch (error) { if (error.code === "P2002") { conflicts++; } else { throw error; } }',
+    "const [first] = await Promise.allSettled(jobs.map((job) => run(job)));",
+    { code: "try { seed(); } catch {}", filename: "test/orders.js" },
+    { code: "try { seed(); } catch { /* ignore */ }", options: [{ acceptAnyComment: true }] },
+    // What the strict preset adds.
+    "try { await pool.close(); } catch {}",
+    'try { await charge(card); } catch { throw new Error("not charged"); }',
+    'process.on("uncaughtException", (error) => logger.fatal(error));',
+    "try { await save(); } catch (error) { res.status(500).json({ error: error.message }); }",
+    "try { await a(); await b(); await c(); } catch { await recover(); }",
+  ],
+  invalid: [
+    {
+      code: `import pino from "pino";
+const log = pino();
+export async function ship(order) {
+  try {
+    await carrier.book(order);
+  } catch {
+    // ignore
+  }
+}`,
+      errors: [
+        {
+          messageId: "vanishes",
+          data: { failure: "`carrier.book` can fail" },
+          line: 6,
+          column: 5,
+          endLine: 6,
+          endColumn: 10,
+          suggestions: [
+            {
+              messageId: "logError",
+              data: { logger: "log" },
+              output: `import pino from "pino";
+const log = pino();
+export async function ship(order) {
+  try {
+    await carrier.book(order);
+  } catch (error) {
+    log.error({ err: error }, "carrier.book failed");
+    // ignore
+  }
+}`,
+            },
+            {
+              messageId: "rethrow",
+              output: `import pino from "pino";
+const log = pino();
+export async function ship(order) {
+  try {
+    await carrier.book(order);
+  } catch (error) {
+    throw error;
+    // ignore
+  }
+}`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: "const user = await users.find(id).catch(() => null);",
+      errors: [
+        {
+          messageId: "turnedIntoValue",
+          data: { subject: "`users.find`", value: "null" },
+          line: 1,
+          column: 41,
+          endColumn: 46,
+          suggestions: [
+            {
+              messageId: "logError",
+              data: { logger: "console" },
+              output:
+                'const user = await users.find(id).catch((error) => { console.error("users.find failed", error); return null; });',
+            },
+            { messageId: "rethrow", output: "const user = await users.find(id);" },
+          ],
+        },
+      ],
+    },
+    {
+      code: "const user = await users.find(id).then(parse, () => ({}));",
+      errors: [
+        {
+          messageId: "turnedIntoValue",
+          suggestions: [
+            {
+              messageId: "logError",
+              data: { logger: "console" },
+              output:
+                'const user = await users.find(id).then(parse, (error) => { console.error("users.find failed", error); return {}; });',
+            },
+            { messageId: "rethrow", output: "const user = await users.find(id).then(parse);" },
+          ],
+        },
+      ],
+    },
+    {
+      code: "import { noop } from 'lodash';\naudit.write(entry).catch(noop);",
+      errors: [
+        {
+          messageId: "vanishes",
+          line: 2,
+          column: 26,
+          endColumn: 30,
+          suggestions: [
+            {
+              messageId: "logError",
+              data: { logger: "console" },
+              output:
+                "import { noop } from 'lodash';\naudit.write(entry).catch((error) => { console.error(\"audit.write failed\", error); });",
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: `import { readFile } from "node:fs/promises";
+async function settings(path: string) {
+  try {
+    return await readFile(path);
+  } catch {
+    return undefined;
+  }
+}`,
+      filename: "settings.ts",
+      errors: [
+        {
+          messageId: "turnedIntoValue",
+          line: 5,
+          suggestions: [
+            {
+              messageId: "logError",
+              data: { logger: "console" },
+              output: `import { readFile } from "node:fs/promises";
+async function settings(path: string) {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    console.error("readFile failed", error);
+    return undefined;
+  }
+}`,
+            },
+            {
+              messageId: "throwOthers",
+              data: { code: "ENOENT" },
+              output: `import { readFile } from "node:fs/promises";
+async function settings(path: string) {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    return undefined;
+  }
+}`,
+            },
+            {
+              messageId: "rethrow",
+              output: `import { readFile } from "node:fs/promises";
+async function settings(path: string) {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw error;
+  }
+}`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: "try { await mail.send(letter); } catch (e) { /* TODO: try again */ }",
+      errors: [
+        {
+          messageId: "undone",
+          column: 34,
+          endColumn: 43,
+          suggestions: [
+            {
+              messageId: "logError",
+              data: { logger: "console" },
+              output:
+                'try { await mail.send(letter); } catch (e) { console.error("mail.send failed", e); /* TODO: try again */ }',
+            },
+            {
+              messageId: "rethrow",
+              output: "try { await mail.send(letter); } catch (e) { throw e; /* TODO: try again */ }",
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: "app.get('/', async (req, res) => { try { await orders.all(); } catch (e) { res.json([]); } });",
+      errors: [
+        {
+          messageId: "answeredAsSuccess",
+          suggestions: [
+            {
+              messageId: "logError",
+              data: { logger: "console" },
+              output:
+                "app.get('/', async (req, res) => { try { await orders.all(); } catch (e) { console.error(\"orders.all failed\", e); res.json([]); } });",
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: "app.use((err, req, res, next) => { req.log.info('failed'); res.status(500).end(); });",
+      errors: [
+        {
+          messageId: "loggedWithoutError",
+          column: 36,
+          endColumn: 58,
+          suggestions: [
+            {
+              messageId: "addErrorToLog",
+              output: "app.use((err, req, res, next) => { req.log.info('failed', err); res.status(500).end(); });",
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: "app.use((err, req, res, next) => { res.status(500).end(); });",
+      errors: [
+        {
+          messageId: "answered",
+          data: { subject: "this", status: "500" },
+          column: 9,
+          endColumn: 33,
+          suggestions: [
+            {
+              messageId: "logError",
+              data: { logger: "console" },
+              output:
+                'app.use((err, req, res, next) => { console.error("Unexpected error", err); res.status(500).end(); });',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: 'import pino from "pino"; const log = pino(); jobs.run().catch(() => { log.warn({ id }, "failed"); });',
+      errors: [
+        {
+          messageId: "loggedWithoutError",
+          suggestions: [
+            {
+              messageId: "addErrorToLog",
+              output:
+                'import pino from "pino"; const log = pino(); jobs.run().catch((error) => { log.warn({ err: error, id }, "failed"); });',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: 'import { Logger } from "@nestjs/common"; const log = new Logger("jobs"); jobs.run().catch(() => log.error("failed", "jobs"));',
+      errors: [
+        {
+          messageId: "loggedWithoutError",
+          suggestions: [
+            {
+              messageId: "addErrorToLog",
+              output:
+                'import { Logger } from "@nestjs/common"; const log = new Logger("jobs"); jobs.run().catch((error) => log.error("failed", error instanceof Error ? error.stack : error, "jobs"));',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: 'try { await rows.add(row); } catch (e) { if (e.code === "23505") { return false; } }',
+      languageOptions: { parserOptions: { ecmaFeatures: { globalReturn: true } } },
+      errors: [
+        {
+          messageId: "restVanishes",
+          column: 46,
+          endColumn: 64,
+          suggestions: [
+            {
+              messageId: "throwRest",
+              output:
+                'try { await rows.add(row); } catch (e) { if (e.code === "23505") { return false; } else throw e; }',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: "function total() { try { return sum(); } finally { return 0; } }",
+      errors: [{ messageId: "overridden", column: 52, endColumn: 61 }],
+    },
+    {
+      code: "await Promise.allSettled(jobs.map((job) => run(job)));",
+      errors: [{ messageId: "settledUnread", column: 7, endColumn: 25 }],
+    },
+    {
+      code: "try { seed(); } catch {}",
+      filename: "test/orders.js",
+      options: [{ checkTests: true }],
+      errors: [
+        {
+          messageId: "vanishes",
+          suggestions: [
+            {
+              messageId: "logError",
+              data: { logger: "console" },
+              output: 'try { seed(); } catch (error) { console.error("seed failed", error); }',
+            },
+            { messageId: "rethrow", output: "try { seed(); } catch (error) { throw error; }" },
+          ],
+        },
+      ],
+    },
+    {
+      code: "try { await pool.close(); } catch (error) {}",
+      options: [{ checkCleanup: true }],
+      errors: [
+        {
+          messageId: "vanishes",
+          suggestions: [
+            {
+              messageId: "logError",
+              data: { logger: "console" },
+              output: 'try { await pool.close(); } catch (error) { console.error("pool.close failed", error); }',
+            },
+            { messageId: "rethrow", output: "try { await pool.close(); } catch (error) { throw error; }" },
+          ],
+        },
+      ],
+    },
+    {
+      code: 'try { await charge(card); } catch { throw new Error("not charged"); }',
+      options: [{ checkLostCause: true }],
+      errors: [
+        {
+          messageId: "causeLost",
+          column: 43,
+          endColumn: 67,
+          suggestions: [
+            {
+              messageId: "addCause",
+              output: 'try { await charge(card); } catch (error) { throw new Error("not charged", { cause: error }); }',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: 'process.on("uncaughtException", (error) => logger.fatal(error));',
+      options: [{ checkProcessHandlers: true }],
+      errors: [{ messageId: "keepsRunning", column: 33, endColumn: 43 }],
+    },
+    {
+      code: "try { await save(); } catch (error) { res.status(500).json({ error: error.message }); }",
+      options: [{ checkToldOnly: true }],
+      errors: [
+        {
+          messageId: "toldOnly",
+          suggestions: [
+            {
+              messageId: "logError",
+              data: { logger: "console" },
+              output:
+                'try { await save(); } catch (error) { console.error("save failed", error); res.status(500).json({ error: error.message }); }',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: "try { await a(); await b(); await c(); } catch { await recover(); }",
+      options: [{ checkWideTry: true }],
+      errors: [{ messageId: "tooWide", data: { calls: "3" } }],
+    },
+  ],
+});
+
+const lint = (code: string) =>
+  new Linter({ configType: "flat" }).verify(
+    code,
+    [
+      {
+        files: ["**"],
+        plugins: { premortem: { rules: { "no-swallowed-catch": rule as unknown as Rule.RuleModule } } },
+        languageOptions: { parser },
+        rules: { "premortem/no-swallowed-catch": "error" },
+      },
+    ],
+    { filename: "src/orders.ts" },
+  );
+
+it.each([
+  "orders.ship(id).catch(Function.prototype);",
+  "const rows = await orders.all().catch(async () => []);",
+  "export const rows = () => orders.all().catch(() => ({}));",
+  "broker.on('error', function () {})",
+  "async function f() {\n\ttry {\n\t\tawait ship()\n\t} catch { // ignore\n\t}\n}",
+  "async function f() {\n  for (const id of ids) {\n    try { await ship(id) } catch { continue }\n  }\n}",
+  "class Jobs { private readonly log = new Logger(); async run() { try { return await this.work() } catch { return [] } } }",
+  "orders$.pipe(catchError(() => of(null)));",
+  "query(sql, (err, rows) => { show(rows); });",
+  "import fs from 'node:fs';\ntry { fs.mkdirSync(path) } catch (e) { /* */ }",
+  "connection.onerror = () => {};",
+])("every suggestion for %s leaves code that parses and is clean", (code) => {
+  const [problem] = lint(code);
+  expect(problem?.suggestions).toBeDefined();
+  for (const { fix } of problem?.suggestions ?? []) {
+    expect(lint(code.slice(0, fix.range[0]) + fix.text + code.slice(fix.range[1]))).toEqual([]);
+  }
+});
