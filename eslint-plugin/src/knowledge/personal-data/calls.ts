@@ -1,0 +1,156 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { methodOfClass } from "../../code/classes.ts";
+import { stringValue, unwrap } from "../../code/expressions.ts";
+import { enclosingClass, isFunction, returnedExpressions, type FunctionNode } from "../../code/functions.ts";
+import { staticName } from "../../code/names.ts";
+import { originKey } from "../../code/origin.ts";
+import { variableOf } from "../../code/scopes.ts";
+import { hasContext } from "./context.ts";
+import { carries, SAFE, together, UNKNOWN, type Verdict } from "./datum.ts";
+import { readGetterName } from "./naming.ts";
+import type { Place, Reader } from "./reader.ts";
+import { sourceName } from "./source-name.ts";
+import { isHarmlessCall } from "./redactors.ts";
+import { constantBehind } from "./variables.ts";
+import { readWhole } from "./wholes.ts";
+
+/** Functions that print all of an object, or copy it: what goes in comes out. */
+const WHOLE_ORIGINS: ReadonlySet<string> = new Set([
+  "global:JSON.stringify",
+  "util.inspect",
+  "util.format",
+  "global:structuredClone",
+  "global:Object.assign",
+  "global:Object.values",
+  "global:Object.entries",
+  "global:Object.fromEntries",
+  "global:Object.freeze",
+  "safe-stable-stringify",
+  "fast-safe-stringify",
+  "lodash.cloneDeep",
+  "lodash/cloneDeep",
+  "superjson.stringify",
+]);
+
+/** Functions that give back a text with another spelling. */
+const TEXT_ORIGINS: ReadonlySet<string> = new Set([
+  "global:String",
+  "global:encodeURIComponent",
+  "global:decodeURIComponent",
+  "global:encodeURI",
+  "global:btoa",
+  "global:atob",
+  "global:Buffer.from",
+]);
+
+const COLOUR_MODULES = /^(?:chalk|picocolors|colors|kleur|ansi-colors|yoctocolors|cli-color|colorette)(?:[./(]|$)/;
+
+const TEXT_METHODS: ReadonlySet<string> = new Set(
+  `toString valueOf toLowerCase toUpperCase toLocaleLowerCase toLocaleUpperCase trim trimStart trimEnd normalize concat padStart
+  padEnd replace replaceAll join`
+    .split(/\s+/)
+    .filter(Boolean),
+);
+const OBJECT_METHODS: ReadonlySet<string> = new Set(["toObject", "lean", "exec", "reverse", "sort", "flat", "unwrap"]);
+const LOOKUPS: ReadonlySet<string> = new Set(["get", "getOrThrow", "header", "getHeader", "getItem", "field"]);
+
+/** What the result of a call carries. */
+export function readCall(call: TSESTree.CallExpression, place: Place, reader: Reader): Verdict {
+  const { sourceCode } = reader;
+  if (isHarmlessCall(call, sourceCode, reader.vocabulary.redactors)) return SAFE;
+  const callee = unwrap(call.callee);
+  const key = originKey(callee, sourceCode);
+  const whole: Place = { ...place, as: "object" };
+  const text: Place = { ...place, as: "text", path: null };
+  if (WHOLE_ORIGINS.has(key)) return readPrinted(call, key, whole, reader);
+  if (TEXT_ORIGINS.has(key) || COLOUR_MODULES.test(key)) {
+    return together(call.arguments.slice(0, 1).map((each) => reader.read(each, text)));
+  }
+  const name = staticName(callee);
+  if (callee.type === T.MemberExpression && name !== null) {
+    const found = readMethod(call, callee, name, place, reader);
+    if (found) return found;
+  }
+  const part = readWhole(call, place, reader);
+  if (part) return part;
+  const local = localFunction(callee, reader);
+  if (local) {
+    const anchored: Place = { ...place, anchor: place.anchor ?? call };
+    const verdict = together(returnedExpressions(local, sourceCode).map((each) => reader.read(each, anchored)));
+    if (verdict.isSafe || verdict.data.length > 0) return verdict;
+  }
+  return name === null ? UNKNOWN : readResultName(call, name, place, reader);
+}
+
+/** `new Error(\`no such user: ${email}\`)` prints its message. */
+export function readNew(node: TSESTree.NewExpression, place: Place, reader: Reader): Verdict {
+  const name = staticName(node.callee) ?? "";
+  if (name === "Date") return SAFE;
+  if (name === "Map" || name === "Set") return together(node.arguments.map((each) => reader.read(each, place)));
+  if (!/(?:Error|Exception)$/.test(name)) return UNKNOWN;
+  return together(node.arguments.slice(0, 1).map((each) => reader.read(each, { ...place, as: "text", path: null })));
+}
+
+function readPrinted(call: TSESTree.CallExpression, key: string, place: Place, reader: Reader): Verdict {
+  const [first, chooser] = call.arguments;
+  if (key === "util.format" || key === "global:Object.assign") {
+    return together(call.arguments.map((each) => reader.read(each, place)));
+  }
+  // A replacer chooses what is printed.
+  const chooses = chooser && unwrap(chooser).type !== T.Literal && stringify(key);
+  if (!first || chooses) return UNKNOWN;
+  return reader.read(first, stringify(key) ? { ...place, path: null } : place);
+}
+
+function stringify(key: string): boolean {
+  return key.endsWith("stringify");
+}
+
+function readMethod(
+  call: TSESTree.CallExpression,
+  callee: TSESTree.MemberExpression,
+  name: string,
+  place: Place,
+  reader: Reader,
+): Verdict | null {
+  if (TEXT_METHODS.has(name)) {
+    const text: Place = { ...place, as: "text", path: null };
+    const added = name === "concat" ? call.arguments : [];
+    return together([callee.object, ...added].map((each) => reader.read(each, text)));
+  }
+  if (OBJECT_METHODS.has(name)) return reader.read(callee.object, place);
+  const [argument] = call.arguments;
+  if ((name === "map" || name === "flatMap") && argument && isFunction(argument)) {
+    return together(returnedExpressions(argument, reader.sourceCode).map((each) => reader.read(each, place)));
+  }
+  if (name === "filter") return reader.read(callee.object, place);
+  const looked = LOOKUPS.has(name) ? stringValue(argument) : null;
+  if (looked === null) return null;
+  // `config.get("auth.jwt.secret")`, `headers.get("authorization")`
+  const reading = reader.name(looked.slice(Math.max(looked.lastIndexOf("."), looked.lastIndexOf(":")) + 1));
+  if (reading.kind !== "datum" || !hasContext(reading, callee.object, call, reader.sourceCode)) return UNKNOWN;
+  return carries(reader.datum(call, `${sourceName(callee) ?? name}("${looked}")`, reading, place));
+}
+
+function localFunction(callee: TSESTree.Node, reader: Reader): FunctionNode | null {
+  if (callee.type === T.MemberExpression && callee.object.type === T.ThisExpression) {
+    const owner = enclosingClass(callee);
+    const method = owner && methodOfClass(owner, staticName(callee) ?? "");
+    return method?.value.type === T.FunctionExpression ? method.value : null;
+  }
+  if (callee.type !== T.Identifier) return null;
+  const declared = variableOf(callee, reader.sourceCode)?.defs[0]?.node as TSESTree.Node | undefined;
+  if (declared?.type === T.FunctionDeclaration) return declared;
+  const value = constantBehind(callee, reader.sourceCode);
+  return value && isFunction(value) ? value : null;
+}
+
+/** `getPassword()` gives a password, `countUsers()` and `validateEmail()` nothing of the kind. */
+function readResultName(call: TSESTree.CallExpression, name: string, place: Place, reader: Reader): Verdict {
+  const reading = readGetterName(name);
+  if (reading?.kind === "datum" && !reading.inContext && !reader.isHarmless(call)) {
+    return carries(reader.datum(call, sourceName(call) ?? name, reading, place));
+  }
+  return (reading ?? reader.name(name)).kind === "safe" ? SAFE : UNKNOWN;
+}

@@ -1,0 +1,170 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "../../code/expressions.ts";
+import { staticName, wordsOf } from "../../code/names.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { isOwnedBy } from "./context.ts";
+import type { PersonalDatum } from "./datum.ts";
+import { personOf } from "./whole-objects.ts";
+import { PERSON_WORDS } from "./words.ts";
+
+/** A change of the text that keeps a datum out of what is printed. */
+export interface Mending {
+  readonly kind: "logId" | "logKeys" | "redact" | "drop";
+  /** What a sentence about it needs: the new expression, or the name of what is dropped. */
+  readonly what: string;
+  readonly range: readonly [start: number, end: number];
+  readonly text: string;
+}
+
+const MASKING_WORDS = /^(?:redact|mask|scrub|sanitize|sanitise|censor|obfuscate|anonymize|anonymise|pseudonymize)/;
+
+/** The ways to keep a datum out of a call's arguments, the best first. */
+export function mendingsOf(datum: PersonalDatum, call: TSESTree.CallExpression, sourceCode: SourceCode): Mending[] {
+  const mendings = [
+    logId(datum, call, sourceCode),
+    logKeys(datum, sourceCode),
+    redact(datum, sourceCode),
+    drop(datum, call, sourceCode),
+  ];
+  return mendings.filter((mending) => mending !== null);
+}
+
+function logId({ node, fields }: PersonalDatum, call: TSESTree.CallExpression, sourceCode: SourceCode): Mending | null {
+  if (node.type !== T.Identifier && node.type !== T.MemberExpression) return null;
+  if (fields && personOf(staticName(node) ?? "") && !(staticName(node) ?? "").endsWith("s")) {
+    const id = `${sourceCode.getText(node)}.id`;
+    // A tracker's user is an object, of which the id is enough.
+    const text = staticName(unwrap(call.callee)) === "setUser" && call.arguments[0] === node ? `{ id: ${id} }` : id;
+    return replaceValue(node, text, idName(node), "logId", sourceCode);
+  }
+  if (fields || node.type !== T.MemberExpression || !isOwnedBy(node.object, PERSON_WORDS, sourceCode)) return null;
+  const owner = unwrap(node.object);
+  if (owner.type !== T.Identifier && owner.type !== T.MemberExpression) return null;
+  const property = propertyWithValue(node);
+  if (property && hasKey(property, idName(owner))) return null;
+  const text = `${sourceCode.getText(node.object)}${node.optional ? "?." : "."}id`;
+  return replaceValue(node, text, idName(owner), "logId", sourceCode);
+}
+
+/** `currentUser` has the id `currentUserId`. */
+function idName(owner: TSESTree.Node): string {
+  return `${staticName(owner) ?? "user"}Id`;
+}
+
+/** `Object.keys(req.body ?? {})` tells which fields came without what they hold. */
+function logKeys({ node, fields, category }: PersonalDatum, sourceCode: SourceCode): Mending | null {
+  if (!fields || fields.length > 0 || category !== "unspecified") return null;
+  if (node.type !== T.Identifier && node.type !== T.MemberExpression) return null;
+  if (node.parent.type === T.SpreadElement) return null;
+  const text = `Object.keys(${sourceCode.getText(node)} ?? {})`;
+  return replaceValue(node, text, `${staticName(node) ?? "body"}Fields`, "logKeys", sourceCode);
+}
+
+/** Wraps a value in the redactor that the file has already. */
+function redact({ node }: PersonalDatum, sourceCode: SourceCode): Mending | null {
+  const redactor = redactorInFile(sourceCode);
+  const value = node.type === T.Property ? node.value : node;
+  if (!redactor || value.type === T.SpreadElement) return null;
+  const text = `${redactor}(${sourceCode.getText(value)})`;
+  return replaceValue(value, text, null, "redact", sourceCode);
+}
+
+function redactorInFile(sourceCode: SourceCode): string | null {
+  for (const scope of sourceCode.scopeManager?.scopes ?? []) {
+    if (scope.type !== "module" && scope.type !== "global") continue;
+    for (const { name, defs } of scope.variables) {
+      const [definition] = defs;
+      const isType = definition?.type === "ImportBinding" && isTypeImport(definition.node, definition.parent);
+      if (definition && !isType && /^[a-z_$]/.test(name) && MASKING_WORDS.test(wordsOf(name)[0] ?? "")) return name;
+    }
+  }
+  return null;
+}
+
+function isTypeImport(specifier: TSESTree.Node, declaration: TSESTree.Node | null | undefined): boolean {
+  if (declaration?.type === T.ImportDeclaration && declaration.importKind === "type") return true;
+  return specifier.type === T.ImportSpecifier && specifier.importKind === "type";
+}
+
+/**
+ * Puts another expression in a value's place. A shorthand property gets a key.
+ * @param newKey the key that fits the new value, or null where the old one does
+ */
+function replaceValue(
+  node: TSESTree.Node,
+  text: string,
+  newKey: string | null,
+  kind: Mending["kind"],
+  sourceCode: SourceCode,
+): Mending | null {
+  const property = propertyWithValue(node);
+  if (!property || property.computed) return { kind, what: text, range: outermost(node).range, text };
+  const key = staticName(property) ?? "";
+  const keepsKey = newKey === null || hasKey(property, newKey);
+  const keyText = keepsKey ? sourceCode.getText(property.key) : newKey;
+  if (keepsKey && property.shorthand) return { kind, what: text, range: property.range, text: `${key}: ${text}` };
+  return { kind, what: text, range: property.range, text: `${keyText}: ${text}` };
+}
+
+/** The expression with the `?.` chain it ends. */
+function outermost(node: TSESTree.Node): TSESTree.Node {
+  return node.parent?.type === T.ChainExpression ? node.parent : node;
+}
+
+function propertyWithValue(node: TSESTree.Node): TSESTree.Property | null {
+  const value = outermost(node);
+  return value.parent?.type === T.Property && value.parent.value === value ? value.parent : null;
+}
+
+function hasKey(property: TSESTree.Property, key: string): boolean {
+  const object = property.parent;
+  return object.type === T.ObjectExpression && object.properties.some((each) => staticName(each) === key);
+}
+
+/** Takes out the property, the spread or the argument that carries a datum. */
+function drop({ node }: PersonalDatum, call: TSESTree.CallExpression, sourceCode: SourceCode): Mending | null {
+  for (let at: TSESTree.Node = node; at.parent && at !== call; at = at.parent) {
+    const above: TSESTree.Node = at.parent;
+    if (above.type === T.ObjectExpression) return removeFromList(at, sourceCode);
+    if (above === call) return at === node || isPrintedCopy(at) ? removeArgument(at, call, sourceCode) : null;
+    if (above.type === T.TemplateLiteral || above.type === T.BinaryExpression) {
+      const isValue = isInsideProperty(above, call);
+      if (!isValue) return null;
+    }
+  }
+  return null;
+}
+
+function isInsideProperty(node: TSESTree.Node, call: TSESTree.Node): boolean {
+  for (let at: TSESTree.Node | undefined = node; at && at !== call; at = at.parent) {
+    if (at.type === T.Property) return true;
+  }
+  return false;
+}
+
+/** `JSON.stringify(req.body)` as an argument of its own. */
+function isPrintedCopy(node: TSESTree.Node): boolean {
+  return unwrap(node).type === T.CallExpression;
+}
+
+function removeArgument(node: TSESTree.Node, call: TSESTree.CallExpression, sourceCode: SourceCode): Mending | null {
+  if (call.arguments.length < 2) return null;
+  const first = call.arguments[0] as TSESTree.Node;
+  // A placeholder without its value would be printed as it is.
+  if (first !== node && /%[sdifjoOc]/.test(sourceCode.getText(first))) return null;
+  return removeFromList(node, sourceCode);
+}
+
+function removeFromList(node: TSESTree.Node, sourceCode: SourceCode): Mending {
+  const before = sourceCode.getTokenBefore(node);
+  const after = sourceCode.getTokenAfter(node);
+  const behind = after?.value === "," ? sourceCode.getTokenAfter(after) : after;
+  const isLast = behind !== null && /^[)}\]]$/.test(behind.value);
+  let [start, end] = node.range;
+  if (isLast && before?.value === ",") [start, end] = [before.range[0], after?.value === "," ? after.range[1] : end];
+  else if (isLast && before) [start, end] = [before.range[1], behind.range[0]];
+  else if (behind) end = behind.range[0];
+  const [what = ""] = sourceCode.getText(node).split("\n");
+  return { kind: "drop", what: what.slice(0, 60), range: [start, end], text: "" };
+}

@@ -1,0 +1,188 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "../../code/expressions.ts";
+import { isFunction } from "../../code/functions.ts";
+import { snakeCase, staticName } from "../../code/names.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { readCall, readNew } from "./calls.ts";
+import { hasContext } from "./context.ts";
+import { carries, SAFE, together, UNKNOWN, type PersonalDatum, type Verdict } from "./datum.ts";
+import { claimsToBeHarmless, readName, type NameReading } from "./naming.ts";
+import type { TypeReader } from "./types.ts";
+import { sourceName } from "./source-name.ts";
+import { declaredType, shapeOf } from "./shapes.ts";
+import { constantBehind, readIdentifier } from "./variables.ts";
+import { readWhole } from "./wholes.ts";
+
+/** Where in what is printed an expression stands. */
+export interface Place {
+  /** Whether an object is printed with its fields, or as part of a text (`[object Object]`). */
+  readonly as: "object" | "text";
+  /** The part of the printed expression that a datum found below is reported on; null for the datum's own node. */
+  readonly anchor: TSESTree.Node | null;
+  /** The keys that lead to it in the printed object; null in a text. */
+  readonly path: readonly string[] | null;
+}
+
+/** What a project adds to the vocabulary. */
+export interface Vocabulary {
+  /** Further names that are personal data, in snake case. */
+  readonly fields: ReadonlySet<string>;
+  /** Names that are not, in snake case. */
+  readonly allowed: ReadonlySet<string>;
+  /** Further functions whose result may be logged. */
+  readonly redactors: ReadonlySet<string>;
+}
+
+/** One question about one expression: follows values through the file, each node at most once on the way. */
+export class Reader {
+  readonly sourceCode: SourceCode;
+  readonly vocabulary: Vocabulary;
+  readonly types: TypeReader | null;
+  readonly #seen = new Set<TSESTree.Node>();
+
+  constructor(sourceCode: SourceCode, vocabulary: Vocabulary, types: TypeReader | null) {
+    this.sourceCode = sourceCode;
+    this.vocabulary = vocabulary;
+    this.types = types;
+  }
+
+  /** What an expression carries. */
+  read(expression: TSESTree.Node, place: Place): Verdict {
+    const node = unwrap(expression);
+    if (this.#seen.has(node) || this.#seen.size > 200) return UNKNOWN;
+    this.#seen.add(node);
+    const verdict = this.#readNode(node, place);
+    this.#seen.delete(node);
+    return verdict;
+  }
+
+  /** Whether a value is of a type that cannot hold a datum, such as a boolean. */
+  isHarmless(node: TSESTree.Node): boolean {
+    if (this.types?.isHarmless(node)) return true;
+    const type = declaredType(node, this.sourceCode);
+    return type !== null && shapeOf(type, this.sourceCode)?.kind === "harmless";
+  }
+
+  /** A name's reading under the project's vocabulary. */
+  name(name: string): NameReading {
+    const reading = readName(name);
+    const { fields, allowed } = this.vocabulary;
+    if (fields.size === 0 && allowed.size === 0) return reading;
+    const spelling = snakeCase(name);
+    if (allowed.has(spelling)) return { kind: "safe" };
+    if (!fields.has(spelling)) return reading;
+    return { kind: "datum", category: "identity", term: spelling.replaceAll("_", " "), inContext: false };
+  }
+
+  #readNode(node: TSESTree.Node, place: Place): Verdict {
+    if (isFunction(node)) return SAFE;
+    const text: Place = { ...place, as: "text", path: null };
+    switch (node.type) {
+      case T.Literal:
+      case T.ClassExpression:
+      case T.UnaryExpression:
+      case T.UpdateExpression:
+        return SAFE;
+      case T.TemplateLiteral:
+        return together(node.expressions.map((each) => this.read(each, text)));
+      case T.BinaryExpression:
+        if (node.operator !== "+") return SAFE;
+        return together([this.read(node.left, text), this.read(node.right, text)]);
+      case T.LogicalExpression:
+        if (node.operator === "&&") return this.read(node.right, place);
+        return together([this.read(node.left, place), this.read(node.right, place)]);
+      case T.ConditionalExpression:
+        return together([this.read(node.consequent, place), this.read(node.alternate, place)]);
+      case T.AssignmentExpression:
+        return this.read(node.right, place);
+      case T.ArrayExpression:
+        return together(node.elements.filter((each) => each !== null).map((each) => this.read(each, place)));
+      case T.SpreadElement:
+        return this.read(node.argument, { ...place, as: "object" });
+      case T.ObjectExpression:
+        return place.as === "text" ? SAFE : together(node.properties.map((each) => this.#readProperty(each, place)));
+      case T.Identifier:
+        return node.name === "undefined" ? SAFE : readIdentifier(node, place, this);
+      case T.MemberExpression:
+        return this.#readMember(node, place);
+      case T.CallExpression:
+        return readCall(node, place, this);
+      case T.NewExpression:
+        return readNew(node, place, this);
+      default:
+        return UNKNOWN;
+    }
+  }
+
+  #readProperty(property: TSESTree.Property | TSESTree.SpreadElement, place: Place): Verdict {
+    if (property.type === T.SpreadElement) return this.read(property, place);
+    const key = staticName(property);
+    const path = key === null || place.path === null ? place.path : [...place.path, key];
+    const within: Place = { as: "object", anchor: place.anchor, path };
+    const reading = key === null ? null : this.name(key);
+    // `{ maskedEmail: x }` says itself that x may be printed.
+    if (key !== null && claimsToBeHarmless(key)) return SAFE;
+    const verdict = this.read(property.value, within);
+    if (verdict.data.length > 0 || verdict.isSafe) return verdict;
+    if (reading?.kind !== "datum" || key === null || this.isHarmless(property.value)) return verdict;
+    const value = unwrap(property.value);
+    if (value.type === T.Identifier && this.name(value.name).kind === "safe") return SAFE;
+    const isNamed = reading.inContext ? hasContext(reading, ownerOfKey(property), property, this.sourceCode) : true;
+    return isNamed ? carries(this.datum(property, key, reading, within)) : verdict;
+  }
+
+  #readMember(node: TSESTree.MemberExpression, place: Place): Verdict {
+    const name = staticName(node);
+    if (name === null) return UNKNOWN;
+    if (/^\d+$/.test(name)) return this.read(node.object, { ...place, anchor: place.anchor ?? node });
+    const known = this.#readLocalProperty(node.object, name, { ...place, anchor: place.anchor ?? node });
+    if (known && (known.isSafe || known.data.length > 0)) return known;
+    const whole = readWhole(node, place, this);
+    if (whole) return whole;
+    return this.readNamed(node, name, node.object, place);
+  }
+
+  /** `config.x` where the file shows what `config` is made of. */
+  #readLocalProperty(object: TSESTree.Node, name: string, place: Place): Verdict | null {
+    const literal = constantBehind(object, this.sourceCode);
+    if (literal?.type !== T.ObjectExpression) return null;
+    for (const property of [...literal.properties].reverse()) {
+      if (property.type === T.SpreadElement) return null;
+      if (staticName(property) === name) return this.read(property.value, place);
+    }
+    return null;
+  }
+
+  /** What the name of a value says, when nothing better is known of it. */
+  readNamed(node: TSESTree.Node, name: string, owner: TSESTree.Node | null, place: Place): Verdict {
+    const reading = this.name(name);
+    if (reading.kind === "safe") return SAFE;
+    if (reading.kind === "unknown" || this.isHarmless(node)) return UNKNOWN;
+    if (!hasContext(reading, owner, node, this.sourceCode)) return UNKNOWN;
+    return carries(this.datum(node, sourceName(node) ?? name, reading, place));
+  }
+
+  datum(
+    node: TSESTree.Node,
+    source: string,
+    found: { category: PersonalDatum["category"]; term: string },
+    place: Place,
+    fields?: readonly string[],
+  ): PersonalDatum {
+    return {
+      category: found.category,
+      term: found.term,
+      source,
+      node: place.anchor ?? node,
+      path: place.path,
+      ...(fields && { fields }),
+    };
+  }
+}
+
+/** `{ user: { name } }`: the key above stands for the object. */
+function ownerOfKey(property: TSESTree.Property): TSESTree.Node | null {
+  const above = property.parent.parent;
+  return above.type === T.Property ? above.key : null;
+}

@@ -1,0 +1,177 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { memberOfClass } from "../../code/classes.ts";
+import { unwrap } from "../../code/expressions.ts";
+import { enclosingClass } from "../../code/functions.ts";
+import { staticName } from "../../code/names.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { variableOf } from "../../code/scopes.ts";
+
+/** What a type says about a value, as far as the file itself declares it. */
+export type Shape =
+  /** Text or a number: its name decides. */
+  | { readonly kind: "primitive" }
+  /** A boolean, a function, null: nothing to protect. */
+  | { readonly kind: "harmless" }
+  | {
+      readonly kind: "object";
+      readonly fields: ReadonlyMap<string, TSESTree.TypeNode | null>;
+      /** Whether these are all its fields: no base of another file adds some. */
+      readonly isComplete: boolean;
+    };
+
+const WRAPPERS: ReadonlySet<string> = new Set([
+  "Partial",
+  "Required",
+  "Readonly",
+  "NonNullable",
+  "Promise",
+  "Awaited",
+  "Array",
+  "ReadonlyArray",
+  "Set",
+]);
+const MAX_DEPTH = 8;
+
+/** The type that the file declares for an expression, or null. */
+export function declaredType(expression: TSESTree.Node, sourceCode: SourceCode): TSESTree.TypeNode | null {
+  const node = unwrap(expression);
+  if (node.type === T.Identifier) {
+    const definition = variableOf(node, sourceCode)?.defs[0];
+    if (definition?.type !== "Variable" && definition?.type !== "Parameter") return null;
+    const binding = definition.name as TSESTree.Identifier;
+    return binding.typeAnnotation?.typeAnnotation ?? typeInPattern(binding, sourceCode);
+  }
+  if (node.type !== T.MemberExpression) return null;
+  const name = staticName(node);
+  if (name === null) return null;
+  if (node.object.type === T.ThisExpression) {
+    const owner = enclosingClass(node);
+    return (owner && memberOfClass(owner, name, false, sourceCode)?.type) ?? null;
+  }
+  const type = declaredType(node.object, sourceCode);
+  const shape = type && shapeOf(type, sourceCode);
+  return shape?.kind === "object" ? (shape.fields.get(name) ?? null) : null;
+}
+
+/** The type of a name in a pattern that is typed as a whole: `({ email }: Signup)`. */
+function typeInPattern(binding: TSESTree.Identifier, sourceCode: SourceCode): TSESTree.TypeNode | null {
+  const keys: string[] = [];
+  for (let node: TSESTree.Node = binding; node.parent; node = node.parent) {
+    const above: TSESTree.Node = node.parent;
+    if (above.type === T.Property && above.value === node) {
+      const key = staticName(above);
+      if (key === null) return null;
+      keys.unshift(key);
+    } else if (above.type === T.ObjectPattern) {
+      const type = above.typeAnnotation?.typeAnnotation;
+      if (!type) continue;
+      return keys.reduce<TSESTree.TypeNode | null>((at, key) => {
+        const shape = at && shapeOf(at, sourceCode);
+        return shape?.kind === "object" ? (shape.fields.get(key) ?? null) : null;
+      }, type);
+    } else if (above.type !== T.AssignmentPattern) {
+      return null;
+    }
+  }
+  return null;
+}
+
+/** Reads a type that is written in the file, through interfaces, aliases and classes of the file. Null when unknown. */
+export function shapeOf(type: TSESTree.TypeNode, sourceCode: SourceCode, depth = 0): Shape | null {
+  if (depth > MAX_DEPTH) return null;
+  switch (type.type) {
+    case T.TSStringKeyword:
+    case T.TSNumberKeyword:
+    case T.TSBigIntKeyword:
+    case T.TSTemplateLiteralType:
+      return { kind: "primitive" };
+    case T.TSBooleanKeyword:
+    case T.TSNullKeyword:
+    case T.TSUndefinedKeyword:
+    case T.TSVoidKeyword:
+    case T.TSFunctionType:
+    case T.TSLiteralType:
+      return { kind: "harmless" };
+    case T.TSArrayType:
+      return shapeOf(type.elementType, sourceCode, depth + 1);
+    case T.TSTypeLiteral:
+      return objectShape(type.members);
+    case T.TSUnionType: {
+      const shapes = type.types.map((each) => shapeOf(each, sourceCode, depth + 1));
+      const told = shapes.filter((shape) => shape?.kind !== "harmless");
+      if (told.length === 0) return { kind: "harmless" };
+      return told.length === 1 ? (told[0] ?? null) : null;
+    }
+    case T.TSIntersectionType:
+      return merged(type.types.map((each) => shapeOf(each, sourceCode, depth + 1)));
+    case T.TSTypeReference:
+      return shapeOfReference(type, sourceCode, depth);
+    default:
+      return null;
+  }
+}
+
+function shapeOfReference(type: TSESTree.TSTypeReference, sourceCode: SourceCode, depth: number): Shape | null {
+  if (type.typeName.type !== T.Identifier) return null;
+  const argument = type.typeArguments?.params[0];
+  if (argument && WRAPPERS.has(type.typeName.name)) return shapeOf(argument, sourceCode, depth + 1);
+  const node = variableOf(type.typeName, sourceCode)?.defs[0]?.node as TSESTree.Node | undefined;
+  switch (node?.type) {
+    case T.TSInterfaceDeclaration: {
+      const own = objectShape(node.body.body);
+      const bases = node.extends.map(({ expression }) =>
+        expression.type === T.Identifier ? shapeOfName(expression, sourceCode, depth + 1) : null,
+      );
+      return merged([own, ...bases]);
+    }
+    case T.TSTypeAliasDeclaration:
+      return shapeOf(node.typeAnnotation, sourceCode, depth + 1);
+    case T.TSEnumDeclaration:
+      return { kind: "harmless" };
+    case T.ClassDeclaration:
+      return shapeOfClass(node);
+    default:
+      return null;
+  }
+}
+
+function shapeOfName(name: TSESTree.Identifier, sourceCode: SourceCode, depth: number): Shape | null {
+  if (depth > MAX_DEPTH) return null;
+  const node = variableOf(name, sourceCode)?.defs[0]?.node as TSESTree.Node | undefined;
+  return node?.type === T.TSInterfaceDeclaration && node.extends.length === 0 ? objectShape(node.body.body) : null;
+}
+
+/** An entity or a record: a class that decides itself what it prints says nothing. */
+function shapeOfClass(node: TSESTree.ClassDeclaration): Shape | null {
+  const members = node.body.body;
+  if (members.some((member) => member.type === T.MethodDefinition && staticName(member) === "toJSON")) return null;
+  return objectShape(members, node.superClass === null);
+}
+
+function merged(shapes: readonly (Shape | null)[]): Shape | null {
+  const fields = new Map<string, TSESTree.TypeNode | null>();
+  let isComplete = true;
+  for (const shape of shapes) {
+    if (shape?.kind !== "object") {
+      isComplete = false;
+      continue;
+    }
+    isComplete &&= shape.isComplete;
+    for (const [name, type] of shape.fields) fields.set(name, type);
+  }
+  return { kind: "object", fields, isComplete };
+}
+
+function objectShape(
+  members: readonly (TSESTree.TypeElement | TSESTree.ClassElement)[],
+  isComplete = true,
+): Extract<Shape, { kind: "object" }> {
+  const fields = new Map<string, TSESTree.TypeNode | null>();
+  for (const member of members) {
+    if (member.type !== T.TSPropertySignature && member.type !== T.PropertyDefinition) continue;
+    const name = staticName(member);
+    if (name !== null) fields.set(name, member.typeAnnotation?.typeAnnotation ?? null);
+  }
+  return { kind: "object", fields, isComplete };
+}

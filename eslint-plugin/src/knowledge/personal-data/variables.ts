@@ -1,0 +1,180 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "../../code/expressions.ts";
+import { isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
+import { staticName } from "../../code/names.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { onlyWrite, variableOf, type Variable } from "../../code/scopes.ts";
+import { hasContext } from "./context.ts";
+import { carries, SAFE, together, UNKNOWN, type Verdict } from "./datum.ts";
+import { claimsToBeHarmless } from "./naming.ts";
+import type { Place, Reader } from "./reader.ts";
+import { readWhole } from "./wholes.ts";
+
+const MAX_CALL_SITES = 8;
+
+/** What a variable, parameter or import carries. */
+export function readIdentifier(node: TSESTree.Identifier, place: Place, reader: Reader): Verdict {
+  const variable = variableOf(node, reader.sourceCode);
+  const definition = variable?.defs[0];
+  if (!variable || !definition) return readByName(node, place, reader);
+  switch (definition.type) {
+    case "Variable":
+      return definition.node.id.type === T.Identifier
+        ? readAssigned(node, variable, place, reader)
+        : readDestructured(node, definition.name, definition.node.init, place, reader);
+    case "Parameter":
+      return readParameter(node, variable, place, reader);
+    case "ImportBinding":
+      return readByName(node, place, reader);
+    case "FunctionName":
+    case "ClassName":
+    case "TSEnumName":
+      return SAFE;
+    default:
+      return UNKNOWN;
+  }
+}
+
+/** The expression that a constant stands for; the expression itself where it is none. */
+export function constantBehind(expression: TSESTree.Node, sourceCode: SourceCode): TSESTree.Node | null {
+  let node = unwrap(expression);
+  for (let hop = 0; hop < 8 && node.type === T.Identifier; hop++) {
+    const variable = variableOf(node, sourceCode);
+    const definition = variable?.defs[0];
+    if (!variable || definition?.type !== "Variable" || definition.node.id.type !== T.Identifier) return null;
+    const value = onlyWrite(variable);
+    if (!value) return null;
+    node = unwrap(value);
+  }
+  return node;
+}
+
+function readByName(node: TSESTree.Identifier, place: Place, reader: Reader): Verdict {
+  return readWhole(node, place, reader) ?? reader.readNamed(node, node.name, null, place);
+}
+
+function readAssigned(node: TSESTree.Identifier, variable: Variable, place: Place, reader: Reader): Verdict {
+  if (claimsToBeHarmless(node.name)) return SAFE;
+  const within: Place = { ...place, anchor: place.anchor ?? node };
+  const written = variable.references.filter((reference) => reference.isWrite()).map(({ writeExpr }) => writeExpr);
+  const isLoop = variable.defs[0]?.type === "Variable" && isLoopVariable(variable.defs[0].node);
+  const values = isLoop ? [] : written.filter((value): value is TSESTree.Node => Boolean(value));
+  const verdict = values.length > 0 ? together(values.map((value) => reader.read(value, within))) : UNKNOWN;
+  const added = place.as === "object" ? readAddedFields(node, variable, within, reader) : SAFE;
+  if (verdict.data.length > 0 || added.data.length > 0) return together([verdict, added]);
+  if (verdict.isSafe) return SAFE;
+  return readByName(node, place, reader);
+}
+
+function isLoopVariable(declarator: TSESTree.Node): boolean {
+  const loop = declarator.parent?.parent;
+  return loop?.type === T.ForOfStatement || loop?.type === T.ForInStatement;
+}
+
+/** `const meta = {}; meta.ssn = user.ssn; logger.info("x", meta)`. */
+function readAddedFields(node: TSESTree.Identifier, variable: Variable, place: Place, reader: Reader): Verdict {
+  const found: Verdict[] = [];
+  for (const { identifier } of variable.references) {
+    const member = identifier.parent;
+    if (member.type !== T.MemberExpression || member.object !== identifier) continue;
+    const assignment = member.parent;
+    if (assignment.type !== T.AssignmentExpression || assignment.left !== member) continue;
+    if (assignment.range[1] > node.range[0]) continue;
+    const key = staticName(member);
+    const path = key === null || place.path === null ? place.path : [...place.path, key];
+    const verdict = reader.read(assignment.right, { ...place, path });
+    if (verdict.data.length > 0) found.push(verdict);
+    else if (!verdict.isSafe && key !== null && !reader.isHarmless(assignment.right)) {
+      const reading = reader.name(key);
+      if (reading.kind === "datum" && hasContext(reading, member.object, member, reader.sourceCode)) {
+        found.push(carries(reader.datum(node, `${node.name}.${key}`, reading, { ...place, path })));
+      }
+    }
+  }
+  return together(found);
+}
+
+/** A name that a pattern takes out of an object: the key says what it is, even where the name is another. */
+function readDestructured(
+  node: TSESTree.Identifier,
+  binding: TSESTree.Identifier,
+  source: TSESTree.Expression | null,
+  place: Place,
+  reader: Reader,
+): Verdict {
+  const property = propertyOf(binding);
+  const key = property ? staticName(property) : null;
+  if (property === null || key === null) return isRest(binding) ? UNKNOWN : readByName(node, place, reader);
+  const whole = readWhole(node, place, reader);
+  if (whole) return whole;
+  const owner = property.parent === topPattern(binding) ? source : keyAbove(property);
+  const literal = owner === source && source ? constantBehind(source, reader.sourceCode) : null;
+  if (literal?.type === T.ObjectExpression) {
+    const given = literal.properties.find((each) => each.type === T.Property && staticName(each) === key);
+    if (given?.type === T.Property) return reader.read(given.value, { ...place, anchor: place.anchor ?? node });
+  }
+  const byKey = reader.readNamed(node, key, owner, place);
+  if (byKey.isSafe || byKey.data.length > 0 || key === node.name) return byKey;
+  return reader.readNamed(node, node.name, owner, place);
+}
+
+function readParameter(node: TSESTree.Identifier, variable: Variable, place: Place, reader: Reader): Verdict {
+  const definition = variable.defs[0];
+  const fn = definition?.node as TSESTree.Node | undefined;
+  if (!definition || !fn || !isFunction(fn)) return UNKNOWN;
+  const binding = definition.name as TSESTree.Identifier;
+  const index = fn.params.findIndex((parameter) => parameterPattern(parameter) === binding);
+  const byName = index < 0 ? readDestructured(node, binding, null, place, reader) : readByName(node, place, reader);
+  if (byName.isSafe || byName.data.length > 0 || index < 0) return byName;
+  return readArguments(node, fn, index, place, reader);
+}
+
+/** What the file's own calls of a function hand to one of its parameters. */
+function readArguments(
+  node: TSESTree.Identifier,
+  fn: FunctionNode,
+  index: number,
+  place: Place,
+  reader: Reader,
+): Verdict {
+  const name =
+    fn.type === T.FunctionDeclaration ? fn.id : fn.parent.type === T.VariableDeclarator ? fn.parent.id : null;
+  const callee = name && variableOf(name, reader.sourceCode);
+  if (!callee) return UNKNOWN;
+  const found: Verdict[] = [];
+  for (const { identifier } of callee.references.slice(0, MAX_CALL_SITES)) {
+    const call = identifier.parent;
+    if (call.type !== T.CallExpression || call.callee !== identifier) continue;
+    const passed = call.arguments.slice(0, index + 1);
+    const argument =
+      passed.length > index && !passed.some((each) => each.type === T.SpreadElement) ? passed[index] : null;
+    if (argument) found.push(reader.read(argument, { ...place, anchor: place.anchor ?? node }));
+  }
+  const [first] = found.flatMap(({ data }) => data);
+  return first ? carries(first) : UNKNOWN;
+}
+
+function propertyOf(binding: TSESTree.Node): TSESTree.Property | null {
+  const above = binding.parent?.type === T.AssignmentPattern ? binding.parent.parent : binding.parent;
+  return above?.type === T.Property ? above : null;
+}
+
+function topPattern(binding: TSESTree.Node): TSESTree.Node {
+  let pattern: TSESTree.Node = binding;
+  for (let above = binding.parent; above; above = above.parent) {
+    if (above.type === T.ObjectPattern || above.type === T.ArrayPattern) pattern = above;
+    else if (above.type !== T.Property && above.type !== T.AssignmentPattern) break;
+  }
+  return pattern;
+}
+
+/** `{ user: { name } }` takes `name` from a user. */
+function keyAbove(property: TSESTree.Property | null): TSESTree.Node | null {
+  const above = property?.parent.parent;
+  return above?.type === T.Property ? above.key : null;
+}
+
+function isRest(binding: TSESTree.Node): boolean {
+  return binding.parent?.type === T.RestElement;
+}

@@ -1,0 +1,228 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { stringValue } from "../code/expressions.ts";
+import { isExampleFile, isMigrationFile, isTestFile } from "../code/files.ts";
+import { snakeCase } from "../code/names.ts";
+import type { SourceCode } from "../code/per-file.ts";
+import { createRule } from "../create-rule.ts";
+import {
+  logCallsIn,
+  printsToItsUser,
+  redactionIn,
+  redactionOfPaths,
+  type LogCall,
+  type Redaction,
+} from "../knowledge/loggers/index.ts";
+import {
+  CATEGORIES,
+  categoryFacts,
+  isDevelopmentOnly,
+  personalDataIn,
+  personalDataUnder,
+  type Category,
+  type PersonalDatum,
+  type Vocabulary,
+} from "../knowledge/personal-data/index.ts";
+import { mendingsOf } from "../knowledge/personal-data/mending.ts";
+
+type Options = [
+  {
+    categories?: Category[];
+    fields?: string[];
+    allowedFields?: string[];
+    redactors?: string[];
+    redactedPaths?: string[];
+    checkObservability?: boolean;
+    checkTerminalOutput?: boolean;
+    checkDevelopmentCode?: boolean;
+    checkTestFiles?: boolean;
+  },
+];
+
+type MessageIds = "value" | "object" | "objectWithFields" | "logId" | "logKeys" | "redact" | "drop";
+
+const GATE =
+  /log|console|debug|consola|signale|stdout|stderr|sentry|span|scope|bugsnag|honeybadger|newrelic|statsd|hot-shots/i;
+
+/** Methods that take a name and a value. */
+const PAIRS = new Set(["setAttribute", "setTag", "setExtra", "setContext", "addCustomAttribute", "addContext"]);
+
+/** How many fields of an object a message names. */
+const MAX_NAMED = 4;
+
+/** Loggers without an option that censors what they are given. */
+const UNREDACTED = new Set(["console", "process", "debug"]);
+
+export default createRule<Options, MessageIds>({
+  name: "no-pii-in-logs",
+  meta: {
+    type: "problem",
+    docs: {
+      description: "disallow personal data and credentials in what is logged",
+      mistake: 5,
+      cost: "Logs are copied, kept for months and read by many: one line with an email, a token or a request body is a breach to report.",
+      presets: { recommended: true, strict: true },
+    },
+    hasSuggestions: true,
+    schema: [
+      {
+        type: "object",
+        additionalProperties: false,
+        properties: {
+          categories: {
+            description: "The kinds of data that are reported.",
+            type: "array",
+            uniqueItems: true,
+            items: { type: "string", enum: [...CATEGORIES] },
+          },
+          fields: {
+            description: "Further names that are personal data in this project.",
+            type: "array",
+            uniqueItems: true,
+            items: { type: "string" },
+          },
+          allowedFields: {
+            description: "Names that may be logged in this project.",
+            type: "array",
+            uniqueItems: true,
+            items: { type: "string" },
+          },
+          redactors: {
+            description: "Further functions whose result may be logged.",
+            type: "array",
+            uniqueItems: true,
+            items: { type: "string" },
+          },
+          redactedPaths: {
+            description: "Paths that the project's loggers censor by configuration, written as pino writes them.",
+            type: "array",
+            uniqueItems: true,
+            items: { type: "string" },
+          },
+          checkObservability: {
+            description: "Whether error trackers and tracers (Sentry, OpenTelemetry, Datadog …) are checked like logs.",
+            type: "boolean",
+          },
+          checkTerminalOutput: {
+            description: "Whether `console` is checked in command line programs and browser code.",
+            type: "boolean",
+          },
+          checkDevelopmentCode: {
+            description: "Whether code that runs only in development or tests is checked.",
+            type: "boolean",
+          },
+          checkTestFiles: {
+            description: "Whether tests, examples and seeds are checked.",
+            type: "boolean",
+          },
+        },
+      },
+    ],
+    defaultOptions: [
+      {
+        categories: [...CATEGORIES],
+        fields: [],
+        allowedFields: [],
+        redactors: [],
+        redactedPaths: [],
+        checkObservability: true,
+        checkTerminalOutput: false,
+        checkDevelopmentCode: false,
+        checkTestFiles: false,
+      },
+    ],
+    messages: {
+      value: "{{source}} {{goes}}: {{what}}, and {{cost}}. {{advice}}",
+      object: "{{source}} {{goes}} with all it holds: {{what}}, and {{cost}}. {{advice}}",
+      objectWithFields: "{{source}} {{goes}} with {{fields}}: {{what}}, and {{cost}}. {{advice}}",
+      logId: "Log `{{text}}` instead.",
+      logKeys: "Log which fields there are, not what they hold.",
+      redact: "Redact it: `{{text}}`.",
+      drop: "Do not log `{{text}}`.",
+    },
+  },
+  create(context, [options]) {
+    const { sourceCode, filename, cwd } = context;
+    if (!GATE.test(sourceCode.text)) return {};
+    const isTried = isTestFile(filename, cwd) || isExampleFile(filename, cwd) || isMigrationFile(filename, cwd);
+    if (isTried && !options.checkTestFiles) return {};
+    const vocabulary: Vocabulary = {
+      fields: new Set(options.fields?.map(snakeCase)),
+      allowed: new Set(options.allowedFields?.map(snakeCase)),
+      redactors: new Set(options.redactors),
+    };
+    const categories = new Set(options.categories);
+    const redactions = [redactionIn(sourceCode), redactionOfPaths(options.redactedPaths ?? [])];
+
+    function isChecked(call: LogCall): boolean {
+      if (call.model.group === "observability" && !options.checkObservability) return false;
+      if ((call.logger === "console" || call.logger === "process") && !options.checkTerminalOutput) {
+        const path = filename.replaceAll("\\", "/").replace(`${cwd.replaceAll("\\", "/")}/`, "");
+        if (printsToItsUser(sourceCode, path)) return false;
+      }
+      return options.checkDevelopmentCode === true || !isDevelopmentOnly(call.node, sourceCode);
+    }
+
+    function report(datum: PersonalDatum, call: LogCall): void {
+      const { what, whole, cost } = categoryFacts[datum.category];
+      context.report({
+        node: datum.node,
+        messageId: !datum.fields ? "value" : datum.fields.length > 0 ? "objectWithFields" : "object",
+        data: {
+          source: `\`${datum.source}\``,
+          goes: destination(call),
+          fields: (datum.fields ?? []).slice(0, MAX_NAMED).join(", "),
+          what: datum.fields ? whole : what,
+          cost,
+          advice: adviceFor(datum, call),
+        },
+        suggest: mendingsOf(datum, call.node, sourceCode).map(({ kind, what: text, range, text: replacement }) => ({
+          messageId: kind,
+          data: { text },
+          fix: (fixer) => fixer.replaceTextRange([...range], replacement),
+        })),
+      });
+    }
+
+    return {
+      Program() {
+        const seen = new Set<TSESTree.Node>();
+        for (const call of logCallsIn(sourceCode)) {
+          if (!isChecked(call)) continue;
+          for (const datum of dataIn(call, sourceCode, vocabulary)) {
+            if (seen.has(datum.node) || !categories.has(datum.category)) continue;
+            if (!UNREDACTED.has(call.logger) && redactions.some((redaction) => isRedacted(datum, redaction))) continue;
+            seen.add(datum.node);
+            report(datum, call);
+          }
+        }
+      },
+    };
+  },
+});
+
+function dataIn(call: LogCall, sourceCode: SourceCode, vocabulary: Vocabulary): readonly PersonalDatum[] {
+  const [name, value] = call.logged;
+  const key = PAIRS.has(call.method) && value ? stringValue(name) : null;
+  if (key !== null && value) return personalDataUnder(key, value, sourceCode, vocabulary);
+  return call.logged.flatMap((argument) => personalDataIn(argument, sourceCode, vocabulary));
+}
+
+function isRedacted({ path, fields }: PersonalDatum, redaction: Redaction): boolean {
+  if (path === null) return false;
+  if (redaction.covers(path)) return true;
+  if (!fields) return false;
+  if (fields.length > 0) return fields.every((field) => redaction.covers([...path, ...field.split(".")]));
+  return path.length > 0 && redaction.touches(path);
+}
+
+function destination(call: LogCall): string {
+  if (call.model.group === "observability") return "is sent to a tracker or tracer";
+  return call.isPersistent ? "is added to every line of the logger" : "is written to the log";
+}
+
+function adviceFor({ category, fields, path }: PersonalDatum, call: LogCall): string {
+  const isCensored = call.argumentOrder === "object-first" && path !== null && path.length > 0;
+  const censored = isCensored ? `, or add "${path.join(".")}" to the logger's redact paths` : "";
+  if (fields) return category === "identity" ? `Log its id${censored}.` : `Log the fields you need${censored}.`;
+  return category === "credential" ? `Leave it out${censored}.` : `Log an id instead, or mask it${censored}.`;
+}

@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import { personalDataIn } from "../../../../eslint-plugin/src/knowledge/personal-data/index.ts";
+import { logCallsIn } from "../../../../eslint-plugin/src/knowledge/loggers/index.ts";
+import { parse } from "../loggers/source-code.ts";
+
+/** What the arguments of the file's last log call carry, as the code names it. */
+function carried(code: string): string[] {
+  const sourceCode = parse(code);
+  const call = logCallsIn(sourceCode).at(-1);
+  return (call?.logged ?? []).flatMap((argument) =>
+    personalDataIn(argument, sourceCode).map(({ source, fields }) =>
+      fields && fields.length > 0 ? `${source} {${fields.join(", ")}}` : source,
+    ),
+  );
+}
+
+describe("follows a value", () => {
+  test.each([
+    ["console.log(account.email)", ["account.email"]],
+    ["console.log(account?.contact.phoneNumber)", ["account.contact.phoneNumber"]],
+    ['console.log("mail: " + account.email)', ["account.email"]],
+    ["const line = `mail ${account.email}`; console.log(line)", ["account.email"]],
+    ["const { email: address } = account; console.log(address)", ["address"]],
+    ["function f({ password }) { console.log(password); }", ["password"]],
+    ["const copy = account.iban ?? 'none'; console.log(copy.trim().toUpperCase())", ["account.iban"]],
+    ["console.log(paid ? account.iban : null)", ["account.iban"]],
+    ["console.log([account.id, account.ssn].join())", ["account.ssn"]],
+    ["console.log(JSON.stringify({ id, ssn: a.ssn }, null, 2))", ["a.ssn"]],
+    ['import util from "node:util"; console.log(util.inspect({ ssn: a.ssn }))', ["a.ssn"]],
+    ["console.log(Object.assign({}, { ssn: a.ssn }))", ["a.ssn"]],
+    ["const meta = {}; meta.ssn = row.ssn; console.log(meta)", ["row.ssn"]],
+    ["const meta = { at: now }; meta.ssn = readOne(); console.log(meta)", ["meta.ssn"]],
+    ["const settings = { host, password: given }; console.log(settings)", ["password"]],
+    ["console.log(list.map((entry) => entry.email))", ["entry.email"]],
+    ["function secretOf() { return vault.clientSecret; } console.log(secretOf())", ["vault.clientSecret"]],
+    ["function print(x) { console.log(x); } print(form.password);", ["form.password"]],
+    ["console.log(generateOtp())", ["generateOtp()"]],
+    ['console.log(config.get("mail.smtp.password"))', ['config.get("mail.smtp.password")']],
+    ["console.log(new Error(`no account for ${form.email}`))", ["form.email"]],
+    ["console.log(form.password.replace(/-/g, ''))", ["form.password"]],
+    ['import pc from "picocolors"; console.log(pc.cyan(form.password))', ["form.password"]],
+  ])("%s", (code, expected) => {
+    expect(carried(code)).toEqual(expected);
+  });
+});
+
+describe("knows whole objects", () => {
+  test.each([
+    ["app.post('/', (req, res) => { console.log(req.body); })", ["req.body"]],
+    ["app.post('/', (req, res) => { const { headers } = req; console.log(headers); })", ["headers"]],
+    ["app.post('/', ({ body }, reply) => { console.log(body); })", ["body"]],
+    ["app.post('/', (req, res) => { console.log(req); })", ["req"]],
+    ["app.use(async (ctx) => { console.log(ctx.request.body); })", ["ctx.request.body"]],
+    ["app.post('/', async (c) => { const body = await c.req.json(); console.log(body); })", ["c.req.json()"]],
+    ["export async function POST(request) { console.log(await request.json()); }", ["request.json()"]],
+    ["class A { create(@Body() dto: CreateOrder) { console.log(dto); } }", ["dto"]],
+    ["export const handler = async (event) => { console.log(JSON.stringify(event)); }", ["event"]],
+    ["console.log(process.env)", ["process.env"]],
+    ["try { go(); } catch (e) { console.log(e.config); }", ["e.config"]],
+    ["console.log({ user })", ["user"]],
+    ["console.log(session.user)", ["session.user"]],
+    ["const account = await find(); mail(account.email); console.log(account)", ["account {email}"]],
+    [
+      "interface Signup { id: string; email: string; password: string } function f(s: Signup) { console.log(s); }",
+      ["s {email, password}"],
+    ],
+    [
+      "type A = { id: number; contact: { phoneNumber: string } }; function f(a: A) { console.log(a); }",
+      ["a {contact.phoneNumber}"],
+    ],
+  ])("%s", (code, expected) => {
+    expect(carried(code)).toEqual(expected);
+  });
+});
+
+describe("asks for context where a name is ambiguous", () => {
+  test.each([
+    ["console.log(user.name)", ["user.name"]],
+    ["customers.forEach((c) => { console.log(c.name); })", ["c.name"]],
+    ["function f(c: Customer) { console.log(c.address); }", ["c.address"]],
+    ["console.log(`sent mail to ${data.to}`)", ["data.to"]],
+    ["function login(token) { console.log(token); }", ["token"]],
+    ["console.log(req.query.token)", ["req.query.token"]],
+    ["console.log(job.name, file.name, plugin.name)", []],
+    ["console.log(server.address(), wallet.address)", []],
+    ["console.log(`moved to ${range.to}`)", []],
+    ["function parse(token) { console.log(token.type, token); }", []],
+    ["console.log(`hello ${user}`)", []],
+    ["const { user, host } = config; console.log({ user, host })", []],
+    ["function f(user: string) { console.log({ user }); }", []],
+  ])("%s", (code, expected) => {
+    expect(carried(code)).toEqual(expected);
+  });
+});
+
+describe("lets pass what may be printed", () => {
+  test.each([
+    "console.log(mask(user.email), hash(user.ssn), omit(user, ['email']))",
+    'console.log(createHash("sha256").update(user.email).digest("hex"))',
+    "console.log(user.password.length, !!user.password, typeof user.password, user.email === other)",
+    "console.log(card.cardNumber.slice(-4), form.password.replace(/./g, '*'))",
+    "console.log(user.id, user.emailVerified, req.body.id, Object.keys(req.body))",
+    "console.log({ password: '***', email: undefined, hasToken: Boolean(token) })",
+    "console.log({ maskedEmail: user.email })",
+    "const maskedEmail = cut(user.email); console.log(maskedEmail)",
+    "const user = { id: row.id }; console.log(user)",
+    "const { password, ...rest } = form; console.log(rest)",
+    "const options = { passwordSet() {} }; console.log(options)",
+    "interface User { id: string; role: string } function f(user: User) { console.log(user); }",
+    "function f(flags: { password: boolean }) { console.log(flags.password); }",
+    "console.log(JSON.stringify(req.body, ['id']))",
+    "const meta = {}; console.log(meta); meta.ssn = row.ssn;",
+    "console.log('Password must have 12 characters', messages.IncorrectPasswordError)",
+  ])("%s", (code) => {
+    expect(carried(code)).toEqual([]);
+  });
+});

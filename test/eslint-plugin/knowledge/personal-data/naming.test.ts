@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import { isRedactorName, readName } from "../../../../eslint-plugin/src/knowledge/personal-data/index.ts";
+
+describe("names of data", () => {
+  test.each([
+    ["email", "contact"],
+    ["userEmail", "contact"],
+    ["CONTACT_EMAIL_2", "contact"],
+    ["emails", "contact"],
+    ["eMail", "contact"],
+    ["homePhoneNumber", "contact"],
+    ["firstname", "identity"],
+    ["dateOfBirth", "identity"],
+    ["customerName", "identity"],
+    ["newPassword", "credential"],
+    ["passwordConfirmation", "credential"],
+    ["X-Api-Key", "credential"],
+    ["STRIPE_SECRET_KEY", "credential"],
+    ["apikey", "credential"],
+    ["userToken", "credential"],
+    ["set-cookie", "credential"],
+    ["cardNumber", "financial"],
+    ["cvv2", "financial"],
+    ["iBAN", "financial"],
+    ["applicantSsn", "government-id"],
+    ["patientId", "health"],
+    ["latitude", "location"],
+  ])("%s is %s", (name, category) => {
+    expect(readName(name)).toMatchObject({ kind: "datum", category, inContext: false });
+  });
+
+  test.each(["token", "name", "address", "to", "lat"])("%s needs a context", (name) => {
+    expect(readName(name)).toMatchObject({ kind: "datum", inContext: true });
+  });
+});
+
+test.each([
+  "emailVerified",
+  "emailTemplateId",
+  "hasPassword",
+  "passwordHash",
+  "password_reset_url",
+  "hashedPassword",
+  "invalidPassword",
+  "secretName",
+  "secretArn",
+  "tokenCount",
+  "maxTokens",
+  "nextToken",
+  "publicKey",
+  "numAccounts",
+  "cookieOptions",
+  "fileName",
+  "length",
+])("%s is safe", (name) => {
+  expect(readName(name)).toEqual({ kind: "safe" });
+});
+
+test.each([
+  "microphone",
+  "compassword",
+  "wildcard",
+  "session",
+  "span",
+  "emailRecipient",
+  "contractAddress",
+  "body",
+  "",
+])("%s says nothing", (name) => {
+  expect(readName(name)).toEqual({ kind: "unknown" });
+});
+
+test("redactors are known by a word of their name", () => {
+  const names = ["maskEmail", "redactBody", "sha256Hex", "omit", "toSafeUser", "anonymizeIp"];
+  expect(names.filter(isRedactorName)).toEqual(names);
+  expect(["formatUser", "unmarshal", "task", "present"].filter(isRedactorName)).toEqual([]);
+});

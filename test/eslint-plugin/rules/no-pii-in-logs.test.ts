@@ -1,0 +1,279 @@
+import rule from "../../../eslint-plugin/src/rules/no-pii-in-logs.ts";
+import { ruleTester, typedRuleTester } from "../rule-tester.ts";
+
+ruleTester().run("no-pii-in-logs", rule, {
+  valid: [
+    'logger.info({ userId: user.id }, "signed up");',
+    'import pino from "pino"; const log = pino({ redact: ["email"] }); log.info({ email: user.email }, "signed up");',
+    'import pino from "pino"; const log = pino({ redact: ["user.email", "user.phone"] }); log.info({ user }, "signed up");',
+    "mailer.send(user.email); auditLog.create({ email: user.email });",
+    // Tests, examples and seeds, programs for a terminal or a browser, code for development.
+    { code: "console.log(user.email);", filename: "test/users.js" },
+    { code: "console.log(user.email);", filename: "src/user.seed.ts" },
+    { code: "console.log(apiKey);", filename: "src/cli/create-key.ts" },
+    'import { Command } from "commander"; console.log(apiKey);',
+    '"use client"; console.log(user.email);',
+    "if (env.isDevelopment) { logger.info(`sign in with ${user.email}`); }",
+    'if (process.env.NODE_ENV !== "production") logger.info(user.email);',
+    // Options.
+    { code: "logger.info(user.email);", options: [{ categories: ["credential"] }] },
+    { code: "logger.info(order.email);", options: [{ allowedFields: ["email"] }] },
+    { code: "logger.info(veil(user.email));", options: [{ redactors: ["veil"] }] },
+    { code: 'logger.info({ email: user.email }, "x");', options: [{ redactedPaths: ["email"] }] },
+    {
+      code: 'import * as Sentry from "@sentry/node"; Sentry.setUser({ email: user.email });',
+      options: [{ checkObservability: false }],
+    },
+  ],
+  invalid: [
+    {
+      code: 'logger.info({ email: user.email, at }, "signed up");',
+      errors: [
+        {
+          messageId: "value",
+          data: {
+            source: "`user.email`",
+            goes: "is written to the log",
+            what: "personal data",
+            cost: "under GDPR and CCPA each copy must be found and erased on request",
+            advice: "Log an id instead, or mask it.",
+          },
+          line: 1,
+          column: 22,
+          endColumn: 32,
+          suggestions: [
+            {
+              messageId: "logId",
+              data: { text: "user.id" },
+              output: 'logger.info({ userId: user.id, at }, "signed up");',
+            },
+            { messageId: "drop", data: { text: "email: user.email" }, output: 'logger.info({ at }, "signed up");' },
+          ],
+        },
+      ],
+    },
+    {
+      code: 'import pino from "pino"; const log = pino({ redact: ["phone"] }); log.info({ email }, "signed up");',
+      errors: [
+        {
+          messageId: "value",
+          data: {
+            source: "`email`",
+            goes: "is written to the log",
+            what: "personal data",
+            cost: "under GDPR and CCPA each copy must be found and erased on request",
+            advice: `Log an id instead, or mask it, or add "email" to the logger's redact paths.`,
+          },
+          column: 78,
+          suggestions: [
+            {
+              messageId: "drop",
+              output: 'import pino from "pino"; const log = pino({ redact: ["phone"] }); log.info({}, "signed up");',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: 'import { maskEmail } from "./mask"; logger.warn(`bad login for ${form.email}`, { email: form.email });',
+      errors: [
+        {
+          messageId: "value",
+          column: 66,
+          suggestions: [
+            {
+              messageId: "redact",
+              output:
+                'import { maskEmail } from "./mask"; logger.warn(`bad login for ${maskEmail(form.email)}`, { email: form.email });',
+            },
+          ],
+        },
+        {
+          messageId: "value",
+          column: 89,
+          suggestions: [
+            {
+              messageId: "redact",
+              output:
+                'import { maskEmail } from "./mask"; logger.warn(`bad login for ${form.email}`, { email: maskEmail(form.email) });',
+            },
+            {
+              messageId: "drop",
+              output: 'import { maskEmail } from "./mask"; logger.warn(`bad login for ${form.email}`, {});',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: 'app.post("/", (req, res) => { logger.error({ err, body: req.body }, "failed"); });',
+      errors: [
+        {
+          messageId: "object",
+          column: 57,
+          endColumn: 65,
+          suggestions: [
+            {
+              messageId: "logKeys",
+              output:
+                'app.post("/", (req, res) => { logger.error({ err, bodyFields: Object.keys(req.body ?? {}) }, "failed"); });',
+            },
+            { messageId: "drop", output: 'app.post("/", (req, res) => { logger.error({ err }, "failed"); });' },
+          ],
+        },
+      ],
+    },
+    {
+      code: 'console.log("created", user);',
+      errors: [
+        {
+          messageId: "object",
+          column: 24,
+          suggestions: [
+            { messageId: "logId", output: 'console.log("created", user.id);' },
+            { messageId: "drop", output: 'console.log("created");' },
+          ],
+        },
+      ],
+    },
+    {
+      code: "logger.info({ user }, 'created');",
+      errors: [
+        {
+          messageId: "object",
+          suggestions: [
+            { messageId: "logId", output: "logger.info({ userId: user.id }, 'created');" },
+            { messageId: "drop", output: "logger.info({}, 'created');" },
+          ],
+        },
+      ],
+    },
+    {
+      // A placeholder keeps its argument.
+      code: 'console.log("user %s has %s", user.id, form.ssn);',
+      errors: [{ messageId: "value", column: 40, suggestions: [] }],
+    },
+    {
+      code: "interface Account { id: string; email: string; iban: string }\nfunction f(account: Account) { logger.info({ account }); }",
+      errors: [
+        {
+          messageId: "objectWithFields",
+          data: {
+            source: "`account`",
+            goes: "is written to the log",
+            fields: "email, iban",
+            what: "personal data",
+            cost: "under GDPR and CCPA each copy must be found and erased on request",
+            advice: "Log the fields you need.",
+          },
+          line: 2,
+          suggestions: [
+            {
+              messageId: "drop",
+              output:
+                "interface Account { id: string; email: string; iban: string }\nfunction f(account: Account) { logger.info({}); }",
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: 'import * as Sentry from "@sentry/node"; Sentry.setUser(req.user);',
+      errors: [
+        {
+          messageId: "object",
+          data: {
+            source: "`req.user`",
+            goes: "is sent to a tracker or tracer",
+            fields: "",
+            what: "personal data",
+            cost: "under GDPR the log becomes a store of personal data to protect and erase",
+            advice: "Log its id.",
+          },
+          suggestions: [
+            {
+              messageId: "logId",
+              output: 'import * as Sentry from "@sentry/node"; Sentry.setUser({ id: req.user.id });',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: 'span.setAttribute("user.email", value);',
+      errors: [
+        {
+          messageId: "value",
+          column: 33,
+          suggestions: [{ messageId: "drop", output: 'span.setAttribute("user.email");' }],
+        },
+      ],
+    },
+    {
+      code: "const scoped = logger.child({ token: req.headers.authorization });",
+      errors: [
+        {
+          messageId: "value",
+          suggestions: [{ messageId: "drop", output: "const scoped = logger.child({});" }],
+        },
+      ],
+    },
+    {
+      code: "console.log(user.email);",
+      filename: "test/users.js",
+      options: [{ checkTestFiles: true }],
+      errors: [{ messageId: "value", suggestions: [{ messageId: "logId", output: "console.log(user.id);" }] }],
+    },
+    {
+      code: "console.log(apiKey);",
+      filename: "src/cli/create-key.ts",
+      options: [{ checkTerminalOutput: true }],
+      errors: [{ messageId: "value", suggestions: [] }],
+    },
+    {
+      code: "if (env.isDevelopment) logger.info(apiKey);",
+      options: [{ checkDevelopmentCode: true }],
+      errors: [{ messageId: "value", suggestions: [] }],
+    },
+    {
+      code: "logger.info(order.loyaltyNumber);",
+      options: [{ fields: ["loyaltyNumber"] }],
+      errors: [{ messageId: "value", suggestions: [] }],
+    },
+  ],
+});
+
+typedRuleTester().run("no-pii-in-logs with types", rule, {
+  valid: [
+    "declare function load(): Promise<{ id: string; role: string }>;\nexport async function f() { const user = await load(); console.log(user); }",
+    "declare const options: { password: boolean }; console.log(options.password);",
+    "declare function nameOf(): string; const user = nameOf(); console.log({ user });",
+  ],
+  invalid: [
+    {
+      code: "declare function load(): Promise<{ id: string; contact: { email: string }; passportNumber: string }>;\nexport async function f() { const found = await load(); console.log('found', found); }",
+      errors: [
+        {
+          messageId: "objectWithFields",
+          data: {
+            source: "`found`",
+            goes: "is written to the log",
+            fields: "contact.email, passportNumber",
+            what: "personal data",
+            cost: "under GDPR and CCPA each copy must be found and erased on request",
+            advice: "Log the fields you need.",
+          },
+          line: 2,
+          column: 78,
+          suggestions: [
+            {
+              messageId: "drop",
+              output:
+                "declare function load(): Promise<{ id: string; contact: { email: string }; passportNumber: string }>;\nexport async function f() { const found = await load(); console.log('found'); }",
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});
