@@ -1,0 +1,152 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { stringValue } from "../../code/expressions.ts";
+import { staticName } from "../../code/names.ts";
+import { originKey } from "../../code/origin.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import {
+  chainAround,
+  definedNames,
+  isExecuted,
+  isInsideExists,
+  isPartOfQuery,
+  type CallChain,
+  type ChainCall,
+} from "./call-chain.ts";
+import { kyselyStar } from "./kysely.ts";
+
+/** A query builder that is told to read, or give back, every column. */
+export interface BuilderStar {
+  /** The argument or call that says so. */
+  readonly node: TSESTree.Node;
+  readonly kind: "explicit" | "implicit" | "returning";
+  /** The table, where the chain names one. */
+  readonly table: string | null;
+}
+
+/** Packages whose chains are queries. */
+const BUILDER_ORIGIN = /^(?:knex|objection|kysely|@supabase\/supabase-js|@mikro-orm\/knex|adonisjs|@adonisjs\/lucid\/[^.]*)\b/;
+
+/** Packages whose `select("*")` asks for elements of a page or a file. */
+const NO_DATABASE = /^(?:global:(?:\$|jQuery|d3|cheerio|document)|d3\b|d3-selection|cheerio|jquery|xpath|css-select|unist)/;
+
+/** Methods that only a chain about tables has. */
+const TABLE_METHODS = new Set(
+  (
+    "from into table join innerJoin leftJoin rightJoin fullJoin leftOuterJoin where whereIn whereNull whereNot andWhere " +
+    "orWhere whereRaw orderBy orderByRaw groupBy having limit offset withSchema transacting forUpdate insert del query " +
+    "queryBuilder createQueryBuilder returning maybeSingle"
+  ).split(" "),
+);
+
+const COLUMN_METHODS = new Set(["select", "column", "columns", "first", "distinct", "returning"]);
+
+/** A star, alone, behind a table's name, or as the first of a list in one string. */
+const STAR = /^\s*(?:[\w"`]+\.){0,2}\*\s*(?:,|$)/;
+
+/** The names that a call must have to be looked at. */
+export const BUILDER_CALLS = /\b(?:select|column|columns|first|distinct|returning|selectAll|returningAll)\b/;
+
+/** What a call of a query builder says about columns, if it asks for all of them. */
+export function builderStarOf(call: TSESTree.CallExpression, sourceCode: SourceCode): BuilderStar | null {
+  const name = call.callee.type === T.MemberExpression ? staticName(call.callee) : null;
+  if (name === "selectAll" || name === "returningAll") return kyselyStar(call, name, sourceCode);
+  if (name === null || !COLUMN_METHODS.has(name)) return null;
+  const star = starArgument(call);
+  if (!star) return null;
+  const chain = chainAround(call);
+  if (!isQuery(chain, sourceCode) || isInsideExists(chain.top) || onlyCounts(call)) return null;
+  const table = tableOf(chain);
+  if (readsSubquery(chain) || (table !== null && definedNames(chain).has(table))) return null;
+  return { node: star, kind: name === "returning" ? "returning" : "explicit", table };
+}
+
+function starArgument(call: TSESTree.CallExpression): TSESTree.Node | null {
+  for (const argument of call.arguments) {
+    const candidates = argument.type === T.ArrayExpression ? argument.elements : [argument];
+    const star = candidates.find((candidate) => candidate && STAR.test(stringValue(candidate) ?? ""));
+    if (star) return star;
+  }
+  return null;
+}
+
+function isQuery({ root, calls }: CallChain, sourceCode: SourceCode): boolean {
+  const key = originKey(root, sourceCode);
+  if (NO_DATABASE.test(key)) return false;
+  if (BUILDER_ORIGIN.test(key)) return true;
+  if (root.type === T.CallExpression && root.arguments.length === 1 && stringValue(root.arguments[0]) !== null) {
+    // db("users").select("*")
+    return root.callee.type === T.Identifier || root.callee.type === T.MemberExpression;
+  }
+  return calls.some(({ name }) => TABLE_METHODS.has(name));
+}
+
+/** `select("*", { count: "exact", head: true })` of Supabase sends no rows. */
+function onlyCounts({ arguments: [, options] }: TSESTree.CallExpression): boolean {
+  return (
+    options?.type === T.ObjectExpression &&
+    options.properties.some(
+      (property) =>
+        property.type === T.Property &&
+        staticName(property) === "head" &&
+        property.value.type === T.Literal &&
+        property.value.value === true,
+    )
+  );
+}
+
+/** The columns of a subquery are named inside it; what it reads is judged there. */
+function readsSubquery(chain: CallChain): boolean {
+  const sources = chain.calls.filter(({ name }) => name === "from" || name === "into" || name === "table");
+  return sources.length > 0 && sources.every(({ arguments: [source] }) => source !== undefined && isSubquery(source));
+}
+
+function isSubquery(source: TSESTree.CallExpressionArgument): boolean {
+  return (
+    source.type === T.FunctionExpression ||
+    source.type === T.ArrowFunctionExpression ||
+    (source.type === T.CallExpression && source.callee.type === T.MemberExpression && staticName(source.callee) === "as")
+  );
+}
+
+/** The table that a chain names first. */
+export function tableOf({ root, calls }: CallChain): string | null {
+  const named = calls.find(({ name }) => name === "from" || name === "into" || name === "table");
+  const rooted = root.type === T.CallExpression && root.callee.type !== T.Super ? root.arguments[0] : undefined;
+  return stringValue(named?.arguments[0] ?? rooted ?? null);
+}
+
+/** Methods of knex after which a chain reads no rows, or names its columns. */
+const NOT_ALL_COLUMNS =
+  /^(?:insert|update|del|delete|truncate|increment|decrement|upsert|count|countDistinct|min|max|sum|sumDistinct|avg|avgDistinct|pluck|raw|columnInfo|schema|hasTable|jsonExtract|columns?|select|distinct|distinctOn|fromRaw|transaction|destroy|union|unionAll|intersect|except|modify|rank|denseRank|rowNumber|json\w+|dropTable|createTable|batchInsert|toSQL|toString|toQuery)$/;
+
+/**
+ * A query of knex that names no columns, which knex sends as `select *`. Only where knex itself is in sight and the query
+ * is executed at once: elsewhere the columns may be added later.
+ */
+export function implicitStarOf(call: TSESTree.CallExpression, sourceCode: SourceCode): BuilderStar | null {
+  const chain = chainAround(call);
+  if (chain.top !== call || !(isExecuted(chain) || isPartOfQuery(chain)) || !isKnex(chain, sourceCode)) return null;
+  const calls = chain.calls.slice(chain.calls.findLastIndex(({ name }) => name === "clearSelect") + 1);
+  const table = tableOf(chain);
+  if (table === null || definedNames(chain).has(table) || isInsideExists(call)) return null;
+  if (calls.some((each) => namesColumns(each))) return null;
+  return { node: tableNode(chain) ?? call, kind: "implicit", table };
+}
+
+/** knex itself, or a name `knex` that another file of the project gives. */
+function isKnex({ root }: CallChain, sourceCode: SourceCode): boolean {
+  const key = originKey(root, sourceCode);
+  if (/^knex(?:\.knex|\.Knex)?(?:\(\)|\.new\(\))/.test(key)) return true;
+  return /^(?:\.|global:)/.test(key) && /[.:/]knex(?:\(\))?$/.test(key.replace(/\.[cm]?[jt]s(?=[.(]|$)/, ""));
+}
+
+function namesColumns({ name, arguments: given }: ChainCall): boolean {
+  if (name === "select" || name === "column" || name === "columns" || name === "distinct") return given.length > 0;
+  return name === "first" ? given.length > 0 : NOT_ALL_COLUMNS.test(name);
+}
+
+function tableNode({ root, calls }: CallChain): TSESTree.Node | undefined {
+  const named = calls.find(({ name }) => name === "from" || name === "into" || name === "table");
+  return named?.arguments[0] ?? (root.type === T.CallExpression ? root.arguments[0] : undefined);
+}

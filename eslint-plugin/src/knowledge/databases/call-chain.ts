@@ -1,0 +1,91 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { stringValue } from "../../code/expressions.ts";
+import { staticName } from "../../code/names.ts";
+
+/** One call of a chain: `.where("id", 1)`. */
+export interface ChainCall {
+  readonly name: string;
+  readonly arguments: readonly TSESTree.CallExpressionArgument[];
+  readonly node: TSESTree.CallExpression;
+}
+
+/** A chain of method calls as query builders are used: `db("users").where("id", 1).first()`. */
+export interface CallChain {
+  /** What the first method is called on: `db("users")`, `db`, `this.knex`. */
+  readonly root: TSESTree.Expression;
+  /** The calls in the order in which they run. */
+  readonly calls: readonly ChainCall[];
+  /** The expression of the whole chain. */
+  readonly top: TSESTree.CallExpression;
+}
+
+/** The whole chain that a call is part of. Property accesses between calls (`.fn.count()`) end it. */
+export function chainAround(call: TSESTree.CallExpression): CallChain {
+  let top = call;
+  for (;;) {
+    const access = skipWrappers(top);
+    if (access.parent?.type !== T.MemberExpression || access.parent.object !== access) break;
+    const above = access.parent.parent.type === T.ChainExpression ? access.parent.parent : access.parent;
+    if (above.parent?.type !== T.CallExpression || above.parent.callee !== above) break;
+    top = above.parent;
+  }
+  const calls: ChainCall[] = [];
+  let at: TSESTree.Expression = top;
+  while (at.type === T.CallExpression && at.callee.type === T.MemberExpression) {
+    const name = staticName(at.callee);
+    if (name === null) break;
+    calls.unshift({ name, arguments: at.arguments, node: at });
+    at = inner(at.callee.object);
+  }
+  return { root: at, calls, top };
+}
+
+/** Whether the result of a chain is used at once, so that no later statement can change the query. */
+export function isExecuted({ top, calls }: CallChain): boolean {
+  const { parent } = skipWrappers(top);
+  if (parent?.type === T.AwaitExpression) return true;
+  return calls.some(({ name }) => name === "then" || name === "execute" || name === "first");
+}
+
+/** Whether a chain is handed to another one as what it reads: `.with("recent", chain)`, `.join(chain.as("a"), …)`. */
+export function isPartOfQuery({ top }: CallChain): boolean {
+  const { parent } = skipWrappers(top);
+  if (parent?.type !== T.CallExpression || parent.callee.type !== T.MemberExpression) return false;
+  return /^(?:with\w*|from|\w*join)$/i.test(staticName(parent.callee) ?? "");
+}
+
+/** `whereExists(chain)`: only whether there is a row matters. */
+export function isInsideExists(node: TSESTree.Node): boolean {
+  for (let at: TSESTree.Node = node; at.parent; at = at.parent) {
+    const { parent }: { parent: TSESTree.Node } = at;
+    if (parent.type === T.VariableDeclaration) return false;
+    if (parent.type === T.CallExpression && parent.callee !== at) {
+      const name = parent.callee.type === T.MemberExpression ? staticName(parent.callee) : null;
+      return /exists$/i.test(name ?? "");
+    }
+  }
+  return false;
+}
+
+/** The names that a chain gives to queries with `with`, columns behind a name (`names(first, last)`) left out. */
+export function definedNames({ calls }: CallChain): ReadonlySet<string> {
+  const names = calls
+    .filter(({ name }) => /^with(?:Recursive|Raw|(?:Not)?Materialized)?$/.test(name))
+    .map(({ arguments: [name] }) => stringValue(name)?.replace(/\(.*$/, "").trim() ?? "");
+  return new Set(names);
+}
+
+function skipWrappers(node: TSESTree.Node): TSESTree.Node {
+  let at = node;
+  while (at.parent?.type === T.TSNonNullExpression || at.parent?.type === T.TSAsExpression) at = at.parent;
+  return at;
+}
+
+function inner(node: TSESTree.Expression): TSESTree.Expression {
+  let at = node;
+  while (at.type === T.TSNonNullExpression || at.type === T.TSAsExpression || at.type === T.ChainExpression) {
+    at = at.expression;
+  }
+  return at;
+}

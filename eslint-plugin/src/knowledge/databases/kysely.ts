@@ -1,0 +1,65 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { stringValue } from "../../code/expressions.ts";
+import { originKey } from "../../code/origin.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import type { BuilderStar } from "./builders.ts";
+import { chainAround, definedNames, isInsideExists, type CallChain } from "./call-chain.ts";
+
+const QUERY_METHODS = new Set("selectFrom insertInto updateTable deleteFrom mergeInto replaceInto".split(" "));
+
+const SOURCE_METHOD = /^(?:selectFrom|insertInto|updateTable|deleteFrom|mergeInto|replaceInto|from|using|(?:inner|left|right|full|cross)?Join|(?:inner|left|cross)JoinLateral)$/i;
+
+/**
+ * Kysely's `selectAll()` and `returningAll()`. They are fine over subqueries and common table expressions: what these
+ * read is said where they are made.
+ */
+export function kyselyStar(
+  call: TSESTree.CallExpression,
+  method: "selectAll" | "returningAll",
+  sourceCode: SourceCode,
+): BuilderStar | null {
+  const chain = chainAround(call);
+  const isKysely = chain.calls.some(({ name }) => QUERY_METHODS.has(name)) || /^kysely\b/.test(originKey(chain.root, sourceCode));
+  if (!isKysely || isInsideExists(chain.top)) return null;
+  const kind = method === "returningAll" ? "returning" : "explicit";
+  const wanted = qualifiers(call);
+  const tables = tablesOf(chain).filter(({ alias }) => wanted.length === 0 || wanted.includes(alias));
+  const [first] = tables;
+  if (!first && hasUnknownSource(chain)) return null;
+  if (tables.length > 0 && tables.every(({ isDerived }) => isDerived)) return null;
+  return { node: nameOf(call), kind, table: first?.name ?? null };
+}
+
+interface Table {
+  readonly name: string;
+  readonly alias: string;
+  /** Whether the chain itself defines it with `with`. */
+  readonly isDerived: boolean;
+}
+
+function tablesOf(chain: CallChain): Table[] {
+  const defined = definedNames(chain);
+  const sources = chain.calls.filter(({ name }) => SOURCE_METHOD.test(name)).flatMap((each) => each.arguments[0] ?? []);
+  return sources
+    .flatMap((source): readonly (TSESTree.Node | null)[] => (source.type === T.ArrayExpression ? source.elements : [source]))
+    .flatMap((source) => {
+      const text = stringValue(source);
+      if (text === null) return [];
+      const [name = "", alias = name] = text.split(/ as /i).map((part) => part.trim());
+      return [{ name, alias, isDerived: defined.has(name) }];
+    });
+}
+
+function hasUnknownSource({ calls }: CallChain): boolean {
+  return calls.some(({ name, arguments: [source] }) => SOURCE_METHOD.test(name) && source && stringValue(source) === null);
+}
+
+function qualifiers({ arguments: [argument] }: TSESTree.CallExpression): string[] {
+  const elements = argument?.type === T.ArrayExpression ? argument.elements : [argument ?? null];
+  return elements.flatMap((element) => stringValue(element) ?? []);
+}
+
+function nameOf(call: TSESTree.CallExpression): TSESTree.Node {
+  return call.callee.type === T.MemberExpression ? call.callee.property : call;
+}
