@@ -17,6 +17,7 @@ import {
   rethrowRepair,
   throwRestRepair,
 } from "../knowledge/errors/repairs.ts";
+import { runsInBrowser } from "../knowledge/platforms/browser.ts";
 
 type Options = [
   {
@@ -161,6 +162,7 @@ export default createRule<Options, MessageIds>({
     const { sourceCode } = context;
     if (!GATE.test(sourceCode.text) || isMinified(sourceCode.text)) return {};
     if (options.checkTests !== true && isTestFile(context.filename, context.cwd)) return {};
+    if (runsInBrowser(sourceCode)) return {};
     const standards = {
       acceptsAnyComment: options.acceptAnyComment === true,
       checksCleanup: options.checkCleanup === true,

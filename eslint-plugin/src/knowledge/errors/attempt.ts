@@ -63,6 +63,7 @@ export function attemptOf(handler: ErrorHandler, sourceCode: SourceCode): Attemp
           return undefined;
         }
         if (isParsedText(node, sourceCode)) return undefined;
+        if (isPromise && isArgument(node, handler.guarded)) return undefined;
         const call = node.type === T.ImportExpression ? importCall(node) : callOf(node, sourceCode);
         if (call) calls.push(call);
         return call?.purpose === "module" ? "skip" : undefined;
@@ -80,6 +81,20 @@ function purposeOf(calls: readonly AttemptedCall[]): Attempt["purpose"] {
   if (has("work")) return "work";
   if (has("cleanup")) return "cleanup";
   return has("question") ? "question" : "parse";
+}
+
+/** Methods that wait for the promises in their arguments. */
+const GATHERING: ReadonlySet<string> = new Set(["all", "allSettled", "any", "race", "resolve"]);
+
+/** A call that only makes an argument has run before there is a promise: the promise's handler never sees it fail. */
+function isArgument(node: TSESTree.Node, guarded: TSESTree.Node | null): boolean {
+  for (let at = node; at !== guarded && at.parent && !isFunction(at); at = at.parent) {
+    const { parent } = at;
+    if (parent.type !== T.CallExpression || parent.callee === at) continue;
+    const name = staticName(unwrap(parent.callee));
+    if (name === null || !(GATHERING.has(name) || CHAIN_LINKS.has(name))) return true;
+  }
+  return false;
 }
 
 /** The getter in `JSON.parse(getText())`: what is tried there is the parsing, unless a file is read. */

@@ -60,9 +60,9 @@ export function circumstanceOf(
   if (reaction?.substitute && NO.has(reaction.substitute.text) && isYesOrNo(handler, attempt, sourceCode))
     return "question";
   if (isWatchedElsewhere(handler, sourceCode)) return "watched elsewhere";
+  if (isSecondary(handler.node.type === T.CatchClause ? handler.node.parent : handler.node)) return "secondary";
   if (handler.node.type === T.CatchClause) {
     const statement = handler.node.parent;
-    if (isSecondary(statement)) return "secondary";
     if (isRetry(statement, sourceCode)) return "retry";
     if (failsLater(statement, sourceCode)) return "fails later";
   }
@@ -140,17 +140,44 @@ function isRetry(statement: TSESTree.TryStatement, sourceCode: SourceCode): bool
   return waits !== undefined || findNode(loop, sourceCode, waitsByTimer, { nestedFunctions: true }) !== undefined;
 }
 
-/** `try { return await primary(); } catch {}` before a `throw`. */
+/**
+ * `try { return await primary(); } catch {}` before a `throw`, and `try { a = read(); } catch {}` before an `if` that asks
+ * for `a` and throws.
+ */
 function failsLater(statement: TSESTree.TryStatement, sourceCode: SourceCode): boolean {
-  if (!findNode(statement.block, sourceCode, (node) => node.type === T.ReturnStatement)) return false;
+  const given = assignedNames(statement.block);
+  const returns = findNode(statement.block, sourceCode, (node) => node.type === T.ReturnStatement) !== undefined;
+  if (!returns && given.size === 0) return false;
   const fn = enclosingFunction(statement);
   for (let node: TSESTree.Node = statement; node.parent && node !== fn; node = node.parent) {
     const above: TSESTree.Node = node.parent;
-    if (above.type !== T.BlockStatement) continue;
+    if (above.type !== T.BlockStatement && above.type !== T.Program) continue;
     const next = above.body[above.body.indexOf(node as TSESTree.Statement) + 1];
-    if (next) return next.type === T.ThrowStatement;
+    if (next) return (returns && next.type === T.ThrowStatement) || demands(next, given, sourceCode);
   }
   return false;
+}
+
+/** The variables that the statements of a block assign. */
+function assignedNames(block: TSESTree.BlockStatement): ReadonlySet<string> {
+  const names = block.body.flatMap((statement) =>
+    statement.type === T.ExpressionStatement &&
+    statement.expression.type === T.AssignmentExpression &&
+    statement.expression.left.type === T.Identifier
+      ? statement.expression.left.name
+      : [],
+  );
+  return new Set(names);
+}
+
+/** `if (!value) throw …` for one of the names. */
+function demands(next: TSESTree.Statement, names: ReadonlySet<string>, sourceCode: SourceCode): boolean {
+  if (next.type !== T.IfStatement) return false;
+  const asks = (node: TSESTree.Node) => node.type === T.Identifier && names.has(node.name);
+  const throws = (node: TSESTree.Node) => node.type === T.ThrowStatement;
+  return (
+    findNode(next.test, sourceCode, asks) !== undefined && findNode(next.consequent, sourceCode, throws) !== undefined
+  );
 }
 
 function isLenient(node: TSESTree.Node): boolean {

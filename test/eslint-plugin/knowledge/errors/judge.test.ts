@@ -241,6 +241,9 @@ describe("circumstances that excuse silence", () => {
     ["watched elsewhere", "class A { hush() { this.ready.catch(() => {}); } }"],
     ["retry", "while (!up) { try { await dial(); up = true; } catch {} await sleep(50); }"],
     ["fails later", "async function f() { try { return await primary(); } catch {} throw new Error('none'); }"],
+    ["fails later", "let ca; try { ca = readFileSync(path); } catch {} if (!ca && isLive) throw new Error('no ca');"],
+    ["secondary", caught("await files.remove(key).catch(() => false); throw error;")],
+    ["parse", "const claims = await decode({ token, secret: keyOf(tenant) }).catch(() => null);"],
     ["lenient by name", "async function tryLoad() { try { return await orders.load(); } catch { return null; } }"],
     ["lenient by name", "const findOrNull = async () => { try { return await find(); } catch { return null; } };"],
     ["reason", caught("/* the mirror may lag behind, the next run picks it up */")],
@@ -256,6 +259,8 @@ describe("circumstances that excuse silence", () => {
     expect(outcomeOf("try { apply(JSON.parse(text)); } catch {}")).toBe("vanishes");
     expect(outcomeOf("try { verifySignature(body); } catch {}")).toBe("vanishes");
     expect(outcomeOf("checkStock(order).catch(() => {});")).toBe("vanishes");
+    expect(outcomeOf("Promise.all([decode(token), ship(order)]).catch(() => {});")).toBe("vanishes");
+    expect(outcomeOf("let ca; try { ca = readFileSync(path); } catch {} if (!ca) warn();")).toBe("vanishes");
     expect(outcomeOf("try { await client.close(); await orders.flush(); } catch {}")).toBe("vanishes");
     expect(outcomeOf("const plugin = (path) => { try { return require(path); } catch {} };")).toBe("vanishes");
     expect(outcomeOf("const saving = orders.save(); saving.catch(() => {});")).toBe("vanishes");
