@@ -1,0 +1,95 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { stringValue, unwrap } from "../../code/expressions.ts";
+import { staticName } from "../../code/names.ts";
+
+/** A step of a call's chain: `db`, `insert(orders)`. */
+export interface PathStep {
+  readonly name: string;
+  readonly call: TSESTree.CallExpression | null;
+}
+
+/** The chain of names that a call is reached by: `db.insert(orders).values(x)` is `db`, `insert()`, `values()`. */
+export function callPath(call: TSESTree.CallExpression): PathStep[] | null {
+  const steps: PathStep[] = [];
+  let node: TSESTree.Node = call;
+  for (let hops = 0; hops < 40; hops++) {
+    const at = unwrap(node);
+    const called = at.type === T.CallExpression ? at : null;
+    const value: TSESTree.Node = called ? unwrap(called.callee) : at;
+    if (value.type === T.MemberExpression) {
+      steps.unshift({ name: staticName(value) ?? "[]", call: called });
+      node = value.object;
+    } else if (value.type === T.Identifier) {
+      steps.unshift({ name: value.name, call: called });
+      return steps;
+    } else if (value.type === T.ThisExpression || value.type === T.Super) {
+      steps.unshift({ name: "this", call: called });
+      return steps;
+    } else if (value.type === T.NewExpression && value.callee.type === T.Identifier) {
+      steps.unshift({ name: value.callee.name, call: called });
+      return steps;
+    } else if (value.type === T.CallExpression) {
+      // getRepository(Order)(…) and the like
+      node = value;
+    } else return null;
+  }
+  return null;
+}
+
+/** The chain for a message: names alone, `this.` left out, cut where it gets long. */
+export function pathText(steps: readonly PathStep[]): string {
+  const names = steps.map(({ name }) => name).filter((name) => name !== "this" && name !== "[]");
+  const text = names.join(".");
+  return text.length > 60 ? `…${names.slice(-2).join(".")}` : text;
+}
+
+/** The name of a table, model or entity that an argument stands for: `orders`, `"orders"`, `Order`, `schema.orders`. */
+export function targetName(argument: TSESTree.Node | undefined): string | null {
+  if (!argument) return null;
+  return stringValue(argument) ?? staticName(unwrap(argument));
+}
+
+/** The names of an object's properties; empty for what is no object. */
+export function propertyNames(node: TSESTree.Node): string[] {
+  const value = unwrap(node);
+  if (value.type !== T.ObjectExpression) return [];
+  return value.properties.map((each) => (each.type === T.Property ? (staticName(each) ?? "") : "..."));
+}
+
+/** Whether something waits for the call: what is not awaited, returned or chained is seldom a query. */
+export function isAwaited(call: TSESTree.CallExpression): boolean {
+  let at: TSESTree.Node = call;
+  for (let hops = 0; hops < 8; hops++) {
+    const parent = above(at);
+    switch (parent?.type) {
+      case T.AwaitExpression:
+      case T.ReturnStatement:
+        return true;
+      case T.ArrowFunctionExpression:
+        return parent.body === at;
+      case T.UnaryExpression:
+        return parent.operator === "void";
+      case T.MemberExpression:
+        return /^(?:then|catch|finally|exec|lean|returning|populate)$/.test(staticName(parent) ?? "");
+      case T.ArrayExpression:
+      case T.ConditionalExpression:
+      case T.LogicalExpression:
+      case T.ChainExpression:
+      case T.TSAsExpression:
+      case T.TSNonNullExpression:
+        at = parent;
+        break;
+      case T.CallExpression:
+        return parent.arguments.includes(at) && isAwaited(parent);
+      default:
+        return false;
+    }
+  }
+  return false;
+}
+
+/** A node's parent; the program has none. */
+function above(node: TSESTree.Node): TSESTree.Node | undefined {
+  return node.parent;
+}

@@ -1,0 +1,24 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+
+/**
+ * What a piece of code changes in the world, by what doing it twice costs:
+ * - `payment`: money moves or a bill is made
+ * - `amount`: a number or a list grows, so that the second time gives another result
+ * - `insert`: a row or document comes to be
+ * - `mail`: a person gets a message
+ * - `job`: work is queued or an event published
+ * - `request`: another service is asked to change something
+ */
+export type EffectKind = "payment" | "amount" | "insert" | "mail" | "job" | "request";
+
+/** A call that changes state in a way that a retry repeats. */
+export interface Effect {
+  readonly kind: EffectKind;
+  readonly node: TSESTree.Node;
+  /** What a retry does, for a message: `charges the card again`. */
+  readonly phrase: string;
+  /** The call as a reader knows it, without its arguments: `stripe.paymentIntents.create`. */
+  readonly call: string;
+  /** What is written to, where it has a name: `order`, `auditLogs`. */
+  readonly target: string | null;
+}

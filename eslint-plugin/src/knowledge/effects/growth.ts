@@ -1,0 +1,47 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "../../code/expressions.ts";
+import { staticName, wordsOf } from "../../code/names.ts";
+import { pathText, propertyNames, type PathStep } from "./call-path.ts";
+import type { Effect } from "./effect.ts";
+import { STORE_WORDS } from "./vocabulary.ts";
+
+/** `$inc`, `increment(…)`, `{ increment: 1 }`, `set x = x + 1`: the second time adds again. */
+export function growthOf(call: TSESTree.CallExpression, steps: readonly PathStep[]): Effect | null {
+  const last = steps.at(-1);
+  if (!last) return null;
+  const effect = (target: string | null): Effect => ({
+    kind: "amount",
+    node: call,
+    phrase: "changes the amount again",
+    call: pathText(steps),
+    target,
+  });
+  const before = steps.at(-2)?.name ?? null;
+  if (/^(?:increment|decrement)$/.test(last.name) && call.arguments.length > 0 && before !== null) {
+    const isStore = /^[A-Z]/.test(before) || STORE_WORDS.has(wordsOf(before).at(-1) ?? "");
+    return isStore ? effect(before) : null;
+  }
+  if (!/^(?:update|updateOne|updateMany|findOneAndUpdate|findByIdAndUpdate)$/.test(last.name)) return null;
+  const grown = call.arguments.flatMap((argument) => grownFields(argument, 0));
+  const [field] = grown;
+  return field === undefined ? null : effect(field);
+}
+
+function grownFields(argument: TSESTree.Node, depth: number): string[] {
+  const node = unwrap(argument);
+  if (node.type !== T.ObjectExpression || depth > 3) return [];
+  return node.properties.flatMap((each) => {
+    if (each.type !== T.Property) return [];
+    const name = staticName(each);
+    if (name === "$inc" && each.value.type === T.ObjectExpression) {
+      return each.value.properties.map((field) => staticName(field) ?? "");
+    }
+    const value = unwrap(each.value);
+    if (value.type !== T.ObjectExpression || name === null) return [];
+    const keys = propertyNames(value);
+    return keys.length === 1 && /^(?:increment|decrement)$/.test(keys[0] ?? "")
+      ? [name]
+      : grownFields(value, depth + 1);
+  });
+}

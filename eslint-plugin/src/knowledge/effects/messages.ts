@@ -1,0 +1,84 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "../../code/expressions.ts";
+import { staticName, wordsOf } from "../../code/names.ts";
+import { pathText, type PathStep } from "./call-path.ts";
+import type { Effect } from "./effect.ts";
+import { MAIL_WORDS, QUEUE_METHODS, QUEUE_WORDS, SEND_VERBS, SURE_QUEUE_METHODS } from "./vocabulary.ts";
+
+// Codes and links for one sign-in, which people ask for again by design, and errors sent to the team.
+const ONE_TIME = new Set([
+  "verification",
+  "verify",
+  "otp",
+  "code",
+  "reset",
+  "forgot",
+  "magic",
+  "password",
+  "confirmation",
+  "login",
+  "alert",
+  "log",
+  "test",
+  "preview",
+  "accepted",
+  "approved",
+  "rejected",
+  "declined",
+  "deleted",
+  "removed",
+  "changed",
+  "updated",
+  "cancelled",
+  "canceled",
+]);
+
+/** A message to a person: `mailer.send(…)`, `sendInviteEmail(…)`, `resend.emails.send(…)`. */
+export function mailOf(call: TSESTree.CallExpression, steps: readonly PathStep[]): Effect | null {
+  const last = steps.at(-1);
+  if (!last) return null;
+  const [verb, ...rest] = wordsOf(last.name);
+  if (verb === undefined || !SEND_VERBS.has(verb)) return null;
+  const receiver = steps.slice(0, -1).flatMap(({ name }) => wordsOf(name));
+  // `sendEmail`, `sendInvite` by its own name; a bare `send` by what it is called on.
+  const sends =
+    rest.some((word) => MAIL_WORDS.has(word)) || (rest.length <= 2 && receiver.some((word) => MAIL_WORDS.has(word)));
+  if (!sends || rest.some((word) => ONE_TIME.has(word))) return null;
+  const isInvite = [...rest, ...receiver].some((word) => word.startsWith("invit"));
+  const phrase = isInvite ? "sends the invitation again" : "sends the message again";
+  return { kind: "mail", node: call, phrase, call: pathText(steps), target: null };
+}
+
+/** Work for later: `queue.add(…)`, `channel.sendToQueue(…)`, `new ExportTask().schedule(…)`. */
+export function jobOf(call: TSESTree.CallExpression, steps: readonly PathStep[]): Effect | null {
+  const last = steps.at(-1);
+  if (!last) return null;
+  const receiver = wordsOf(steps.at(-2)?.name ?? "").at(-1);
+  const isQueue = receiver !== undefined && QUEUE_WORDS.has(receiver) && QUEUE_METHODS.has(last.name);
+  const isTask = last.name === "schedule" && (receiver === "task" || receiver === "job");
+  if (!isQueue && !isTask && !SURE_QUEUE_METHODS.has(last.name)) return null;
+  if (hasOwnId(call)) return null;
+  return { kind: "job", node: call, phrase: "queues the work again", call: pathText(steps), target: null };
+}
+
+// Names under which queues take an id that makes the second message a no-op.
+const ID_OPTIONS = new Set([
+  "jobId",
+  "singletonKey",
+  "MessageDeduplicationId",
+  "deduplication",
+  "deduplicationId",
+  "jobKey",
+  "dedupe",
+]);
+
+function hasOwnId(call: TSESTree.CallExpression): boolean {
+  return call.arguments.some((argument) => {
+    const options = unwrap(argument);
+    return (
+      options.type === T.ObjectExpression &&
+      options.properties.some((each) => each.type === T.Property && ID_OPTIONS.has(staticName(each) ?? ""))
+    );
+  });
+}

@@ -1,0 +1,72 @@
+// What payment providers' calls do when they are done twice. Read from the providers' Node.js SDK references, Nov 2026.
+
+/** Stripe: the resource and method below the client. Sessions and portals are left out: an unused one costs nothing. */
+export const STRIPE_CALLS: ReadonlyMap<string, string> = new Map([
+  ["charges.create", "charges the card again"],
+  ["charges.capture", "captures the charge again"],
+  ["paymentIntents.create", "charges the card again"],
+  ["refunds.create", "refunds the money again"],
+  ["transfers.create", "transfers the money again"],
+  ["payouts.create", "pays out again"],
+  ["topups.create", "tops up again"],
+  ["subscriptions.create", "starts a second subscription"],
+  ["subscriptionSchedules.create", "schedules a second subscription"],
+  ["subscriptionItems.create", "adds the subscription item again"],
+  ["subscriptionItems.createUsageRecord", "bills the usage again"],
+  ["billing.meterEvents.create", "bills the usage again"],
+  ["invoices.create", "makes a second invoice"],
+  ["invoiceItems.create", "bills the item again"],
+  ["creditNotes.create", "credits the money again"],
+  ["customers.create", "makes a second customer"],
+  ["customers.createBalanceTransaction", "changes the balance again"],
+  ["paymentLinks.create", "makes a second payment link"],
+  ["orders.create", "makes a second order"],
+]);
+
+/** Other providers: names of the client, and what its methods do. */
+export const PAYMENT_CLIENTS: readonly {
+  readonly clients: readonly string[];
+  readonly calls: ReadonlyMap<string, string>;
+}[] = [
+  {
+    clients: ["braintree", "gateway", "braintree_gateway"],
+    calls: new Map([
+      ["transaction.sale", "charges the card again"],
+      ["transaction.refund", "refunds the money again"],
+      ["subscription.create", "starts a second subscription"],
+    ]),
+  },
+  {
+    clients: ["razorpay", "rzp", "razorpay_client"],
+    calls: new Map([
+      ["orders.create", "makes a second order"],
+      ["payments.capture", "captures the payment again"],
+      ["payments.refund", "refunds the money again"],
+      ["subscriptions.create", "starts a second subscription"],
+    ]),
+  },
+  {
+    clients: ["mollie", "mollie_client"],
+    calls: new Map([
+      ["payments.create", "starts a second payment"],
+      ["orders.create", "makes a second order"],
+      ["refunds.create", "refunds the money again"],
+    ]),
+  },
+  {
+    clients: ["square", "square_client", "payments_api"],
+    calls: new Map([
+      ["payments.create", "charges the card again"],
+      ["payments_api.createPayment", "charges the card again"],
+      ["createPayment", "charges the card again"],
+      ["refundPayment", "refunds the money again"],
+    ]),
+  },
+];
+
+/** Verbs that a project's own payment functions are named with, and what they do when they are called again. */
+export const PAYMENT_VERBS: ReadonlyMap<string, string> = new Map([
+  ["charge", "charges again"],
+  ["refund", "refunds again"],
+  ["payout", "pays out again"],
+]);

@@ -1,0 +1,102 @@
+import { wordsOf } from "../../code/names.ts";
+import type { Effect } from "./effect.ts";
+import { MINOR_TARGETS } from "./vocabulary.ts";
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
+
+/** Routes that only answer a question, whatever their method. */
+const READING = words(
+  `search query list find filter preview render validate validation verify check test ping health count info lookup resolve
+  calculate estimate quote simulate download suggest suggestions autocomplete parse convert translate introspect exists
+  availability match diff explain dry summary stats get fetch read view describe`,
+);
+
+/** Routes about who is asking: a second sign-in or code replaces the first, or harms nobody. */
+const SIGNING_IN = words(
+  `login logout signin signout auth authenticate authentication authorize token tokens refresh session sessions callback oauth
+  sso saml oidc mfa totp 2fa otp passkey passkeys webauthn challenge captcha csrf password passwords forgot reset magic verification
+  impersonate impersonation pin credentials register registration signup`,
+);
+
+/** Routes that count or report what happens anyway, or that machines call with their own way to repeat. */
+const TRACKING = words(
+  `track tracking analytics metrics telemetry collect log logs heartbeat beacon impression impressions click clicks webhook hook
+  cron debug seed migrate setup install installation onboarding sync feedback usage`,
+);
+
+/** Verbs that set something to a state: the second time it is there already. */
+const SETTING = words(
+  `star unstar like unlike favorite favourite unfavorite follow unfollow pin unpin subscribe unsubscribe seen ack acknowledge archive
+  unarchive restore cancel close open reopen enable disable activate deactivate toggle approve reject accept decline confirm complete
+  finish move reorder sort rename update edit set save delete remove revoke leave join upsert lock unlock block unblock rotate
+  regenerate assign unassign mark settings preferences profile config configuration publish unpublish start stop pause resume replace
+  patch put undo suspend unsuspend ban unban mute unmute watch unwatch link unlink attach detach grant connect disconnect switch
+  abort expire promote demote react vote unvote dismiss submit finalize process run execute retry rerun`,
+);
+
+/** The same at the end of a name: `request-delete`, `empty_trash`. */
+const ENDING = words(`delete remove cancel archive restore update trash`);
+
+/** Whether any part of a path says that it signs someone in: `/oauth/authorize/:request`. */
+function isSigningIn(path: string | null): boolean {
+  return wordsOf(path ?? "").some((word) => /^(?:oauth2?|authorize|sso|saml|oidc|passkeys?|webauthn)$/.test(word));
+}
+
+/** Whether a route only answers or signs in, by its name: then there is nothing to look for behind it. */
+export function isReadingByName(path: string | null, handler: string | null): boolean {
+  const verb = handler === null ? undefined : wordsOf(handler)[0];
+  const named = [...lastSegment(path), ...(verb === undefined ? [] : [verb])];
+  return named.some((word) => READING.has(word) || SIGNING_IN.has(word)) || isSigningIn(path);
+}
+
+/**
+ * Whether a retry of a route is known to do no harm by what the route is called: signing in, searching, setting a state.
+ * @param path the route's path, `null` when unknown
+ * @param handler the name of the function that answers, `null` when it has none
+ */
+export function isHarmlessByName(path: string | null, handler: string | null, effect: Effect): boolean {
+  if (effect.kind === "payment") return isCalledByMachines(path);
+  const last = lastSegment(path);
+  const verb = handler === null ? undefined : wordsOf(handler)[0];
+  const named = [...last, ...(verb === undefined ? [] : [verb])];
+  if (isCalledByMachines(path) || named.some((word) => TRACKING.has(word))) return true;
+  if (effect.kind === "amount") return false;
+  return SETTING.has(last[0] ?? "") || ENDING.has(last.at(-1) ?? "") || (verb !== undefined && SETTING.has(verb));
+}
+
+/** Webhooks and scheduled calls carry an id of their own, and no client can be asked for a header. */
+function isCalledByMachines(path: string | null): boolean {
+  const segments = (path ?? "").toLowerCase().split("/").filter(Boolean);
+  return segments.some((each, at) =>
+    wordsOf(each).some(
+      (word) => word === "webhook" || word === "cron" || (word === "webhooks" && at < segments.length - 1),
+    ),
+  );
+}
+
+/** The words of the last part of a path that is no parameter: of `/orders/:id/send-invoice`, `send` and `invoice`. */
+function lastSegment(path: string | null): string[] {
+  const segments = (path ?? "").split(/[/.:]/).filter((each) => each !== "" && !/^[{[<*$]/.test(each));
+  const literal = (path ?? "")
+    .split("/")
+    .filter((each) => each !== "" && !/^[:{[*$]/.test(each))
+    .at(-1);
+  return literal === undefined ? [] : wordsOf((literal.includes(".") ? segments.at(-1) : literal) ?? "");
+}
+
+const SUFFIXES = words(`table model repository repo entity data record records entry entries schema collection store`);
+
+/** Whether an insert only writes down what happened, or belongs to one visit: audit logs, sessions, views. */
+export function isMinor({ kind, target }: Effect): boolean {
+  if ((kind !== "insert" && kind !== "amount") || target === null) return false;
+  const names = wordsOf(target).filter((word) => !SUFFIXES.has(word));
+  return MINOR_TARGETS.has(names.at(-1) ?? "");
+}
+
+const MEETS_ITSELF =
+  /\balready\b|\bexisting(?=\W|[A-Z])|\bConflict|Exists\b|\bexists\b|AlreadyE|\b409\b|\bP2002\b|\b23505\b|\b11000\b|DUP_ENTRY|Unique(?:Constraint|Violation|Key)|Duplicate\w{0,30}(?:Error|Exception)|\b(?:is|has|check)Duplicate|\bisTaken\b|findOrCreate|firstOrCreate|getOrCreate|\bupsert/;
+
+/** Whether code looks for what an earlier run left before it writes: a retry is then refused instead of repeated. */
+export function looksForItself(text: string): boolean {
+  return MEETS_ITSELF.test(text);
+}

@@ -1,0 +1,136 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "../../code/expressions.ts";
+import { staticName } from "../../code/names.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import { propertyNames } from "./call-path.ts";
+
+// Options and chained calls under which a second insert changes nothing.
+const SETTLING =
+  /^(?:onConflict\w{0,20}|onDuplicateKeyUpdate|ignoreDuplicates|skipDuplicates|updateOnDuplicate|upsert|ignore|merge|orIgnore|orUpdate|doNothing)$/;
+
+/** Whether a second insert is told to change nothing: `.onConflictDoNothing()`, `{ ignoreDuplicates: true }`. */
+export function settlesConflicts(call: TSESTree.CallExpression): boolean {
+  if (call.arguments.some((each) => propertyNames(each).some((name) => SETTLING.test(name)))) return true;
+  let at: TSESTree.Node = call;
+  while (at.parent?.type === T.MemberExpression && at.parent.object === at) {
+    if (SETTLING.test(staticName(at.parent) ?? "")) return true;
+    at = at.parent.parent;
+  }
+  return false;
+}
+
+/** `{ id: body.id }`: the client names the row, so that the second insert meets the first. */
+export function hasGivenId(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  return call.arguments.some((argument) => {
+    const outer = unwrap(argument);
+    const data =
+      outer.type === T.ObjectExpression ? [outer, ...outer.properties.flatMap((each) => dataObject(each))] : [];
+    return data.some((object) =>
+      object.properties.some((each) => {
+        if (each.type !== T.Property || !/^_?id$/.test(staticName(each) ?? "")) return false;
+        const value = unwrap(each.value);
+        if (value.type === T.MemberExpression) return true;
+        const variable = value.type === T.Identifier ? variableOf(value, sourceCode) : undefined;
+        if (!variable) return false;
+        const written = onlyWrite(variable);
+        return written === null || !/^(?:Call|New|Await)Expression$/.test(unwrap(written).type);
+      }),
+    );
+  });
+}
+
+function dataObject(property: TSESTree.ObjectLiteralElement): TSESTree.ObjectExpression[] {
+  if (property.type !== T.Property || staticName(property) !== "data") return [];
+  const value = unwrap(property.value);
+  return value.type === T.ObjectExpression ? [value] : [];
+}
+
+const LOOKING = /^(?:find|get|first|exists|has|lookup|load|fetch|select|query|count|by|is|one|maybe)/i;
+
+/**
+ * Whether a call runs only when a look before it found nothing: `if (!found) create()`, `found ?? (await create())`,
+ * or behind `if (found) return`.
+ */
+export function runsOnlyWhenAbsent(call: TSESTree.Node, sourceCode: SourceCode): boolean {
+  let below = call;
+  for (let at = call.parent; at; below = at, at = at.parent) {
+    if (
+      at.type === T.LogicalExpression &&
+      at.right === below &&
+      at.operator !== "&&" &&
+      isLookedUp(at.left, sourceCode)
+    )
+      return true;
+    if (at.type === T.IfStatement && below !== at.test) {
+      const absent = below === at.consequent ? saysAbsent(at.test, sourceCode) : saysPresent(at.test, sourceCode);
+      if (absent) return true;
+    }
+    if (at.type === T.BlockStatement || at.type === T.Program) {
+      for (const statement of at.body) {
+        if (statement.range[0] >= below.range[0]) break;
+        if (statement.type === T.IfStatement && leaves(statement.consequent) && saysPresent(statement.test, sourceCode))
+          return true;
+      }
+    }
+    if (at.type.includes("Function") && at.parent?.type !== T.CallExpression) return false;
+  }
+  return false;
+}
+
+/** `!x`, `x == null`, `x.length === 0`, with x from a look-up. */
+function saysAbsent(test: TSESTree.Node, sourceCode: SourceCode): boolean {
+  if (test.type === T.UnaryExpression && test.operator === "!") return isLookedUp(test.argument, sourceCode);
+  if (test.type === T.LogicalExpression) return saysAbsent(test.left, sourceCode) || saysAbsent(test.right, sourceCode);
+  return (
+    test.type === T.BinaryExpression &&
+    /^===?$/.test(test.operator) &&
+    isNothing(test.right) &&
+    isLookedUp(test.left, sourceCode)
+  );
+}
+
+/** `x`, `x !== null`, `x.length > 0`, with x from a look-up. */
+function saysPresent(test: TSESTree.Node, sourceCode: SourceCode): boolean {
+  if (test.type === T.LogicalExpression) return saysPresent(test.left, sourceCode);
+  if (test.type === T.BinaryExpression) {
+    return /^(?:!==?|>|>=)$/.test(test.operator) && isNothingOrNumber(test.right) && isLookedUp(test.left, sourceCode);
+  }
+  return isLookedUp(test, sourceCode);
+}
+
+function isNothing(node: TSESTree.Node): boolean {
+  return (
+    (node.type === T.Literal && (node.value === null || node.value === 0)) ||
+    (node.type === T.Identifier && node.name === "undefined")
+  );
+}
+
+function isNothingOrNumber(node: TSESTree.Node): boolean {
+  return isNothing(node) || (node.type === T.Literal && typeof node.value === "number");
+}
+
+/** A name, or a field of one, whose value a look-up gave. */
+function isLookedUp(node: TSESTree.Node, sourceCode: SourceCode): boolean {
+  let value = unwrap(node);
+  while (value.type === T.MemberExpression) value = unwrap(value.object);
+  if (value.type === T.Identifier) {
+    const definition = variableOf(value, sourceCode)?.defs[0];
+    if (definition?.type !== "Variable") return false;
+    const { init } = definition.node;
+    if (!init) return false;
+    value = unwrap(init);
+  }
+  for (let hops = 0; value.type === T.CallExpression && hops < 20; hops++) {
+    const callee: TSESTree.Node = unwrap(value.callee);
+    if (LOOKING.test(staticName(callee) ?? "")) return true;
+    value = callee.type === T.MemberExpression ? unwrap(callee.object) : callee;
+  }
+  return false;
+}
+
+function leaves(statement: TSESTree.Statement): boolean {
+  if (statement.type === T.ReturnStatement || statement.type === T.ThrowStatement) return true;
+  return statement.type === T.BlockStatement && statement.body.some((each) => leaves(each));
+}

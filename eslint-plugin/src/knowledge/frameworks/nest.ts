@@ -1,0 +1,85 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { stringValue } from "../../code/expressions.ts";
+import { isClass, type ClassNode } from "../../code/functions.ts";
+import { staticName } from "../../code/names.ts";
+import { originKey } from "../../code/origin.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { walk } from "../../code/walk.ts";
+import { propertyOf } from "./route-objects.ts";
+import type { Method, Route } from "./route.ts";
+import { joinPaths } from "./routers.ts";
+
+const VERBS: ReadonlyMap<string, Method> = new Map([
+  ["Get", "GET"],
+  ["Post", "POST"],
+  ["Put", "PUT"],
+  ["Patch", "PATCH"],
+  ["Delete", "DELETE"],
+  ["All", "ALL"],
+  // routing-controllers and tsoa share the names; TypedRoute is of nestia.
+  ["TypedRoute.Post", "POST"],
+  ["TypedRoute.Put", "PUT"],
+  ["TypedRoute.Patch", "PATCH"],
+]);
+const MODULES =
+  /^(?:@nestjs\/common(?:\/decorators)?|routing-controllers|@nestia\/core|@tsed\/schema|tsoa|@n8n\/decorators)\.(.+)\(\)$/;
+const CONTROLLER = /^(?:Controller|JsonController|RestController|RootLevelController|TypedController)$/;
+
+/** Routes of controllers with decorators: NestJS first, and frameworks that took over its words. */
+export function nestRoutes(sourceCode: SourceCode): Route[] {
+  const routes: Route[] = [];
+  walk(
+    sourceCode.ast,
+    sourceCode,
+    (node) => {
+      if (isClass(node)) routes.push(...routesOfController(node, sourceCode));
+    },
+    { nestedFunctions: true },
+  );
+  return routes;
+}
+
+function routesOfController(owner: ClassNode, sourceCode: SourceCode): Route[] {
+  const controller = owner.decorators.find((each) => CONTROLLER.test(decoratorName(each, sourceCode) ?? ""));
+  if (!controller) return [];
+  const prefix = decoratorPath(controller);
+  const routes: Route[] = [];
+  for (const member of owner.body.body) {
+    if (member.type !== T.MethodDefinition || member.value.type !== T.FunctionExpression) continue;
+    for (const decorator of member.decorators) {
+      const method = VERBS.get(decoratorName(decorator, sourceCode) ?? "");
+      if (!method) continue;
+      const path = joinPaths(prefix, decoratorPath(decorator));
+      routes.push({
+        framework: "nest",
+        methods: [method],
+        path,
+        name: path ?? staticName(member) ?? "handler",
+        middleware: [
+          ...owner.decorators.filter((each) => each !== controller),
+          ...member.decorators.filter((each) => each !== decorator),
+          ...member.value.params,
+        ],
+        handlers: [member.value],
+        node: decorator,
+        router: null,
+      });
+    }
+  }
+  return routes;
+}
+
+/** The name under which a decorator's module exports it: `Post` of `@Post("/orders")`. */
+function decoratorName(decorator: TSESTree.Decorator, sourceCode: SourceCode): string | null {
+  return MODULES.exec(originKey(decorator.expression, sourceCode))?.[1] ?? null;
+}
+
+function decoratorPath(decorator: TSESTree.Decorator): string | null {
+  if (decorator.expression.type !== T.CallExpression) return "";
+  const [first] = decorator.expression.arguments;
+  if (!first) return "";
+  if (first.type !== T.ObjectExpression) return stringValue(first);
+  const path = propertyOf(first, "path");
+  return path ? stringValue(path) : "";
+}

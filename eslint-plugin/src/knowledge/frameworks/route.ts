@@ -1,0 +1,63 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+
+export type Framework =
+  | "express"
+  | "fastify"
+  | "koa"
+  | "hono"
+  | "nest"
+  | "next"
+  | "hapi"
+  | "lambda"
+  | "h3"
+  | "remix"
+  | "sveltekit"
+  | "trpc"
+  | "elysia"
+  | "adonis"
+  | "feathers"
+  | "medusa"
+  | "own";
+
+export type Method = "GET" | "HEAD" | "OPTIONS" | "POST" | "PUT" | "PATCH" | "DELETE" | "ALL";
+
+/** An entry that a client can call: what answers it and what runs on the way there, as far as its file says. */
+export interface Route {
+  readonly framework: Framework;
+  /** `ALL` stands for a handler that takes any method or tests it itself. */
+  readonly methods: readonly Method[];
+  /** The path as written, without the prefixes of the routers above; null when it is computed or given by the file's place. */
+  readonly path: string | null;
+  /** What a reader calls it: the path, the exported name or the procedure's name. */
+  readonly name: string;
+  /**
+   * Everything that runs before the handler or wraps it, as written: middleware, hooks, validators, decorators,
+   * option objects, wrapping functions; those of the routers above too, where the file shows them.
+   */
+  readonly middleware: readonly TSESTree.Node[];
+  /** The functions that answer, or references to them. */
+  readonly handlers: readonly TSESTree.Node[];
+  /** The place that stands for the route: its path argument, decorator or exported name. */
+  readonly node: TSESTree.Node;
+  /** The router it is registered on, where there is one: what a file that mounts it refers to. */
+  readonly router: TSESTree.Node | null;
+}
+
+const METHODS: Readonly<Record<string, Method>> = {
+  get: "GET",
+  head: "HEAD",
+  options: "OPTIONS",
+  post: "POST",
+  put: "PUT",
+  patch: "PATCH",
+  delete: "DELETE",
+  del: "DELETE",
+  all: "ALL",
+  any: "ALL",
+  "*": "ALL",
+};
+
+/** The method that a word means, in either case: `post`, `POST`, `del`, `*`. */
+export function methodNamed(word: string): Method | null {
+  return METHODS[word.toLowerCase()] ?? null;
+}

@@ -1,0 +1,70 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "../../code/expressions.ts";
+import { isFunction } from "../../code/functions.ts";
+import { staticName, wordsOf } from "../../code/names.ts";
+import { originKey } from "../../code/origin.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { walk } from "../../code/walk.ts";
+import type { Route } from "./route.ts";
+
+/** Mutations of tRPC: `procedure.input(schema).use(check).mutation(handler)`. */
+export function trpcRoutes(sourceCode: SourceCode): Route[] {
+  const routes: Route[] = [];
+  walk(
+    sourceCode.ast,
+    sourceCode,
+    (node) => {
+      const route = node.type === T.CallExpression ? readMutation(node, sourceCode) : null;
+      if (route) routes.push(route);
+    },
+    { nestedFunctions: true },
+  );
+  return routes;
+}
+
+function readMutation(call: TSESTree.CallExpression, sourceCode: SourceCode): Route | null {
+  const callee = unwrap(call.callee);
+  if (callee.type !== T.MemberExpression || staticName(callee) !== "mutation") return null;
+  const [handler] = call.arguments;
+  if (!handler || unwrap(handler).type === T.ObjectExpression) return null;
+  const { base, steps, args } = chainBelow(callee.object);
+  const isProcedure =
+    steps.includes("input") ||
+    steps.includes("procedure") ||
+    wordsOf(sourceCode.getText(base).slice(0, 100)).some((word) => word === "procedure" || word === "proc") ||
+    originKey(base, sourceCode).startsWith("@trpc/server");
+  if (!isProcedure || !(isFunction(unwrap(handler)) || steps.includes("input"))) return null;
+  return {
+    framework: "trpc",
+    methods: ["POST"],
+    path: null,
+    name: procedureName(call) ?? "mutation",
+    middleware: [base, ...args],
+    handlers: [unwrap(handler)],
+    node: callee.property,
+    router: null,
+  };
+}
+
+function chainBelow(node: TSESTree.Node) {
+  const steps: string[] = [];
+  const args: TSESTree.Node[] = [];
+  let base = unwrap(node);
+  for (;;) {
+    if (base.type === T.CallExpression && unwrap(base.callee).type === T.MemberExpression) {
+      args.push(...base.arguments);
+      base = unwrap(base.callee);
+    } else if (base.type === T.MemberExpression) {
+      steps.push(staticName(base) ?? "");
+      base = unwrap(base.object);
+    } else return { base, steps, args };
+  }
+}
+
+/** `create: procedure.mutation(…)` or `export const create = procedure.mutation(…)`. */
+function procedureName(call: TSESTree.CallExpression): string | null {
+  const { parent } = call;
+  if (parent.type === T.Property) return staticName(parent);
+  return parent.type === T.VariableDeclarator && parent.id.type === T.Identifier ? parent.id.name : null;
+}

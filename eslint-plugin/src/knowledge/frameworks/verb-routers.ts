@@ -1,0 +1,256 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { stringValue, unwrap } from "../../code/expressions.ts";
+import { isFunction, type FunctionNode } from "../../code/functions.ts";
+import { originOf } from "../../code/origin.ts";
+import { perFile, type SourceCode } from "../../code/per-file.ts";
+import { variableOf } from "../../code/scopes.ts";
+import { methodNamed, type Framework, type Method, type Route } from "./route.ts";
+import {
+  covers,
+  flatArguments,
+  joinPaths,
+  pathArgument,
+  routerCallsIn,
+  routerOf,
+  type Router,
+  type RouterCall,
+} from "./routers.ts";
+
+/** A framework whose routes are calls of a router's method: `router.post("/path", …middleware, handler)`. */
+export interface VerbRouterModel {
+  readonly framework: Framework;
+  /** Whether a router is one of this framework, by where it comes from. */
+  owns(router: Router, sourceCode: SourceCode): boolean;
+  /** Whether a call on a router of unknown origin looks like a route of this framework. */
+  readonly looksLike?: (call: RouterCall, sourceCode: SourceCode) => boolean;
+  /** Methods that put something before the routes that follow on the same router. */
+  readonly middlewareMethods: ReadonlySet<string>;
+  /** Whether such a registration also reaches the routes that were registered before it. */
+  readonly unordered?: boolean;
+  /** Splits what follows the path into what runs before and what answers. */
+  readonly split?: (rest: readonly TSESTree.Node[], sourceCode: SourceCode) => HandlerArguments;
+}
+
+export interface HandlerArguments {
+  readonly middleware: readonly TSESTree.Node[];
+  readonly handlers: readonly TSESTree.Node[];
+}
+
+/** The last argument answers, those before it run before it: the convention of Express, Koa and Hono. */
+export function lastAnswers(rest: readonly TSESTree.Node[]): HandlerArguments {
+  const all = flatArguments(rest);
+  return { middleware: all.slice(0, -1), handlers: all.slice(-1) };
+}
+
+/** The routes that a file registers on the routers of one framework. */
+export function verbRoutesIn(sourceCode: SourceCode, model: VerbRouterModel): Route[] {
+  const routes: Route[] = [];
+  const owned = new Map<unknown, boolean>();
+  const isOwned = (router: Router) => {
+    let known = owned.get(router.identity);
+    if (known === undefined) owned.set(router.identity, (known = model.owns(router, sourceCode)));
+    return known;
+  };
+  for (const call of routerCallsIn(sourceCode)) {
+    const route = readVerbCall(call, model, sourceCode);
+    if (!route) continue;
+    if (!isOwned(call.router) && !model.looksLike?.(call, sourceCode)) continue;
+    const above = middlewareAbove(call, route.path, model, sourceCode);
+    routes.push({ ...route, middleware: [...above, ...route.middleware] });
+  }
+  return routes;
+}
+
+function readVerbCall(each: RouterCall, model: VerbRouterModel, sourceCode: SourceCode): Route | null {
+  const { call } = each;
+  const methods = each.method === "on" ? methodsArgument(call) : verbsOf(each.method);
+  if (!methods) return null;
+  const given = each.method === "on" ? call.arguments.slice(1) : call.arguments;
+  const chained = each.before.findLast((link) => methodOf(link) === "route");
+  const chainPath = chained ? pathArgument(chained) : null;
+  const { path, node, rest } = pathAndRest(given, chained !== undefined);
+  if (rest.length === 0) return null;
+  const { middleware, handlers } = (model.split ?? lastAnswers)(rest, sourceCode);
+  if (handlers.length === 0 || !handlers.some((handler) => mayBeHandler(handler))) return null;
+  const callee = unwrap(call.callee) as TSESTree.MemberExpression;
+  const known = path ?? chainPath?.path ?? null;
+  return {
+    framework: model.framework,
+    methods,
+    path: known,
+    name: known ?? sourceCode.getText(node ?? callee.property),
+    middleware: [...middleware, ...(chained ? earlierOnRoute(each.before, chained) : [])],
+    handlers,
+    node: node ?? callee.property,
+    router: each.router.base,
+  };
+}
+
+/** `app.route("/x").all(check).post(create)`: what `all` registers runs before `post`. */
+function earlierOnRoute(before: readonly TSESTree.CallExpression[], route: TSESTree.CallExpression): TSESTree.Node[] {
+  return before.slice(before.indexOf(route) + 1).flatMap((link) => (methodOf(link) === "all" ? link.arguments : []));
+}
+
+function pathAndRest(given: readonly TSESTree.Node[], chained: boolean) {
+  const [first, second] = given;
+  const path = stringValue(first);
+  // Koa's routers take a name before the path: `router.post("create", "/orders", handler)`.
+  const named = path === null ? null : stringValue(second);
+  if (named !== null && second) return { path: named, node: second, rest: given.slice(2) };
+  if (path !== null && first) return { path, node: first, rest: given.slice(1) };
+  const isPath = first && !chained && given.length > 1 && isPathLike(first);
+  return isPath ? { path: null, node: first, rest: given.slice(1) } : { path: null, node: null, rest: given };
+}
+
+function isPathLike(node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  if (value.type === T.ArrayExpression) {
+    return value.elements.every((each) => each !== null && (stringValue(each) !== null || isRegExp(each)));
+  }
+  return (
+    value.type === T.TemplateLiteral ||
+    value.type === T.BinaryExpression ||
+    value.type === T.Identifier ||
+    value.type === T.MemberExpression ||
+    isRegExp(value)
+  );
+}
+
+function isRegExp(node: TSESTree.Node): boolean {
+  return node.type === T.Literal && "regex" in node;
+}
+
+function mayBeHandler(node: TSESTree.Node): boolean {
+  switch (node.type) {
+    case T.ArrowFunctionExpression:
+    case T.FunctionExpression:
+    case T.Identifier:
+    case T.MemberExpression:
+    case T.CallExpression:
+    case T.SpreadElement:
+      return true;
+    case T.ArrayExpression:
+      return node.elements.length > 0;
+    default:
+      return false;
+  }
+}
+
+function verbsOf(word: string): Method[] | null {
+  const method = word === "options" || word === "any" ? null : methodNamed(word);
+  return method ? [method] : null;
+}
+
+function methodsArgument(call: TSESTree.CallExpression): Method[] | null {
+  const [first] = call.arguments;
+  if (!first || call.arguments.length < 3) return null;
+  const words = flatArguments([first]).map((node) => stringValue(node));
+  const methods = words.map((word) => (word === null ? null : methodNamed(word)));
+  return methods.every((method) => method !== null) && methods.length > 0 ? methods : null;
+}
+
+function methodOf(call: TSESTree.CallExpression): string {
+  const callee = unwrap(call.callee);
+  return callee.type === T.MemberExpression && callee.property.type === T.Identifier ? callee.property.name : "";
+}
+
+/** A place where a router is put below another: `app.use("/orders", check, orders)`. */
+interface Mount {
+  readonly at: RouterCall;
+  readonly prefix: string | null;
+}
+
+const mountsIn = perFile((sourceCode): ReadonlyMap<unknown, readonly Mount[]> => {
+  const mounts = new Map<unknown, Mount[]>();
+  for (const at of routerCallsIn(sourceCode)) {
+    if (!/^(?:use|route|register|mount|group|guard|plugin)$/.test(at.method)) continue;
+    const path = pathArgument(at.call);
+    const prefix = path?.path ?? prefixOption(at.call) ?? (isComputedPath(at.call) ? null : "");
+    for (const argument of flatArguments(at.call.arguments)) {
+      const identity = mountedIdentity(argument, sourceCode);
+      if (identity === null || identity === at.router.identity) continue;
+      const known = mounts.get(identity) ?? [];
+      known.push({ at, prefix });
+      mounts.set(identity, known);
+    }
+  }
+  return mounts;
+});
+
+function isComputedPath(call: TSESTree.CallExpression): boolean {
+  const [first] = call.arguments;
+  return first !== undefined && (first.type === T.TemplateLiteral || first.type === T.BinaryExpression);
+}
+
+function prefixOption(call: TSESTree.CallExpression): string | null {
+  for (const argument of call.arguments) {
+    if (argument.type !== T.ObjectExpression) continue;
+    for (const property of argument.properties) {
+      if (property.type === T.Property && property.key.type === T.Identifier && property.key.name === "prefix") {
+        return stringValue(property.value);
+      }
+    }
+  }
+  return null;
+}
+
+/** What a mount's argument mounts: a router's variable, `router.routes()`, or the router parameter of a plugin. */
+function mountedIdentity(argument: TSESTree.Node, sourceCode: SourceCode): unknown {
+  const node = unwrap(argument);
+  if (isFunction(node)) return pluginRouter(node, sourceCode);
+  if (node.type === T.CallExpression) {
+    const callee = unwrap(node.callee);
+    if (callee.type === T.MemberExpression) {
+      return methodOf(node) === "routes" || methodOf(node) === "middleware"
+        ? routerOf(callee.object, sourceCode).identity
+        : null;
+    }
+    const wrapped = node.arguments.map((each) => originOf(each, sourceCode)?.root);
+    const plugin = wrapped.find((root) => root?.kind === "local" && isFunction(root.node));
+    return plugin?.kind === "local" && isFunction(plugin.node) ? pluginRouter(plugin.node, sourceCode) : null;
+  }
+  if (node.type !== T.Identifier && node.type !== T.MemberExpression) return null;
+  const root = originOf(node, sourceCode)?.root;
+  if (root?.kind === "local" && isFunction(root.node)) return pluginRouter(root.node, sourceCode);
+  return routerOf(node, sourceCode).identity;
+}
+
+function pluginRouter(plugin: FunctionNode, sourceCode: SourceCode): unknown {
+  const [router] = plugin.params;
+  return router?.type === T.Identifier ? (variableOf(router, sourceCode) ?? null) : null;
+}
+
+/** What the routers above and before a route put in front of it. */
+function middlewareAbove(
+  route: RouterCall,
+  path: string | null,
+  model: VerbRouterModel,
+  sourceCode: SourceCode,
+): TSESTree.Node[] {
+  const found: TSESTree.Node[] = [];
+  const visited = new Set<unknown>();
+  const collect = (router: Router, position: number, below: string | null) => {
+    if (visited.has(router.identity)) return;
+    visited.add(router.identity);
+    for (const each of routerCallsIn(sourceCode)) {
+      if (each.router.identity !== router.identity || !model.middlewareMethods.has(each.method)) continue;
+      if (!model.unordered && each.position >= position) continue;
+      const given = pathArgument(each.call);
+      if (given && each.method !== "addHook" && !covers(given.path, below)) continue;
+      found.push(...flatArguments(each.call.arguments));
+    }
+    for (const { at, prefix } of mountsIn(sourceCode).get(router.identity) ?? []) {
+      const full = joinPaths(prefix, below);
+      found.push(...flatArguments(at.call.arguments).filter((node) => !isFunction(node)));
+      collect(at.router, at.position, full);
+    }
+  };
+  collect(route.router, route.position, path);
+  found.push(...constructorArguments(route.router));
+  return found;
+}
+
+function constructorArguments(router: Router): readonly TSESTree.Node[] {
+  return router.base.type === T.NewExpression || router.base.type === T.CallExpression ? router.base.arguments : [];
+}

@@ -1,0 +1,85 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import type { Framework, Route } from "../frameworks/index.ts";
+
+/** A piece of text to insert behind an offset. */
+export interface Insertion {
+  readonly at: number;
+  readonly text: string;
+}
+
+const WANTED = "Idempotency-Key header is required";
+
+type Guard = (first: string, second: string | undefined) => string | null;
+
+const fetchGuard: Guard = (request) =>
+  `if (!${request}.headers.get("Idempotency-Key")) return Response.json({ error: "${WANTED}" }, { status: 400 });`;
+
+// Each in its framework's idiom; the names are those of the handler's parameters.
+const GUARDS: Readonly<Partial<Record<Framework, Guard>>> = {
+  express: (req, res) =>
+    res === undefined
+      ? null
+      : `if (!${req}.get("Idempotency-Key")) { ${res}.status(400).json({ error: "${WANTED}" }); return; }`,
+  fastify: (request, reply) =>
+    reply === undefined
+      ? null
+      : `if (!${request}.headers["idempotency-key"]) return ${reply}.code(400).send({ error: "${WANTED}" });`,
+  koa: (ctx) => `if (!${ctx}.get("Idempotency-Key")) ${ctx}.throw(400, "${WANTED}");`,
+  hono: (c) => `if (!${c}.req.header("Idempotency-Key")) return ${c}.json({ error: "${WANTED}" }, 400);`,
+  medusa: (req, res) =>
+    res === undefined
+      ? null
+      : `if (!${req}.headers["idempotency-key"]) { ${res}.status(400).json({ message: "${WANTED}" }); return; }`,
+};
+
+/** The guard that asks for the header at the top of a route's handler, where the handler is written in this file. */
+export function guardFor(route: Route, sourceCode: SourceCode): readonly Insertion[] | null {
+  const handler = route.handlers.find((each): each is FunctionNode => isFunction(each));
+  if (handler?.body.type !== T.BlockStatement) return null;
+  const text = guardText(route, handler);
+  if (text === null) return null;
+  const at = handler.body.range[0] + 1;
+  const indent = indentOf(handler.body, sourceCode);
+  return [{ at, text: `\n${indent}${text}` }];
+}
+
+function guardText(route: Route, handler: FunctionNode): string | null {
+  const names = handler.params.map((parameter) => {
+    const pattern = parameterPattern(parameter);
+    return pattern.type === T.Identifier ? pattern.name : null;
+  });
+  const [first, second] = names;
+  if (route.framework === "next" || route.framework === "remix" || route.framework === "sveltekit") {
+    const request = first ?? destructured(handler, "request") ?? destructured(handler, "req");
+    // `pages/api` answers through its second parameter.
+    if (route.name === "default") return first && second ? (GUARDS.medusa?.(first, second) ?? null) : null;
+    if (route.framework !== "next" && first !== null) return null;
+    return request ? fetchGuard(request, undefined) : null;
+  }
+  if (!first) return null;
+  return GUARDS[route.framework]?.(first, second ?? undefined) ?? null;
+}
+
+function destructured(handler: FunctionNode, name: string): string | null {
+  const [parameter] = handler.params;
+  const pattern = parameter && parameterPattern(parameter);
+  if (pattern?.type !== T.ObjectPattern) return null;
+  for (const property of pattern.properties) {
+    if (property.type === T.Property && property.key.type === T.Identifier && property.key.name === name) {
+      return property.value.type === T.Identifier ? property.value.name : null;
+    }
+  }
+  return null;
+}
+
+function indentOf(body: TSESTree.BlockStatement, sourceCode: SourceCode): string {
+  const [first] = body.body;
+  const lines = sourceCode.text.split("\n");
+  if (first && first.loc.start.line > body.loc.start.line) {
+    return /^\s*/.exec(lines[first.loc.start.line - 1] ?? "")?.[0] ?? "  ";
+  }
+  return `${/^\s*/.exec(lines[body.loc.start.line - 1] ?? "")?.[0] ?? ""}  `;
+}

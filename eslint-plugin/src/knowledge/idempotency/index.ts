@@ -1,0 +1,140 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "../../code/expressions.ts";
+import { staticName, wordsOf } from "../../code/names.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import { walk } from "../../code/walk.ts";
+
+// Names that protocols and providers give such a key besides "idempotency key". PayPal, Square, Relay, SQS, Plaid; Nov 2026.
+const OTHER_KEYS: ReadonlySet<string> = new Set([
+  "paypal_request_id",
+  "pay_pal_request_id",
+  "client_request_id",
+  "x_client_request_id",
+  "client_mutation_id",
+  "client_token",
+  "client_reference_id",
+  "message_deduplication_id",
+  "request_token",
+  "repeatability_request_id",
+]);
+
+// What middleware and helpers against repeated requests are named with, besides "idempotent".
+const OTHER_WORDS: ReadonlySet<string> = new Set([
+  "idempotent",
+  "idempotency",
+  "idempotence",
+  "idempotently",
+  "dedupe",
+  "dedup",
+  "deduplicate",
+  "deduplication",
+  "replay",
+]);
+
+/** Whether a name or a header speaks of idempotency: `Idempotency-Key`, `requireIdempotency`, `dedupeRequest`. */
+export function speaksOfIdempotency(name: string, extra: ReadonlySet<string> = new Set()): boolean {
+  if (name.length > 80) return false;
+  if (extra.has(name)) return true;
+  const words = wordsOf(name);
+  return words.some((word) => OTHER_WORDS.has(word) || word.startsWith("idempot")) || OTHER_KEYS.has(words.join("_"));
+}
+
+/** Words without which no text of a file can speak of idempotency: a cheap test before any walk. */
+export const IDEMPOTENCY_TEXT =
+  /idempot|dedup|replay|client[-_]?(?:request|mutation|reference)[-_]?id|client[-_]?token|request[-_]?token|(?:paypal|repeatability)[-_]request/i;
+
+/**
+ * Whether code reads or names a key against repetition: a header, a field, a parameter, a middleware, a decorator.
+ * A key that is made up on the spot does not count: a retry makes up another.
+ * @param extra names that the project uses for it.
+ */
+export function namesKey(node: TSESTree.Node, sourceCode: SourceCode, extra: ReadonlySet<string> = new Set()): boolean {
+  if (extra.size === 0 && !IDEMPOTENCY_TEXT.test(sourceCode.text.slice(...node.range))) return false;
+  return walk(
+    node,
+    sourceCode,
+    (each) => {
+      const name = nameIn(each);
+      if (name === null || !speaksOfIdempotency(name, extra)) return undefined;
+      return isMadeUp(each, sourceCode) ? undefined : "stop";
+    },
+    { nestedFunctions: true },
+  );
+}
+
+function nameIn(node: TSESTree.Node): string | null {
+  if (node.type === T.Identifier || node.type === T.PrivateIdentifier) return node.name;
+  if (node.type === T.Literal && typeof node.value === "string") return isToken(node.value) ? node.value : null;
+  if (node.type === T.TemplateElement) return isToken(node.value.cooked ?? "") ? (node.value.cooked ?? null) : null;
+  return null;
+}
+
+/** A header, a field or a package rather than a sentence. */
+function isToken(text: string): boolean {
+  return /^[\w\-.:/@]{1,80}$/.test(text);
+}
+
+const MAKERS =
+  /^(?:randomUUID|uuid(?:v[147])?|v[147]|nanoid|cuid|createId|ulid|now|random|randomBytes|generate\w{0,30})$/;
+
+/** `{ idempotencyKey: randomUUID() }`, there or through a constant. */
+function isMadeUp(node: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const { parent } = node;
+  if (parent?.type === T.Property && parent.key === node && isMaker(parent.value, sourceCode)) return true;
+  if (parent?.type === T.VariableDeclarator && parent.id === node)
+    return parent.init !== null && isMaker(parent.init, sourceCode);
+  return node.type === T.Identifier && isMaker(node, sourceCode);
+}
+
+function isMaker(expression: TSESTree.Node, sourceCode: SourceCode): boolean {
+  let node = unwrap(expression);
+  if (node.type === T.Identifier) {
+    const variable = variableOf(node, sourceCode);
+    const written = variable?.defs[0]?.type === "Variable" ? onlyWrite(variable) : null;
+    if (!written) return false;
+    node = unwrap(written);
+  }
+  if (node.type === T.TemplateLiteral) return node.expressions.some((each) => isMaker(each, sourceCode));
+  if (node.type !== T.CallExpression) return false;
+  return MAKERS.test(staticName(unwrap(node.callee)) ?? "");
+}
+
+/** A key that is read into a name which nothing uses afterwards: the place of the name, or null. */
+export function deadKeyIn(handler: TSESTree.Node, sourceCode: SourceCode): TSESTree.Identifier | null {
+  if (!IDEMPOTENCY_TEXT.test(sourceCode.text.slice(...handler.range))) return null;
+  let found: TSESTree.Identifier | null = null;
+  walk(
+    handler,
+    sourceCode,
+    (node) => {
+      if (node.type !== T.Identifier || !isKeyBinding(node)) return undefined;
+      const variable = variableOf(node, sourceCode);
+      if (!variable || variable.references.some((reference) => reference.isRead())) return undefined;
+      found = node;
+      return "stop";
+    },
+    { nestedFunctions: true },
+  );
+  return found;
+}
+
+/** `const key = req.get("Idempotency-Key")` or `@Headers("idempotency-key") key`. */
+function isKeyBinding(node: TSESTree.Identifier): boolean {
+  const { parent } = node;
+  if (parent.type === T.VariableDeclarator && parent.id === node && parent.init) return readsHeader(parent.init);
+  return node.decorators.some(
+    ({ expression }) => expression.type === T.CallExpression && expression.arguments.some((each) => isKeyLiteral(each)),
+  );
+}
+
+function readsHeader(expression: TSESTree.Node): boolean {
+  const node = unwrap(expression);
+  if (node.type === T.CallExpression) return node.arguments.some((each) => isKeyLiteral(each));
+  return node.type === T.MemberExpression && node.computed && isKeyLiteral(node.property);
+}
+
+function isKeyLiteral(node: TSESTree.Node): boolean {
+  return node.type === T.Literal && typeof node.value === "string" && speaksOfIdempotency(node.value);
+}

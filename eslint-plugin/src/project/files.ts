@@ -1,0 +1,72 @@
+import fs from "node:fs";
+import { isMinified } from "../code/files.ts";
+import type { SourceCode } from "../code/per-file.ts";
+import { parseSource, type Parsing } from "./source-file.ts";
+
+/** A file with what was read of it. */
+export interface ProjectFile {
+  readonly filename: string;
+  readonly sourceCode: SourceCode;
+}
+
+interface Entry {
+  readonly mtimeMs: number;
+  readonly size: number;
+  readonly parser: unknown;
+  readonly file: ProjectFile | null;
+  checkedAt: number;
+}
+
+const MAX_BYTES = 400_000;
+const MAX_ENTRIES = 1_000;
+// Within this time a file is taken to be as it was: one lint run asks for the same file many times.
+const TRUST_MS = 500;
+
+const entries = new Map<string, Entry>();
+
+/**
+ * Reads and parses a file of the project, or answers from memory while the file on disk is the same (time and size).
+ * Null when it is gone, too large, minified, or does not parse.
+ */
+export function readProjectFile(filename: string, parsing: Parsing): ProjectFile | null {
+  const now = Date.now();
+  const known = entries.get(filename);
+  if (known && known.parser === parsing.parser && now - known.checkedAt < TRUST_MS) return known.file;
+  const stat = statOf(filename);
+  if (!stat) {
+    entries.delete(filename);
+    return null;
+  }
+  if (known && known.parser === parsing.parser && known.mtimeMs === stat.mtimeMs && known.size === stat.size) {
+    known.checkedAt = now;
+    return known.file;
+  }
+  const file = stat.size > MAX_BYTES ? null : parseFile(filename, parsing);
+  entries.delete(filename);
+  entries.set(filename, { mtimeMs: stat.mtimeMs, size: stat.size, parser: parsing.parser, file, checkedAt: now });
+  forgetOldest();
+  return file;
+}
+
+function parseFile(filename: string, parsing: Parsing): ProjectFile | null {
+  let text: string;
+  try {
+    text = fs.readFileSync(filename, "utf8");
+  } catch {
+    // Removed since, or not to be read: it says nothing.
+    return null;
+  }
+  const sourceCode = isMinified(text) ? null : parseSource(text, filename, parsing);
+  return sourceCode && { filename, sourceCode };
+}
+
+function statOf(filename: string): fs.Stats | null {
+  return fs.statSync(filename, { throwIfNoEntry: false }) ?? null;
+}
+
+function forgetOldest() {
+  for (const filename of entries.keys()) {
+    if (entries.size <= MAX_ENTRIES) return;
+    entries.delete(filename);
+  }
+}

@@ -1,0 +1,199 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { stringValue, unwrap } from "../code/expressions.ts";
+import { staticName } from "../code/names.ts";
+import { originOf } from "../code/origin.ts";
+import { findNode, walk } from "../code/walk.ts";
+import { covers, flatArguments, joinPaths } from "../knowledge/frameworks/routers.ts";
+import type { Route } from "../knowledge/frameworks/index.ts";
+import { IDEMPOTENCY_TEXT, namesKey } from "../knowledge/idempotency/index.ts";
+import { definitionOf } from "./definitions.ts";
+import type { Project, ProjectFile } from "./index.ts";
+import { filesMatching, packageRoot, readText } from "./package-files.ts";
+import { resolveModule } from "./resolve.ts";
+
+// Calls and objects by which a file puts something in front of routes that other files register.
+const REGISTERING =
+  /\.\s*(?:use|addHook|useGlobalInterceptors|useGlobalGuards|forRoutes|ext)\s*[(<]|\bAPP_(?:INTERCEPTOR|GUARD|PIPE)\b/;
+const GLOBAL_CALLS = /^(?:use|addHook|register|useGlobalInterceptors|useGlobalGuards|apply|ext|onPreHandler)$/;
+const MAX_REGISTRATIONS = 60;
+
+/**
+ * Whether another file of the package puts something that reads a key in front of a route: on the application or a
+ * parent router, as a hook, or as a global interceptor. Where it cannot be told which routes that reaches, it counts.
+ */
+export function isCoveredGlobally(route: Route, project: Project, names: ReadonlySet<string>): boolean {
+  const root = packageRoot(project.file.filename);
+  if (root === null) return false;
+  const registrars = registrarsOf(root);
+  // Too large to read: what it says cannot be known.
+  if (registrars === null) return true;
+  return registrars
+    .filter((file) => file !== project.file.filename)
+    .some((file) => {
+      const registrar = project.read(file);
+      return registrar !== null && registersFor(route, registrar, project, names);
+    });
+}
+
+interface Registrars {
+  readonly files: readonly string[] | null;
+  readonly readAt: number;
+}
+
+const registrarsByRoot = new Map<string, Registrars>();
+const TRUST_MS = 3_000;
+
+/** The files of a package that register something for others and speak of idempotency, or import a file that does. */
+function registrarsOf(root: string): readonly string[] | null {
+  const known = registrarsByRoot.get(root);
+  if (known && Date.now() - known.readAt < TRUST_MS) return known.files;
+  const files = findRegistrars(root);
+  registrarsByRoot.set(root, { files, readAt: Date.now() });
+  return files;
+}
+
+function findRegistrars(root: string): readonly string[] | null {
+  const speaking = filesMatching(root, "idempotency", IDEMPOTENCY_TEXT);
+  if (speaking === null || speaking.length === 0) return speaking;
+  const spoken = new Set(speaking);
+  const registering = filesMatching(root, "registering", REGISTERING) ?? [];
+  return registering.filter((file) => spoken.has(file) || importsAny(file, spoken)).slice(0, MAX_REGISTRATIONS);
+}
+
+const IMPORT = /(?:\bfrom|\brequire\(|\bimport\(?)\s{0,10}["']([^"'\n]{1,200})["']/g;
+
+/** Whether a file imports one of some files, judged by its text: it need not be parsed for that. */
+function importsAny(file: string, targets: ReadonlySet<string>): boolean {
+  for (const [, specifier] of readText(file).matchAll(IMPORT)) {
+    const found = specifier === undefined ? null : resolveModule(specifier, file);
+    if (found !== null && targets.has(found)) return true;
+  }
+  return false;
+}
+
+function registersFor(route: Route, registrar: ProjectFile, project: Project, names: ReadonlySet<string>): boolean {
+  return walk(
+    registrar.sourceCode.ast,
+    registrar.sourceCode,
+    (node) => {
+      if (node.type === T.Property && isGlobalProvider(node, registrar, project, names)) return "stop";
+      if (node.type !== T.CallExpression) return undefined;
+      const callee = unwrap(node.callee);
+      const name = callee.type === T.MemberExpression ? staticName(callee) : null;
+      if (name === null || !GLOBAL_CALLS.test(name)) return undefined;
+      const readers = flatArguments(node.arguments).filter((each) => readsKey(each, registrar, project, names));
+      return readers.length > 0 && mayReach(node, route, registrar, project) ? "stop" : undefined;
+    },
+    { nestedFunctions: true },
+  );
+}
+
+/** `{ provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor }` */
+function isGlobalProvider(
+  property: TSESTree.Property,
+  file: ProjectFile,
+  project: Project,
+  names: ReadonlySet<string>,
+): boolean {
+  if (staticName(property) !== "provide" || !staticName(unwrap(property.value))?.startsWith("APP_")) return false;
+  const provider = property.parent;
+  return (
+    provider.type === T.ObjectExpression &&
+    provider.properties.some(
+      (each) => each !== property && each.type === T.Property && readsKey(each.value, file, project, names),
+    )
+  );
+}
+
+/** Whether an expression names a key itself, or stands for code of the project that does. */
+function readsKey(expression: TSESTree.Node, file: ProjectFile, project: Project, names: ReadonlySet<string>): boolean {
+  if (namesKey(expression, file.sourceCode, names)) return true;
+  const node = unwrap(expression);
+  const name = node.type === T.CallExpression || node.type === T.NewExpression ? node.callee : node;
+  if (name.type !== T.Identifier && name.type !== T.MemberExpression) return false;
+  const found = definitionOf(name, file, project);
+  return found !== null && found.file !== file && namesKey(found.node, found.file.sourceCode, names);
+}
+
+/**
+ * Whether what a call registers may run before the route: `app.use("/refunds", check)` does not where the file shows
+ * that the route's own file is mounted at `/orders`.
+ */
+function mayReach(call: TSESTree.CallExpression, route: Route, registrar: ProjectFile, project: Project): boolean {
+  const callee = unwrap(call.callee);
+  // Hooks and global interceptors know neither paths nor order.
+  if (callee.type === T.MemberExpression && staticName(callee) !== "use") return true;
+  const prefix = stringValue(call.arguments[0]);
+  const mounts = mountsOf(registrar, project);
+  // A check that is mounted together with routers runs before those.
+  const together = flatArguments(call.arguments).some((each) => leadsTo(each, registrar, project));
+  if (together) return true;
+  const others = flatArguments(call.arguments).filter((each) => mountsARouter(each, registrar, project));
+  if (others.length > 0) return false;
+  if (mounts.length === 0) return true;
+  return mounts.some((mount) => {
+    if (mount.position < call.range[0]) return false;
+    return covers(prefix, joinPaths(mount.prefix, route.path ?? ""));
+  });
+}
+
+interface Mount {
+  readonly prefix: string | null;
+  readonly position: number;
+}
+
+/** Where a file mounts what the linted file exports. */
+function mountsOf(registrar: ProjectFile, project: Project): Mount[] {
+  const mounts: Mount[] = [];
+  walk(
+    registrar.sourceCode.ast,
+    registrar.sourceCode,
+    (node) => {
+      if (
+        node.type !== T.CallExpression ||
+        !flatArguments(node.arguments).some((each) => leadsTo(each, registrar, project))
+      )
+        return;
+      mounts.push({ prefix: stringValue(node.arguments[0]) ?? prefixOf(node), position: node.range[0] });
+    },
+    { nestedFunctions: true },
+  );
+  return mounts;
+}
+
+function prefixOf(call: TSESTree.CallExpression): string | null {
+  const options = call.arguments.map((each) => unwrap(each)).find((each) => each.type === T.ObjectExpression);
+  if (options?.type !== T.ObjectExpression) return "";
+  const property = options.properties.find((each) => each.type === T.Property && staticName(each) === "prefix");
+  return property?.type === T.Property ? stringValue(property.value) : "";
+}
+
+/** Whether an argument is what the linted file exports: `orders`, `orders.routes()`, `require("./orders")`. */
+function leadsTo(argument: TSESTree.Node, registrar: ProjectFile, project: Project): boolean {
+  return importedFile(argument, registrar) === project.file.filename;
+}
+
+/** Whether an argument is imported from a file that registers routes of its own. */
+function mountsARouter(argument: TSESTree.Node, registrar: ProjectFile, project: Project): boolean {
+  const path = importedFile(argument, registrar);
+  const file = path === null ? null : project.read(path);
+  if (!file) return false;
+  return (
+    findNode(file.sourceCode.ast, file.sourceCode, (node) => isVerbCall(node), { nestedFunctions: true }) !== undefined
+  );
+}
+
+/** `router.post("/orders", create)`, which `req.get("Accept")` is not. */
+function isVerbCall(node: TSESTree.Node): boolean {
+  if (node.type !== T.CallExpression || node.arguments.length < 2) return false;
+  const name = staticName(unwrap(node.callee)) ?? "";
+  return /^(?:get|post|put|patch|delete|route)$/.test(name) && stringValue(node.arguments[0]) !== null;
+}
+
+function importedFile(argument: TSESTree.Node, registrar: ProjectFile): string | null {
+  const node = unwrap(argument);
+  const name = node.type === T.CallExpression && node.callee.type === T.MemberExpression ? node.callee.object : node;
+  const root = originOf(name, registrar.sourceCode)?.root;
+  return root?.kind === "module" ? resolveModule(root.name, registrar.filename) : null;
+}

@@ -1,0 +1,55 @@
+import { existsSync } from "node:fs";
+import { isAbsolute } from "node:path";
+import type { TSESLint } from "@typescript-eslint/utils";
+import { readProjectFile, type ProjectFile } from "./files.ts";
+import { resolveModule } from "./resolve.ts";
+import type { Parsing } from "./source-file.ts";
+
+export type { ProjectFile } from "./files.ts";
+
+/** What other files of the project can be asked, from the file that is being linted. */
+export interface Project {
+  /** The file that is being linted. */
+  readonly file: ProjectFile;
+  /** Whether other files may be read at all. */
+  readonly isOpen: boolean;
+  /** The file that an import leads to, when it is one of the project's own and can be read. */
+  imported(specifier: string, from: ProjectFile): ProjectFile | null;
+  /** A file by its path. */
+  read(filename: string): ProjectFile | null;
+}
+
+/** How many other files one linted file may cause to be read; what lies beyond is unknown. */
+const MAX_FILES = 400;
+
+/**
+ * Opens the project around the file that is being linted. With `settings: { premortem: { project: false } }`, or for
+ * text that is no file on disk, there is only that file.
+ */
+export function openProject(context: Readonly<TSESLint.RuleContext<string, readonly unknown[]>>): Project {
+  const { filename, sourceCode } = context;
+  const file: ProjectFile = { filename, sourceCode };
+  const settings = context.settings.premortem as { project?: boolean } | undefined;
+  const isOpen = settings?.project !== false && isAbsolute(filename) && existsSync(filename);
+  const parsing: Parsing = {
+    parser: context.languageOptions.parser,
+    parserOptions: { ...context.languageOptions.parserOptions },
+  };
+  const touched = new Set<string>();
+  const read = (path: string): ProjectFile | null => {
+    if (path === filename) return file;
+    if (!touched.has(path) && touched.size >= MAX_FILES) return null;
+    touched.add(path);
+    return readProjectFile(path, parsing);
+  };
+  return {
+    file,
+    isOpen,
+    read: (path) => (isOpen ? read(path) : null),
+    imported: (specifier, from) => {
+      if (!isOpen) return null;
+      const path = resolveModule(specifier, from.filename);
+      return path === null ? null : read(path);
+    },
+  };
+}

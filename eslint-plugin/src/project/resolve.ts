@@ -1,0 +1,79 @@
+import fs from "node:fs";
+import { dirname } from "node:path";
+import enhancedResolve from "enhanced-resolve";
+import { createPathsMatcher, getTsconfig } from "get-tsconfig";
+
+// Short enough that an editor sees a new file soon, long enough that a run over a project asks the disk once.
+const CACHE_MS = 2_000;
+
+// Its names are getters, which Node.js does not see as exports of a CommonJS module.
+const { CachedInputFileSystem, ResolverFactory } = enhancedResolve;
+
+const fileSystem = new CachedInputFileSystem(fs, CACHE_MS);
+
+const resolver = ResolverFactory.createResolver({
+  fileSystem,
+  useSyncFileSystemCalls: true,
+  extensions: [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"],
+  extensionAlias: {
+    ".js": [".ts", ".tsx", ".js", ".jsx"],
+    ".jsx": [".tsx", ".jsx"],
+    ".mjs": [".mts", ".mjs"],
+    ".cjs": [".cts", ".cjs"],
+  },
+  conditionNames: ["import", "require", "node", "default"],
+});
+
+interface Paths {
+  readonly match: ((specifier: string) => string[]) | null;
+  readonly readAt: number;
+}
+
+const pathsByFolder = new Map<string, Paths>();
+
+/**
+ * The project's own source file that a specifier leads to, through extensions, index files, `package.json` and the
+ * `paths` of the nearest tsconfig; null for packages, generated output and what is not there.
+ */
+export function resolveModule(specifier: string, fromFile: string): string | null {
+  const folder = dirname(fromFile);
+  for (const candidate of candidates(specifier, folder)) {
+    const found = resolveOne(candidate, folder);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function candidates(specifier: string, folder: string): string[] {
+  if (/^\.{0,2}\//.test(specifier) || specifier === "." || specifier === "..") return [specifier];
+  return [...(pathsOf(folder).match?.(specifier) ?? []), specifier];
+}
+
+function resolveOne(request: string, folder: string): string | null {
+  try {
+    const found = resolver.resolveSync({}, folder, request);
+    return found === false || /[\\/](?:node_modules|dist|build)[\\/]/.test(found) ? null : found;
+  } catch {
+    // Not there: a package that is not installed, a generated file.
+    return null;
+  }
+}
+
+function pathsOf(folder: string): Paths {
+  const known = pathsByFolder.get(folder);
+  if (known && Date.now() - known.readAt < CACHE_MS * 5) return known;
+  const paths: Paths = { match: matcherOf(folder), readAt: Date.now() };
+  pathsByFolder.set(folder, paths);
+  return paths;
+}
+
+function matcherOf(folder: string): Paths["match"] {
+  try {
+    const tsconfig = getTsconfig(folder, "tsconfig.json") ?? getTsconfig(folder, "jsconfig.json");
+    if (!tsconfig) return null;
+    return createPathsMatcher(tsconfig);
+  } catch {
+    // A tsconfig that extends a package which is not installed: its own paths are lost too.
+    return null;
+  }
+}

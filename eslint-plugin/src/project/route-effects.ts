@@ -1,0 +1,94 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { FunctionNode } from "../code/functions.ts";
+import { staticName } from "../code/names.ts";
+import { originOf } from "../code/origin.ts";
+import { effectOf, type Effect, type EffectKind } from "../knowledge/effects/index.ts";
+import { isHarmlessByName, isMinor, isReadingByName, looksForItself } from "../knowledge/effects/retry-safe.ts";
+import type { Route } from "../knowledge/frameworks/index.ts";
+import { namesKey } from "../knowledge/idempotency/index.ts";
+import { functionsOf, type Located } from "./definitions.ts";
+import type { Project, ProjectFile } from "./index.ts";
+import { reachCalls } from "./reach.ts";
+
+/** A change of state that a route leads to, and the file that makes it. */
+export interface ReachedEffect {
+  readonly effect: Effect;
+  readonly file: ProjectFile;
+}
+
+export interface Wanted {
+  readonly kinds: ReadonlySet<EffectKind>;
+  readonly methods: ReadonlySet<string>;
+  /** Further names of keys. */
+  readonly names: ReadonlySet<string>;
+}
+
+const RANK: readonly EffectKind[] = ["payment", "amount", "insert", "mail", "job", "request"];
+// A PATCH sets what it is told to; what it adds beside is seldom what hurts.
+const PATCH_KINDS: ReadonlySet<EffectKind> = new Set(["payment", "amount"]);
+
+/**
+ * The change that a retry of a route repeats at the highest cost; `protected` when a function on the way reads a key,
+ * null when no such change can be shown.
+ */
+export function worstEffect(
+  route: Route,
+  handlers: readonly Located<FunctionNode>[],
+  project: Project,
+  wanted: Wanted,
+): ReachedEffect | "protected" | null {
+  const found: ReachedEffect[] = [];
+  const handlerName = nameOf(route, handlers);
+  if (isReadingByName(route.path, handlerName)) return null;
+  const onlySets = !route.methods.includes("POST") && !route.methods.includes("ALL");
+  const entered = reachCalls(handlers, project, ({ call, file, through }) => {
+    const effect = effectOf(call, file.sourceCode) ?? namedEffect(call, file, through.length, project);
+    if (!effect) return undefined;
+    if (!wanted.kinds.has(effect.kind) || (onlySets && !PATCH_KINDS.has(effect.kind)) || isMinor(effect)) return "skip";
+    if (isHarmlessByName(route.path, handlerName, effect)) return "skip";
+    if (through.some((fn) => looksForItself(textOf(fn)))) return "skip";
+    found.push({ effect, file });
+    return "skip";
+  });
+  if (entered.some((fn) => namesKey(fn.node, fn.file.sourceCode, wanted.names))) return "protected";
+  return found.sort((a, b) => RANK.indexOf(a.effect.kind) - RANK.indexOf(b.effect.kind))[0] ?? null;
+}
+
+const MAKING = /^(?:create|createOne|insert|place|placeOrder|purchase)$/;
+
+/**
+ * `this.orders.create(body)` in a handler whose service cannot be looked into (an interface, a token, `any`): then the
+ * verb has to do.
+ */
+function namedEffect(call: TSESTree.CallExpression, file: ProjectFile, depth: number, project: Project): Effect | null {
+  const { callee } = call;
+  if (depth !== 1 || callee.type !== T.MemberExpression || call.arguments.length === 0) return null;
+  const name = staticName(callee);
+  const { object } = callee;
+  if (name === null || !MAKING.test(name)) return null;
+  if (object.type !== T.MemberExpression || object.object.type !== T.ThisExpression) return null;
+  const root = originOf(object, file.sourceCode)?.root;
+  // A class that is there to be read has been read: it is no answer that nothing was found in it.
+  if (root?.kind === "module" && (!/^[.@~#]/.test(root.name) || project.imported(root.name, file))) return null;
+  if (functionsOf(callee, file, project).length > 0) return null;
+  const field = staticName(object) ?? "";
+  return { kind: "insert", node: call, phrase: "creates a second record", call: `${field}.${name}`, target: field };
+}
+
+function textOf({ node, file }: Located<FunctionNode>): string {
+  return file.sourceCode.text.slice(...node.range);
+}
+
+/** The name of the function that answers: the method of a controller, the reference given, the procedure. */
+function nameOf(route: Route, handlers: readonly Located<FunctionNode>[]): string | null {
+  const [handler] = route.handlers;
+  if (!handler) return null;
+  if (handler.type === T.Identifier || handler.type === T.MemberExpression) return staticName(handler);
+  if (handler.type === T.CallExpression) return staticName(handler.callee);
+  const member: TSESTree.Node | undefined = handlers[0]?.node.parent;
+  if (member?.type === T.MethodDefinition) return staticName(member);
+  if (route.path === null && !/^[A-Z]+$|^(?:action|default|handler)$/.test(route.name)) return route.name;
+  const own = handlers[0]?.node.id?.name ?? null;
+  return own !== null && /^[A-Z]+$|^(?:action|handler|handle|default)$/.test(own) ? null : own;
+}

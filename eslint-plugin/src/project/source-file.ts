@@ -1,0 +1,110 @@
+import { analyze } from "@typescript-eslint/scope-manager";
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { SourceCode } from "../code/per-file.ts";
+
+/** How a file is parsed: what ESLint was configured with for the file that is being linted. */
+export interface Parsing {
+  readonly parser: unknown;
+  readonly parserOptions: Readonly<Record<string, unknown>>;
+}
+
+interface Parsed {
+  ast: TSESTree.Program;
+  scopeManager?: SourceCode["scopeManager"];
+  visitorKeys?: SourceCode["visitorKeys"];
+}
+
+// What asks the parser for types, which no other file needs, or for what only the linted file can have.
+const LEFT_OUT = ["project", "projectService", "programs", "program", "EXPERIMENTAL_useProjectService", "filePath"];
+
+/**
+ * Parses another file of the project into what the models read of a file: text, tree with parents, scopes and visitor
+ * keys. Null when it does not parse.
+ */
+export function parseSource(text: string, filename: string, { parser, parserOptions }: Parsing): SourceCode | null {
+  const options: Record<string, unknown> = {
+    ...Object.fromEntries(Object.entries(parserOptions).filter(([name]) => !LEFT_OUT.includes(name))),
+    ecmaVersion: "latest",
+    sourceType: "module",
+    ecmaFeatures: { jsx: /x$|\.[cm]?js$/.test(filename) },
+    range: true,
+    loc: true,
+    tokens: false,
+    comment: false,
+    filePath: filename,
+  };
+  const parsed = parse(parser, text, options);
+  if (!parsed) return null;
+  const visitorKeys = parsed.visitorKeys ?? keysOf(parsed.ast);
+  const scopeManager = parsed.scopeManager ?? scopesOf(parsed.ast);
+  if (!scopeManager) return null;
+  linkParents(parsed.ast, visitorKeys);
+  const sourceCode: Pick<SourceCode, "text" | "ast" | "scopeManager" | "visitorKeys" | "getText"> = {
+    text,
+    ast: parsed.ast as SourceCode["ast"],
+    scopeManager: scopeManager,
+    visitorKeys,
+    getText: (node) => (node ? text.slice(...node.range) : text),
+  };
+  return sourceCode as SourceCode;
+}
+
+interface AnyParser {
+  parseForESLint?: (text: string, options: unknown) => Parsed;
+  parse?: (text: string, options: unknown) => TSESTree.Program;
+}
+
+function parse(parser: unknown, text: string, options: Record<string, unknown>): Parsed | null {
+  try {
+    const { parseForESLint, parse: plain } = parser as AnyParser;
+    if (parseForESLint) return parseForESLint(text, options);
+    return plain ? { ast: plain(text, options) } : null;
+  } catch {
+    // A file that does not parse says nothing; linting that file itself tells its author why.
+    return null;
+  }
+}
+
+function scopesOf(ast: TSESTree.Program): SourceCode["scopeManager"] {
+  try {
+    return analyze(ast, { sourceType: "module" });
+  } catch {
+    // The same: a tree whose scopes cannot be told says nothing.
+    return null;
+  }
+}
+
+/** The children of each kind of node, read from the tree itself when the parser does not tell. */
+function keysOf(ast: TSESTree.Program): SourceCode["visitorKeys"] {
+  const keys = new Map<string, Set<string>>();
+  const stack: object[] = [ast];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    const { type } = node as { type: string };
+    const known = keys.get(type) ?? new Set<string>();
+    keys.set(type, known);
+    for (const [key, value] of Object.entries(node)) {
+      if (key === "parent" || key === "tokens" || key === "comments") continue;
+      for (const child of [value as unknown].flat()) {
+        if (typeof child !== "object" || child === null || !("type" in child)) continue;
+        known.add(key);
+        stack.push(child);
+      }
+    }
+  }
+  return Object.fromEntries([...keys].map(([type, names]) => [type, [...names]]));
+}
+
+function linkParents(ast: TSESTree.Program, visitorKeys: SourceCode["visitorKeys"]) {
+  const keys = visitorKeys as Readonly<Record<string, readonly string[] | undefined>>;
+  const stack: TSESTree.Node[] = [ast];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    for (const key of keys[node.type] ?? []) {
+      for (const child of [(node as unknown as Record<string, unknown>)[key]].flat()) {
+        if (typeof child !== "object" || child === null || !("type" in child)) continue;
+        const below = child as TSESTree.Node;
+        below.parent = node;
+        stack.push(below);
+      }
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { isTestFile } from "../code/files.ts";
+import { createRule } from "../create-rule.ts";
+import type { EffectKind } from "../knowledge/effects/index.ts";
+import { routesIn, type Route } from "../knowledge/frameworks/index.ts";
+import { deadKeyIn, namesKey } from "../knowledge/idempotency/index.ts";
+import { guardFor } from "../knowledge/idempotency/guards.ts";
+import { openProject, type Project } from "../project/index.ts";
+import { functionsOf } from "../project/definitions.ts";
+import { isProtectedElsewhere } from "../project/protection.ts";
+import { worstEffect, type ReachedEffect } from "../project/route-effects.ts";
+
+type JudgedMethod = "POST" | "PUT" | "PATCH";
+
+export type Options = [
+  {
+    methods?: JudgedMethod[];
+    effects?: EffectKind[];
+    checkUnprovenRoutes?: boolean;
+    keyNames?: string[];
+  },
+];
+
+export type MessageIds = "missing" | "unproven" | "unusedKey" | "addGuard";
+
+const METHODS: JudgedMethod[] = ["POST", "PATCH"];
+const EFFECTS: EffectKind[] = ["payment", "amount", "insert", "mail", "job"];
+const GATE = /post|patch|put|action|mutation|handler|use server|\.\s*(?:on|use)\s*\(/i;
+
+export default createRule<Options, MessageIds>({
+  name: "require-idempotency-key",
+  meta: {
+    type: "problem",
+    docs: {
+      description: "require handlers that change state to read an idempotency key",
+      mistake: 4,
+      cost: "A client that retries after a time-out pays, orders or is mailed twice.",
+      presets: {
+        recommended: true,
+        strict: { methods: ["POST", "PUT", "PATCH"], effects: [...EFFECTS, "request"], checkUnprovenRoutes: true },
+      },
+    },
+    hasSuggestions: true,
+    schema: [
+      {
+        type: "object",
+        additionalProperties: false,
+        properties: {
+          methods: {
+            description: "The methods whose handlers are judged.",
+            type: "array",
+            uniqueItems: true,
+            items: { type: "string", enum: ["POST", "PUT", "PATCH"] },
+          },
+          effects: {
+            description: "The changes that a retry must not repeat.",
+            type: "array",
+            uniqueItems: true,
+            items: { type: "string", enum: ["payment", "amount", "insert", "mail", "job", "request"] },
+          },
+          checkUnprovenRoutes: {
+            description: "Whether a handler that cannot be shown to change state must read a key too.",
+            type: "boolean",
+          },
+          keyNames: {
+            description: "Further names of headers, fields, middleware or decorators that protect a route.",
+            type: "array",
+            uniqueItems: true,
+            items: { type: "string" },
+          },
+        },
+      },
+    ],
+    defaultOptions: [{ methods: METHODS, effects: EFFECTS, checkUnprovenRoutes: false, keyNames: [] }],
+    messages: {
+      missing:
+        "A retry of {{route}} {{phrase}}: {{call}} at {{where}}. Read an Idempotency-Key header, and answer a key that comes back with the first response.",
+      unproven:
+        "{{route}} reads no idempotency key, so a client that retries after a time-out runs it twice. Read an Idempotency-Key header, and answer a key that comes back with the first response.",
+      unusedKey:
+        "The idempotency key is read and then not used, so a retry runs the handler again. Store it with the response, and give that response when the key comes back.",
+      addGuard: "Answer 400 when the Idempotency-Key header is missing (then store the key with the response).",
+    },
+  },
+  create(context, [options]) {
+    const { sourceCode, filename } = context;
+    if (!GATE.test(sourceCode.text) || isTestFile(filename, context.cwd)) return {};
+    const { methods = METHODS, effects = EFFECTS, checkUnprovenRoutes = false, keyNames = [] } = options;
+    const names = new Set(keyNames);
+
+    function judge(route: Route, project: Project) {
+      const dead = route.handlers.map((handler) => deadKeyIn(handler, sourceCode)).find((each) => each !== null);
+      // A handler may declare a key for its documentation only, when an interceptor does the work.
+      const before = dead ? route.middleware.filter((node) => !contains(node, dead)) : [];
+      if (dead && !before.some((node) => namesKey(node, sourceCode, names))) {
+        if (!isProtectedElsewhere(route, project, names)) context.report({ node: dead, messageId: "unusedKey" });
+        return;
+      }
+      if ([...route.middleware, ...route.handlers].some((node) => namesKey(node, sourceCode, names))) return;
+      const handlers = route.handlers.flatMap((handler) => functionsOf(handler, project.file, project));
+      const worst = worstEffect(route, handlers, project, {
+        kinds: new Set(effects),
+        methods: new Set(methods),
+        names,
+      });
+      if (worst === "protected" || (worst === null && !checkUnprovenRoutes)) return;
+      if (isProtectedElsewhere(route, project, names)) return;
+      report(route, worst);
+    }
+
+    function report(route: Route, worst: ReachedEffect | null) {
+      const guard = guardFor(route, sourceCode);
+      context.report({
+        node: route.node,
+        messageId: worst ? "missing" : "unproven",
+        data: { route: titleOf(route, methods), ...(worst ? describe(worst, filename) : {}) },
+        suggest: guard
+          ? [
+              {
+                messageId: "addGuard",
+                fix: (fixer) => guard.map(({ at, text }) => fixer.insertTextAfterRange([at, at], text)),
+              },
+            ]
+          : [],
+      });
+    }
+
+    return {
+      Program() {
+        const judged = routesIn(sourceCode, filename).filter((route) => isJudged(route, methods));
+        if (judged.length === 0) return;
+        const project = openProject(context);
+        for (const route of judged) judge(route, project);
+      },
+    };
+  },
+});
+
+/** Handlers of any method count where a framework leaves it to them to test the method. */
+function isJudged(route: Route, methods: readonly JudgedMethod[]): boolean {
+  if (route.methods.some((method) => (methods as readonly string[]).includes(method))) return true;
+  const testsItself = route.framework === "next" || route.framework === "lambda" || route.framework === "h3";
+  return testsItself && route.methods.includes("ALL") && methods.includes("POST");
+}
+
+function titleOf(route: Route, methods: readonly JudgedMethod[]): string {
+  const method = route.methods.find((each) => (methods as readonly string[]).includes(each)) ?? "POST";
+  const isCalled = route.framework === "trpc" || (route.path === null && !/^[A-Z]+$/.test(route.name));
+  return isCalled ? route.name : `${method} ${route.path ?? route.name}`.replace(/^(\w+) \1$/, "$1");
+}
+
+function describe({ effect, file }: ReachedEffect, filename: string) {
+  const line = String(effect.node.loc.start.line);
+  const where = file.filename === filename ? `line ${line}` : `${baseName(file.filename)}:${line}`;
+  return { phrase: effect.phrase, call: effect.call, where };
+}
+
+function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
+
+function baseName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
+}

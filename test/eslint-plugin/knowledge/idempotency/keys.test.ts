@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { deadKeyIn, namesKey, speaksOfIdempotency } from "../../../../eslint-plugin/src/knowledge/idempotency/index.ts";
+import { sourceCodeOf } from "../../source-code.ts";
+
+describe("names that speak of idempotency", () => {
+  it.each([
+    "Idempotency-Key",
+    "x-idempotency-key",
+    "requireIdempotency",
+    "makeIdempotent",
+    "dedupeRequest",
+    "PayPal-Request-Id",
+    "clientMutationId",
+  ])("%s", (name) => {
+    expect(speaksOfIdempotency(name)).toBe(true);
+  });
+
+  it.each(["key", "requestId", "authorization", "duplicate", "display"])("not: %s", (name) => {
+    expect(speaksOfIdempotency(name)).toBe(false);
+  });
+});
+
+describe("code that names a key", () => {
+  it.each([
+    `const key = req.get("Idempotency-Key"); store(key);`,
+    `const { "idempotency-key": key } = req.headers;`,
+    `app.use(idempotency());`,
+    `run({ schema: { headers: { required: ["idempotency-key"] } } });`,
+    `stripe.refunds.create({}, { idempotencyKey: order.id });`,
+  ])("%s", (code) => {
+    const sourceCode = sourceCodeOf(code);
+    expect(namesKey(sourceCode.ast, sourceCode)).toBe(true);
+  });
+
+  it.each([
+    `// not idempotent\ncreate();`,
+    `describe("This endpoint is not idempotent.");`,
+    `stripe.refunds.create({}, { idempotencyKey: randomUUID() });`,
+    `const idempotencyKey = uuid(); pay({ idempotencyKey });`,
+  ])("not: %s", (code) => {
+    const sourceCode = sourceCodeOf(code);
+    expect(namesKey(sourceCode.ast, sourceCode)).toBe(false);
+  });
+
+  it("finds a key that nothing uses", () => {
+    const dead = sourceCodeOf(`app.post("/a", (req) => { const key = req.get("Idempotency-Key"); return create(); });`);
+    expect(deadKeyIn(dead.ast, dead)?.name).toBe("key");
+    const used = sourceCodeOf(
+      `app.post("/a", (req) => { const key = req.get("Idempotency-Key"); return create(key); });`,
+    );
+    expect(deadKeyIn(used.ast, used)).toBeNull();
+  });
+});

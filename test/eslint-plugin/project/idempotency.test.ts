@@ -1,0 +1,181 @@
+import * as parser from "@typescript-eslint/parser";
+import { Linter } from "eslint";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import plugin from "../../../eslint-plugin/src/index.ts";
+
+const folders: string[] = [];
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Writes a project and answers with a function that lints one of its files. */
+function project(files: Readonly<Record<string, string>>) {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "premortem-")));
+  folders.push(root);
+  const write = (name: string, text: string) => {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), text);
+  };
+  for (const [name, text] of Object.entries({ "package.json": "{}", ...files })) write(name, text);
+  const lint = (name: string, settings: Record<string, unknown> = {}) =>
+    new Linter({ configType: "flat", cwd: root })
+      .verify(
+        readFileSync(join(root, name), "utf8"),
+        [
+          {
+            files: ["**"],
+            plugins: { premortem: plugin },
+            languageOptions: { parser },
+            settings: { premortem: settings },
+            rules: { "premortem/require-idempotency-key": "error" },
+          },
+        ],
+        { filename: join(root, name) },
+      )
+      .map(({ message }) => message.replace(/ Read an Idempotency-Key[^]*/, ""));
+  return { root, write, lint };
+}
+
+const service = `import { db } from "./db";\nexport async function createOrder(body) { return db.order.create({ data: body }); }`;
+const routes = `import { Router } from "express";
+import { createOrder } from "./service.js";
+export const orders = Router();
+orders.post("/", async (req, res) => { res.json(await createOrder(req.body)); });`;
+const finding = "A retry of POST / creates a second record: db.order.create at service.ts:2.";
+const check = `export const onceOnly = (req, res, next) => { const key = req.get("Idempotency-Key"); run(key, next); };`;
+
+describe("a handler's changes in another file", () => {
+  it.each<[string, Record<string, string>]>([
+    ["an import", { "src/service.ts": service }],
+    ["a re-export", { "src/service.ts": `export * from "./inner";`, "src/inner.ts": service }],
+  ])("through %s", (_, files) => {
+    const [message] = project({ ...files, "src/orders.ts": routes }).lint("src/orders.ts");
+    expect(message).toMatch(/^A retry of POST \/ creates a second record: db\.order\.create at \w+\.ts:2\.$/);
+  });
+
+  it("through a path of the tsconfig", () => {
+    const { lint } = project({
+      "tsconfig.json": `{ "compilerOptions": { "paths": { "@app/*": ["./src/*"] } } }`,
+      "src/service.ts": service,
+      "src/orders.ts": routes.replace("./service.js", "@app/service"),
+    });
+    expect(lint("src/orders.ts")).toEqual([finding]);
+  });
+
+  it("through a class that NestJS gives", () => {
+    const { lint } = project({
+      "src/orders.service.ts": `export class OrdersService {
+  constructor(private readonly repository: Repository<Order>) {}
+  async place(body) { return this.save(body); }
+  private async save(body) { return this.repository.save(this.repository.create(body)); }
+}`,
+      "src/orders.controller.ts": `import { Body, Controller, Post } from "@nestjs/common";
+import { OrdersService } from "./orders.service";
+@Controller("orders")
+export class OrdersController {
+  constructor(private readonly orders: OrdersService) {}
+  @Post() place(@Body() body) { return this.orders.place(body); }
+}`,
+    });
+    expect(lint("src/orders.controller.ts")).toEqual([
+      "A retry of POST orders creates a second record: repository.save at orders.service.ts:4.",
+    ]);
+  });
+
+  it("is silent where it cannot know", () => {
+    expect(project({ "src/orders.ts": routes }).lint("src/orders.ts")).toEqual([]);
+  });
+
+  it("is silent when the setting says so", () => {
+    const { lint } = project({ "src/service.ts": service, "src/orders.ts": routes });
+    expect(lint("src/orders.ts", { project: false })).toEqual([]);
+  });
+
+  it("sees that the other file was changed", () => {
+    const { lint, write, root } = project({ "src/service.ts": service, "src/orders.ts": routes });
+    expect(lint("src/orders.ts")).toHaveLength(1);
+    write("src/service.ts", "export async function createOrder(body) { return body; }");
+    utimesSync(join(root, "src/service.ts"), new Date(), new Date(Date.now() + 5_000));
+    return new Promise((resolve) => setTimeout(resolve, 600)).then(() => {
+      expect(lint("src/orders.ts")).toEqual([]);
+    });
+  });
+});
+
+describe("protection in another file", () => {
+  const express = { "src/service.ts": service, "src/orders.ts": routes, "src/check.ts": check };
+  const app = (lines: string) => `import express from "express";
+import { orders } from "./orders";
+import { onceOnly } from "./check";
+const app = express();
+${lines}`;
+
+  it.each([
+    ["before the router", `app.use(onceOnly); app.use("/orders", orders);`, 0],
+    ["with the router", `app.use("/orders", onceOnly, orders);`, 0],
+    ["on its prefix", `app.use("/orders", onceOnly); app.use("/orders", orders);`, 0],
+    ["on another prefix", `app.use("/refunds", onceOnly); app.use("/orders", orders);`, 1],
+    ["behind the router", `app.use("/orders", orders); app.use(onceOnly);`, 1],
+    ["nowhere", `app.use("/orders", orders);`, 1],
+  ])("Express: %s", (_, lines, findings) => {
+    expect(project({ ...express, "src/app.ts": app(lines) }).lint("src/orders.ts")).toHaveLength(findings);
+  });
+
+  it("Express: middleware of the route, imported", () => {
+    const { lint } = project({
+      ...express,
+      "src/orders.ts": routes
+        .replace(`"/", async`, `"/", onceOnly, async`)
+        .replace("import", `import { onceOnly } from "./check";\nimport`),
+    });
+    expect(lint("src/orders.ts")).toEqual([]);
+  });
+
+  const plugin_ = `import type { FastifyInstance } from "fastify";
+import { createOrder } from "./service";
+export default async function orders(app: FastifyInstance) { app.post("/", async (request) => createOrder(request.body)); }`;
+
+  it.each([
+    [`app.addHook("preHandler", onceOnly);`, 0],
+    [``, 1],
+  ])("Fastify: %s", (lines, findings) => {
+    const { lint } = project({
+      "src/service.ts": service,
+      "src/orders.ts": plugin_,
+      "src/check.ts": check,
+      "src/app.ts": `import Fastify from "fastify";
+import orders from "./orders";
+import { onceOnly } from "./check";
+const app = Fastify();
+${lines}
+app.register(orders, { prefix: "/orders" });`,
+    });
+    expect(lint("src/orders.ts")).toHaveLength(findings);
+  });
+
+  const controller = `import { Controller, Post } from "@nestjs/common";
+@Controller("orders")
+export class OrdersController {
+  @Post() place(body) { return this.orderRepository.insert(body); }
+}`;
+  const interceptor = `export class OnceInterceptor { intercept(context, next) { const key = context.request.headers["idempotency-key"]; return run(key, next); } }`;
+
+  it.each([
+    [`{ provide: APP_INTERCEPTOR, useClass: OnceInterceptor }`, 0],
+    [`{ provide: APP_INTERCEPTOR, useClass: LoggingInterceptor }`, 1],
+  ])("NestJS: %s", (provider, findings) => {
+    const { lint } = project({
+      "src/orders.controller.ts": controller,
+      "src/once.interceptor.ts": interceptor,
+      "src/app.module.ts": `import { APP_INTERCEPTOR } from "@nestjs/core";
+import { OnceInterceptor } from "./once.interceptor";
+@Module({ providers: [${provider}] })
+export class AppModule {}`,
+    });
+    expect(lint("src/orders.controller.ts")).toHaveLength(findings);
+  });
+});

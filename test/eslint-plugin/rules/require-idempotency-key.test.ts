@@ -1,0 +1,219 @@
+import rule from "../../../eslint-plugin/src/rules/require-idempotency-key.ts";
+import { ruleTester } from "../rule-tester.ts";
+
+const express = `import express from "express";\nimport { prisma } from "./prisma";\nconst app = express();\n`;
+const create = "res.json(await prisma.order.create({ data: req.body }));";
+
+ruleTester().run("require-idempotency-key", rule, {
+  valid: [
+    `${express}app.post("/orders", async (req, res) => { const key = req.get("Idempotency-Key"); await once(key, () => prisma.order.create({ data: req.body })); });`,
+    `${express}app.post("/orders", idempotency(), async (req, res) => { ${create} });`,
+    `${express}app.use(requireIdempotencyKey); app.post("/orders", async (req, res) => { ${create} });`,
+    `${express}app.use("/orders", idempotency()); app.post("/orders/:id/items", async (req, res) => { ${create} });`,
+    `${express}app.get("/orders", async (req, res) => { ${create} });`,
+    `${express}app.put("/orders/:id", async (req, res) => { ${create} });`,
+    `${express}app.post("/orders/search", async (req, res) => { res.json(await prisma.order.findMany({ where: req.body })); });`,
+    `${express}app.post("/auth/login", async (req, res) => { ${create} });`,
+    `${express}app.post("/orders", async (req, res) => { res.json(await prisma.order.upsert({ where, create: req.body, update: req.body })); });`,
+    `${express}app.post("/users", async (req, res) => { if (await prisma.user.findUnique({ where })) throw new ConflictError(); await prisma.user.create({ data: req.body }); });`,
+    `${express}app.patch("/orders/:id", async (req, res) => { await prisma.order.update({ where, data: req.body }); await prisma.note.create({ data: {} }); });`,
+    `${express}app.post("/orders", async (req, res) => { await prisma.auditLog.create({ data: req.body }); });`,
+    `${express}app.post("/orders", createOrder);`,
+    {
+      code: `${express}app.post("/orders", onceOnly(), async (req, res) => { ${create} });`,
+      options: [{ keyNames: ["onceOnly"] }],
+    },
+    {
+      code: `${express}app.post("/orders", async (req, res) => { ${create} });`,
+      filename: "src/orders.test.ts",
+    },
+    {
+      code: `${express}app.post("/orders", async (req, res) => { ${create} });`,
+      options: [{ effects: ["payment"] }],
+    },
+    `import { Controller, Post, Headers } from "@nestjs/common";
+@Controller("orders")
+export class Orders {
+  @Post()
+  create(@Headers("idempotency-key") key: string) { return this.orderRepository.create(key); }
+}`,
+  ],
+  invalid: [
+    {
+      code: `${express}app.post("/orders", async (req, res) => {
+  ${create}
+});`,
+      errors: [
+        {
+          messageId: "missing",
+          data: {
+            route: "POST /orders",
+            phrase: "creates a second record",
+            call: "prisma.order.create",
+            where: "line 5",
+          },
+          line: 4,
+          column: 10,
+          endColumn: 19,
+          suggestions: [
+            {
+              messageId: "addGuard",
+              output: `${express}app.post("/orders", async (req, res) => {
+  if (!req.get("Idempotency-Key")) { res.status(400).json({ error: "Idempotency-Key header is required" }); return; }
+  ${create}
+});`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      // The middleware comes after the route, or reaches another path.
+      code: `${express}app.use("/refunds", idempotency());
+app.post("/orders", createOrder);
+app.use(idempotency());
+async function createOrder(req, res) { ${create} }`,
+      errors: [{ messageId: "missing", line: 5 }],
+    },
+    {
+      // Of several changes the one that costs most is named.
+      code: `${express}app.post("/checkout", async (req, res) => {
+  const order = await prisma.order.create({ data: req.body });
+  await stripe.paymentIntents.create({ amount: order.total });
+});`,
+      errors: [
+        {
+          messageId: "missing",
+          data: {
+            route: "POST /checkout",
+            phrase: "charges the card again",
+            call: "stripe.paymentIntents.create",
+            where: "line 6",
+          },
+          suggestions: [
+            {
+              messageId: "addGuard",
+              output: `${express}app.post("/checkout", async (req, res) => {
+  if (!req.get("Idempotency-Key")) { res.status(400).json({ error: "Idempotency-Key header is required" }); return; }
+  const order = await prisma.order.create({ data: req.body });
+  await stripe.paymentIntents.create({ amount: order.total });
+});`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: `${express}app.patch("/wallets/:id", async (req, res) => {
+  await Wallet.increment({ balance: req.body.amount }, { where });
+});`,
+      errors: [
+        {
+          messageId: "missing",
+          suggestions: [
+            {
+              messageId: "addGuard",
+              output: `${express}app.patch("/wallets/:id", async (req, res) => {
+  if (!req.get("Idempotency-Key")) { res.status(400).json({ error: "Idempotency-Key header is required" }); return; }
+  await Wallet.increment({ balance: req.body.amount }, { where });
+});`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: `${express}app.post("/orders", async (req, res) => { const key = req.get("Idempotency-Key"); ${create} });`,
+      errors: [{ messageId: "unusedKey", line: 4, column: 49, endColumn: 52 }],
+    },
+    {
+      code: `${express}app.put("/orders/:id", handler); app.post("/search", handler);`,
+      options: [{ methods: ["POST", "PUT"], checkUnprovenRoutes: true }],
+      errors: [
+        { messageId: "unproven", data: { route: "PUT /orders/:id" } },
+        { messageId: "unproven", data: { route: "POST /search" } },
+      ],
+    },
+    {
+      code: `import Fastify from "fastify";
+const app = Fastify();
+app.post("/orders", async (request, reply) => {
+  await pool.query("INSERT INTO orders (total) VALUES ($1)", [request.body.total]);
+});`,
+      errors: [
+        {
+          messageId: "missing",
+          line: 3,
+          suggestions: [
+            {
+              messageId: "addGuard",
+              output: `import Fastify from "fastify";
+const app = Fastify();
+app.post("/orders", async (request, reply) => {
+  if (!request.headers["idempotency-key"]) return reply.code(400).send({ error: "Idempotency-Key header is required" });
+  await pool.query("INSERT INTO orders (total) VALUES ($1)", [request.body.total]);
+});`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: `import Router from "@koa/router";
+const router = new Router();
+router.post("/orders", async (ctx) => {
+  ctx.body = await Order.create(ctx.request.body);
+});`,
+      errors: [
+        {
+          messageId: "missing",
+          line: 3,
+          suggestions: [
+            {
+              messageId: "addGuard",
+              output: `import Router from "@koa/router";
+const router = new Router();
+router.post("/orders", async (ctx) => {
+  if (!ctx.get("Idempotency-Key")) ctx.throw(400, "Idempotency-Key header is required");
+  ctx.body = await Order.create(ctx.request.body);
+});`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: `import { Controller, Post } from "@nestjs/common";
+@Controller("orders")
+export class Orders {
+  constructor(private readonly orders: OrdersService) {}
+  @Post()
+  place(@Body() body: Order) { return this.orders.place(body); }
+}`,
+      errors: [{ messageId: "missing", line: 5, column: 3, endColumn: 10 }],
+    },
+    {
+      code: `export async function POST(request: Request) {
+  return Response.json(await prisma.order.create({ data: await request.json() }));
+}`,
+      filename: "app/api/orders/route.ts",
+      errors: [
+        {
+          messageId: "missing",
+          line: 1,
+          column: 23,
+          endColumn: 27,
+          suggestions: [
+            {
+              messageId: "addGuard",
+              output: `export async function POST(request: Request) {
+  if (!request.headers.get("Idempotency-Key")) return Response.json({ error: "Idempotency-Key header is required" }, { status: 400 });
+  return Response.json(await prisma.order.create({ data: await request.json() }));
+}`,
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});
