@@ -12,6 +12,7 @@ const NEVER = [
   "**/.git/**",
   "**/.{next,nuxt,output,svelte-kit,turbo,yarn,cache}/**",
   "**/coverage/**",
+  "**/{vendor,vendors,third_party,third-party}/**",
   "**/*.min.{js,mjs,cjs}",
   "**/*.d.{ts,mts,cts}",
 ];

@@ -1,7 +1,7 @@
 const TEST_SEGMENT =
-  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?|specs?|e2e|fixtures?|mocks?|testing|test-utils|cypress|acceptance|integration-tests?)\//i;
+  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|__e2e__|tests?|specs?|e2e|fixtures?|mocks?|testing|test-utils|cypress|acceptance|integration-tests?)\//i;
 const TEST_NAME =
-  /(?:[.\-_](?:test|tests|spec|specs|mock|mocks|fixture|fixtures|e2e|e2e-spec|stories|cy|bench)|^(?:test|spec|mocks?[-_][\w.-]{1,80}))\.[cm]?[jt]sx?$/i;
+  /(?:[.\-_](?:test|tests|spec|specs|mock|mocks|fixture|fixtures|e2e|e2e-spec|clienttest|servertest|stories|cy|bench)|^(?:test|spec|mocks?[-_][\w.-]{1,80}))\.[cm]?[jt]sx?$/i;
 const EXAMPLE_SEGMENT = /(?:^|\/)(?:examples?|samples?|demos?|docs?|benchmarks?|playground)\//i;
 const MIGRATION_SEGMENT = /(?:^|\/)(?:migrations?|seeds?|seeders)\//i;
 const MIGRATION_NAME = /(?:^|[.\-_])(?:migration|seed|seeder)\.[cm]?[jt]s$/i;
@@ -31,7 +31,7 @@ export function isMigrationFile(filename: string, cwd = ""): boolean {
 
 /** Whether a text is machine-made output (minified or bundled): its lines are too long for a person to have written. */
 export function isMinified(text: string): boolean {
-  if (text.length < 5_000) return false;
+  if (text.length < 2_000) return false;
   let lines = 1;
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) lines++;
   return text.length / lines > 500;

@@ -30,7 +30,7 @@ export function walk(
     // Last to first, so that the stack gives them back in source order.
     const names = keys[node.type] ?? [];
     for (let at = names.length - 1; at >= 0; at--) {
-      const child = (node as unknown as Record<string, unknown>)[names[at] as string];
+      const child = (node as unknown as Record<string, unknown>)[names[at] ?? ""];
       if (!Array.isArray(child)) {
         if (child) stack.push(child as TSESTree.Node);
         continue;

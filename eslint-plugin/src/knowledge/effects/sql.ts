@@ -3,12 +3,16 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { HOLE, readText } from "../../code/text.ts";
+import { readText } from "../../code/text.ts";
+import { statementKind } from "../databases/sql/index.ts";
 import type { PathStep } from "./call-path.ts";
 
-const INSERT = /^\s{0,40}(?:with\b[^;]{0,2000}?\)\s{0,40})?insert\s{1,40}into\s{1,40}["`[]?([\w.]{1,80})/i;
-const SETTLED =
-  /\bon\s{1,40}(?:conflict|duplicate)\b|\binsert\s{1,40}(?:or\s|ignore\b)|\bwhere\s{1,40}not\s{1,40}exists\b/i;
+/** Most texts are told apart before they are parsed. */
+const INSERTS = /\binsert\b/i;
+
+/** `INSERT … SELECT … WHERE NOT EXISTS (…)` looks before it writes. */
+const LOOKS_FIRST = /\bwhere\s{1,40}not\s{1,40}exists\b/i;
+
 const SQL_CALLS = new Set([
   "query",
   "execute",
@@ -37,8 +41,9 @@ export function plainSql(
   const [argument] = call.arguments;
   if (!last || !argument || !SQL_CALLS.has(last.name)) return null;
   const text = sqlText(argument, sourceCode);
-  const match = text === null ? null : INSERT.exec(text);
-  return match && text !== null && !SETTLED.test(text) ? (match[1] ?? "") : null;
+  if (text === null || !INSERTS.test(text) || LOOKS_FIRST.test(text)) return null;
+  const insert = statementKind(text).writes.find(({ verb, upsert }) => verb === "insert" && !upsert);
+  return insert ? (insert.table.name ?? "") : null;
 }
 
 function sqlText(argument: TSESTree.Node, sourceCode: SourceCode): string | null {
@@ -50,5 +55,5 @@ function sqlText(argument: TSESTree.Node, sourceCode: SourceCode): string | null
     }
   }
   const quasi = node.type === T.TaggedTemplateExpression ? node.quasi : node;
-  return readText(quasi, sourceCode)?.value.replaceAll(HOLE, "x") ?? null;
+  return readText(quasi, sourceCode)?.value ?? null;
 }

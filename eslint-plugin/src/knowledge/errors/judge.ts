@@ -65,7 +65,15 @@ function judgeTested(handler: ErrorHandler, attempt: Attempt, reaction: Reaction
   if (!rest) return HANDLED;
   const { logs, answer, substitute, acts, exits } = rest.reaction;
   if (logs.length > 0 || answer || acts || exits) return HANDLED;
-  return substitute && !attempt.isAsync ? HANDLED : { name: "rest-vanishes", test: rest.test };
+  if (substitute && !attempt.isAsync) return HANDLED;
+  return asksOnlyWhether(rest.test.test) ? { name: "vanishes" } : { name: "rest-vanishes", test: rest.test };
+}
+
+/** `if (!err && rows) …`: the test sorts success from failure, and no failure from another. */
+function asksOnlyWhether(test: TSESTree.Expression): boolean {
+  const node = unwrap(test);
+  if (node.type === T.LogicalExpression) return asksOnlyWhether(node.left) || asksOnlyWhether(node.right);
+  return node.type === T.UnaryExpression && node.operator === "!" && unwrap(node.argument).type === T.Identifier;
 }
 
 function judgeUnused(

@@ -6,7 +6,13 @@ const BROWSER_PACKAGES =
 
 const BROWSER_CODE = /^\s{0,20}["']use client["']|\buse(?:State|Effect|Callback|Memo|Ref)\s{0,3}[(<]/m;
 
-/** Whether a file runs in a browser, as far as its imports and hooks tell. */
+/** What a page's own scripts do; tests and scrapers do it too, through the packages named behind it. */
+const PAGE_CODE =
+  /\bdocument\.(?:getElementById|querySelector|createElement|addEventListener|documentElement|body)\b|\bwindow\.(?:location|addEventListener|localStorage|XMLHttpRequest)\b|\$\((?:document|window)\)/;
+const DRIVES_A_PAGE = /\b(?:puppeteer|playwright|jsdom|JSDOM|cheerio|selenium-webdriver|\.evaluate\()/;
+
+/** Whether a file runs in a browser, as far as its imports, its hooks and the page that it works on tell. */
 export const runsInBrowser: (sourceCode: SourceCode) => boolean = perFile(
-  (sourceCode) => BROWSER_PACKAGES.test(sourceCode.text) || BROWSER_CODE.test(sourceCode.text),
+  ({ text }) =>
+    BROWSER_PACKAGES.test(text) || BROWSER_CODE.test(text) || (PAGE_CODE.test(text) && !DRIVES_A_PAGE.test(text)),
 );

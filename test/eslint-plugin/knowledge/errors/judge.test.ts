@@ -45,6 +45,7 @@ describe("an error that is dropped", () => {
     "orders$.subscribe({ next: show, error: () => {} });",
     "orders$.subscribe((order) => show(order), () => {});",
     "query(sql, (err, rows) => { show(rows); });",
+    "query(sql, (err, rows) => { if (!err && rows) { show(rows); } });",
     'query(sql, (err, rows) => { logger.info("found", rows.length); });',
     'import fs from "node:fs"; fs.appendFile(path, line, () => {});',
   ])("%s", (code) => {

@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { runsInBrowser } from "../../../../eslint-plugin/src/knowledge/platforms/browser.ts";
+import { sourceCodeOf } from "../../source-code.ts";
+
+describe("runsInBrowser", () => {
+  it.each([
+    `"use client";\nexport const a = 1;`,
+    `import { createRoot } from "react-dom/client";`,
+    `import { Component } from "@angular/core";`,
+    `const [a, setA] = useState(0);`,
+    `document.getElementById("a").focus();`,
+    `$(document).ready(start);`,
+  ])("%s", (text) => {
+    expect(runsInBrowser(sourceCodeOf(text))).toBe(true);
+  });
+
+  it.each([
+    `import { Controller } from "@nestjs/common";`,
+    `import { renderToString } from "react-dom-of-ours";`,
+    `import puppeteer from "puppeteer"; page.evaluate(() => document.querySelector("a"));`,
+    `const document = await documents.findOne(id); document.title;`,
+  ])("not %s", (text) => {
+    expect(runsInBrowser(sourceCodeOf(text))).toBe(false);
+  });
+});
