@@ -77,6 +77,6 @@ export default defineConfig([
   },
   {
     files: ["scripts/*.mjs", "*.js"],
-    languageOptions: { globals: { console: "readonly", process: "readonly", URL: "readonly" } },
+    languageOptions: { globals: { console: "readonly", performance: "readonly", process: "readonly", URL: "readonly" } },
   },
 ]);

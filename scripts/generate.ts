@@ -13,11 +13,11 @@ import { prepare } from "./prepare.mjs";
 
 const isCheck = process.argv.includes("--check");
 const RULES = "eslint-plugin/src/rules";
-let isStale = false;
+const stale: string[] = [];
 
 function write(path: string, content: string): void {
   if (existsSync(path) && readFileSync(path, "utf8") === content) return;
-  isStale = true;
+  stale.push(path);
   if (isCheck) console.error(`${path} is out of date: run \`npm run generate\`.`);
   else writeFileSync(path, content);
 }
@@ -71,7 +71,7 @@ function ruleDocs(): void {
     stdio: "inherit",
     shell: process.platform === "win32",
   });
-  if (status !== 0) isStale = true;
+  if (status !== 0) stale.push("rules-docs");
 }
 
 write(`${RULES}/index.ts`, await format(ruleMap(), { printWidth: 120, parser: "typescript" }));
@@ -80,4 +80,4 @@ const { rules } = (await import("../eslint-plugin/src/rules/index.ts")) as { rul
 write("rules-docs/README.md", rulesByMistake(rules));
 ruleDocs();
 write("rules-docs/output.svg", picture());
-if (isCheck && isStale) process.exitCode = 1;
+if (isCheck && stale.length > 0) process.exitCode = 1;

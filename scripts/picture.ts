@@ -29,9 +29,9 @@ export function picture(): string {
   const rows = lines.map((line, index) => {
     let column = 0;
     const spans = parser.parse(line).map(({ value, foreground, decorations }) => {
-      const text = [...value].slice(0, COLUMNS - column).join("");
+      const text = value.slice(0, COLUMNS - column);
       const x = 20 + column * CHARACTER;
-      column += [...text].length;
+      column += text.length;
       const fill = decorations.has("dim")
         ? "#768390"
         : foreground?.type === "named"

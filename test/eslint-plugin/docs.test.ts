@@ -61,7 +61,7 @@ function lint(rule: string, { code, language, options, filename = `src/example.$
       {
         files: ["**"],
         plugins: { premortem: plugin },
-        languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: /x$/.test(filename) } } },
+        languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: filename.endsWith("x") } } },
         rules: { [`premortem/${rule}`]: entry },
       },
     ],

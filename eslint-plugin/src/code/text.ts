@@ -48,11 +48,6 @@ export function readText(expression: TSESTree.Node, sourceCode: SourceCode): Tex
   };
 }
 
-/** The same for the content of a tagged template, whose tag decides what the holes mean. */
-export function readTemplate(template: TSESTree.TemplateLiteral, sourceCode: SourceCode): Text | null {
-  return readText(template, sourceCode);
-}
-
 interface Reading {
   readonly sourceCode: SourceCode;
   readonly parts: Part[];

@@ -17,7 +17,9 @@ export function premortem(
   args: readonly string[],
   { cwd, env = {} }: { cwd: string; env?: NodeJS.ProcessEnv },
 ): CommandResult {
-  const { FORCE_COLOR: _, NO_COLOR: __, ...inherited } = process.env;
+  const inherited = { ...process.env };
+  delete inherited.FORCE_COLOR;
+  delete inherited.NO_COLOR;
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     cwd,
     encoding: "utf8",

@@ -19,6 +19,11 @@ import premortem from "eslint-plugin-premortem";
 export default defineConfig([premortem.configs.recommended]);
 `;
 
+const RECOMMENDED_BY_NAME = `import { defineConfig } from "eslint/config";
+import premortem from "eslint-plugin-premortem";
+export default defineConfig([{ plugins: { premortem }, extends: ["premortem/recommended"] }]);
+`;
+
 const STANDALONE = `import { defineConfig } from "eslint/config";
 import premortem from "eslint-plugin-premortem";
 export default defineConfig([{ plugins: { premortem }, extends: ["premortem/standalone"] }]);
@@ -58,7 +63,7 @@ describe("what is published", () => {
       readFileSync(new URL("../../../eslint-plugin/package.json", import.meta.url), "utf8"),
     ) as Record<string, Record<string, string> | undefined>;
     expect(Object.keys(manifest.peerDependencies ?? {})).toEqual(["eslint"]);
-    expect(Object.keys(manifest.dependencies ?? {}).filter((name) => /typescript/.test(name))).toEqual([]);
+    expect(Object.keys(manifest.dependencies ?? {}).filter((name) => name.includes('typescript'))).toEqual([]);
   });
 });
 
@@ -111,27 +116,11 @@ describe("installed in a project", () => {
     expect(places).toEqual((expected as typeof places).filter((place) => place.file.endsWith(".js")));
   });
 
-  it("registers as recommended by name and by object", () => {
-    const extended = `import { defineConfig } from "eslint/config";
-import premortem from "eslint-plugin-premortem";
-export default defineConfig([{ plugins: { premortem }, extends: ["premortem/recommended"] }]);
-`;
-    const project = installProject(tarball, { eslint: "10.15.0" }, { ...sources, "eslint.config.js": RECOMMENDED });
-    const byObject = project.eslint();
-    expect(byObject).toEqual((expected as typeof byObject).filter((place) => place.file.endsWith(".js")));
-    const again = installProject(
-      tarball,
-      { eslint: "9.15.0" },
-      {
-        ...sources,
-        "eslint.config.js": extended
-          .replace('import { defineConfig } from "eslint/config";\n', "")
-          .replace(
-            'defineConfig([{ plugins: { premortem }, extends: ["premortem/recommended"] }])',
-            "[premortem.configs.recommended]",
-          ),
-      },
-    );
-    expect(again.eslint()).toEqual(byObject);
+  it("registers as recommended by object and by name", () => {
+    const ofJavaScript = (expected as { file: string }[]).filter((place) => place.file.endsWith(".js"));
+    for (const config of [RECOMMENDED, RECOMMENDED_BY_NAME]) {
+      const project = installProject(tarball, { eslint: "10.15.0" }, { ...sources, "eslint.config.js": config });
+      expect(project.eslint()).toEqual(ofJavaScript);
+    }
   });
 });
