@@ -9,6 +9,8 @@ describe("isTestFile", () => {
     "/p/src/__tests__/a.ts",
     "/p/e2e/login.ts",
     "/p/src/mock-events.ts",
+    "/p/src/__e2e__/api.ts",
+    "/p/src/api.servertest.ts",
     "/p/a.e2e-spec.ts",
   ])("%s", (path) => {
     expect(isTestFile(path, "/p")).toBe(true);

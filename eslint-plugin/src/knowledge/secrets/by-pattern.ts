@@ -1,0 +1,48 @@
+import { environmentName } from "../../code/names.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { bindingOf } from "./bindings.ts";
+import { literalOf } from "./by-shape.ts";
+import type { Secret } from "./secret.ts";
+import { stringsOf } from "./strings.ts";
+
+/** A shape that a project adds: its own tokens, or those of a vendor that is not known here. */
+export interface OwnPattern {
+  /** As a sentence calls it. */
+  readonly name: string;
+  /** The source of a regular expression that matches the whole token. */
+  readonly pattern: string;
+}
+
+const compiled = new Map<string, RegExp>();
+
+/** The secrets that a project's own patterns find in the strings of a file. */
+export function secretsByPattern(sourceCode: SourceCode, patterns: readonly OwnPattern[]): Secret[] {
+  const found: Secret[] = [];
+  for (const { name, pattern } of patterns) {
+    let expression = compiled.get(pattern);
+    if (!expression) compiled.set(pattern, (expression = new RegExp(pattern, "g")));
+    for (const part of stringsOf(sourceCode).parts) {
+      const text = sourceCode.text.slice(...part.range);
+      for (const match of text.matchAll(expression)) {
+        if (match[0] === "") continue;
+        const node = literalOf(part);
+        const start = part.range[0] + match.index;
+        found.push({
+          evidence: "shape",
+          confidence: "high",
+          name,
+          because: "the project's own pattern",
+          opens: "whatever it was made for",
+          rotate: null,
+          environment: environmentName(name),
+          boundTo: bindingOf(node, sourceCode)?.name ?? null,
+          node,
+          range: [start, start + match[0].length],
+          value: match[0],
+          isLive: true,
+        });
+      }
+    }
+  }
+  return found;
+}

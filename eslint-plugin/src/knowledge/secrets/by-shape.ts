@@ -1,0 +1,162 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { environmentName } from "../../code/names.ts";
+import { perFile, type SourceCode } from "../../code/per-file.ts";
+import { bindingOf, isDescribing, type Binding } from "./bindings.ts";
+import { environmentFor } from "./environment.ts";
+import { judgeName } from "./name.ts";
+import { providerTokensIn, type ProviderToken } from "./scan.ts";
+import type { Confidence, Secret } from "./secret.ts";
+import { secretShapesIn, type SecretShape } from "./shapes/index.ts";
+import { stringsOf, type StringPart } from "./strings.ts";
+
+const tokensOf = perFile(({ text }: SourceCode) => providerTokensIn(text, { publishable: true }));
+
+/** Where keys stand that are made to be seen: whatever their name says, they are no secrets. */
+export function publishableKeys(sourceCode: SourceCode): readonly ProviderToken[] {
+  return tokensOf(sourceCode).filter(({ provider }) => provider.publishable);
+}
+
+/** The secrets that the text of a file gives away by their own form: in its strings, and the surest of them in its comments. */
+export function secretsByShape(sourceCode: SourceCode): Secret[] {
+  const { text } = sourceCode;
+  const tokens = tokensOf(sourceCode).filter(({ provider }) => !provider.publishable);
+  const shapes = secretShapesIn(text);
+  if (tokens.length === 0 && shapes.length === 0) return [];
+  const places = new Places(sourceCode);
+  const found: Secret[] = [];
+  for (const token of tokens) {
+    const place = places.at(token.start);
+    const secret = place && fromToken(token, place, sourceCode);
+    if (secret) found.push(secret);
+  }
+  for (const shape of shapes) {
+    const place = places.at(shape.secretStart);
+    // `server = "…"; password = "…"` is code, not a connection string: what belongs together stands in one string.
+    const isSplit =
+      place !== places.at(shape.start) || (shape.shape !== "private-key" && place !== places.at(shape.end - 1));
+    const secret = place && !isSplit ? fromShape(shape, place, sourceCode) : null;
+    if (secret) found.push(secret);
+  }
+  return found;
+}
+
+/** A string part of the file, or null for a comment. */
+interface Place {
+  readonly part: StringPart | null;
+}
+
+/** Which string or comment stands at an offset. */
+class Places {
+  readonly #spans: { start: number; end: number; part: StringPart | null }[];
+
+  constructor(sourceCode: SourceCode) {
+    this.#spans = [
+      ...stringsOf(sourceCode).parts.map((part) => ({ start: part.range[0], end: part.range[1], part })),
+      ...sourceCode.getAllComments().map(({ range }) => ({ start: range[0], end: range[1], part: null })),
+    ].sort((a, b) => a.start - b.start);
+  }
+
+  at(offset: number): Place | null {
+    let low = 0;
+    let high = this.#spans.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const span = this.#spans[middle];
+      if (!span) return null;
+      if (offset < span.start) high = middle - 1;
+      else if (offset >= span.end) low = middle + 1;
+      else return span;
+    }
+    return null;
+  }
+}
+
+function fromToken(
+  { provider, start, end, doubts }: ProviderToken,
+  place: Place,
+  sourceCode: SourceCode,
+): Secret | null {
+  const byPrefix = provider.prefixes.length > 0;
+  if (!place.part && (!byPrefix || doubts.length > 0 || provider.environment === "test")) return null;
+  const binding = place.part && bindingOf(literalOf(place.part), sourceCode);
+  return {
+    evidence: "shape",
+    confidence: tokenConfidence(byPrefix, doubts),
+    name: provider.name,
+    because: byPrefix ? "its prefix and length" : `its form, beside the name ${provider.vendor}`,
+    opens: provider.opens,
+    rotate: provider.rotate,
+    ...named(binding, environmentName(provider.name)),
+    node: place.part,
+    range: [start, end],
+    value: sourceCode.text.slice(start, end),
+    isLive: byPrefix && doubts.length === 0 && provider.environment !== "test",
+  };
+}
+
+function tokenConfidence(byPrefix: boolean, doubts: readonly string[]): Confidence {
+  if (doubts.length === 0) return byPrefix ? "high" : "medium";
+  return doubts.includes("bare-keyword") || doubts.length > 1 ? "low" : "medium";
+}
+
+function fromShape(shape: SecretShape, place: Place, sourceCode: SourceCode): Secret | null {
+  const isKey = shape.shape === "private-key";
+  if (!place.part && (!isKey || shape.doubts.length > 0)) return null;
+  const range = [shape.secretStart, shape.secretEnd] as const;
+  const binding = place.part && bindingOf(literalOf(place.part), sourceCode);
+  if (!isKey && binding && isDescribing(binding)) return null;
+  return {
+    evidence: "shape",
+    confidence: shapeConfidence(shape),
+    name: shape.name,
+    because: "its form",
+    opens: OPENS[shape.shape],
+    rotate: null,
+    ...named(binding, ENVIRONMENT[shape.shape]),
+    node: place.part,
+    range,
+    value: sourceCode.text.slice(...range),
+    isLive: isKey && shape.doubts.length === 0,
+  };
+}
+
+/** One doubt that a real secret may well raise leaves it a finding; several, or one that explains it away, do not. */
+function shapeConfidence({ doubts }: SecretShape): Confidence {
+  const [first] = doubts;
+  if (first === undefined) return "high";
+  if (doubts.length > 1) return "low";
+  return first === "example-host" || first === "local-host" || first === "encrypted" ? "medium" : "low";
+}
+
+const OPENS: Readonly<Record<SecretShape["shape"], string>> = {
+  "private-key": "whatever trusts its public half",
+  jwt: "whatever accepts it, until it expires",
+  jwk: "whatever trusts its public half",
+  "url-credentials": "the server in the URL",
+  "connection-string": "the server in the string",
+  "basic-auth": "the service it signs in to",
+  "bearer-token": "the service that issued it",
+  "otp-seed": "the second factor of its account",
+};
+
+const ENVIRONMENT: Readonly<Record<SecretShape["shape"], string>> = {
+  "private-key": "PRIVATE_KEY",
+  jwt: "ACCESS_TOKEN",
+  jwk: "PRIVATE_JWK",
+  "url-credentials": "SERVICE_PASSWORD",
+  "connection-string": "CONNECTION_PASSWORD",
+  "basic-auth": "BASIC_AUTH",
+  "bearer-token": "BEARER_TOKEN",
+  "otp-seed": "OTP_SEED",
+};
+
+function named(binding: Binding | null, otherwise: string): Pick<Secret, "boundTo" | "environment"> {
+  if (!binding) return { boundTo: null, environment: otherwise };
+  const says = judgeName(binding.name).says !== "no";
+  return { boundTo: binding.name, environment: (says ? environmentFor(binding) : null) ?? otherwise };
+}
+
+/** The expression that a string part belongs to. */
+export function literalOf(part: StringPart): TSESTree.Node {
+  return part.type === "TemplateElement" ? part.parent : part;
+}

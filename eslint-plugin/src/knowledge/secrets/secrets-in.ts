@@ -1,0 +1,71 @@
+import { isExampleFile, isMinified, isTestFile } from "../../code/files.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { secretsByHeader } from "./by-header.ts";
+import { secretsByName } from "./by-name.ts";
+import { secretsByPattern, type OwnPattern } from "./by-pattern.ts";
+import { secretsByPlace } from "./by-place.ts";
+import { publishableKeys, secretsByShape } from "./by-shape.ts";
+import { secretsInText } from "./by-text.ts";
+import { CONFIDENCES, isAtLeast, type Confidence, type Evidence, type Secret } from "./secret.ts";
+
+export interface SecretsOptions {
+  readonly filename: string;
+  readonly cwd: string;
+  readonly minimumConfidence: Confidence;
+  /** Whether tests, fixtures and examples are read like other files; otherwise only live tokens and private keys count there. */
+  readonly checkTests: boolean;
+  /** The project's own shapes. */
+  readonly patterns: readonly OwnPattern[];
+}
+
+const TRANSLATIONS = /(?:^|[/\\])(?:locales?|i18n|lang|langs|languages|translations?)[/\\]/i;
+
+/** The secrets written into a file, in order, each place once: weighed from shape, name and place. */
+export function secretsIn(sourceCode: SourceCode, options: SecretsOptions): Secret[] {
+  const isQuiet =
+    !options.checkTests && (isTestFile(options.filename, options.cwd) || isExampleFile(options.filename, options.cwd));
+  const found = secretsByShape(sourceCode);
+  if (options.patterns.length > 0) found.push(...secretsByPattern(sourceCode, options.patterns));
+  if (!isQuiet && !isMinified(sourceCode.text)) {
+    found.push(...secretsByPlace(sourceCode), ...secretsByHeader(sourceCode));
+    if (!TRANSLATIONS.test(options.filename)) found.push(...secretsByName(sourceCode), ...secretsInText(sourceCode));
+  }
+  const published = publishableKeys(sourceCode);
+  const isPublished = ({ range }: Secret) => published.some(({ start, end }) => start < range[1] && range[0] < end);
+  return strongest(found.filter((secret) => (!isQuiet || secret.isLive) && !isPublished(secret)))
+    .filter((secret) => isAtLeast(secret.confidence, options.minimumConfidence))
+    .sort((a, b) => a.range[0] - b.range[0]);
+}
+
+const EVIDENCE: readonly Evidence[] = ["name", "place", "shape"];
+
+/** Of findings at the same place the surest, and among equals the one that knows most. */
+function strongest(found: readonly Secret[]): Secret[] {
+  return overlapping(found).flatMap((group) => {
+    if (group.length === 1) return group;
+    const ranked = group.sort(
+      (a, b) =>
+        CONFIDENCES.indexOf(b.confidence) - CONFIDENCES.indexOf(a.confidence) ||
+        EVIDENCE.indexOf(b.evidence) - EVIDENCE.indexOf(a.evidence) ||
+        b.range[1] - b.range[0] - (a.range[1] - a.range[0]),
+    );
+    const kept: Secret[] = [];
+    for (const secret of ranked) {
+      if (!kept.some((other) => secret.range[0] < other.range[1] && other.range[0] < secret.range[1]))
+        kept.push(secret);
+    }
+    return kept;
+  });
+}
+
+/** Findings in groups whose ranges hang together. */
+function overlapping(found: readonly Secret[]): Secret[][] {
+  const groups: Secret[][] = [];
+  let end = -1;
+  for (const secret of [...found].sort((a, b) => a.range[0] - b.range[0])) {
+    if (secret.range[0] >= end) groups.push([]);
+    groups.at(-1)?.push(secret);
+    end = Math.max(end, secret.range[1]);
+  }
+  return groups;
+}

@@ -1,0 +1,63 @@
+import { isPlaceholder } from "../placeholder.ts";
+import { looksRandom } from "../randomness.ts";
+import { credentialDoubts } from "./connections.ts";
+import type { SecretShape, ShapeDoubt } from "./shape.ts";
+
+const BASIC = /(?<![A-Za-z0-9])Basic[ \t]{1,4}([A-Za-z0-9+/_-]{6,400}={0,2})(?![A-Za-z0-9+/_=-])/gi;
+const BEARER =
+  /(?<![A-Za-z0-9])(?:Bearer|Token|SSWS|GenieKey|ApiKey|Api-Key|Key)[ \t]{1,4}([A-Za-z0-9._~+/-]{16,2000}={0,2})(?![A-Za-z0-9._~+/=-])/gi;
+const OTP = /otpauth:\/\/[th]otp\/[^\s"'`?]{0,200}\?[^\s"'`]{0,300}?secret=([A-Z2-7]{16,128}={0,6})/gi;
+
+/** Values of `Authorization` headers: Basic that decodes to user:password, and Bearer with a random token. */
+export function authorizationValuesIn(text: string): SecretShape[] {
+  const found: SecretShape[] = [];
+  for (const match of text.matchAll(BASIC)) {
+    const decoded = Buffer.from(match[1] ?? "", "base64").toString("latin1");
+    const colon = decoded.indexOf(":");
+    if (colon < 0 || colon === decoded.length - 1 || !isCredentials(decoded)) continue;
+    found.push(
+      value(
+        "basic-auth",
+        "Basic credentials",
+        match,
+        credentialDoubts(decoded.slice(0, colon), decoded.slice(colon + 1), ""),
+      ),
+    );
+  }
+  for (const match of text.matchAll(BEARER)) {
+    const token = match[1] ?? "";
+    if (token.startsWith("eyJ") || !looksRandom(token)) continue;
+    found.push(value("bearer-token", "bearer token", match, isPlaceholder(token) ? ["placeholder"] : []));
+  }
+  return found;
+}
+
+/** A user name in ASCII, and a password without control characters (a garbled one is still somebody's). */
+function isCredentials(text: string): boolean {
+  return (
+    /^[\x20-\x7e]{0,200}:/.test(text) && [...Buffer.from(text, "latin1")].every((byte) => byte >= 0x20 && byte !== 0x7f)
+  );
+}
+
+/** Seeds of one-time passwords, as the QR codes of authenticator apps carry them. */
+export function otpSeedsIn(text: string): SecretShape[] {
+  if (!text.includes("otpauth://")) return [];
+  return [...text.matchAll(OTP)].map((match) =>
+    value(
+      "otp-seed",
+      "seed of one-time passwords",
+      match,
+      match[1] === "JBSWY3DPEHPK3PXP" ? ["well-known-example"] : [],
+    ),
+  );
+}
+
+function value(
+  shape: SecretShape["shape"],
+  name: string,
+  match: RegExpExecArray,
+  doubts: readonly ShapeDoubt[],
+): SecretShape {
+  const end = match.index + match[0].length;
+  return { shape, name, start: match.index, end, secretStart: end - (match[1] ?? "").length, secretEnd: end, doubts };
+}

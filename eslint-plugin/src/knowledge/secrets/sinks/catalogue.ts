@@ -1,0 +1,86 @@
+import { access } from "./access.ts";
+import { clouds } from "./clouds.ts";
+import { databases } from "./databases.ts";
+import { developerTools } from "./developer-tools.ts";
+import { messaging } from "./messaging.ts";
+import type { Sink } from "./model.ts";
+import { models } from "./models.ts";
+import { payments } from "./payments.ts";
+import { platforms } from "./platforms.ts";
+import { signing } from "./signing.ts";
+
+const SINKS: readonly Sink[] = [
+  ...signing,
+  ...databases,
+  ...clouds,
+  ...payments,
+  ...messaging,
+  ...models,
+  ...developerTools,
+  ...platforms,
+  ...access,
+];
+
+interface Pattern {
+  readonly matches: RegExp;
+  readonly sink: Sink;
+}
+
+const exact = new Map<string, Sink[]>();
+/** Keys with stars, by the first letters of their module, which are always written out. */
+const patterns = new Map<string, Pattern[]>();
+
+for (const sink of SINKS) {
+  for (const key of [...(sink.calls ?? []), ...(sink.assigned ?? [])]) {
+    if (key.includes("*")) push(patterns, stem(key), { matches: compile(key), sink });
+    else push(exact, key, sink);
+  }
+}
+
+function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
+}
+
+function stem(key: string): string {
+  return key
+    .replace(/^@/, "")
+    .slice(0, 3)
+    .replace(/[*.(].*/, "");
+}
+
+function compile(key: string): RegExp {
+  const source = key
+    .split(/(\.\*\*|\*)/)
+    .map((part) => {
+      if (part === ".**") return String.raw`(?:\.[\w$]{1,60}(?:\(\))?){0,12}`;
+      return part === "*" ? String.raw`[\w$-]{1,80}` : part.replace(/[.()/$[\]+?{}|\\^]/g, String.raw`\$&`);
+    })
+    .join("");
+  return new RegExp(`^${source}$`);
+}
+
+/** The sinks at a call or an assigned property, by its origin key. */
+export function sinksOf(key: string): readonly Sink[] {
+  const plain = exact.get(key) ?? [];
+  const starred = (patterns.get(stem(key)) ?? []).filter(({ matches }) => matches.test(key));
+  return starred.length === 0 ? plain : [...new Set([...plain, ...starred.map(({ sink }) => sink)])];
+}
+
+function moduleOf(key: string): string {
+  const inner = /^register\((.+)\)$/.exec(key)?.[1] ?? key;
+  return /^((?:@[\w.*-]+\/)?[\w*-]+(?:\.js)?(?:\/[\w*-]+)*)/.exec(inner)?.[1] ?? inner;
+}
+
+const modules = new Set(SINKS.flatMap((sink) => [...(sink.calls ?? []), ...(sink.assigned ?? [])]).map(moduleOf));
+
+/** Finds the quoted name of a module that has sinks. */
+const IMPORTS = new RegExp(
+  `["'](?:node:)?(?:${[...modules].map((name) => name.replace(/[.+/]/g, String.raw`\$&`).replaceAll("*", String.raw`[\w-]{1,40}`)).join("|")})["']`,
+);
+
+/** Whether a file mentions a module that has sinks: without one, its calls need not be looked at. */
+export function mentionsSinks(text: string): boolean {
+  return IMPORTS.test(text);
+}

@@ -1,0 +1,56 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { originOf } from "../../../code/origin.ts";
+import { staticName } from "../../../code/names.ts";
+import type { SourceCode } from "../../../code/per-file.ts";
+import { sinksOf } from "./catalogue.ts";
+import type { Sink } from "./model.ts";
+import { valuesAt, type Value } from "./values.ts";
+
+/** A value of the file that goes to a sink. */
+export interface Placed extends Value {
+  readonly sink: Sink;
+}
+
+/** The values of the file that a call, a construction or an assignment takes at the places where only secrets go. */
+export function placedBy(
+  node: TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.AssignmentExpression,
+  sourceCode: SourceCode,
+): Placed[] {
+  if (node.type === T.AssignmentExpression) {
+    if (node.left.type !== T.MemberExpression) return [];
+    return sinksAt(node.left, sourceCode).flatMap((sink) =>
+      sink.assigned
+        ? sink.at.flatMap((way) => placed(sink, valuesAt(node.right, way === "" ? [] : way.split("."), sourceCode)))
+        : [],
+    );
+  }
+  const sinks = sinksAt(node, sourceCode);
+  if (sinks.length === 0) return [];
+  return sinks.flatMap((sink) =>
+    sink.at.flatMap((way) => {
+      const [index, ...steps] = way.split(".");
+      const argument = node.arguments[Number(index)];
+      return argument ? placed(sink, valuesAt(argument, steps, sourceCode)) : [];
+    }),
+  );
+}
+
+function placed(sink: Sink, values: readonly Value[]): Placed[] {
+  return values.map((value) => ({ ...value, sink }));
+}
+
+function sinksAt(node: TSESTree.Node, sourceCode: SourceCode): readonly Sink[] {
+  const plugin = node.type === T.CallExpression ? registeredPlugin(node, sourceCode) : null;
+  if (plugin !== null) return sinksOf(`register(${plugin})`);
+  const key = originOf(node, sourceCode)?.key ?? "";
+  return key === "" ? [] : sinksOf(key);
+}
+
+/** The module in `app.register(plugin, options)`: whose `app` it is does not matter, since the plugin reads the options. */
+function registeredPlugin(call: TSESTree.CallExpression, sourceCode: SourceCode): string | null {
+  if (call.callee.type !== T.MemberExpression || staticName(call.callee) !== "register") return null;
+  const [first] = call.arguments;
+  const origin = first ? originOf(first, sourceCode) : null;
+  return origin?.root.kind === "module" ? origin.root.name : null;
+}

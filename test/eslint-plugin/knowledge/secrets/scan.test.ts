@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { providerOfValue, providerTokensIn } from "../../../../eslint-plugin/src/knowledge/secrets/scan.ts";
+import { sampleOf } from "./samples.ts";
+
+const stripe = ["sk", "_live_", sampleOf(/[A-Za-z0-9]{24}/, 3)].join("");
+const hex = sampleOf(/[0-9a-f]{32}/, 4);
+
+const ids = (text: string, context?: string) =>
+  providerTokensIn(text, context === undefined ? {} : { context }).map((token) => token.provider.id);
+
+describe("tokens in a text", () => {
+  it("gives the place of each, in order", () => {
+    const text = `// ${stripe}\nconst a = "${stripe}";`;
+    expect(providerTokensIn(text).map(({ start, end }) => text.slice(start, end))).toEqual([stripe, stripe]);
+  });
+
+  it("sees a token behind an escape and a URL's escape", () => {
+    expect(ids(`"key:\\n${stripe}"`)).toEqual(["stripe-live-secret-key"]);
+    expect(ids(`?k%3D${stripe}`)).toEqual(["stripe-live-secret-key"]);
+    expect(ids(`ask${stripe}`)).toEqual([]);
+  });
+
+  it("sees a literal that stands inside the token", () => {
+    expect(ids(`"${hex}-us12"`)).toEqual(["mailchimp-api-key"]);
+    expect(ids(`"0${hex}-us12"`)).toEqual([]);
+  });
+
+  it("reports one provider for one place", () => {
+    expect(ids(`clerk paystack "${stripe}"`)).toHaveLength(1);
+  });
+
+  it("leaves examples and masks out", () => {
+    expect(ids(["AKIA", "IOSFODNN7", "EXAMPLE"].join(""))).toEqual([]);
+    expect(ids(["sk", "_live_", "x".repeat(24)].join(""))).toEqual([]);
+  });
+
+  it("doubts what is made of sequences and repeats", () => {
+    expect(providerTokensIn(["sk", "_live_", "abcdefghijklmnopqrstuvwx"].join(""))[0]?.doubts).toEqual(["sequence"]);
+    expect(providerTokensIn(["sk", "_live_", "A".repeat(24)].join(""))[0]?.doubts).toEqual(["repeat"]);
+  });
+});
+
+describe("shapes that need a keyword", () => {
+  it("reads it before the value", () => {
+    expect(ids(`DATADOG_API_KEY=${hex}`)).toEqual(["datadog-api-key"]);
+    expect(ids(`const datadogKey = "${hex}"`)).toEqual(["datadog-api-key"]);
+    expect(ids(`const commit = "${hex}"`)).toEqual([]);
+  });
+
+  it("reads it as a word of its own", () => {
+    expect(ids(`predatadogged_key = "${hex}"`)).toEqual([]);
+  });
+
+  it("does not read across a path", () => {
+    expect(ids(`https://cdn.datadog.com/builds/${hex}/app.js`)).toEqual([]);
+  });
+
+  it("doubts the vendor's name alone", () => {
+    expect(providerTokensIn(`datadog: "${hex}"`)[0]?.doubts).toEqual(["bare-keyword"]);
+  });
+
+  it("takes the name a value is bound to", () => {
+    expect(ids(hex, "DATADOG_API_KEY")).toEqual(["datadog-api-key"]);
+    expect(providerOfValue(hex, "datadogApiKey")?.provider.id).toBe("datadog-api-key");
+    expect(providerOfValue(hex, "commitHash")).toBeNull();
+    expect(providerOfValue("some ordinary words", "datadogApiKey")).toBeNull();
+  });
+});

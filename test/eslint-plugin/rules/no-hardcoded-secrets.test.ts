@@ -1,0 +1,353 @@
+import * as parser from "@typescript-eslint/parser";
+import { Linter, type Rule } from "eslint";
+import { describe, expect, it } from "vitest";
+import rule from "../../../eslint-plugin/src/rules/no-hardcoded-secrets.ts";
+import { ruleTester } from "../rule-tester.ts";
+
+// No token stands in this file: each is put together when the tests run.
+const LETTERS = "Vq7TzK2mXw9RbN4cLd8Hs5Gy3Pj6FtAeUoZi1QkWvYhMx0BnDrSgJlCpEu";
+const body = (length: number) => LETTERS.slice(0, length);
+const stripe = ["sk", "live", body(24)].join("_");
+const publishable = ["pk", "live", body(24)].join("_");
+const pem = [
+  "-----BEGIN PRIVATE ",
+  "KEY-----\\n",
+  `${LETTERS}${LETTERS.slice(20)}`,
+  "\\n-----END PRIVATE ",
+  "KEY-----",
+].join("");
+const random = "9fK2xQ7vLm4TzW8bRc3N";
+
+ruleTester().run("no-hardcoded-secrets", rule, {
+  valid: [
+    "const stripe = new Stripe(process.env.STRIPE_KEY);",
+    'const SIDEBAR_STORAGE_KEY = "sidebar-width:v1";',
+    'const user = { name: "anonymous", secret: "unknown" };',
+    'const account = accounts.find(({ token }) => token.kind === "tumblr");',
+    `const key = "${publishable}";`,
+    // Values that are no secrets, whatever the name.
+    'const password = "";',
+    'const password = "<your password>";',
+    'const password = "changeme";',
+    'const password = "${DB_PASSWORD}";',
+    'const apiKey = "YOUR_API_KEY";',
+    'const secret = "xxxxxxxxxxxxxxxx";',
+    'const password = "/run/secrets/db";',
+    'const token = "https://login.example.org/oauth/token";',
+    'const password = "$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy";',
+    'const CHANGE_PASSWORD = "changePassword";',
+    'const messages = { password: "Password is required" };',
+    'const form = { password: { label: "Your password", type: "password" } };',
+    'const credentials = "same-origin";',
+    'const body = { grant_type: "password", token_type: "bearer" };',
+    'const apiKey = "sk-acme-1234567890";',
+    // Names that are no secrets, whatever the value.
+    `const cacheKey = "${random}";`,
+    `const publicKey = "${random}";`,
+    `const integrity = "${random}";`,
+    `const fakeToken = "${random}";`,
+    `const x = "${random}";`,
+    `log("${random}");`,
+    'import token from "./token.ts";',
+    'type Password = "Sup3rS3cret!";',
+    'enum Secret { Kind = "9fK2xQ7vLm4TzW8bRc3N" }',
+    // What documentation shows.
+    'const schema = { apiKey: { type: "string", example: "9fK2xQ7vLm4TzW8bRc3N" } };',
+    'const url = "postgres://user:password@localhost:5432/app";',
+    // Tests and examples are quieter.
+    { code: 'const password = "Sup3rS3cret!";', filename: "test/login.ts" },
+    { code: 'const password = "Sup3rS3cret!";', filename: "examples/login.ts" },
+    { code: 'import jwt from "jsonwebtoken"; jwt.sign({}, "cats");', filename: "src/login.test.ts" },
+    // Options.
+    { code: `const apiToken = "${random}";`, options: [{ allowedNames: ["api*"] }] },
+    { code: `const apiToken = "${random}";`, options: [{ allowedValues: ["9fK2*"] }] },
+    {
+      code: `const apiToken = "${random}";`,
+      options: [{ allowedPaths: ["*/generated/*"] }],
+      filename: "src/generated/a.ts",
+    },
+    { code: 'const password = "Sup3rS3cret";', options: [{ minimumConfidence: "high", allowedValues: ["Sup3r*"] }] },
+    { code: `// ${stripe}\nstart();`, options: [{ checkComments: false }] },
+    // At a sink, what plainly holds a place.
+    'import jwt from "jsonwebtoken"; jwt.sign({}, "your-secret-here");',
+    'import jwt from "jsonwebtoken"; jwt.sign({}, process.env.JWT_SECRET);',
+    'import jwt from "jsonwebtoken"; jwt.sign("cats", key);',
+    "fetch(url, { headers: { Authorization: `Bearer ${token}` } });",
+  ],
+  invalid: [
+    {
+      code: `const stripe = new Stripe("${stripe}");`,
+      errors: [
+        {
+          messageId: "byShape",
+          line: 1,
+          column: 28,
+          endColumn: 28 + stripe.length,
+          suggestions: [
+            { messageId: "readInstead", output: "const stripe = new Stripe(process.env.STRIPE_LIVE_SECRET_KEY!);" },
+          ],
+        },
+      ],
+    },
+    {
+      name: "in a test, a live token",
+      code: `const key = "${stripe}";`,
+      filename: "test/pay.js",
+      errors: [
+        {
+          messageId: "byShape",
+          suggestions: [{ messageId: "readInstead", output: "const key = process.env.STRIPE_LIVE_SECRET_KEY;" }],
+        },
+      ],
+    },
+    {
+      name: "in a comment",
+      code: `// old key: ${stripe}\nstart();`,
+      errors: [{ messageId: "byShape", line: 1, column: 13, endColumn: 13 + stripe.length }],
+    },
+    {
+      name: "a private key",
+      code: `const privateKey = "${pem}";`,
+      errors: [
+        {
+          messageId: "byShape",
+          column: 21,
+          endColumn: 21 + pem.length,
+          suggestions: [{ messageId: "readInstead", output: "const privateKey = process.env.PRIVATE_KEY!;" }],
+        },
+      ],
+    },
+    {
+      name: "the password of a URL, and only it",
+      code: 'const url = "postgres://app:Sup3rS3cret@db.orders.internal.net:5432/app";',
+      errors: [
+        {
+          messageId: "byShape",
+          column: 29,
+          endColumn: 40,
+          suggestions: [
+            {
+              messageId: "readInstead",
+              output: "const url = `postgres://app:${process.env.SERVICE_PASSWORD!}@db.orders.internal.net:5432/app`;",
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "by the name of a variable",
+      code: 'const smtpPassword = "Sup3rS3cret!";',
+      errors: [
+        {
+          messageId: "byName",
+          column: 23,
+          endColumn: 35,
+          suggestions: [{ messageId: "readInstead", output: "const smtpPassword = process.env.SMTP_PASSWORD!;" }],
+        },
+      ],
+    },
+    {
+      name: "by the name of a property, called after what holds it",
+      code: `module.exports = { billing: { apiKey: "${random}" } };`,
+      filename: "config.js",
+      errors: [
+        {
+          messageId: "byName",
+          column: 40,
+          endColumn: 60,
+          suggestions: [
+            {
+              messageId: "readInstead",
+              output: "module.exports = { billing: { apiKey: process.env.BILLING_API_KEY } };",
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a short password beside an account's name",
+      code: 'const DB_PASS = "vnmqzx";',
+      filename: "config.js",
+      errors: [
+        {
+          messageId: "byName",
+          suggestions: [{ messageId: "readInstead", output: "const DB_PASS = process.env.DB_PASS;" }],
+        },
+      ],
+    },
+    {
+      name: "in a comparison, without a suggestion that would compare undefined with undefined",
+      code: `if (req.headers["x-api-key"] === "${random}") allow();`,
+      errors: [{ messageId: "byName", column: 35, endColumn: 55, suggestions: [] }],
+    },
+    {
+      name: "as a default of an environment variable: the default goes",
+      code: `const apiToken = process.env.API_TOKEN || "${random}";`,
+      errors: [
+        {
+          messageId: "byName",
+          suggestions: [{ messageId: "readInstead", output: "const apiToken = process.env.API_TOKEN!;" }],
+        },
+      ],
+    },
+    {
+      name: "with the object that the project reads its settings from",
+      code: `import { env } from "./env.js";\nconst apiToken = "${random}";`,
+      errors: [
+        {
+          messageId: "byName",
+          line: 2,
+          suggestions: [
+            { messageId: "readInstead", output: 'import { env } from "./env.js";\nconst apiToken = env.API_TOKEN;' },
+          ],
+        },
+      ],
+    },
+    {
+      name: "with the service that a NestJS class was given",
+      code: `import { ConfigService } from "@nestjs/config";
+class Mail {
+  constructor(private readonly config: ConfigService) {}
+  send() { return post({ apiToken: "${random}" }); }
+}`,
+      errors: [
+        {
+          messageId: "byName",
+          line: 4,
+          suggestions: [
+            {
+              messageId: "readInstead",
+              output: `import { ConfigService } from "@nestjs/config";
+class Mail {
+  constructor(private readonly config: ConfigService) {}
+  send() { return post({ apiToken: this.config.getOrThrow("API_TOKEN") }); }
+}`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "by the place, however short",
+      code: 'import jwt from "jsonwebtoken";\njwt.sign({ id }, "cats");',
+      errors: [
+        {
+          messageId: "byPlace",
+          line: 2,
+          column: 19,
+          endColumn: 23,
+          suggestions: [
+            {
+              messageId: "readInstead",
+              output: 'import jwt from "jsonwebtoken";\njwt.sign({ id }, process.env.JWT_SECRET!);',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "where the value is written, not where it is used",
+      code: 'import { Pool } from "pg";\nconst dbPassword = "cats";\nnew Pool({ password: dbPassword });',
+      errors: [
+        {
+          messageId: "byPlace",
+          line: 2,
+          column: 21,
+          endColumn: 25,
+          suggestions: [
+            {
+              messageId: "readInstead",
+              output:
+                'import { Pool } from "pg";\nconst dbPassword = process.env.DB_PASSWORD!;\nnew Pool({ password: dbPassword });',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a header put together from strings of the file",
+      code: 'const PASS = "kqwvbx";\nfetch(url, { headers: { Authorization: `Basic ${btoa(`api:${PASS}`)}` } });',
+      errors: [
+        {
+          messageId: "byPlace",
+          line: 1,
+          column: 15,
+          endColumn: 21,
+          suggestions: [
+            {
+              messageId: "readInstead",
+              output:
+                "const PASS = process.env.API_PASSWORD!;\nfetch(url, { headers: { Authorization: `Basic ${btoa(`api:${PASS}`)}` } });",
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "beside its name in a command line",
+      code: "exec('curl --user deploy:h7Kq2vXw9 https://ci.example.net');",
+      errors: [
+        {
+          messageId: "byName",
+          column: 26,
+          endColumn: 35,
+          suggestions: [
+            {
+              messageId: "readInstead",
+              output: "exec(`curl --user deploy:${process.env.CURL_PASSWORD!} https://ci.example.net`);",
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: 'const password = "Sup3rS3cret!";',
+      filename: "test/login.js",
+      options: [{ checkTests: true }],
+      errors: [
+        {
+          messageId: "byName",
+          suggestions: [{ messageId: "readInstead", output: "const password = process.env.PASSWORD;" }],
+        },
+      ],
+    },
+    {
+      code: 'const license = "ACME-1234-XYZ";',
+      filename: "a.js",
+      options: [{ patterns: [{ name: "Acme license", pattern: "ACME-[0-9]{4}-[A-Z]{3}" }] }],
+      errors: [
+        {
+          messageId: "byShape",
+          column: 18,
+          endColumn: 31,
+          suggestions: [{ messageId: "readInstead", output: "const license = process.env.ACME_LICENSE;" }],
+        },
+      ],
+    },
+  ],
+});
+
+describe("what a message shows", () => {
+  const messagesOf = (code: string) =>
+    new Linter().verify(code, {
+      languageOptions: { parser },
+      plugins: { test: { rules: { secrets: rule as unknown as Rule.RuleModule } } },
+      rules: { "test/secrets": "error" },
+    });
+
+  it.each([`const a = "${stripe}";`, `const apiToken = "${random}";`, 'require("cookie-parser")("kekse9");'])(
+    "at most four characters, where it leads and that history keeps it: %s",
+    (code) => {
+      const [message] = messagesOf(code);
+      const secret = /"([^"]+)"\)?;$/.exec(code)?.[1] ?? "";
+      expect(JSON.stringify(message)).not.toContain(secret.slice(0, 5));
+      expect(message?.message).toContain("the repository's history keeps it");
+    },
+  );
+
+  it("says where a provider's token is replaced", () => {
+    expect(messagesOf(`const a = "${stripe}";`)[0]?.message).toMatch(
+      /^Stripe live secret key .*https:\/\/dashboard\.stripe\.com/,
+    );
+  });
+});
