@@ -20,6 +20,11 @@ const random = "9fK2xQ7vLm4TzW8bRc3N";
 
 ruleTester().run("no-hardcoded-secrets", rule, {
   valid: [
+    // Names that speak of secrets and hold none.
+    'const disallowedPasswords = ["qwertzuiop9", "1q2w3e4r5t"];',
+    'export default { "New Password": "Z4hl3n-Wort" };',
+    "const TWITTER_CLIENT_ID = 'kQ3vTz8LmN4pRs7wXy2BcDf6G';",
+    "// node_modules/.pnpm/@types+re_4c60825657fad9e38f0a4d7b31c9e11d/index.d.ts",
     "const stripe = new Stripe(process.env.STRIPE_KEY);",
     'const SIDEBAR_STORAGE_KEY = "sidebar-width:v1";',
     'const user = { name: "anonymous", secret: "unknown" };',

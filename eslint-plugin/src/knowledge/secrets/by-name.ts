@@ -25,7 +25,8 @@ export function secretsByName(sourceCode: SourceCode): Secret[] {
 
 function fromBinding(node: TSESTree.Expression, value: string, sourceCode: SourceCode): Secret | null {
   const binding = bindingOf(node, sourceCode);
-  if (!binding) return null;
+  // `"New Password": "…"` is the text of a form.
+  if (!binding || /\s/.test(binding.name)) return null;
   const judgement = judgementOf(binding);
   if (judgement.says === "no" || judgement.kind === "connection") return null;
   if (isDescribing(binding)) return null;

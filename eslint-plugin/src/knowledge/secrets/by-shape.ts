@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { environmentName } from "../../code/names.ts";
+import { environmentName, wordsOf } from "../../code/names.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { bindingOf, isDescribing, type Binding } from "./bindings.ts";
 import { environmentFor } from "./environment.ts";
@@ -79,6 +79,7 @@ function fromToken(
   const byPrefix = provider.prefixes.length > 0;
   if (!place.part && (!byPrefix || doubts.length > 0 || provider.environment === "test")) return null;
   const binding = place.part && bindingOf(literalOf(place.part), sourceCode);
+  if (!byPrefix && binding && wordsOf(binding.name).at(-1) === "id") return null;
   return {
     evidence: "shape",
     confidence: tokenConfidence(byPrefix, doubts),

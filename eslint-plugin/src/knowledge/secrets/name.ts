@@ -70,6 +70,7 @@ const OTHER_MODIFIERS = words(
     "forgot forgotten reset change changed update updated confirm confirmed show hide toggle validate verify check compare generate create delete remove revoke refresh_url get set fetch find parse decode encode hash encrypt decrypt enter " +
     "primary_key foreign cache sort partition storage_class translation i18n locale error errors label message placeholder pagination page next continuation cursor cancel cancellation abort lexer syntax punctuation eof " +
     "design css style keyboard shortcut hot press hashed encrypted masked redacted obfuscated sealed idempotency dedupe dedup grouping lookup registry injection " +
+    "bad banned blacklisted blocked breached common disallowed leaked prohibited pwned weak " +
     "non fake dummy bogus mock mocked stub sample example any",
 );
 

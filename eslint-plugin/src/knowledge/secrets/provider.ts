@@ -74,7 +74,9 @@ const AFTER_ESCAPE = String.raw`(?<=\\[nrt"'])|(?<=%[0-9A-F]{2})`;
  */
 function bounded(pattern: RegExp, prefixes: readonly string[]): RegExp {
   const bare = prefixes.length > 0 && prefixes.every((prefix) => /^[A-Za-z0-9]+$/.test(prefix));
-  const before = bare ? "(?<![A-Za-z0-9+/-])" : "(?<![A-Za-z0-9])";
+  // `re_`: so short a beginning is also the middle of names that are joined by signs (`types+re_4c60`).
+  const short = prefixes.length > 0 && prefixes.every((prefix) => prefix.length < 4);
+  const before = bare ? "(?<![A-Za-z0-9+/-])" : short ? "(?<![A-Za-z0-9_+@.-])" : "(?<![A-Za-z0-9])";
   const after = bare ? "(?![A-Za-z0-9+/_-])" : "(?![A-Za-z0-9_-])";
   return new RegExp(`(?:${before}|${AFTER_ESCAPE})(?:${pattern.source})${after}`, pattern.flags);
 }

@@ -246,6 +246,8 @@ function mixesDigitsIn(text: string): boolean {
 /** `maxRetries`, `user_id`, `order.created`, `cache:users`, `Content-Type`, `CHANGE_PASSWORD`: names, in any of their conventions. */
 function isIdentifier(text: string): boolean {
   if (text.length > 120) return false;
+  // Header names carry no number at their end: `Tuesday-Rain-19` is chosen.
+  if (/^[A-Z][a-z]{1,20}(?:-[A-Z][a-z]{1,20}){1,6}-[0-9]{1,6}$/.test(text)) return false;
   if (!/^[@#~]?[A-Za-z_$][A-Za-z0-9_$]*(?:[.:/-]{1,2}[A-Za-z0-9_$*]+)*$/.test(text)) return false;
   const joined = /[-_.:/]/.test(text) || /[a-z][A-Z]/.test(text);
   if (!joined) return false;
