@@ -42,8 +42,7 @@ export function createRule<Options extends readonly unknown[], MessageIds extend
 ): TSESLint.RuleModule<MessageIds, Options, RuleDocs> {
   return creator<Options, MessageIds>({
     ...definition,
-    create: (context, options) =>
-      isJavaScript(context.sourceCode) ? definition.create(context, options) : ({}),
+    create: (context, options) => (isJavaScript(context.sourceCode) ? definition.create(context, options) : {}),
   });
 }
 

@@ -1,11 +1,11 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue } from "../../code/expressions.ts";
-import { isClass, type ClassNode } from "../../code/functions.ts";
+import { type ClassNode } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
+import { nodesIn } from "../../code/nodes.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { walk } from "../../code/walk.ts";
 import { propertyOf } from "./route-objects.ts";
 import type { Method, Route } from "./route.ts";
 import { joinPaths } from "./routers.ts";
@@ -28,16 +28,8 @@ const CONTROLLER = /^(?:Controller|JsonController|RestController|RootLevelContro
 
 /** Routes of controllers with decorators: NestJS first, and frameworks that took over its words. */
 export function nestRoutes(sourceCode: SourceCode): Route[] {
-  const routes: Route[] = [];
-  walk(
-    sourceCode.ast,
-    sourceCode,
-    (node) => {
-      if (isClass(node)) routes.push(...routesOfController(node, sourceCode));
-    },
-    { nestedFunctions: true },
-  );
-  return routes;
+  const classes = [...nodesIn(sourceCode, T.ClassDeclaration), ...nodesIn(sourceCode, T.ClassExpression)];
+  return classes.flatMap((owner) => routesOfController(owner, sourceCode));
 }
 
 function routesOfController(owner: ClassNode, sourceCode: SourceCode): Route[] {

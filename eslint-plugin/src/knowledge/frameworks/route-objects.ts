@@ -3,8 +3,8 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue, unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
 import { readText } from "../../code/text.ts";
+import { nodesIn } from "../../code/nodes.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { walk } from "../../code/walk.ts";
 import { isFastify } from "./fastify.ts";
 import { methodNamed, type Framework, type Method, type Route } from "./route.ts";
 import { flatArguments, routerCallsIn, routerOf, type Router } from "./routers.ts";
@@ -23,17 +23,10 @@ export function propertyOf(object: TSESTree.ObjectExpression, name: string): TSE
  */
 export function routeObjects(sourceCode: SourceCode): Route[] {
   const routes: Route[] = [];
-  walk(
-    sourceCode.ast,
-    sourceCode,
-    (node) => {
-      if (node.type === T.ObjectExpression) {
-        const route = readObject(node, sourceCode);
-        if (route) routes.push(route);
-      }
-    },
-    { nestedFunctions: true },
-  );
+  for (const node of nodesIn(sourceCode, T.ObjectExpression)) {
+    const route = readObject(node, sourceCode);
+    if (route) routes.push(route);
+  }
   for (const each of routerCallsIn(sourceCode)) {
     if (each.method !== "route") continue;
     const route = readArguments(each.call, each.router);

@@ -3,10 +3,10 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue, unwrap } from "../../code/expressions.ts";
 import { enclosingClass } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
+import { nodesIn } from "../../code/nodes.ts";
 import { originOf, type Root } from "../../code/origin.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
-import { walk } from "../../code/walk.ts";
 
 /** A router of the file: `const app = express()`, the parameter of a plugin, `this.router`, `new Hono()` in a chain. */
 export interface Router {
@@ -41,21 +41,15 @@ const REGISTRATIONS = new Set(
 /** Every call that may register something on a router, in source order. */
 export const routerCallsIn = perFile((sourceCode): readonly RouterCall[] => {
   const calls: RouterCall[] = [];
-  walk(
-    sourceCode.ast,
-    sourceCode,
-    (node) => {
-      if (node.type !== T.CallExpression) return;
-      const callee = unwrap(node.callee);
-      if (callee.type !== T.MemberExpression) return;
-      const method = staticName(callee);
-      if (method === null || !REGISTRATIONS.has(method)) return;
-      const { base, links } = chainBelow(callee.object);
-      const router = routerOf(base, sourceCode);
-      calls.push({ call: node, method, router, before: links, position: callee.property.range[0] });
-    },
-    { nestedFunctions: true },
-  );
+  for (const node of nodesIn(sourceCode, T.CallExpression)) {
+    const callee = unwrap(node.callee);
+    if (callee.type !== T.MemberExpression) continue;
+    const method = staticName(callee);
+    if (method === null || !REGISTRATIONS.has(method)) continue;
+    const { base, links } = chainBelow(callee.object);
+    const router = routerOf(base, sourceCode);
+    calls.push({ call: node, method, router, before: links, position: callee.property.range[0] });
+  }
   return calls.sort((a, b) => a.position - b.position);
 });
 

@@ -3,24 +3,14 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import { isFunction } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
+import { nodesIn } from "../../code/nodes.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { walk } from "../../code/walk.ts";
 import type { Route } from "./route.ts";
 
 /** Mutations of tRPC: `procedure.input(schema).use(check).mutation(handler)`. */
 export function trpcRoutes(sourceCode: SourceCode): Route[] {
-  const routes: Route[] = [];
-  walk(
-    sourceCode.ast,
-    sourceCode,
-    (node) => {
-      const route = node.type === T.CallExpression ? readMutation(node, sourceCode) : null;
-      if (route) routes.push(route);
-    },
-    { nestedFunctions: true },
-  );
-  return routes;
+  return nodesIn(sourceCode, T.CallExpression).flatMap((node) => readMutation(node, sourceCode) ?? []);
 }
 
 function readMutation(call: TSESTree.CallExpression, sourceCode: SourceCode): Route | null {

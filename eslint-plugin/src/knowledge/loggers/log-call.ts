@@ -2,9 +2,9 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue, unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
+import { nodesIn } from "../../code/nodes.ts";
 import { originKey } from "../../code/origin.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
-import { walk } from "../../code/walk.ts";
 import type { ArgumentOrder, LoggerModel, LogLevel } from "./model.ts";
 import { loggerModels } from "./models/index.ts";
 import { namedLogger, namedSpan } from "./models/by-name.ts";
@@ -40,24 +40,10 @@ const methodNames: ReadonlySet<string> = new Set(
 
 const deriving: readonly string[] = [...new Set(allModels.flatMap((model) => model.derive ?? []))];
 
-const LEVEL_NAMES: ReadonlySet<string> = new Set(
-  [...Object.keys(namedLogger.methods)].filter((name) => name !== "log"),
-);
-
 /** Every log call of a file, in source order. */
-export const logCallsIn: (sourceCode: SourceCode) => readonly LogCall[] = perFile((sourceCode) => {
-  const calls: LogCall[] = [];
-  walk(
-    sourceCode.ast,
-    sourceCode,
-    (node) => {
-      const call = node.type === T.CallExpression ? logCallOf(node, sourceCode) : null;
-      if (call) calls.push(call);
-    },
-    { nestedFunctions: true },
-  );
-  return calls;
-});
+export const logCallsIn: (sourceCode: SourceCode) => readonly LogCall[] = perFile((sourceCode) =>
+  nodesIn(sourceCode, T.CallExpression).flatMap((node) => logCallOf(node, sourceCode) ?? []),
+);
 
 /** The log calls that stand at or below a node. */
 export function logCallsWithin(node: TSESTree.Node, sourceCode: SourceCode): LogCall[] {
@@ -124,9 +110,17 @@ function read(
   const level = Object.hasOwn(model.methods, method) ? model.methods[method] : undefined;
   const isPersistent = !level && (model.persist?.includes(method) ?? false);
   if (!level && !isPersistent) return null;
-  let logged = node.arguments.slice(model.unprinted?.[method] ?? 0);
-  if (model.levelArgument && method === "log" && logged.length > 1 && isLevelName(logged[0])) logged = logged.slice(1);
-  return { ...logCall(node, model, { method, level: level ?? "info", receiver, logged }), isPersistent };
+  const logged = node.arguments.slice(model.unprinted?.[method] ?? 0);
+  const given = model.levelArgument && method === "log" && logged.length > 1 ? levelNamed(logged[0]) : undefined;
+  return {
+    ...logCall(node, model, {
+      method,
+      level: given ?? level ?? "info",
+      receiver,
+      logged: given ? logged.slice(1) : logged,
+    }),
+    isPersistent,
+  };
 }
 
 function logCall(
@@ -137,9 +131,12 @@ function logCall(
   return { node, model, logger: model.id, argumentOrder: model.argumentOrder, isPersistent: false, ...rest };
 }
 
-function isLevelName(argument: TSESTree.CallExpressionArgument | undefined): boolean {
-  const text = stringValue(argument);
-  return text !== null && LEVEL_NAMES.has(text);
+/** The level that an argument names: `logger.log("error", …)`. */
+function levelNamed(argument: TSESTree.CallExpressionArgument | undefined): LogLevel | undefined {
+  const name = stringValue(argument);
+  return name !== null && name !== "log" && Object.hasOwn(namedLogger.methods, name)
+    ? namedLogger.methods[name]
+    : undefined;
 }
 
 /** Finds the model of an origin: `pino().child().child()` is the logger that `pino()` is. */

@@ -144,8 +144,13 @@ function isLoggerName(name: string): boolean {
   return LOGGER_WORDS.has(wordsOf(name).at(-1) ?? "");
 }
 
+/** The order in which a logger takes its arguments: its model's, or the one that the file's other calls show. */
+export function argumentOrderOf(expression: string, model: LoggerModel, sourceCode: SourceCode): ArgumentOrder {
+  return model.id === "named" ? orderInFile(expression, sourceCode) : model.argumentOrder;
+}
+
 function describe(expression: string, model: LoggerModel, sourceCode: SourceCode): LoggerInScope {
-  const argumentOrder = model.id === "named" ? orderInFile(expression, sourceCode) : model.argumentOrder;
+  const argumentOrder = argumentOrderOf(expression, model, sourceCode);
   return {
     expression,
     model,

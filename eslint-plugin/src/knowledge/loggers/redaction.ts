@@ -2,6 +2,7 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue, unwrap } from "../../code/expressions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
+import { nodesIn } from "../../code/nodes.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
 import { walk } from "../../code/walk.ts";
@@ -30,18 +31,12 @@ const NOTHING: Redaction = { covers: () => false, touches: () => false };
 export const redactionIn: (sourceCode: SourceCode) => Redaction = perFile((sourceCode) => {
   if (!GATE.test(sourceCode.text)) return NOTHING;
   const paths: string[][] = [];
-  const everything = walk(
-    sourceCode.ast,
-    sourceCode,
-    (node) => {
-      if (node.type !== T.Property) return undefined;
-      readOption(node, paths, sourceCode);
-      const isFormat = ["format", "formatter"].includes(staticName(node) ?? "");
-      return isFormat && mentionsRedactor(node.value, sourceCode) ? "stop" : undefined;
-    },
-    { nestedFunctions: true },
-  );
-  return everything ? EVERYTHING : redactionOf(paths);
+  for (const node of nodesIn(sourceCode, T.Property)) {
+    readOption(node, paths, sourceCode);
+    const isFormat = ["format", "formatter"].includes(staticName(node) ?? "");
+    if (isFormat && mentionsRedactor(node.value, sourceCode)) return EVERYTHING;
+  }
+  return redactionOf(paths);
 });
 
 /** The redaction that a list of paths stands for, written as pino writes them. */

@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { nodesIn } from "../../code/nodes.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
-import { walk } from "../../code/walk.ts";
 
 export type Call = TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.AssignmentExpression;
 
@@ -17,50 +17,27 @@ export interface FileStrings {
   readonly calls: readonly Call[];
 }
 
-/** The strings and calls of a file, found in one walk. */
+/** The strings and calls of a file, as all models of the file see them. */
 export const stringsOf = perFile((sourceCode: SourceCode): FileStrings => {
   const parts: StringPart[] = [];
   const wholes: TSESTree.Expression[] = [];
-  const calls: Call[] = [];
-  walk(
-    sourceCode.ast,
-    sourceCode,
-    (node) => {
-      switch (node.type) {
-        case T.ImportDeclaration:
-        case T.ExportAllDeclaration:
-        case T.TSTypeAliasDeclaration:
-        case T.TSInterfaceDeclaration:
-        case T.TSTypeAnnotation:
-        case T.TSTypeParameterInstantiation:
-          return "skip";
-        case T.Literal:
-          if (typeof node.value !== "string" || node.value.length < 3 || isName(node)) return undefined;
-          parts.push(node);
-          if (!isOperand(node)) wholes.push(node);
-          return undefined;
-        case T.TemplateElement:
-          if (node.value.raw.length >= 3) parts.push(node);
-          return undefined;
-        case T.TemplateLiteral:
-          if (!isOperand(node)) wholes.push(node);
-          return undefined;
-        case T.BinaryExpression:
-          if (node.operator === "+" && !isOperand(node) && holdsString(node)) wholes.push(node);
-          return undefined;
-        case T.CallExpression:
-        case T.NewExpression:
-          calls.push(node);
-          return undefined;
-        case T.AssignmentExpression:
-          if (node.left.type === T.MemberExpression) calls.push(node);
-          return undefined;
-        default:
-          return undefined;
-      }
-    },
-    { nestedFunctions: true },
-  );
+  for (const node of nodesIn(sourceCode, T.Literal)) {
+    if (typeof node.value !== "string" || node.value.length < 3 || isName(node)) continue;
+    parts.push(node);
+    if (!isOperand(node)) wholes.push(node);
+  }
+  for (const node of nodesIn(sourceCode, T.TemplateLiteral)) {
+    parts.push(...node.quasis.filter((quasi) => quasi.value.raw.length >= 3));
+    if (!isOperand(node)) wholes.push(node);
+  }
+  for (const node of nodesIn(sourceCode, T.BinaryExpression)) {
+    if (node.operator === "+" && !isOperand(node) && holdsString(node)) wholes.push(node);
+  }
+  const calls: readonly Call[] = [
+    ...nodesIn(sourceCode, T.CallExpression),
+    ...nodesIn(sourceCode, T.NewExpression),
+    ...nodesIn(sourceCode, T.AssignmentExpression).filter((node) => node.left.type === T.MemberExpression),
+  ];
   parts.sort((a, b) => a.range[0] - b.range[0]);
   return { parts, wholes, calls };
 });
@@ -84,6 +61,8 @@ function isName(node: TSESTree.Literal): boolean {
       return parent.key === node && !parent.computed;
     case T.ExpressionStatement:
       return node.value === "use strict";
+    case T.ImportDeclaration:
+    case T.ExportAllDeclaration:
     case T.ExportNamedDeclaration:
     case T.ImportExpression:
     case T.TSEnumMember:
