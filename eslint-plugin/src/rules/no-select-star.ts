@@ -1,17 +1,26 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { isMigrationFile, isTestFile } from "../code/files.ts";
-import { createRule } from "../create-rule.ts";
+import { createRule, type RuleContext } from "../create-rule.ts";
 import {
   BUILDER_CALLS,
   builderStarOf,
+  editNaming,
+  escapedFor,
   findStars,
   implicitStarOf,
   rowTypeOf,
+  sensitiveColumns,
   sqlTextAround,
+  usedFields,
+  wholeRowOf,
+  WHOLE_ROW_CALLS,
   type BuilderStar,
   type SqlText,
   type Star,
 } from "../knowledge/databases/index.ts";
+import { openProject, type Project } from "../project/index.ts";
+import { columnsOfBuilderStar } from "../project/schema/builder-columns.ts";
+import { columnsOfStar } from "../project/schema/star-columns.ts";
 
 type Options = [
   {
@@ -19,12 +28,21 @@ type Options = [
     readonly checkMigrations?: boolean;
     readonly checkReturning?: boolean;
     readonly checkTests?: boolean;
+    readonly checkWholeRows?: boolean;
   },
 ];
 
-type MessageIds = "star" | "partialStar" | "implicitStar" | "returningStar" | "insertedStar" | "nameColumns";
+type MessageIds =
+  | "star"
+  | "partialStar"
+  | "implicitStar"
+  | "returningStar"
+  | "insertedStar"
+  | "wholeRow"
+  | "nameSchemaColumns"
+  | "nameTypeColumns"
+  | "nameUsedColumns";
 
-const TEXT_GATE = /\*/;
 const LITERAL_GATE = /\b(?:select|returning|output)\b/i;
 const KNEX = /\bknex\b/i;
 
@@ -36,7 +54,10 @@ export default createRule<Options, MessageIds>({
       description: "disallow queries that read every column of a table",
       mistake: 2,
       cost: "Every column added later travels with each row: slower pages, larger bills, and one day a password hash in a response.",
-      presets: { recommended: true, strict: { checkAggregates: true, checkMigrations: true, checkReturning: true } },
+      presets: {
+        recommended: true,
+        strict: { checkAggregates: true, checkMigrations: true, checkReturning: true, checkWholeRows: true },
+      },
     },
     hasSuggestions: true,
     schema: [
@@ -54,90 +75,140 @@ export default createRule<Options, MessageIds>({
           },
           checkReturning: {
             type: "boolean",
-            description: "Whether to report `RETURNING *`: the columns of rows just written, which their writer mostly knows.",
+            description:
+              "Whether to report `RETURNING *`: the columns of rows just written, which their writer mostly knows.",
           },
           checkTests: { type: "boolean", description: "Whether to check test files, fixtures and mocks." },
+          checkWholeRows: {
+            type: "boolean",
+            description:
+              "Whether to report calls of Drizzle, Prisma, TypeORM, Sequelize and Mongoose that read rows without saying which fields.",
+          },
         },
       },
     ],
-    defaultOptions: [{ checkAggregates: false, checkMigrations: false, checkReturning: false, checkTests: false }],
+    defaultOptions: [
+      {
+        checkAggregates: false,
+        checkMigrations: false,
+        checkReturning: false,
+        checkTests: false,
+        checkWholeRows: false,
+      },
+    ],
     messages: {
-      star: "`{{star}}` reads every column{{table}}: what is added later is shipped too, be it large or secret, and no index can answer the query alone. Name the columns that you use.",
+      star: "`{{star}}` reads every column{{table}}{{sensitive}}: what is added later is shipped too, be it large or secret, and no index can answer the query alone. Name the columns that you use.",
       partialStar:
         "`{{star}}` leaves columns out but still takes every one that is added{{table}} later, be it large or secret. Name the columns that you use.",
       implicitStar:
-        "This query names no columns, so knex reads all{{table}}: what is added later is shipped too, be it large or secret. Name the columns with `select`.",
+        "This query names no columns, so knex reads all{{table}}{{sensitive}}: what is added later is shipped too, be it large or secret. Name the columns with `select`.",
       returningStar:
-        "`{{star}}` sends back every column of the rows just written, be it large or secret, where the key is mostly enough. Name the columns that you use.",
+        "`{{star}}` sends back every column of the rows just written{{sensitive}}, be it large or secret, where the key is mostly enough. Name the columns that you use.",
       insertedStar:
         "`{{star}}` fills this table by position: a column added to either one makes the statement fail, or fills the wrong column. Name the columns on both sides.",
-      nameColumns: "Name the columns of `{{type}}`: {{columns}}.",
+      wholeRow:
+        "`{{call}}` reads every column: what is added later is shipped too, be it large or secret. Say which fields you use with `{{remedy}}`.",
+      nameSchemaColumns: "Name the columns that {{source}} gives: {{columns}}.",
+      nameTypeColumns: "Name the columns of {{source}}: {{columns}}.",
+      nameUsedColumns: "Name the columns that this code uses: {{columns}}.",
     },
   },
   create(context, [options]) {
     const { sourceCode, filename, cwd } = context;
-    const isKnex = KNEX.test(sourceCode.text);
-    const hasStar = TEXT_GATE.test(sourceCode.text) || BUILDER_CALLS.test(sourceCode.text);
-    if (!hasStar && !isKnex) return {};
+    const { text } = sourceCode;
+    const isKnex = KNEX.test(text);
+    const hasStar = text.includes("*") || BUILDER_CALLS.test(text);
+    const hasWholeRows = options.checkWholeRows === true && WHOLE_ROW_CALLS.test(text);
+    if (!hasStar && !isKnex && !hasWholeRows) return {};
     if (options.checkTests !== true && isTestFile(filename, cwd)) return {};
     if (options.checkMigrations !== true && isMigrationFile(filename, cwd)) return {};
 
-    const reported = new Set<string>();
+    const reported = new Set<number>();
+    let opened: Project | undefined;
+    const project = () => (opened ??= openProject(context));
 
     const checkText = (literal: TSESTree.StringLiteral | TSESTree.TemplateLiteral) => {
       const sql = sqlTextAround(literal, sourceCode);
-      if (!sql?.text.value.includes("*")) return;
-      for (const star of findStars(sql.text.value)) {
-        if (isFine(star, options)) continue;
-        const place = sql.text.locate(star.offset, star.length);
-        const loc = place
-          ? { start: sourceCode.getLocFromIndex(place.range[0]), end: sourceCode.getLocFromIndex(place.range[1]) }
-          : sql.node.loc;
+      if (!sql) return;
+      for (const star of findStars(sql.script)) {
+        if (isFine(star, sql, options)) continue;
+        const range = sql.text.locate(star.offset, star.length)?.range;
         // A constant that is part of two texts is reported once.
-        const at = `${loc.start.line}:${loc.start.column}`;
+        const at = range?.[0] ?? sql.node.range[0];
         if (reported.has(at)) continue;
         reported.add(at);
-        const written = sql.text.value.slice(star.offset, star.offset + star.length);
-        context.report({
-          loc,
-          messageId: messageOf(star),
-          data: { star: written, table: tableOf(star) },
-          suggest: namedColumns(star, written, sql, place?.range, sourceCode),
-        });
+        reportStar(star, sql, range);
       }
     };
-    const report = (star: BuilderStar) => {
+    const reportStar = (star: Star, sql: SqlText, range: TSESTree.Range | undefined) => {
+      const known = columnsOfStar(star, sql, project(), cwd);
+      context.report({
+        loc: range ? locOf(range, sourceCode) : sql.node.loc,
+        messageId: messageOf(star),
+        data: {
+          star: sql.text.value.slice(star.offset, star.offset + star.length),
+          table: tableOf(star),
+          sensitive: among(known?.columns ?? (sql.handedTo && rowTypeOf(sql.handedTo, sourceCode)?.columns)),
+        },
+        suggest: range ? suggestionsFor(star, sql, range, known, context) : [],
+      });
+    };
+    const reportBuilder = (star: BuilderStar) => {
       if (star.kind === "returning" && options.checkReturning !== true) return;
+      const known = columnsOfBuilderStar(star, project(), cwd);
+      const edit = known && editNaming(star, known.columns, sourceCode);
       const messageId = { explicit: "star", returning: "returningStar", implicit: "implicitStar" } as const;
       context.report({
         node: star.node,
         messageId: messageId[star.kind],
-        data: { star: sourceCode.getText(star.node).replace(/^["'`]|["'`]$/g, ""), table: of(star.table) },
+        data: {
+          star: sourceCode.getText(star.node).replace(/^["'`]|["'`]$/g, ""),
+          table: of(star.table),
+          sensitive: among(known?.columns),
+        },
+        suggest: edit
+          ? [
+              {
+                messageId: "nameSchemaColumns",
+                data: { source: known.source, columns: known.columns.join(", ") },
+                fix: (fixer) => fixer.replaceTextRange(edit.range, edit.text),
+              },
+            ]
+          : [],
       });
     };
     return {
       Literal(node) {
-        if (typeof node.value === "string" && LITERAL_GATE.test(node.value)) checkText(node as TSESTree.StringLiteral);
+        if (typeof node.value === "string" && LITERAL_GATE.test(node.value)) checkText(node);
       },
       TemplateLiteral(node) {
         if (node.quasis.some((quasi) => LITERAL_GATE.test(quasi.value.raw))) checkText(node);
       },
       CallExpression(node) {
-        const star = (hasStar && builderStarOf(node, sourceCode)) || (isKnex && implicitStarOf(node, sourceCode));
-        if (star) report(star);
+        const explicit = hasStar ? builderStarOf(node, sourceCode) : null;
+        const star = explicit ?? (isKnex ? implicitStarOf(node, sourceCode) : null);
+        if (star) {
+          reportBuilder(star);
+          return;
+        }
+        const whole = hasWholeRows ? wholeRowOf(node, sourceCode) : null;
+        if (whole)
+          context.report({ node: whole.node, messageId: "wholeRow", data: { call: whole.call, remedy: whole.remedy } });
       },
     };
   },
 });
 
 /** Stars whose columns the text itself lists, or which never leave the database. */
-function isFine(star: Star, options: Options[0]): boolean {
+function isFine(star: Star, { definedNames }: SqlText, options: Options[0]): boolean {
   if (star.resolvesToExplicitColumns || star.reads === "unknown" || !star.reachesResult) return true;
+  const isDefined = ({ name }: { name: string | undefined }) => name !== undefined && definedNames.has(name);
+  if (star.tables.length > 0 && star.tables.every(isDefined)) return true;
   if (star.context === "returning" || star.reads === "returning") return options.checkReturning !== true;
   return star.context === "argument" && options.checkAggregates !== true;
 }
 
-function messageOf(star: Star): Exclude<MessageIds, "implicitStar" | "nameColumns"> {
+function messageOf(star: Star): "star" | "partialStar" | "returningStar" | "insertedStar" {
   if (star.context === "returning") return "returningStar";
   if (star.context === "insert-select") return "insertedStar";
   return star.partial ? "partialStar" : "star";
@@ -152,25 +223,45 @@ function of(table: string | null): string {
   return table === null || table === "" ? "" : ` of \`${table}\``;
 }
 
-/** The columns that the row's type names, in the star's place. */
-function namedColumns(
+const MAX_NAMED = 3;
+
+/** `, among them password_hash,`: columns that a response should never hold. */
+function among(columns: readonly string[] | null | undefined): string {
+  const sensitive = sensitiveColumns(columns ?? []);
+  if (sensitive.length === 0) return "";
+  const more = sensitive.length > MAX_NAMED ? [`${String(sensitive.length - MAX_NAMED)} more`] : [];
+  return ` (${[...sensitive.slice(0, MAX_NAMED).map((name) => `\`${name}\``), ...more].join(", ")} among them)`;
+}
+
+/** The columns by the best source there is: the schema, else the row's type, else what the code uses. */
+function suggestionsFor(
   star: Star,
-  written: string,
-  { handedTo }: SqlText,
-  range: TSESTree.Range | undefined,
-  sourceCode: Readonly<TSESLint.SourceCode>,
+  sql: SqlText,
+  range: TSESTree.Range,
+  known: ReturnType<typeof columnsOfStar>,
+  { sourceCode }: RuleContext<MessageIds, Options>,
 ): TSESLint.SuggestionReportDescriptor<MessageIds>[] {
-  const isWholeRow = star.context === "select" || star.context === "returning";
-  if (!range || !handedTo || !isWholeRow || star.partial || star.tables.length !== 1) return [];
-  const row = rowTypeOf(handedTo, sourceCode);
-  if (!row) return [];
-  const prefix = written.slice(0, -1);
-  const columns = row.columns.map((column) => prefix + column).join(", ");
-  return [
+  if (star.context === "argument" || star.context === "subquery" || star.within !== "statement" || star.partial)
+    return [];
+  const suggest = (messageId: MessageIds, source: string, columns: string) => [
     {
-      messageId: "nameColumns",
-      data: { type: row.name ?? "the row's type", columns },
-      fix: (fixer) => fixer.replaceTextRange(range, columns),
+      messageId,
+      data: { source, columns },
+      fix: (fixer: TSESLint.RuleFixer) => fixer.replaceTextRange(range, escapedFor(columns, range, sql, sourceCode)),
     },
   ];
+  if (known) return suggest("nameSchemaColumns", known.source, known.sql);
+  const isWholeRow = star.context === "select" || star.context === "returning";
+  if (!sql.handedTo || !isWholeRow || star.tables.length !== 1 || star.tables[0]?.kind !== "table") return [];
+  const prefix = sql.text.value.slice(star.offset, star.offset + star.length - 1);
+  const listed = (columns: readonly string[]) => columns.map((column) => prefix + column).join(", ");
+  const row = rowTypeOf(sql.handedTo, sourceCode);
+  if (row)
+    return suggest("nameTypeColumns", row.name === null ? "the row's type" : `\`${row.name}\``, listed(row.columns));
+  const used = usedFields(sql.handedTo, sourceCode);
+  return used ? suggest("nameUsedColumns", "", listed(used)) : [];
+}
+
+function locOf([start, end]: TSESTree.Range, sourceCode: Readonly<TSESLint.SourceCode>): TSESTree.SourceLocation {
+  return { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) };
 }

@@ -22,13 +22,21 @@ export interface BuilderStar {
   readonly kind: "explicit" | "implicit" | "returning";
   /** The table, where the chain names one. */
   readonly table: string | null;
+  /** The call that asks for the columns; for `implicit`, the chain's last. */
+  readonly call: TSESTree.CallExpression;
+  /** How the builder is told columns; null where it cannot be told which builder it is. */
+  readonly style: "knex" | "kysely" | "supabase" | null;
+  /** Whether the query reads more than one table. */
+  readonly isJoined: boolean;
 }
 
 /** Packages whose chains are queries. */
-const BUILDER_ORIGIN = /^(?:knex|objection|kysely|@supabase\/supabase-js|@mikro-orm\/knex|adonisjs|@adonisjs\/lucid\/[^.]*)\b/;
+const BUILDER_ORIGIN =
+  /^(?:knex|objection|kysely|@supabase\/supabase-js|@mikro-orm\/knex|adonisjs|@adonisjs\/lucid\/[^.]*)\b/;
 
 /** Packages whose `select("*")` asks for elements of a page or a file. */
-const NO_DATABASE = /^(?:global:(?:\$|jQuery|d3|cheerio|document)|d3\b|d3-selection|cheerio|jquery|xpath|css-select|unist)/;
+const NO_DATABASE =
+  /^(?:global:(?:\$|jQuery|d3|cheerio|document)|d3\b|d3-selection|cheerio|jquery|xpath|css-select|unist)/;
 
 /** Methods that only a chain about tables has. */
 const TABLE_METHODS = new Set(
@@ -39,13 +47,13 @@ const TABLE_METHODS = new Set(
   ).split(" "),
 );
 
-const COLUMN_METHODS = new Set(["select", "column", "columns", "first", "distinct", "returning"]);
+const COLUMN_METHODS = new Set(["select", "column", "columns", "first", "distinct", "returning", "fromJS"]);
 
 /** A star, alone, behind a table's name, or as the first of a list in one string. */
 const STAR = /^\s*(?:[\w"`]+\.){0,2}\*\s*(?:,|$)/;
 
 /** The names that a call must have to be looked at. */
-export const BUILDER_CALLS = /\b(?:select|column|columns|first|distinct|returning|selectAll|returningAll)\b/;
+export const BUILDER_CALLS = /\b(?:select|column|columns|first|distinct|returning|selectAll|returningAll|fromJS)\b/;
 
 /** What a call of a query builder says about columns, if it asks for all of them. */
 export function builderStarOf(call: TSESTree.CallExpression, sourceCode: SourceCode): BuilderStar | null {
@@ -58,16 +66,36 @@ export function builderStarOf(call: TSESTree.CallExpression, sourceCode: SourceC
   if (!isQuery(chain, sourceCode) || isInsideExists(chain.top) || onlyCounts(call)) return null;
   const table = tableOf(chain);
   if (readsSubquery(chain) || (table !== null && definedNames(chain).has(table))) return null;
-  return { node: star, kind: name === "returning" ? "returning" : "explicit", table };
+  const kind = name === "returning" ? "returning" : "explicit";
+  return { node: star, kind, table, call, style: styleOf(chain, sourceCode), isJoined: isJoined(chain) };
+}
+
+/** How the chain is told columns: several strings, or one with commas. */
+function styleOf({ root, calls }: CallChain, sourceCode: SourceCode): BuilderStar["style"] {
+  const key = originKey(root, sourceCode);
+  if (key.startsWith("@supabase/") || /supabase/i.test(sourceCode.getText(root).slice(0, 100))) return "supabase";
+  if (/^(?:knex|objection)\b/.test(key) || /\bknex\b/i.test(sourceCode.getText(root).slice(0, 100))) return "knex";
+  // db("users").select("*"): only knex is called with a table.
+  return root.type === T.CallExpression && !calls.some(({ name }) => name === "from") ? "knex" : null;
+}
+
+function isJoined({ calls }: CallChain): boolean {
+  return calls.some(({ name }) => /join/i.test(name) || name === "crossApply");
 }
 
 function starArgument(call: TSESTree.CallExpression): TSESTree.Node | null {
   for (const argument of call.arguments) {
-    const candidates = argument.type === T.ArrayExpression ? argument.elements : [argument];
-    const star = candidates.find((candidate) => candidate && STAR.test(stringValue(candidate) ?? ""));
+    const star = columnsGiven(argument).find((candidate) => STAR.test(stringValue(candidate) ?? ""));
     if (star) return star;
   }
   return null;
+}
+
+/** `"a", "b"`, `["a", "b"]`, `{ alias: "t.*" }`, `{ select: "*", from: "t" }`. */
+function columnsGiven(argument: TSESTree.CallExpressionArgument): readonly TSESTree.Node[] {
+  if (argument.type === T.ArrayExpression) return argument.elements.filter((element) => element !== null);
+  if (argument.type !== T.ObjectExpression) return [argument];
+  return argument.properties.flatMap((property) => (property.type === T.Property ? property.value : []));
 }
 
 function isQuery({ root, calls }: CallChain, sourceCode: SourceCode): boolean {
@@ -105,7 +133,9 @@ function isSubquery(source: TSESTree.CallExpressionArgument): boolean {
   return (
     source.type === T.FunctionExpression ||
     source.type === T.ArrowFunctionExpression ||
-    (source.type === T.CallExpression && source.callee.type === T.MemberExpression && staticName(source.callee) === "as")
+    (source.type === T.CallExpression &&
+      source.callee.type === T.MemberExpression &&
+      staticName(source.callee) === "as")
   );
 }
 
@@ -128,10 +158,14 @@ export function implicitStarOf(call: TSESTree.CallExpression, sourceCode: Source
   const chain = chainAround(call);
   if (chain.top !== call || !(isExecuted(chain) || isPartOfQuery(chain)) || !isKnex(chain, sourceCode)) return null;
   const calls = chain.calls.slice(chain.calls.findLastIndex(({ name }) => name === "clearSelect") + 1);
-  const table = tableOf(chain);
-  if (table === null || definedNames(chain).has(table) || isInsideExists(call)) return null;
-  if (calls.some((each) => namesColumns(each))) return null;
-  return { node: tableNode(chain) ?? call, kind: "implicit", table };
+  if (isInsideExists(call) || calls.some((each) => namesColumns(each))) return null;
+  const defined = definedNames(chain);
+  const source = tableNodes(chain).find((node) => {
+    const name = tableName(node);
+    return name !== null && !defined.has(name);
+  });
+  if (!source) return null;
+  return { node: source, kind: "implicit", table: tableName(source), call, style: "knex", isJoined: isJoined(chain) };
 }
 
 /** knex itself, or a name `knex` that another file of the project gives. */
@@ -146,7 +180,19 @@ function namesColumns({ name, arguments: given }: ChainCall): boolean {
   return name === "first" ? given.length > 0 : NOT_ALL_COLUMNS.test(name);
 }
 
-function tableNode({ root, calls }: CallChain): TSESTree.Node | undefined {
-  const named = calls.find(({ name }) => name === "from" || name === "into" || name === "table");
-  return named?.arguments[0] ?? (root.type === T.CallExpression ? root.arguments[0] : undefined);
+/** What a chain reads from: its source, and the tables joined to it. */
+function tableNodes({ root, calls }: CallChain): TSESTree.Node[] {
+  const named = calls.filter(({ name }) => /^(?:from|into|table)$/.test(name) || /^\w*[jJ]oin$/.test(name));
+  const nodes = named.flatMap(({ arguments: [source] }) => source ?? []);
+  const isRooted = root.type === T.CallExpression && !calls.some(({ name }) => name === "from" || name === "into");
+  return isRooted && root.arguments[0] ? [root.arguments[0], ...nodes] : nodes;
+}
+
+/** `"users"`, `raw("users")`. */
+function tableName(node: TSESTree.Node): string | null {
+  if (node.type === T.CallExpression && staticName(node.callee) === "raw" && node.arguments.length === 1) {
+    const name = stringValue(node.arguments[0]);
+    return name !== null && /^[\w."`]{1,100}$/.test(name) ? name.replace(/["`]/g, "") : null;
+  }
+  return stringValue(node);
 }

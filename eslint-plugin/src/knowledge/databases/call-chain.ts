@@ -27,7 +27,7 @@ export function chainAround(call: TSESTree.CallExpression): CallChain {
     const access = skipWrappers(top);
     if (access.parent?.type !== T.MemberExpression || access.parent.object !== access) break;
     const above = access.parent.parent.type === T.ChainExpression ? access.parent.parent : access.parent;
-    if (above.parent?.type !== T.CallExpression || above.parent.callee !== above) break;
+    if (above.parent.type !== T.CallExpression || above.parent.callee !== above) break;
     top = above.parent;
   }
   const calls: ChainCall[] = [];
@@ -88,4 +88,14 @@ function inner(node: TSESTree.Expression): TSESTree.Expression {
     at = at.expression;
   }
   return at;
+}
+
+/** The names that the chains around a node give to queries of their own. */
+export function definedAround(node: TSESTree.Node): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (let at = node; at.parent && at.parent.type !== T.ExpressionStatement; at = at.parent) {
+    if (at.parent.type !== T.CallExpression || at.parent.callee === at) continue;
+    for (const name of definedNames(chainAround(at.parent))) names.add(name);
+  }
+  return names;
 }

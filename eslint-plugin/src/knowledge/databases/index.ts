@@ -1,4 +1,9 @@
+export { editNaming } from "./builder-edit.ts";
 export { BUILDER_CALLS, builderStarOf, implicitStarOf, type BuilderStar } from "./builders.ts";
+export { columnInSql, type Dialect } from "./quoting.ts";
 export { rowTypeOf, type RowType } from "./row-type.ts";
-export { sqlTextAround, type SqlText } from "./sql-texts.ts";
+export { sensitiveColumns } from "./sensitive-columns.ts";
+export { escapedFor, sqlTextAround, type SqlText } from "./sql-texts.ts";
 export { findStars, type Star } from "./sql/index.ts";
+export { usedFields } from "./used-fields.ts";
+export { wholeRowOf, WHOLE_ROW_CALLS } from "./whole-rows.ts";

@@ -8,7 +8,8 @@ import { chainAround, definedNames, isInsideExists, type CallChain } from "./cal
 
 const QUERY_METHODS = new Set("selectFrom insertInto updateTable deleteFrom mergeInto replaceInto".split(" "));
 
-const SOURCE_METHOD = /^(?:selectFrom|insertInto|updateTable|deleteFrom|mergeInto|replaceInto|from|using|(?:inner|left|right|full|cross)?Join|(?:inner|left|cross)JoinLateral)$/i;
+const SOURCE_METHOD =
+  /^(?:selectFrom|insertInto|updateTable|deleteFrom|mergeInto|replaceInto|from|using|(?:inner|left|right|full|cross)?Join|(?:inner|left|cross)JoinLateral)$/i;
 
 /**
  * Kysely's `selectAll()` and `returningAll()`. They are fine over subqueries and common table expressions: what these
@@ -20,7 +21,8 @@ export function kyselyStar(
   sourceCode: SourceCode,
 ): BuilderStar | null {
   const chain = chainAround(call);
-  const isKysely = chain.calls.some(({ name }) => QUERY_METHODS.has(name)) || /^kysely\b/.test(originKey(chain.root, sourceCode));
+  const isKysely =
+    chain.calls.some(({ name }) => QUERY_METHODS.has(name)) || /^kysely\b/.test(originKey(chain.root, sourceCode));
   if (!isKysely || isInsideExists(chain.top)) return null;
   const kind = method === "returningAll" ? "returning" : "explicit";
   const wanted = qualifiers(call);
@@ -28,7 +30,8 @@ export function kyselyStar(
   const [first] = tables;
   if (!first && hasUnknownSource(chain)) return null;
   if (tables.length > 0 && tables.every(({ isDerived }) => isDerived)) return null;
-  return { node: nameOf(call), kind, table: first?.name ?? null };
+  const isJoined = tablesOf(chain).length > 1 || hasUnknownSource(chain);
+  return { node: nameOf(call), kind, table: first?.name ?? null, call, style: "kysely", isJoined };
 }
 
 interface Table {
@@ -42,7 +45,9 @@ function tablesOf(chain: CallChain): Table[] {
   const defined = definedNames(chain);
   const sources = chain.calls.filter(({ name }) => SOURCE_METHOD.test(name)).flatMap((each) => each.arguments[0] ?? []);
   return sources
-    .flatMap((source): readonly (TSESTree.Node | null)[] => (source.type === T.ArrayExpression ? source.elements : [source]))
+    .flatMap((source): readonly (TSESTree.Node | null)[] =>
+      source.type === T.ArrayExpression ? source.elements : [source],
+    )
     .flatMap((source) => {
       const text = stringValue(source);
       if (text === null) return [];
@@ -52,7 +57,9 @@ function tablesOf(chain: CallChain): Table[] {
 }
 
 function hasUnknownSource({ calls }: CallChain): boolean {
-  return calls.some(({ name, arguments: [source] }) => SOURCE_METHOD.test(name) && source && stringValue(source) === null);
+  return calls.some(
+    ({ name, arguments: [source] }) => SOURCE_METHOD.test(name) && source && stringValue(source) === null,
+  );
 }
 
 function qualifiers({ arguments: [argument] }: TSESTree.CallExpression): string[] {

@@ -37,7 +37,8 @@ function membersOf(type: TSESTree.TypeNode, sourceCode: SourceCode): readonly TS
   if (type.type !== T.TSTypeReference || type.typeName.type !== T.Identifier || type.typeArguments) return null;
   const variable = variableOf(type.typeName, sourceCode);
   const declaration = variable?.defs.length === 1 ? variable.defs[0]?.node : undefined;
-  if (declaration?.type === T.TSInterfaceDeclaration) return declaration.extends.length > 0 ? null : declaration.body.body;
+  if (declaration?.type === T.TSInterfaceDeclaration)
+    return declaration.extends.length > 0 ? null : declaration.body.body;
   if (declaration?.type !== T.TSTypeAliasDeclaration) return null;
   return declaration.typeAnnotation.type === T.TSTypeLiteral ? declaration.typeAnnotation.members : null;
 }

@@ -3,43 +3,71 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { staticName } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { readText, type Text } from "../../code/text.ts";
+import type { Text } from "../../code/text.ts";
 import { logCallOf } from "../loggers/index.ts";
-import { looksLikeSql } from "./sql/index.ts";
+import { readAppended } from "./appended.ts";
+import { definedAround } from "./call-chain.ts";
+import { DATABASE_ORIGIN, EXECUTING_METHODS, SQL_TAGS } from "./drivers.ts";
+import { looksLikeSql, parse, type Script } from "./sql/index.ts";
 
 /** A string of a file that is SQL, put together as far as the file tells. */
 export interface SqlText {
   readonly text: Text;
+  readonly script: Script;
   /** The whole expression: the literal, template, concatenation or joined array. */
   readonly node: TSESTree.Expression;
   /** The call or tag that hands it to a database, if it stands there. */
   readonly handedTo: TSESTree.CallExpression | TSESTree.TaggedTemplateExpression | null;
+  /** Names that the query builder around it, or other texts that may stand before it, give to queries of their own. */
+  readonly definedNames: ReadonlySet<string>;
 }
 
-/** Methods of database clients that take SQL as their first argument. */
-const EXECUTING = /^(?:query|execute|exec|raw|prepare|all|get|run|each|any|one|oneOrNone|many|manyOrNone|none|unsafe|batch|queryRaw|\$queryRawUnsafe|\$executeRawUnsafe|queryStream|literal|addSql)$/;
-
-/** Tags whose template is SQL: `sql`, `Prisma.sql`, `prisma.$queryRaw`, `sql.type(…)`. */
-const SQL_TAG = /^(?:sql|SQL|\$queryRaw|\$executeRaw|raw|query)$/;
-
-const STATEMENT = /^[\s(\0]*(?:select|with|insert|update|delete|merge|returning)\b/i;
+const STATEMENT =
+  /^[\s(\0]*(?:select|with|insert|update|delete|merge|replace|create|declare|exec|execute|begin|do|if|set)\b/i;
 
 /**
  * Reads the SQL that a literal or template is part of, or null when it is none. Of several literals of one text only the
- * first is answered, so that each text is seen once.
+ * first that may begin a query is answered, so that each text is seen once.
  */
 export function sqlTextAround(
   literal: TSESTree.StringLiteral | TSESTree.TemplateLiteral,
   sourceCode: SourceCode,
 ): SqlText | null {
   const node = wholeText(literal);
-  if (firstLiteral(node) !== literal && hasSelect(firstLiteral(node))) return null;
-  const handedTo = receiverOf(node);
+  const first = firstLiteral(node);
+  if (first !== literal && mayBeginQuery(first)) return null;
   if (isMention(node, sourceCode)) return null;
-  const text = readText(node, sourceCode);
-  if (!text) return null;
-  const isSql = handedTo && isDatabaseCall(handedTo, sourceCode) ? STATEMENT.test(text.value) : looksLikeSql(text.value);
-  return isSql ? { text, node, handedTo } : null;
+  const text = readAppended(node, sourceCode);
+  if (!text?.value.includes("*")) return null;
+  const handedTo = receiverOf(node);
+  const script = parse(text.value);
+  const isSql = handedTo && isDatabaseCall(handedTo, sourceCode) ? STATEMENT.test(text.value) : looksLikeSql(script);
+  return isSql ? { text, script, node, handedTo, definedNames: definedNamesFor(node, text, sourceCode) } : null;
+}
+
+/** Some SQL as it must be written inside the literal that holds the characters at `range`. */
+export function escapedFor(sql: string, range: TSESTree.Range, { node }: SqlText, sourceCode: SourceCode): string {
+  const literal = literalAt(node, range, sourceCode);
+  const escaped = sql.replaceAll("\\", "\\\\");
+  if (literal.type === T.Literal) return escaped.replaceAll(literal.raw.charAt(0), (quote) => `\\${quote}`);
+  return escaped.replaceAll("`", "\\`").replaceAll("${", "\\${");
+}
+
+function literalAt(node: TSESTree.Node, [start]: TSESTree.Range, sourceCode: SourceCode) {
+  const found = sourceCode.getNodeByRangeIndex(start);
+  return found?.type === T.Literal || found?.type === T.TemplateElement ? found : node;
+}
+
+/** The rest of a query: it begins with a hole, or goes on with `UNION`. */
+const CONTINUES = /^[\s(]*(?:\0|union\b|intersect\b|except\b)/i;
+
+/** `recent AS (`, `recent AS MATERIALIZED (`. */
+const COMMON_TABLE = /\b(\w{1,128})\s{1,40}as\s{0,40}(?:(?:not\s{1,4})?materialized\s{0,40})?\(/gi;
+
+function definedNamesFor(node: TSESTree.Node, { value }: Text, sourceCode: SourceCode): ReadonlySet<string> {
+  const names = definedAround(node);
+  if (!CONTINUES.test(value)) return names;
+  return new Set([...names, ...[...sourceCode.text.matchAll(COMMON_TABLE)].flatMap(([, name]) => name ?? [])]);
 }
 
 /** Climbs from a literal to the expression that puts it together with others. */
@@ -50,7 +78,8 @@ function wholeText(literal: TSESTree.Expression): TSESTree.Expression {
     if (parent.type === T.BinaryExpression && parent.operator === "+") at = parent;
     else if (parent.type === T.TSAsExpression || parent.type === T.TSSatisfiesExpression) at = parent;
     else if (parent.type === T.TemplateLiteral && parent.parent.type !== T.TaggedTemplateExpression) at = parent;
-    else if (parent.type === T.ArrayExpression && isJoined(parent)) at = parent.parent.parent as TSESTree.CallExpression;
+    else if (parent.type === T.ArrayExpression && isJoined(parent))
+      at = parent.parent.parent as TSESTree.CallExpression;
     else return at;
   }
 }
@@ -76,9 +105,13 @@ function firstLiteral(node: TSESTree.Node): TSESTree.Node {
   }
 }
 
-function hasSelect(node: TSESTree.Node): boolean {
+function mayBeginQuery(node: TSESTree.Node): boolean {
   const text =
-    node.type === T.Literal ? node.raw : node.type === T.TemplateLiteral ? node.quasis.map((q) => q.value.raw).join(" ") : "";
+    node.type === T.Literal
+      ? node.raw
+      : node.type === T.TemplateLiteral
+        ? node.quasis.map((q) => q.value.raw).join(" ")
+        : "";
   return /select|returning|output/i.test(text);
 }
 
@@ -96,11 +129,18 @@ function receiverOf(node: TSESTree.Expression): SqlText["handedTo"] {
 function isDatabaseCall(call: NonNullable<SqlText["handedTo"]>, sourceCode: SourceCode): boolean {
   if (call.type === T.TaggedTemplateExpression) {
     const tag = call.tag.type === T.CallExpression ? call.tag.callee : call.tag;
-    return SQL_TAG.test(staticName(tag) ?? "") || /^postgres\(\)/.test(originKey(tag, sourceCode));
+    return SQL_TAGS.has(staticName(tag) ?? "") || DATABASE_ORIGIN.test(originKey(tag, sourceCode));
   }
-  if (call.callee.type !== T.MemberExpression) return false;
-  return EXECUTING.test(staticName(call.callee) ?? "");
+  if (DATABASE_ORIGIN.test(originKey(call.callee, sourceCode))) return true;
+  return call.callee.type === T.MemberExpression && EXECUTING_METHODS.has(staticName(call.callee) ?? "");
 }
+
+/** Functions that compare, search or describe the strings they are given. */
+const MENTIONING =
+  /^(?:Error|it|test|describe|expect|includes|indexOf|startsWith|endsWith|match|matchAll|split|replace|replaceAll|toBe|toEqual|toContain|toMatch|t|i18n|localize|gettext)$/;
+
+const DESCRIBING =
+  /^(?:description|summary|message|title|label|example|examples|help|placeholder|text_content|caption|hint)$/;
 
 /** Whether the text only talks about SQL: in an error, a log line, a comparison, a test's title, a description. */
 function isMention(node: TSESTree.Expression, sourceCode: SourceCode): boolean {
@@ -108,20 +148,18 @@ function isMention(node: TSESTree.Expression, sourceCode: SourceCode): boolean {
   switch (parent.type) {
     case T.NewExpression:
       return /(?:Error|Exception)$/.test(staticName(parent.callee) ?? "");
-    case T.CallExpression: {
-      const name = staticName(parent.callee);
-      if (/^(?:Error|it|test|describe|expect|includes|indexOf|startsWith|endsWith|match|split|replace|toBe|toEqual)$/.test(name ?? "")) return true;
-      return logCallOf(parent, sourceCode) !== null;
-    }
+    case T.CallExpression:
+      return MENTIONING.test(staticName(parent.callee) ?? "") || logCallOf(parent, sourceCode) !== null;
     case T.BinaryExpression:
       return parent.operator !== "+";
     case T.SwitchCase:
     case T.ThrowStatement:
     case T.JSXExpressionContainer:
     case T.JSXAttribute:
+    case T.ImportDeclaration:
       return true;
     case T.Property:
-      return parent.key === node || /^(?:description|summary|message|title|label|example|help|placeholder)$/.test(staticName(parent) ?? "");
+      return parent.key === node || DESCRIBING.test(staticName(parent) ?? "");
     default:
       return false;
   }

@@ -2,7 +2,7 @@
  * A reader of SQL: of whole texts in any dialect and of texts with holes where something is interpolated. It answers
  * questions about a text and never rejects one; it knows neither JavaScript nor any rule.
  */
-export { HOLE, type Token } from "./tokens.ts";
+export { HOLE, tokenize, type Token } from "./tokens.ts";
 export { parse } from "./parse.ts";
 export { looksLikeSql } from "./looks-like-sql.ts";
 export { findStars, type Star, type StarContext } from "./stars.ts";

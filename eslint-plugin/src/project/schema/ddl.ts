@@ -1,0 +1,299 @@
+import { tokenize, type Token } from "../../knowledge/databases/sql/index.ts";
+import { alterTable } from "./ddl-alter.ts";
+import { addElement, defaultName, indexColumns } from "./ddl-elements.ts";
+import { blockStatements, startsDefinition, statementsOf } from "./ddl-statements.ts";
+import { DdlCursor, type DdlName } from "./ddl-tokens.ts";
+import { draftOf, type Dialect, type TableDraft } from "./tables.ts";
+
+/** Changes tables from within a block or a string, in ways that conditions may govern. */
+const CHANGES_TABLES = /\b(?:alter|create|drop)\s+(?:table|foreign\s+table)\b/i;
+
+const CHANGES_COLUMNS =
+  /\b(?:ADD|DROP) (?!CONSTRAINT\b|PRIMARY\b|FOREIGN\b|UNIQUE\b|CHECK\b|INDEX\b|KEY\b)|\bRENAME (?!CONSTRAINT\b|INDEX\b)|\b(?:CHANGE|INHERIT)\b/;
+
+/** The tables that SQL statements leave behind, read in the order in which they run. */
+export class Ddl {
+  private readonly drafts = new Map<string, TableDraft>();
+  private readonly dialect: Dialect | null;
+
+  constructor(dialect: Dialect | null) {
+    this.dialect = dialect;
+  }
+
+  get tables(): readonly TableDraft[] {
+    return [...this.drafts.values()];
+  }
+
+  /** Runs the statements of a text; those of `only` alone, if it is given. */
+  run(text: string, only?: (lead: string) => boolean): void {
+    for (const tokens of statementsOf(tokenize(text).tokens)) {
+      const cursor = new DdlCursor(tokens, this.dialect);
+      if (only && !only(`${cursor.word()} ${cursor.word(1)}`)) continue;
+      this.runStatement(cursor);
+    }
+  }
+
+  private runStatement(cursor: DdlCursor): void {
+    switch (cursor.word()) {
+      case "CREATE":
+        this.create(cursor);
+        break;
+      case "ALTER":
+        this.alter(cursor);
+        break;
+      case "DROP":
+        this.drop(cursor);
+        break;
+      case "RENAME":
+        if (cursor.take("RENAME", "TABLE")) this.renameTables(cursor);
+        break;
+      case "DO":
+        this.runBlock(cursor);
+        break;
+      case "EXEC":
+        this.renameInSqlServer(cursor);
+        break;
+    }
+  }
+
+  private create(cursor: DdlCursor): void {
+    cursor.at++;
+    while (
+      ["GLOBAL", "LOCAL", "TEMP", "TEMPORARY", "UNLOGGED", "VIRTUAL", "FOREIGN", "EXTERNAL", "OR", "REPLACE"].includes(
+        cursor.word(),
+      )
+    ) {
+      cursor.at++;
+    }
+    if (cursor.take("TABLE")) this.createTable(cursor);
+    else this.createIndex(cursor);
+  }
+
+  private createTable(cursor: DdlCursor): void {
+    const ifAbsent = cursor.take("IF", "NOT", "EXISTS");
+    const name = cursor.takeTable();
+    if (!name || (ifAbsent && this.find(name))) return;
+    const table = draftOf(name.name, name.schema);
+    this.drafts.set(keyOf(name), table);
+    if (cursor.take("PARTITION", "OF")) {
+      this.copyFrom(cursor.takeTable(), table);
+      return;
+    }
+    // CREATE TABLE t LIKE other
+    if (cursor.take("LIKE")) {
+      this.copyFrom(cursor.takeTable(), table);
+      return;
+    }
+    const elements = cursor.takeParenthesised();
+    if (!elements) {
+      table.complete = false;
+      return;
+    }
+    for (const element of elements) {
+      if (element.take("LIKE")) this.copyFrom(element.takeTable(), table);
+      else addElement(element, table);
+    }
+    for (; !cursor.done; cursor.at++) {
+      if (cursor.take("INHERITS")) {
+        for (const parent of cursor.takeParenthesised() ?? []) this.copyFrom(parent.takeTable(), table, true);
+      } else if (cursor.word() === "AS" || cursor.word() === "SELECT") table.complete = false;
+    }
+    if (table.columns.length === 0) table.complete = false;
+  }
+
+  private copyFrom(name: DdlName | undefined, table: TableDraft, first = false): void {
+    const parent = name && this.find(name);
+    if (!parent) {
+      table.complete = false;
+      return;
+    }
+    const known = new Set(table.columns.map((column) => column.name));
+    const copied = parent.columns.filter((column) => !known.has(column.name));
+    table.columns = first ? [...copied, ...table.columns] : [...table.columns, ...copied];
+    table.complete &&= parent.complete;
+  }
+
+  private createIndex(cursor: DdlCursor): void {
+    let unique = false;
+    let method: string | null = null;
+    for (; cursor.word() !== "INDEX"; cursor.at++) {
+      if (cursor.word() === "UNIQUE") unique = true;
+      else if (cursor.word() === "FULLTEXT" || cursor.word() === "SPATIAL") method = cursor.word().toLowerCase();
+      else if (cursor.word() !== "CLUSTERED" && cursor.word() !== "NONCLUSTERED") return;
+    }
+    cursor.at++;
+    cursor.take("CONCURRENTLY");
+    const ifAbsent = cursor.take("IF", "NOT", "EXISTS");
+    const name = cursor.word() === "ON" ? undefined : cursor.takeTable()?.name;
+    if (!cursor.take("ON")) return;
+    cursor.take("ONLY");
+    const target = cursor.takeTable();
+    const table = target && this.find(target);
+    if (cursor.take("USING")) method = methodOf(cursor);
+    const columns = indexColumns(cursor);
+    if (!table || !columns) return;
+    if (ifAbsent && table.indexes.some((index) => index.name === name)) return;
+    if (cursor.take("USING")) method = methodOf(cursor);
+    const partial = cursor.has("WHERE");
+    table.indexes.push({ name: name ?? defaultName(table, columns, "idx"), columns, unique, partial, method });
+  }
+
+  private alter(cursor: DdlCursor): void {
+    cursor.at++;
+    cursor.take("FOREIGN");
+    if (cursor.take("INDEX")) {
+      this.renameIndex(cursor);
+      return;
+    }
+    if (!cursor.take("TABLE")) return;
+    const ifThere = cursor.take("IF", "EXISTS");
+    cursor.take("ONLY");
+    const name = cursor.takeTable();
+    if (!name) {
+      // A name that cannot be read may be any table's.
+      if (CHANGES_COLUMNS.test(cursor.tokens.map(({ value }) => value).join(" "))) this.doubtAll();
+      return;
+    }
+    const table = this.find(name);
+    if (!table) {
+      if (!ifThere) this.drafts.set(keyOf(name), { ...draftOf(name.name, name.schema), complete: false });
+      return;
+    }
+    alterTable(cursor, table, {
+      rename: (to) => {
+        this.rename(table, to);
+      },
+      moveTo: (schema) => {
+        this.drafts.delete(keyOf(table));
+        table.schema = schema;
+        this.drafts.set(keyOf(table), table);
+      },
+      renameColumn: (from, to) => {
+        this.renameColumn(table, from, to);
+      },
+    });
+  }
+
+  private drop(cursor: DdlCursor): void {
+    cursor.at++;
+    cursor.take("FOREIGN");
+    if (cursor.take("TABLE")) {
+      cursor.take("IF", "EXISTS");
+      do {
+        const name = cursor.takeTable();
+        const table = name && this.find(name);
+        if (table) this.drafts.delete(keyOf(table));
+      } while (cursor.takeSymbol(","));
+    } else if (cursor.take("INDEX")) {
+      cursor.take("CONCURRENTLY");
+      cursor.take("IF", "EXISTS");
+      do {
+        const name = cursor.takeTable()?.name;
+        for (const table of this.tables) table.indexes = table.indexes.filter((index) => index.name !== name);
+      } while (cursor.takeSymbol(","));
+    }
+  }
+
+  private renameIndex(cursor: DdlCursor): void {
+    cursor.take("IF", "EXISTS");
+    const from = cursor.takeTable()?.name;
+    if (from === undefined || !cursor.take("RENAME", "TO")) return;
+    const to = cursor.takeName() ?? null;
+    for (const table of this.tables) {
+      if (table.primaryKeyName === from) table.primaryKeyName = to;
+      table.indexes = table.indexes.map((index) => (index.name === from ? { ...index, name: to } : index));
+    }
+  }
+
+  private renameTables(cursor: DdlCursor): void {
+    for (const part of cursor.parts()) {
+      const from = part.takeTable();
+      const table = from && this.find(from);
+      const to = part.take("TO") ? part.takeTable() : undefined;
+      if (table && to) this.rename(table, to.name);
+    }
+  }
+
+  /** `EXEC sp_rename 't.old', 'new', 'COLUMN'`. */
+  private renameInSqlServer(cursor: DdlCursor): void {
+    if (cursor.word(1) !== "SP_RENAME") return;
+    const [from = "", to = "", kind] = cursor.tokens.filter(({ type }) => type === "string").map(({ value }) => value);
+    const path = from.replace(/[[\]]/g, "").split(".");
+    const owner = kind?.toUpperCase() === "COLUMN" ? path.at(-2) : path.at(-1);
+    const table = this.find({ name: owner ?? "", schema: null });
+    if (!table) return;
+    if (kind === undefined) this.rename(table, to);
+    else if (kind.toUpperCase() === "COLUMN") this.renameColumn(table, path.at(-1) ?? "", to);
+  }
+
+  /** `DO $$ … $$`: what stands in a branch or a loop, or is put together, may run or not, so its effect on columns is in doubt. */
+  private runBlock(cursor: DdlCursor): void {
+    const body = cursor.tokens.find(({ type }) => type === "string")?.value ?? "";
+    if (!CHANGES_TABLES.test(body)) return;
+    for (const { tokens, certain } of blockStatements(tokenize(body).tokens)) {
+      const start = tokens.findIndex(({ value }, index) => startsDefinition(value, tokens[index + 1]?.value));
+      if (start !== -1) this.runInDoubt(tokens.slice(start), !certain);
+      // EXECUTE 'ALTER TABLE …', EXECUTE format('ALTER TABLE %I …', t)
+      for (const { type, value } of tokens) {
+        if (type === "string" && CHANGES_TABLES.test(value)) this.runInDoubt(tokenize(value).tokens, true);
+      }
+    }
+  }
+
+  private runInDoubt(tokens: readonly Token[], doubtful: boolean): void {
+    const before = new Map(this.tables.map((table) => [table, namesOf(table)]));
+    for (const statement of statementsOf(tokens)) this.runStatement(new DdlCursor(statement, this.dialect));
+    if (!doubtful) return;
+    for (const table of this.tables) if (before.get(table) !== namesOf(table)) table.complete = false;
+    for (const [table] of before) {
+      if (!this.tables.includes(table)) this.drafts.set(keyOf(table), { ...table, complete: false });
+    }
+  }
+
+  private doubtAll(): void {
+    for (const table of this.tables) table.complete = false;
+  }
+
+  private rename(table: TableDraft, to: string): void {
+    for (const other of this.tables) {
+      other.foreignKeys = other.foreignKeys.map((key) => (key.table === table.name ? { ...key, table: to } : key));
+    }
+    this.drafts.delete(keyOf(table));
+    table.name = to;
+    this.drafts.set(keyOf(table), table);
+  }
+
+  private renameColumn(table: TableDraft, from: string, to: string): void {
+    const renamed = <Name extends string | null>(names: readonly Name[]) =>
+      names.map((name) => (name === from ? to : name));
+    table.columns = table.columns.map((column) => (column.name === from ? { ...column, name: to } : column));
+    table.primaryKey = renamed(table.primaryKey);
+    table.indexes = table.indexes.map((index) => ({ ...index, columns: renamed(index.columns) }));
+    table.foreignKeys = table.foreignKeys.map((key) => ({ ...key, columns: renamed(key.columns) }));
+    for (const other of this.tables) {
+      other.foreignKeys = other.foreignKeys.map((key) =>
+        key.table === table.name ? { ...key, references: renamed(key.references) } : key,
+      );
+    }
+  }
+
+  private find(name: DdlName): TableDraft | undefined {
+    const exact = this.drafts.get(keyOf(name));
+    if (exact || name.schema !== null) return exact;
+    const named = this.tables.filter((table) => table.name.toLowerCase() === name.name.toLowerCase());
+    return named.length === 1 ? named[0] : undefined;
+  }
+}
+
+function keyOf({ name, schema }: DdlName): string {
+  return `${schema ?? ""}.${name}`;
+}
+
+function namesOf(table: TableDraft): string {
+  return table.columns.map(({ name }) => name).join("\0");
+}
+
+function methodOf(cursor: DdlCursor): string | null {
+  const method = cursor.takeName()?.toLowerCase() ?? null;
+  return method === "btree" ? null : method;
+}

@@ -1,0 +1,109 @@
+import fs from "node:fs";
+import { dirname, join } from "node:path";
+
+/** The files below a folder that may describe tables. */
+export interface SchemaFiles {
+  readonly prisma: readonly string[];
+  readonly sql: readonly string[];
+}
+
+const MAX_FOLDERS = 4_000;
+const MAX_FILES = 3_000;
+const MAX_MS = 1_500;
+const TRUST_MS = 3_000;
+const SKIPPED =
+  /^(?:node_modules|dist|build|out|coverage|vendor|public|static|target|__tests__|tests?|fixtures|\..{1,100})$/;
+
+interface Listing {
+  readonly files: SchemaFiles | null;
+  readonly readAt: number;
+}
+
+const listings = new Map<string, Listing>();
+
+/** Lists the schema files below a folder; null when there is more than may be looked at. */
+export function schemaFilesBelow(root: string): SchemaFiles | null {
+  const known = listings.get(root);
+  if (known && Date.now() - known.readAt < TRUST_MS) return known.files;
+  const files = list(root);
+  listings.set(root, { files, readAt: Date.now() });
+  return files;
+}
+
+function list(root: string): SchemaFiles | null {
+  const until = Date.now() + MAX_MS;
+  const prisma: string[] = [];
+  const sql: string[] = [];
+  const folders = [root];
+  let visited = 0;
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    if (++visited > MAX_FOLDERS || prisma.length + sql.length > MAX_FILES || Date.now() > until) return null;
+    for (const entry of entriesOf(folder)) {
+      if (entry.isDirectory()) {
+        if (!SKIPPED.test(entry.name)) folders.push(join(folder, entry.name));
+      } else if (entry.name.endsWith(".prisma")) prisma.push(join(folder, entry.name));
+      else if (entry.name.endsWith(".sql")) sql.push(join(folder, entry.name));
+    }
+  }
+  return { prisma, sql };
+}
+
+function entriesOf(folder: string): fs.Dirent[] {
+  try {
+    return fs.readdirSync(folder, { withFileTypes: true });
+  } catch {
+    // Not to be read: it says nothing.
+    return [];
+  }
+}
+
+/** The folders in which a schema may be looked for: those with a `package.json`, from a file up to the repository's root. */
+export function packageFolders(filename: string): string[] {
+  const folders: string[] = [];
+  for (let folder = dirname(filename); ; folder = dirname(folder)) {
+    const isRoot = fs.existsSync(join(folder, ".git"));
+    if (isRoot || fs.existsSync(join(folder, "package.json"))) folders.push(folder);
+    if (isRoot || dirname(folder) === folder || folders.length >= 4) return folders;
+  }
+}
+
+interface Known<Answer> {
+  readonly stamp: string;
+  readonly answer: Answer;
+}
+
+const MAX_BYTES = 20_000_000;
+const MAX_FILE_BYTES = 2_000_000;
+
+/** Remembers what was read of some files for as long as each has the same time and size. */
+export function remember<Answer>(): (
+  key: string,
+  paths: readonly string[],
+  read: (texts: readonly string[]) => Answer,
+) => Answer | null {
+  const known = new Map<string, Known<Answer | null>>();
+  return (key, paths, read) => {
+    let bytes = 0;
+    let stamp = "";
+    for (const path of paths) {
+      const stat = fs.statSync(path, { throwIfNoEntry: false });
+      bytes += stat?.size ?? 0;
+      stamp += `${path}\0${String(stat?.mtimeMs)}\0${String(stat?.size)}\n`;
+      if ((stat?.size ?? 0) > MAX_FILE_BYTES) bytes = Infinity;
+    }
+    const before = known.get(key);
+    if (before?.stamp === stamp) return before.answer;
+    const answer = bytes > MAX_BYTES ? null : read(paths.map((path) => textOf(path)));
+    known.set(key, { stamp, answer });
+    return answer;
+  };
+}
+
+function textOf(path: string): string {
+  try {
+    return fs.readFileSync(path, "utf8");
+  } catch {
+    // Removed since, or not to be read: it says nothing.
+    return "";
+  }
+}

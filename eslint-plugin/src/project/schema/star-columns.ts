@@ -1,0 +1,66 @@
+import { relative } from "node:path";
+import { columnInSql, type SqlText, type Star } from "../../knowledge/databases/index.ts";
+import type { Project } from "../index.ts";
+import { findTable, type FoundTable, type WantedTable } from "./index.ts";
+
+/** The columns that a star stands for. */
+export interface StarColumns {
+  /** The names as the tables have them. */
+  readonly columns: readonly string[];
+  /** The list that may stand in the star's place. */
+  readonly sql: string;
+  /** Where the columns are from, relative to the working directory. */
+  readonly source: string;
+}
+
+/** More columns than this would be no help to read. */
+export const MAX_COLUMNS = 80;
+
+/** Tables joined so that columns of the same name become one. */
+const MERGED_COLUMNS = /\bnatural\b|\busing\s{0,4}\(/i;
+
+/** The columns of a star by the schemas in the workspace; null unless each of its tables is known completely. */
+export function columnsOfStar(star: Star, { text }: SqlText, project: Project, cwd: string): StarColumns | null {
+  const isJoin = star.tables.length > 1;
+  if (star.tables.length === 0 || star.partial || (isJoin && MERGED_COLUMNS.test(text.value))) return null;
+  const written = text.value.slice(star.offset, star.offset + star.length);
+  const names: string[] = [];
+  const list: string[] = [];
+  const sources = new Set<string>();
+  for (const table of star.tables) {
+    if (table.kind !== "table" || table.name === undefined) return null;
+    const found = findCompleteTable(
+      { name: table.name, schema: table.schema },
+      project,
+      text.value.includes(`"${table.name}"`),
+    );
+    if (!found) return null;
+    const prefix = isJoin ? `${asWritten(table.alias ?? table.name, text.value)}.` : written.slice(0, -1);
+    for (const { name } of found.table.columns) {
+      const column = columnInSql(name, found.schema.dialect);
+      if (column === null) return null;
+      names.push(name);
+      list.push(prefix + column);
+    }
+    sources.add(relative(cwd, found.schema.source).replaceAll("\\", "/"));
+  }
+  if (list.length > MAX_COLUMNS || sources.size !== 1) return null;
+  return { columns: names, sql: list.join(", "), source: [...sources].join() };
+}
+
+/** A table all of whose columns are known. PostgreSQL reads a name without quotes in lower case. */
+export function findCompleteTable(wanted: WantedTable, project: Project, isQuoted = true): FoundTable | null {
+  const found =
+    findTable(wanted, project) ??
+    (isQuoted ? null : findTable({ ...wanted, name: wanted.name.toLowerCase() }, project));
+  if (!found?.table.complete || found.table.columns.length === 0) return null;
+  const isFolded =
+    found.schema.dialect === "postgresql" && !isQuoted && found.table.name !== found.table.name.toLowerCase();
+  return isFolded ? null : found;
+}
+
+/** A name with the quotes that the query puts around it. */
+function asWritten(name: string, text: string): string {
+  for (const quoted of [`"${name}"`, `\`${name}\``, `[${name}]`]) if (text.includes(quoted)) return quoted;
+  return name;
+}

@@ -1,0 +1,156 @@
+import fs from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { isMigrationFile } from "../../code/files.ts";
+import type { Project, ProjectFile } from "../index.ts";
+import { filesMatching, readText } from "../package-files.ts";
+import { DRIZZLE_TEXT, readDrizzleSchema, withReferences } from "./drizzle.ts";
+import { readPrismaSchema } from "./prisma.ts";
+import { remember, schemaFilesBelow } from "./schema-files.ts";
+import { readSqlSchema } from "./sql-files.ts";
+import type { DatabaseSchema, Dialect } from "./tables.ts";
+import { readTypeormSchema, TYPEORM_TEXT } from "./typeorm.ts";
+
+/** The schemas that the files below a folder describe. */
+export function schemasBelow(folder: string, project: Project): readonly DatabaseSchema[] {
+  const files = schemaFilesBelow(folder);
+  if (!files) return [];
+  return [...prismaSchemas(files.prisma), ...sourceSchemas(folder, project), ...sqlSchemas(folder, files.sql)];
+}
+
+const prismaMemory = remember<DatabaseSchema | null>();
+
+/** The files of one schema share a folder, or a folder above that has the datasource. */
+function prismaSchemas(files: readonly string[]): DatabaseSchema[] {
+  const groups = groupBy(files, (file) => {
+    const folder = dirname(file);
+    const above = dirname(folder);
+    return files.some((other) => dirname(other) === above) && !hasDatasource(folder, files) ? above : folder;
+  });
+  return [...groups].flatMap(([folder, paths]) => {
+    const sorted = [...paths].sort();
+    return prismaMemory(folder, sorted, (texts) => readPrismaSchema(folder, texts)) ?? [];
+  });
+}
+
+function hasDatasource(folder: string, files: readonly string[]): boolean {
+  return files.some((file) => dirname(file) === folder && /^\s{0,20}datasource\b/m.test(readText(file)));
+}
+
+const MAX_SOURCES = 300;
+
+const drizzleOf = oncePerFile(readDrizzleSchema);
+const typeormOf = oncePerFile(readTypeormSchema);
+
+/** A file that has not changed stays the same object. */
+function oncePerFile(read: (file: ProjectFile) => DatabaseSchema | null) {
+  const known = new WeakMap<ProjectFile, DatabaseSchema | null>();
+  return (file: ProjectFile): DatabaseSchema | null => {
+    const before = known.get(file);
+    if (before !== undefined) return before;
+    const schema = read(file);
+    known.set(file, schema);
+    return schema;
+  };
+}
+
+function sourceSchemas(folder: string, project: Project): DatabaseSchema[] {
+  const drizzle = filesMatching(folder, "drizzle", DRIZZLE_TEXT) ?? [];
+  const typeorm = filesMatching(folder, "typeorm", TYPEORM_TEXT) ?? [];
+  if (drizzle.length + typeorm.length > MAX_SOURCES) return [];
+  const read = (files: readonly string[], reader: (file: ProjectFile) => DatabaseSchema | null) =>
+    files.flatMap((path) => {
+      const file = project.read(path);
+      return (file && reader(file)) ?? [];
+    });
+  const drizzleSchemas = read(drizzle, drizzleOf);
+  const tables = withReferences(drizzleSchemas.flatMap((schema) => schema.tables));
+  return [
+    ...drizzleSchemas.map((schema) => ({
+      ...schema,
+      tables: tables.filter((table) =>
+        schema.tables.some(({ name, model }) => name === table.name && model === table.model),
+      ),
+    })),
+    ...read(typeorm, typeormOf).map((schema) => ({ ...schema, dialect: dialectOfPackage(folder) })),
+  ];
+}
+
+const sqlMemory = remember<DatabaseSchema>();
+const byPath = new Intl.Collator("en", { numeric: true });
+// The migrations of one database: a folder of that name, or one below it whose name is no version.
+const MIGRATIONS = /^(.{0,1000}?\/(?:[\w-]{0,60}[_-])?migrations?(?:\/[a-z_][\w-]{0,60}(?=\/))*)\//i;
+const BACKWARDS =
+  /(?:[.\-_](?:down|undo|rollback)\.sql$|\/(?:down|undo|rollback)s?\/|\/U\d[^/]{0,200}$|\/(?:down|rollback)\.sql$)/i;
+const NO_SCHEMA = /\/(?:seeds?|seeders|queries|reports?|snippets)\/|(?:^|[/._-])(?:seed|query|queries)s?\.sql$/i;
+
+function sqlSchemas(folder: string, files: readonly string[]): DatabaseSchema[] {
+  const read = files
+    .map((file) => file.replaceAll("\\", "/"))
+    .filter((file) => !BACKWARDS.test(file) && !NO_SCHEMA.test(file));
+  const groups = groupBy(read, (file) => MIGRATIONS.exec(file)?.[1] ?? dirname(file));
+  const written = migrationsInCode(folder);
+  return [...groups].flatMap(([source, paths]) => {
+    const inOrder = MIGRATIONS.test(`${source}/`);
+    const sorted = [...paths].sort((a, b) => byPath.compare(a, b));
+    const dialect = dialectOfPackage(folder);
+    const schema = sqlMemory(source, sorted, (texts) =>
+      readSqlSchema(
+        source,
+        texts.map((text, index) => ({ path: sorted[index] ?? "", text })),
+        { inOrder, dialect },
+      ),
+    );
+    if (!schema || schema.tables.length === 0) return [];
+    return {
+      ...schema,
+      tables: schema.tables.map((table) => ({ ...table, complete: table.complete && !written.has(table.name) })),
+    };
+  });
+}
+
+const CHANGES =
+  /\b(?:alterTable|addColumn|dropColumn|renameColumn|changeColumn|removeColumn)\b|\b(?:ALTER|alter)\s{1,4}(?:TABLE|table)\b/;
+
+/** The words of migrations that are written in JavaScript: a table named there may have changed beyond what SQL files say. */
+function migrationsInCode(folder: string): { has(name: string): boolean } {
+  const files = filesMatching(folder, "migrations", CHANGES) ?? [];
+  const texts = files
+    .filter((file) => isMigrationFile(relative(folder, file)))
+    .slice(0, MAX_SOURCES)
+    .map((file) => readText(file));
+  const words = new Set(texts.flatMap((text) => text.match(/[A-Za-z_]\w{0,99}/g) ?? []));
+  return words;
+}
+
+const DRIVERS: readonly (readonly [Dialect, RegExp])[] = [
+  [
+    "postgresql",
+    /^(?:pg|postgres|pg-promise|slonik|@neondatabase\/serverless|@vercel\/postgres|@electric-sql\/pglite)$/,
+  ],
+  ["mysql", /^(?:mysql|mysql2|mariadb|@planetscale\/database)$/],
+  ["sqlite", /^(?:sqlite|sqlite3|better-sqlite3|sql\.js|@libsql\/client)$/],
+  ["sqlserver", /^(?:mssql|tedious)$/],
+];
+
+/** The dialect of the only database whose driver a package depends on. */
+function dialectOfPackage(folder: string): Dialect | null {
+  const path = join(folder, "package.json");
+  if (!fs.existsSync(path)) return null;
+  try {
+    const { dependencies = {} } = JSON.parse(readText(path)) as { dependencies?: Record<string, string> };
+    const found = DRIVERS.filter(([, driver]) => Object.keys(dependencies).some((name) => driver.test(name)));
+    return found.length === 1 ? (found[0]?.[0] ?? null) : null;
+  } catch {
+    // No package file that says anything.
+    return null;
+  }
+}
+
+function groupBy(files: readonly string[], keyOf: (file: string) => string): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const file of files) {
+    const key = keyOf(file);
+    groups.set(key, [...(groups.get(key) ?? []), file]);
+  }
+  return groups;
+}

@@ -1,0 +1,282 @@
+import { PGlite } from "@electric-sql/pglite";
+import * as parser from "@typescript-eslint/parser";
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import { Linter } from "eslint";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import initSqlJs from "sql.js";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { stringValue } from "../../../eslint-plugin/src/code/expressions.ts";
+import plugin from "../../../eslint-plugin/src/index.ts";
+import { lastExpression, sourceCodeOf } from "../source-code.ts";
+
+const folders: string[] = [];
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+type Files = Readonly<Record<string, string>>;
+
+/** Writes a workspace and answers with a function that lints one of its files. */
+function workspace(files: Files) {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "premortem-")));
+  folders.push(root);
+  const write = (name: string, text: string) => {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), text);
+  };
+  for (const [name, text] of Object.entries({ "package.json": "{}", ".git/HEAD": "", ...files })) write(name, text);
+  const lint = (code: string, settings: Record<string, unknown> = {}, name = "src/queries.ts") => {
+    write(name, code);
+    return new Linter({ configType: "flat", cwd: root }).verify(
+      code,
+      [
+        {
+          files: ["**"],
+          plugins: { premortem: plugin },
+          languageOptions: { parser },
+          settings: { premortem: settings },
+          rules: { "premortem/no-select-star": ["error", { checkReturning: true }] },
+        },
+      ],
+      { filename: join(root, name) },
+    );
+  };
+  const fixed = (code: string, settings?: Record<string, unknown>, name?: string) => {
+    const [fix] = lint(code, settings, name).flatMap(({ suggestions = [] }) => suggestions.map((each) => each.fix));
+    return fix ? code.slice(0, fix.range[0]) + fix.text + code.slice(fix.range[1]) : null;
+  };
+  return { root, write, lint, fixed };
+}
+
+const USERS = `CREATE TABLE users (id serial PRIMARY KEY, email text NOT NULL, "fullName" text, "order" int, password_hash text);
+CREATE TABLE "Team" ("id" serial PRIMARY KEY, "ownerId" int REFERENCES users);`;
+const POSTGRES: Files = { "db/migrations/1_users.sql": USERS };
+
+/** The SQL that the only call of a file is given. */
+function sqlOf(code: string): string {
+  const call = lastExpression(sourceCodeOf(code));
+  return stringValue(call.type === T.CallExpression ? call.arguments[0] : null) ?? "";
+}
+
+describe("PostgreSQL accepts what a suggestion leaves", () => {
+  const db = new PGlite();
+  beforeAll(() => db.exec(USERS), 120_000);
+  afterAll(() => db.close());
+
+  it.each([
+    [
+      `db.query("SELECT * FROM users");`,
+      `db.query("SELECT id, email, \\"fullName\\", \\"order\\", password_hash FROM users");`,
+    ],
+    [
+      `db.query('SELECT * FROM users');`,
+      `db.query('SELECT id, email, "fullName", "order", password_hash FROM users');`,
+    ],
+    [
+      "db.query(`SELECT u.* FROM users u WHERE u.id > 0`);",
+      'db.query(`SELECT u.id, u.email, u."fullName", u."order", u.password_hash FROM users u WHERE u.id > 0`);',
+    ],
+    [
+      `db.query('SELECT * FROM "Team" t JOIN users ON users.id = t."ownerId"');`,
+      `db.query('SELECT t.id, t."ownerId", users.id, users.email, users."fullName", users."order", users.password_hash FROM "Team" t JOIN users ON users.id = t."ownerId"');`,
+    ],
+    [`db.query('SELECT * FROM public."Team"');`, `db.query('SELECT id, "ownerId" FROM public."Team"');`],
+    [`db.query('WITH own AS (SELECT * FROM "Team") SELECT id FROM own');`, null],
+    [
+      `db.query('INSERT INTO "Team" ("ownerId") VALUES (NULL) RETURNING *');`,
+      `db.query('INSERT INTO "Team" ("ownerId") VALUES (NULL) RETURNING id, "ownerId"');`,
+    ],
+  ])("%s", async (code, expected) => {
+    const fixed = workspace(POSTGRES).fixed(code);
+    expect(fixed).toBe(expected);
+    if (fixed === null) return;
+    const before = await db.query(sqlOf(code));
+    const after = await db.query(sqlOf(fixed));
+    expect(after.fields).toEqual(before.fields);
+    expect(workspace(POSTGRES).lint(fixed)).toEqual([]);
+  });
+});
+
+describe("SQLite accepts what a suggestion leaves", () => {
+  const ddl = "CREATE TABLE notes (id INTEGER PRIMARY KEY AUTOINCREMENT, `group` TEXT, bodyText TEXT);";
+
+  it.each([
+    ["db.query(`SELECT * FROM notes`);", 'db.query(`SELECT id, "group", bodyText FROM notes`);'],
+    ["db.query('SELECT n.* FROM notes AS n');", `db.query('SELECT n.id, n."group", n.bodyText FROM notes AS n');`],
+  ])("%s", async (code, expected) => {
+    const fixed = workspace({ "migrations/0001.sql": ddl }).fixed(code);
+    expect(fixed).toBe(expected);
+    const { Database } = await initSqlJs();
+    const db = new Database();
+    db.run(ddl);
+    db.run("INSERT INTO notes VALUES (1, 'a', 'b')");
+    expect(db.exec(sqlOf(expected))).toEqual(db.exec(sqlOf(code)));
+    db.close();
+  });
+});
+
+describe("where columns come from", () => {
+  const query = "db.query(`SELECT * FROM accounts`);";
+  const prisma = `datasource db {\n  provider = "postgresql"\n}\nmodel Account {\n  id Int @id\n  userId Int\n  @@map("accounts")\n}`;
+
+  it.each<[string, Files, string]>([
+    ["schema.prisma", { "prisma/schema.prisma": prisma }, 'Name the columns that prisma gives: id, "userId".'],
+    [
+      "several Prisma files",
+      {
+        "prisma/schema/base.prisma": `datasource db {\n  provider = "mysql"\n}`,
+        "prisma/schema/models/account.prisma": `model accounts {\n  id Int @id\n  userId Int\n}`,
+      },
+      "Name the columns that prisma/schema gives: id, userId.",
+    ],
+    [
+      "Drizzle",
+      {
+        "src/schema.ts": `import { pgTable, serial, text } from "drizzle-orm/pg-core";
+          const times = { createdAt: text("created_at") };
+          export const accounts = pgTable("accounts", { id: serial().primaryKey(), userId: text("user_id").notNull(), ...times });`,
+      },
+      "Name the columns that src/schema.ts gives: id, user_id, created_at.",
+    ],
+    [
+      "TypeORM entities",
+      {
+        "src/account.entity.ts": `import { Column, Entity, PrimaryGeneratedColumn } from "typeorm";
+          @Entity("accounts") export class Account { @PrimaryGeneratedColumn() id!: number; @Column({ name: "user_id" }) userId!: number; }`,
+      },
+      "Name the columns that src/account.entity.ts gives: id, user_id.",
+    ],
+    [
+      "a schema file in any order",
+      { "db/b.sql": "ALTER TABLE accounts ADD COLUMN name text;", "db/a.sql": "CREATE TABLE accounts (id serial);" },
+      "Name the columns that db gives: id, name.",
+    ],
+  ])("%s", (_, files, title) => {
+    const [finding] = workspace(files).lint(query);
+    expect(finding?.suggestions?.map(({ desc }) => desc)).toEqual([title]);
+  });
+
+  it("the migrations, where a schema in code contradicts itself or is not whole", () => {
+    const table = (columns: string) =>
+      `import { pgTable, text } from "drizzle-orm/pg-core"; pgTable("accounts", { ${columns} });`;
+    const migrations = { "migrations/1.sql": "CREATE TABLE accounts (id int, name text);" };
+    const twice = { "src/a.ts": table("id: text()"), "src/b.ts": table("no: text()") };
+    expect(workspace({ ...migrations, ...twice }).fixed(query)).toContain("id, name");
+    expect(workspace({ ...migrations, "src/a.ts": table("...others") }).fixed(query)).toContain("id, name");
+  });
+
+  it("the nearest package wins over one above", () => {
+    const files = {
+      "migrations/1.sql": "CREATE TABLE accounts (id int, outer_name text);",
+      "apps/api/package.json": "{}",
+      "apps/api/migrations/1.sql": "CREATE TABLE accounts (id int, inner_name text);",
+    };
+    expect(workspace(files).fixed(query, {}, "apps/api/src/q.ts")).toContain("id, inner_name");
+  });
+
+  it.each<[string, Files]>([
+    ["no schema", {}],
+    ["another table", { "migrations/1.sql": "CREATE TABLE users (id int);" }],
+    [
+      "two databases that differ",
+      {
+        "a/migrations/1.sql": "CREATE TABLE accounts (id int);",
+        "b/migrations/1.sql": "CREATE TABLE accounts (no int);",
+      },
+    ],
+    [
+      "a table whose columns hang on a condition",
+      {
+        "migrations/1.sql":
+          "CREATE TABLE accounts (id int);\nDO $$ BEGIN IF true THEN ALTER TABLE accounts ADD COLUMN x int; END IF; END $$;",
+      },
+    ],
+    ["a table that is made from a query", { "migrations/1.sql": "CREATE TABLE accounts AS SELECT 1 AS id;" }],
+    [
+      "a table that was dropped",
+      { "migrations/1.sql": "CREATE TABLE accounts (id int);", "migrations/2.sql": "DROP TABLE accounts;" },
+    ],
+    [
+      "a later migration in JavaScript",
+      {
+        "migrations/1.sql": "CREATE TABLE accounts (id int);",
+        "migrations/2.js": `exports.up = (k) => k.schema.alterTable("accounts", (t) => t.text("x"));`,
+      },
+    ],
+    ["only generated files", { "dist/migrations/1.sql": "CREATE TABLE accounts (id int);" }],
+  ])("says nothing with %s", (_, files) => {
+    expect(workspace(files).fixed(query)).toBeNull();
+  });
+
+  it("says nothing when the project is closed", () => {
+    expect(workspace({ "prisma/schema.prisma": prisma }).fixed(query, { project: false })).toBeNull();
+  });
+
+  it("sees a migration that is changed", () => {
+    const { root, write, fixed } = workspace({ "migrations/1.sql": "CREATE TABLE accounts (id int);" });
+    expect(fixed(query)).toContain("SELECT id FROM");
+    write("migrations/1.sql", "CREATE TABLE accounts (id int, name text);");
+    utimesSync(join(root, "migrations/1.sql"), new Date(), new Date(Date.now() + 5_000));
+    expect(fixed(query)).toContain("SELECT id, name FROM");
+  });
+});
+
+describe("query builders name the columns of the schema", () => {
+  const files = { "migrations/1.sql": "CREATE TABLE pet (id serial, owner_id int, name text);" };
+
+  it.each([
+    [
+      `import knex from "knex"; const db = knex({}); await db("pet").select("*");`,
+      `("pet").select("id", "owner_id", "name");`,
+    ],
+    [
+      `import knex from "knex"; const db = knex({}); await db("pet").join("x", "a", "b").select("pet.*");`,
+      `select("pet.id", "pet.owner_id", "pet.name");`,
+    ],
+    [
+      `import knex from "knex"; const db = knex({}); await db("pet").where({ id });`,
+      `db("pet").select("id", "owner_id", "name").where({ id });`,
+    ],
+    [
+      `import knex from "knex"; const db = knex({}); await db("pet").select().first();`,
+      `db("pet").select("id", "owner_id", "name").first();`,
+    ],
+    [
+      `await db.selectFrom("pet").selectAll().execute();`,
+      `db.selectFrom("pet").select(["id", "owner_id", "name"]).execute();`,
+    ],
+    [
+      `await db.selectFrom("person").innerJoin("pet", "a", "b").selectAll("pet").execute();`,
+      `.select(["pet.id", "pet.owner_id", "pet.name"]).execute();`,
+    ],
+    [`await supabase.from("pet").select("*").eq("id", id);`, `.select("id, owner_id, name").eq("id", id);`],
+  ])("%s", (code, ending) => {
+    const fixed = workspace(files).fixed(code);
+    expect(fixed?.endsWith(ending)).toBe(true);
+    expect(workspace(files).lint(fixed ?? "")).toEqual([]);
+  });
+
+  it.each([
+    [
+      "two tables and one star",
+      `import knex from "knex"; const db = knex({}); await db("pet").join("x", "a", "b").select("*");`,
+    ],
+    ["a builder that is not known", `await repository.from("pet").where("id", 1).select("*");`],
+  ])("not with %s", (_, code) => {
+    expect(workspace(files).lint(code)).toHaveLength(1);
+    expect(workspace(files).fixed(code)).toBeNull();
+  });
+
+  it("not where the builder is told to rename columns", () => {
+    const renaming = { ...files, "src/db.ts": `new Kysely({ plugins: [new CamelCasePlugin()] });` };
+    expect(workspace(renaming).fixed(`await db.selectFrom("pet").selectAll().execute();`)).toBeNull();
+  });
+});
+
+it("the message points out what a response must not hold", () => {
+  const [finding] = workspace(POSTGRES).lint("db.query(`SELECT * FROM users`);");
+  expect(finding?.message).toMatch(/^`\*` reads every column of `users` \(`password_hash` among them\): /);
+});

@@ -1,0 +1,209 @@
+import rule from "../../../eslint-plugin/src/rules/no-select-star.ts";
+import { ruleTester } from "../rule-tester.ts";
+
+const KNEX = `import knex from "knex"; const db = knex({ client: "pg" });`;
+
+/** A case whose only finding covers exactly the text between `«` and `»`. */
+function found(
+  marked: string,
+  messageId: "star" | "partialStar" | "implicitStar" | "returningStar" | "insertedStar" | "wholeRow" = "star",
+) {
+  const before = marked.slice(0, marked.indexOf("«"));
+  const inside = marked.slice(before.length + 1, marked.indexOf("»"));
+  const line = before.split("\n").length;
+  const column = before.length - before.lastIndexOf("\n");
+  return {
+    code: marked.replace("«", "").replace("»", ""),
+    errors: [{ messageId, line, column, endLine: line, endColumn: column + inside.length }] as const,
+  };
+}
+
+ruleTester().run("no-select-star: SQL in strings", rule, {
+  valid: [
+    `db.query("SELECT id FROM users");`,
+    `db.query("SELECT COUNT(*) FROM users");`,
+    `db.query("SELECT id FROM a WHERE EXISTS (SELECT * FROM b)");`,
+    `db.query("WITH a AS (SELECT id FROM b) SELECT * FROM a");`,
+    `db.query("SELECT * FROM (SELECT id FROM b) AS a");`,
+    `db.query("SELECT price * quantity FROM lines");`,
+    `db.query("SELECT '*' FROM users -- SELECT * FROM users");`,
+    "db.query(`SELECT ${columns} FROM users`);",
+    `const sentence = "Select * from the list below.";`,
+    `console.log("SELECT * FROM users");`,
+    `logger.info("Running SELECT * FROM users");`,
+    `throw new Error("never SELECT * FROM users");`,
+    `describe("SELECT * FROM users", () => {});`,
+    `if (text === "SELECT * FROM users") run();`,
+    `switch (text) { case "SELECT * FROM users": run(); }`,
+    `const option = { description: "SELECT * FROM users" };`,
+    `const names = { "SELECT * FROM users": 1 };`,
+    { code: `db.query("SELECT * FROM users");`, filename: "src/users.test.ts" },
+    { code: `db.query("SELECT * FROM users");`, filename: "src/migrations/1.ts" },
+    `let q = "SELECT id"; q += " FROM users";`,
+    "const a = `, recent AS (SELECT id FROM orders)`; const b = `UNION ALL SELECT * FROM recent`; db.query(`WITH x AS (SELECT 1 AS id) ${a ?? b}`);",
+    "const ctes = wide() ? `WITH recent AS (SELECT id FROM orders)` : `WITH recent AS (SELECT id FROM bills)`; db.query(`${wide(ctes)} SELECT * FROM recent`);",
+    `db.query("UPDATE users SET a = a * 2");`,
+  ],
+  invalid: [
+    found(`db.query("SELECT «*» FROM users");`),
+    found(`db.query("SELECT id, «u.*» FROM users u");`),
+    found(`db.query("select distinct «*» from users");`),
+    found(`db.query("WITH a AS (SELECT * FROM b) SELECT count(id) FROM a UNION SELECT «*» FROM c");`),
+    found("const q = `\n  SELECT\n    «*»\n  FROM ${table}\n`;"),
+    found(`const q = "SELECT" + " «*» " + "FROM users";`),
+    found(`const q = ["SELECT «*»", "FROM users"].join("\\n");`),
+    found(`let q = "SELECT «*»"; q += " FROM users"; if (id) q += " WHERE id = 1";`),
+    found(`let q; q = "SELECT «*»"; q += " FROM users";`),
+    found(`const columns = "«*»"; db.query("SELECT " + columns + " FROM users");`),
+    found("const b = `UNION ALL SELECT «*» FROM orders`;"),
+    found("db.query(`${prefix} SELECT «*» FROM users`);"),
+    found("const r = sql`select «*» from users where id = ${id}`;"),
+    found("const r = sql.unsafe`SELECT «*» FROM users`;"),
+    found('const r = prisma.$queryRaw`SELECT «*» FROM "User"`;'),
+    found(`prisma.$queryRawUnsafe("SELECT «*» FROM users");`),
+    found(`client.query({ text: "SELECT «*» FROM users", name: "q" });`),
+    found(`connection.query({ sql: "SELECT «*» FROM users" }, done);`),
+    found(`const all = wide ? "SELECT «*» FROM users" : "SELECT id FROM users";`),
+    found(`db.prepare('SELECT «*» FROM "users"').all();`),
+    found(`db.query("SELECT \\"a\\", «*» FROM users");`),
+    found(`db.query("SELECT «*» EXCEPT (secret) FROM users");`, "partialStar"),
+    found(`db.query("INSERT INTO a SELECT «*» FROM b");`, "insertedStar"),
+    found(
+      `import oracledb from "oracledb"; const c = await oracledb.getConnection({}); await c.execute("SELECT «*» FROM users");`,
+    ),
+    {
+      ...found(`db.query("INSERT INTO a VALUES (1) RETURNING «*»");`, "returningStar"),
+      options: [{ checkReturning: true }],
+    },
+    { ...found(`db.query("SELECT jsonb_agg(«o.*») FROM orders o");`), options: [{ checkAggregates: true }] },
+    { ...found(`db.query("SELECT «*» FROM users");`), filename: "src/users.test.ts", options: [{ checkTests: true }] },
+    {
+      ...found(`db.query("SELECT «*» FROM users");`),
+      filename: "src/migrations/1.ts",
+      options: [{ checkMigrations: true }],
+    },
+    {
+      code: `const base = "SELECT * FROM users"; db.query(base + " WHERE a"); db.query(base + " WHERE b");`,
+      errors: [{ messageId: "star", column: 22 }],
+    },
+  ],
+});
+
+ruleTester().run("no-select-star: query builders", rule, {
+  valid: [
+    `${KNEX} await db("users").select("id");`,
+    `${KNEX} await db("users").count("* as n");`,
+    `${KNEX} await db("users").where({ id }).update({ name });`,
+    `${KNEX} await db("users").insert(rows).returning("*");`,
+    `${KNEX} await db("users").pluck("id");`,
+    `${KNEX} const query = db("users").where({ id });`,
+    `${KNEX} await db("users").select("id").whereExists(db.select("*").from("orders"));`,
+    `${KNEX} await db.with("a", (q) => q.select("id").from("users")).select("*").from("a");`,
+    `${KNEX} await db.with("a", (q) => q.select("id").from("users")).insert(db.raw("select * from a")).into("b");`,
+    `await db.selectFrom("person").select(["id"]).execute();`,
+    `await db.with("a", (d) => d.selectFrom("person").select("id")).selectFrom("a").selectAll().execute();`,
+    `svg.selectAll("circle").data(points);`,
+    `import * as d3 from "d3"; d3.select("*").selectAll("g");`,
+    `this.store.select("*");`,
+    `await supabase.from("users").select("id, name");`,
+    `await supabase.from("users").select("*", { count: "exact", head: true });`,
+    `await db.select().from(users);`,
+    `await prisma.user.findMany({ where: { id } });`,
+  ],
+  invalid: [
+    found(`${KNEX} await db("users").select(«"*"»).where({ id });`),
+    found(`${KNEX} await db("users").select("id", «"users.*"»);`),
+    found(`${KNEX} await db("users").select({ u: «"users.*"» });`),
+    found(`${KNEX} await db.queryBuilder().fromJS({ select: «"*"», from: "users" });`),
+    found(`${KNEX} await db(«"users"»).where({ id });`, "implicitStar"),
+    found(`${KNEX} await db(«"users"»).where({ id }).first();`, "implicitStar"),
+    found(`${KNEX} await db.from(«"users"»).select();`, "implicitStar"),
+    found(
+      `${KNEX} await db.select().from((q) => q.from("a").select("id").as("b")).join(«"users"», "a", "b");`,
+      "implicitStar",
+    ),
+    found(`await knex.raw("select «*» from users where id = ?", [1]);`),
+    found(`await db.selectFrom("person").«selectAll»().execute();`),
+    found(`await supabase.from("users").select(«"*"»).single();`),
+    {
+      ...found(`${KNEX} await db("users").insert(rows).returning(«"*"»);`, "returningStar"),
+      options: [{ checkReturning: true }],
+    },
+    {
+      ...found(`await db.insertInto("a").values(v).«returningAll»().execute();`, "returningStar"),
+      options: [{ checkReturning: true }],
+    },
+  ],
+});
+
+const WHOLE = { options: [{ checkWholeRows: true }] as const };
+const PRISMA = `import { PrismaClient } from "@prisma/client"; const prisma = new PrismaClient();`;
+const MONGOOSE = `import mongoose from "mongoose"; const User = mongoose.model("User", schema);`;
+const TYPEORM = `import { Repository } from "typeorm"; class Users { constructor(private readonly users: Repository<User>) {}`;
+
+ruleTester().run("no-select-star: object mappers", rule, {
+  valid: [
+    { ...WHOLE, code: `${PRISMA} await prisma.user.findMany({ select: { id: true } });` },
+    { ...WHOLE, code: `${PRISMA} await prisma.user.findMany(options);` },
+    { ...WHOLE, code: `${PRISMA} await prisma.user.count();` },
+    { ...WHOLE, code: `await db.select({ id: users.id }).from(users);` },
+    { ...WHOLE, code: `${MONGOOSE} await User.find({}, "name");` },
+    { ...WHOLE, code: `${MONGOOSE} await User.find({}).select("name");` },
+    { ...WHOLE, code: `${TYPEORM} all() { return this.users.find({ select: { id: true } }); } }` },
+    { ...WHOLE, code: `[1, 2].find((each) => each > 1); items.findOne({ a: 1 });` },
+  ],
+  invalid: [
+    { ...WHOLE, ...found(`${PRISMA} await prisma.user.«findMany»({ where: { id } });`, "wholeRow") },
+    { ...WHOLE, ...found(`await db.«select»().from(users);`, "wholeRow") },
+    { ...WHOLE, ...found(`${MONGOOSE} await User.«find»({ active: true });`, "wholeRow") },
+    { ...WHOLE, ...found(`${TYPEORM} all() { return this.users.«find»({ where: { id: 1 } }); } }`, "wholeRow") },
+  ],
+});
+
+/** A case with a suggestion that replaces the marked star. */
+function named(marked: string, messageId: "nameTypeColumns" | "nameUsedColumns", columns: string) {
+  const invalid = found(marked);
+  const output = marked.replace(/«[^»]*»/, columns);
+  return { ...invalid, errors: [{ ...invalid.errors[0], suggestions: [{ messageId, output }] }] as const };
+}
+
+const QUERY = "SELECT «*» FROM users";
+
+ruleTester().run("no-select-star: columns from the code", rule, {
+  valid: [],
+  invalid: [
+    named(`interface User { id: number; email: string } db.query<User>("${QUERY}");`, "nameTypeColumns", "id, email"),
+    named(`type User = { id: number }; const users = await sql<User[]>\`${QUERY}\`;`, "nameTypeColumns", "id"),
+    named(`db.query<{ id: number }>("SELECT «u.*» FROM users u");`, "nameTypeColumns", "u.id"),
+    // A name that needs quotes, a type of another file, a type that holds more: nothing is known for certain.
+    found(`interface User { userId: number } db.query<User>("${QUERY}");`),
+    found(`import type { User } from "./user"; db.query<User>("${QUERY}");`),
+    found(`interface User extends Base { id: number } db.query<User>("${QUERY}");`),
+    named(
+      `const { rows } = await pool.query("${QUERY}"); show(rows[0].email, rows.length);`,
+      "nameUsedColumns",
+      "email",
+    ),
+    named(
+      `const result = await pool.query("${QUERY}"); for (const { id, email } of result.rows) show(id, email);`,
+      "nameUsedColumns",
+      "id, email",
+    ),
+    named(
+      `const { rows: [user] } = await pool.query("${QUERY}"); if (!user) stop(); show(user.id);`,
+      "nameUsedColumns",
+      "id",
+    ),
+    named(
+      `const { rows } = await pool.query("${QUERY}"); show(rows.filter((r) => r.active).map((r) => r.id));`,
+      "nameUsedColumns",
+      "active, id",
+    ),
+    // The rows, or one of them, are handed on whole.
+    found(`const { rows } = await pool.query("${QUERY}"); show(rows[0].email); res.json(rows);`),
+    found(`const { rows } = await pool.query("${QUERY}"); return_(rows[0]); show(rows[0].id);`),
+    found(`const { rows } = await pool.query("${QUERY}"); show(rows[0][name]);`),
+    found(`const { rows } = await pool.query("${QUERY}"); show(rows.map(({ id, ...rest }) => rest));`),
+    found(`const answer = await pool.query("${QUERY}"); show(answer.email);`),
+  ],
+});
