@@ -11,7 +11,7 @@ interface Report {
 describe("published backends", () => {
   it.each(backends)("$name", async (backend) => {
     const cwd = download(backend);
-    const { exitCode, stdout, stderr } = premortem([".", "--no-gitignore", "--format", "json"], { cwd });
+    const { exitCode, stdout, stderr } = premortem([backend.folder, "--no-gitignore", "--format", "json"], { cwd });
     expect(stderr).toBe("");
     expect(exitCode).not.toBe(2);
     const { files, findings, skipped } = JSON.parse(stdout) as Report;

@@ -5,14 +5,17 @@ import { fileURLToPath } from "node:url";
 
 const CACHE = fileURLToPath(new URL("../../.cache/real/", import.meta.url));
 
-/** Backends that are published with readable sources, pinned: their findings change only when the rules do. */
+/**
+ * Backends that are published with readable sources, pinned: their findings change only when the rules do. `folder` is
+ * where the server's own code is, beside bundles for browsers.
+ */
 export const backends = [
-  { name: "@actual-app/sync-server", version: "26.9.0" },
-  { name: "apostrophe", version: "4.32.2" },
-  { name: "ep_etherpad-lite", version: "1.8.14" },
-  { name: "ghost", version: "6.65.0" },
-  { name: "nodebb", version: "1.4.0" },
-  { name: "uptime-kuma", version: "2.0.0-dev.0" },
+  { name: "@actual-app/sync-server", version: "26.9.0", folder: "." },
+  { name: "apostrophe", version: "4.32.2", folder: "." },
+  { name: "ep_etherpad-lite", version: "1.8.14", folder: "node" },
+  { name: "ghost", version: "6.65.0", folder: "core/server" },
+  { name: "nodebb", version: "1.4.0", folder: "src" },
+  { name: "uptime-kuma", version: "2.0.0-dev.0", folder: "server" },
 ] as const;
 
 /** Downloads a package's tarball from the registry, once, and returns the folder of its files. */
