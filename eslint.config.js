@@ -46,7 +46,10 @@ export default defineConfig([
       // ESLint's own scope manager writes as strings what typescript-eslint's types call an enum.
       "@typescript-eslint/no-unsafe-enum-comparison": "off",
       "@typescript-eslint/prefer-string-starts-ends-with": ["error", { allowSingleElementEquality: "always" }],
-      "@typescript-eslint/no-invalid-void-type": ["error", { allowInGenericTypeArguments: true, allowAsThisParameter: true }],
+      "@typescript-eslint/no-invalid-void-type": [
+        "error",
+        { allowInGenericTypeArguments: true, allowAsThisParameter: true },
+      ],
     },
   },
   {
@@ -77,6 +80,8 @@ export default defineConfig([
   },
   {
     files: ["scripts/*.mjs", "*.js"],
-    languageOptions: { globals: { console: "readonly", performance: "readonly", process: "readonly", URL: "readonly" } },
+    languageOptions: {
+      globals: { console: "readonly", performance: "readonly", process: "readonly", URL: "readonly" },
+    },
   },
 ]);

@@ -30,7 +30,9 @@ const results = await Promise.all([
     format: "esm",
     splitting: true,
     // Bundled CommonJS packages ask for Node's own modules through `require`.
-    banner: { js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);' },
+    banner: {
+      js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
+    },
   }),
   build({
     ...shared,
@@ -51,7 +53,9 @@ const results = await Promise.all([
 ]);
 
 // Chunks of earlier builds go last: whoever runs the old files meanwhile still finds them.
-const written = new Set(results.flatMap((result) => Object.keys(result.metafile.outputs)).map((path) => basename(path)));
+const written = new Set(
+  results.flatMap((result) => Object.keys(result.metafile.outputs)).map((path) => basename(path)),
+);
 for (const file of readdirSync(here("dist"))) if (!written.has(file)) rmSync(here(`dist/${file}`));
 
 copyFileSync(here("../LICENSE"), here("LICENSE"));
@@ -67,7 +71,10 @@ function notices(metafiles: readonly Metafile[]): string {
   }
   const parts = [...folders].sort().map((folder) => {
     const path = here(`../${folder}/`);
-    const { name, version, license } = JSON.parse(readFileSync(`${path}package.json`, "utf8")) as Record<string, string>;
+    const { name, version, license } = JSON.parse(readFileSync(`${path}package.json`, "utf8")) as Record<
+      string,
+      string
+    >;
     return `## ${name} ${version} (${license})\n\n${licenseText(path)}`;
   });
   return `# Third-party code bundled in this package\n\n${parts.join("\n\n")}\n`;

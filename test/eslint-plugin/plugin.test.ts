@@ -60,7 +60,13 @@ it("is silent in files of other languages", async () => {
   const { Linter } = await import("eslint");
   const json = {
     parse: () => ({ ok: true as const, ast: { type: "Document", body: {} } }),
-    createSourceCode: () => ({ text: "{}", ast: { type: "Document" }, getLoc: () => ({}), getRange: () => [0, 0], traverse: () => [] }),
+    createSourceCode: () => ({
+      text: "{}",
+      ast: { type: "Document" },
+      getLoc: () => ({}),
+      getRange: () => [0, 0],
+      traverse: () => [],
+    }),
     fileType: "text" as const,
     lineStart: 1 as const,
     columnStart: 1 as const,

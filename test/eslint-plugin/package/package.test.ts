@@ -63,7 +63,7 @@ describe("what is published", () => {
       readFileSync(new URL("../../../eslint-plugin/package.json", import.meta.url), "utf8"),
     ) as Record<string, Record<string, string> | undefined>;
     expect(Object.keys(manifest.peerDependencies ?? {})).toEqual(["eslint"]);
-    expect(Object.keys(manifest.dependencies ?? {}).filter((name) => name.includes('typescript'))).toEqual([]);
+    expect(Object.keys(manifest.dependencies ?? {}).filter((name) => name.includes("typescript"))).toEqual([]);
   });
 });
 
