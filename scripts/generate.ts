@@ -67,7 +67,16 @@ function rulesByMistake(rules: Readonly<Record<string, Rule>>): string {
 
 /** eslint-doc-generator writes the pages' headers and the README's table from the built plugin. */
 function ruleDocs(): void {
-  const { status } = spawnSync("npx", ["eslint-doc-generator", "eslint-plugin", ...(isCheck ? ["--check"] : [])], {
+  const options = [
+    ["--path-rule-doc", "../rules-docs/{name}.md"],
+    ["--path-rule-list", "../README.md"],
+    ["--ignore-config", "all", "--ignore-config", "standalone"],
+    ["--config-emoji", "recommended,✅", "--config-emoji", "strict,🔒"],
+    ["--rule-doc-title-format", "name"],
+    ["--rule-list-columns", "name,description,configsError,hasSuggestions"],
+    isCheck ? ["--check"] : [],
+  ];
+  const { status } = spawnSync("npx", ["eslint-doc-generator", "eslint-plugin", ...options.flat()], {
     stdio: "inherit",
     shell: process.platform === "win32",
   });

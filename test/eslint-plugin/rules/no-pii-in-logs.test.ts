@@ -248,6 +248,8 @@ typedRuleTester().run("no-pii-in-logs with types", rule, {
     "declare function load(): Promise<{ id: string; role: string }>;\nexport async function f() { const user = await load(); console.log(user); }",
     "declare const options: { password: boolean }; console.log(options.password);",
     "declare function nameOf(): string; const user = nameOf(); console.log({ user });",
+    // Few of the things that it can be hold any.
+    'type Change = { kind: "added" } | { kind: "moved"; to: number } | { kind: "invited"; email: string };\ndeclare const change: Change; console.log(change);',
   ],
   invalid: [
     {
@@ -270,6 +272,51 @@ typedRuleTester().run("no-pii-in-logs with types", rule, {
               messageId: "drop",
               output:
                 "declare function load(): Promise<{ id: string; contact: { email: string }; passportNumber: string }>;\nexport async function f() { const found = await load(); console.log('found'); }",
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: 'type Change = { kind: "added" } | { kind: "moved"; to: number } | { kind: "invited"; email: string };\ndeclare const change: Change; if (change.kind === "invited") console.log("invited", change);',
+      errors: [
+        {
+          messageId: "objectWithFields",
+          suggestions: [
+            {
+              messageId: "drop",
+              output:
+                'type Change = { kind: "added" } | { kind: "moved"; to: number } | { kind: "invited"; email: string };\ndeclare const change: Change; if (change.kind === "invited") console.log("invited");',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      // What the name of the function promises counts less than the type.
+      code: 'type Change = { kind: "added" } | { kind: "moved"; to: number } | { kind: "invited"; email: string };\ndeclare function nextChange(): Change; const change = nextChange(); if (change.kind === "invited") console.log("invited", change);',
+      errors: [
+        {
+          messageId: "objectWithFields",
+          suggestions: [
+            {
+              messageId: "drop",
+              output:
+                'type Change = { kind: "added" } | { kind: "moved"; to: number } | { kind: "invited"; email: string };\ndeclare function nextChange(): Change; const change = nextChange(); if (change.kind === "invited") console.log("invited");',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: "declare const hit: { email: string } | string | undefined; console.log('hit', hit);",
+      errors: [
+        {
+          messageId: "objectWithFields",
+          suggestions: [
+            {
+              messageId: "drop",
+              output: "declare const hit: { email: string } | string | undefined; console.log('hit');",
             },
           ],
         },

@@ -152,5 +152,7 @@ function readResultName(call: TSESTree.CallExpression, name: string, place: Plac
   if (reading?.kind === "datum" && !reading.inContext && !reader.isHarmless(call)) {
     return carries(reader.datum(call, sourceName(call) ?? name, reading, place));
   }
-  return (reading ?? reader.name(name)).kind === "safe" ? SAFE : UNKNOWN;
+  if ((reading ?? reader.name(name)).kind !== "safe") return UNKNOWN;
+  // An object whose type says something is not safe for the name of the function that gave it.
+  return reader.types?.shapeOf(call, () => null)?.kind === "object" ? UNKNOWN : SAFE;
 }

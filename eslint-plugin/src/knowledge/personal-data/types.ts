@@ -51,7 +51,11 @@ export class TypeReader {
       if (shapes.includes(null)) return null;
       const told = shapes.filter((shape) => shape?.kind !== "harmless");
       if (told.length === 0) return { kind: "harmless" };
-      return told.find((shape) => shape?.kind === "object" && shape.fields) ?? told[0] ?? null;
+      const telling = told.filter((shape) => shape?.kind === "object" && shape.fields);
+      const isFew = telling.length > 0 && telling.length * 2 < told.length;
+      // One event of many with an email in it does not make every event personal.
+      if (isFew) return { kind: "object", fields: null, isComplete: false };
+      return telling[0] ?? told[0] ?? null;
     }
     if (type.isStringLiteral() || type.isNumberLiteral()) return { kind: "primitive" };
     if (type.getCallSignatures().length > 0) return { kind: "harmless" };

@@ -20,7 +20,7 @@ describe("loggers known by their package", () => {
     [`import pino from "pino"; const out = pino(); out.fatal({ a }, "m")`, `pino fatal: { a }, "m"`],
     [`import { pino } from "pino"; export const a = pino({}).child({ b }).child({})`, "pino info: { b }"],
     [`import type { Logger } from "pino"; function f(out: Logger) { out.debug(a) }`, "pino debug: a"],
-    [`import winston from "winston"; const w = winston.createLogger(); w.log("warn", m, a)`, "winston info: m, a"],
+    [`import winston from "winston"; const w = winston.createLogger(); w.log("warn", m, a)`, "winston warn: m, a"],
     [`const winston = require("winston"); winston.silly(a)`, "winston debug: a"],
     [`const l = require("log4js").getLogger(); l.mark(a)`, "log4js info: a"],
     [

@@ -1,0 +1,128 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { staticName } from "../../code/names.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { argumentOrderOf } from "../loggers/index.ts";
+import type { LostError } from "./lost-errors.ts";
+import type { Repair } from "./repairs.ts";
+
+/** What may stand between a message and the error's text behind it: `failed: `, `failed (`. */
+const SEPARATORS = /[\s:;,.\-–—([{"'=]{1,12}$/;
+
+/** What may stand behind an error's text at the end of a message. */
+const ENDING = /^[\s.!)\]}"']{0,8}$/;
+
+/** Logs the error itself, where the logger expects it; null where that cannot be known. */
+export function keepErrorRepair(lost: LostError, sourceCode: SourceCode): Repair | null {
+  const { call, loss, model, property, argument } = lost;
+  const [first] = call.logged;
+  if (!first || model.id === "roarr" || call.logged.some((each) => each.type === T.SpreadElement)) return null;
+  if (loss === "dropped") return reorderRepair(lost, first, sourceCode);
+  const order = argumentOrderOf(call.receiver ? sourceCode.getText(call.receiver) : "", model, sourceCode);
+  if (property) return property.parent === argument ? propertyRepair(lost, property, order === "object-first") : null;
+  if (argument !== first) return argumentRepair(lost, order, sourceCode);
+  switch (order) {
+    case "object-first":
+      return (fixer) => [
+        fixer.insertTextBefore(first, `{ ${field(lost)} }, `),
+        ...withoutPiece(lost, sourceCode).map(([range, text]) => fixer.replaceTextRange(range, text)),
+      ];
+    case "message-first":
+      // Only `error` and `fatal` of NestJS take a stack; `warn` would print it as a context.
+      return call.level === "warn" ? null : appendRepair(lost, first, stackOf(lost, sourceCode), sourceCode);
+    case "object-last":
+      return objectLastRepair(lost, first, sourceCode);
+    case "any":
+      if (lost.piece === argument && model.id !== "named") return (fixer) => fixer.replaceText(argument, lost.error);
+      // What a logger of the project does with a second argument, a third one may not follow.
+      if (model.id === "named" && call.logged.length > 1) return null;
+      return appendRepair(lost, call.logged.at(-1) ?? first, lost.error, sourceCode);
+  }
+}
+
+/** `logger.error("failed", error)` becomes `logger.error({ err: error }, "failed")`. */
+function reorderRepair(lost: LostError, first: TSESTree.Node, sourceCode: SourceCode): Repair | null {
+  const { argument, property } = lost;
+  const before = sourceCode.getTokenBefore(argument);
+  if (!before || (property && property.parent !== argument)) return null;
+  let object = `{ ${field(lost)} }`;
+  if (property) {
+    const text = sourceCode.getText(argument);
+    const [start, end] = [property.range[0] - argument.range[0], property.range[1] - argument.range[0]];
+    object = text.slice(0, start) + field(lost) + text.slice(end);
+  }
+  return (fixer) => [
+    fixer.insertTextBefore(first, `${object}, `),
+    fixer.removeRange([before.range[0], argument.range[1]]),
+  ];
+}
+
+/** `{ error: error.message }` becomes `{ err: error }` for a logger that serializes that key, else `{ error }`. */
+function propertyRepair(lost: LostError, property: TSESTree.Property, isObjectFirst: boolean): Repair | null {
+  if (isObjectFirst) return (fixer) => fixer.replaceText(property, field(lost));
+  if (lost.model.argumentOrder !== "any" || property.value !== lost.piece) return null;
+  const text = staticName(property) === lost.error ? lost.error : null;
+  return (fixer) => (text ? fixer.replaceText(property, text) : fixer.replaceText(property.value, lost.error));
+}
+
+/** `console.error("failed:", error.message)` becomes `console.error("failed:", error)`. */
+function argumentRepair(lost: LostError, order: string, sourceCode: SourceCode): Repair | null {
+  const { argument, piece, error } = lost;
+  if (piece !== argument || order === "object-first") return null;
+  const text = order === "message-first" ? stackOf(lost, sourceCode) : error;
+  return (fixer) => fixer.replaceText(piece, text);
+}
+
+/** Winston and its like join the message of an error that comes second, and keep its stack. */
+function objectLastRepair(lost: LostError, first: TSESTree.Node, sourceCode: SourceCode): Repair | null {
+  const second = lost.call.logged[1];
+  if (!second)
+    return appendRepair(lost, first, lost.model.id === "logtape" ? `{ error: ${lost.error} }` : lost.error, sourceCode);
+  if (second.type !== T.ObjectExpression || second.properties.length === 0) return null;
+  const stack = `stack: ${stackOf(lost, sourceCode)}, `;
+  return (fixer) => fixer.insertTextAfterRange([second.range[0], second.range[0] + 1], ` ${stack.trimEnd()}`);
+}
+
+function appendRepair(lost: LostError, after: TSESTree.Node, text: string, sourceCode: SourceCode): Repair {
+  return (fixer) => [
+    ...withoutPiece(lost, sourceCode).map(([range, message]) => fixer.replaceTextRange(range, message)),
+    fixer.insertTextAfter(after, `, ${text}`),
+  ];
+}
+
+function field({ error }: LostError): string {
+  return error === "err" ? "err" : `err: ${error}`;
+}
+
+/** The stack, read as the code reads the message: `(error as Error).stack`. */
+function stackOf({ piece, error }: LostError, sourceCode: SourceCode): string {
+  const text = sourceCode.getText(piece);
+  if (/^\(?[\w$]{1,60}(?: as \w{1,60}\))?\??\.message$/.test(text)) return text.replace(/message$/, "stack");
+  // A caught value is `unknown` in strict TypeScript, so its stack cannot simply be read.
+  return `${error} instanceof Error ? ${error}.stack : ${error}`;
+}
+
+/** The edit that takes the error's text off the end of the message, when it stands there. */
+function withoutPiece(
+  { argument, piece }: LostError,
+  sourceCode: SourceCode,
+): [range: [number, number], text: string][] {
+  if (argument.type === T.TemplateLiteral) {
+    const index = argument.expressions.length - 1;
+    const [head, tail] = [argument.quasis[index], argument.quasis[index + 1]];
+    if (!head || !tail || !isWithin(piece, argument.expressions[index]) || !ENDING.test(tail.value.raw)) return [];
+    const start = argument.range[0];
+    const kept = sourceCode.text.slice(start, head.range[1] - 2).replace(SEPARATORS, "");
+    return kept.length > 1 ? [[[start + kept.length, argument.range[1]], "`"]] : [];
+  }
+  if (argument.type !== T.BinaryExpression || !isWithin(piece, argument.right)) return [];
+  const { left } = argument;
+  const isText = left.type === T.Literal || left.type === T.TemplateLiteral;
+  const text = sourceCode.getText(left);
+  const kept = isText ? text.slice(0, -1).replace(SEPARATORS, "") : text;
+  return kept.length > 1 ? [[[argument.range[0], argument.range[1]], kept + (isText ? text.slice(-1) : "")]] : [];
+}
+
+function isWithin(inner: TSESTree.Node, outer: TSESTree.Node | undefined): boolean {
+  return outer !== undefined && outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}

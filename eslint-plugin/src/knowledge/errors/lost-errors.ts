@@ -1,0 +1,161 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { staticName, wordsOf } from "../../code/names.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { HOLE, readText } from "../../code/text.ts";
+import { logCallsWithin, type LogCall, type LoggerModel, type LogLevel } from "../loggers/index.ts";
+import { followError, type LoggedError } from "./error-flow.ts";
+import type { ErrorHandler } from "./handler.ts";
+import { errorReads } from "./use.ts";
+
+/** How a log line loses an error. */
+export type Loss =
+  /** The logger takes an object first and leaves out what follows the message: `pino().error("failed", error)`. */
+  | "dropped"
+  /** The error is written as `{}`: by `JSON.stringify`, or under a key that the logger does not serialize. */
+  | "emptied"
+  /** The error was made into text: `${error}`. */
+  | "flattened"
+  /** Only its message is logged. */
+  | "message";
+
+/** A log line that keeps less of an error than whoever reads it will need. */
+export interface LostError extends Omit<LoggedError, "form"> {
+  readonly loss: Loss;
+  readonly handler: ErrorHandler;
+  readonly model: LoggerModel;
+  /** Whether the line holds the error's message and no word besides. */
+  readonly isBare: boolean;
+  /** The name that the handler gives the error. */
+  readonly error: string;
+}
+
+/** A logger as it was made, perhaps in another file. */
+export interface MadeLogger {
+  readonly model: LoggerModel;
+  /** The origin of the expression that makes it: `pino()`. */
+  readonly key: string;
+  /** The file that makes it, whose text shows how it is configured. */
+  readonly sourceCode: SourceCode;
+}
+
+const GRAVE: ReadonlySet<LogLevel> = new Set(["warn", "error", "fatal"]);
+
+/** Loggers that write nothing of what follows a message, unless the message has a placeholder for it. */
+const DROPPING: ReadonlySet<string> = new Set(["pino", "fastify", "adonis", "roarr"]);
+
+/** Loggers that write an error in full only under one key. */
+const KEYED: ReadonlySet<string> = new Set(["pino", "fastify"]);
+
+/** Which loss to speak of where a line has several. */
+const ORDER: readonly Loss[] = ["dropped", "emptied", "message", "flattened"];
+
+/**
+ * The log lines of a handler that lose its error, when nothing else in it keeps the error.
+ * @param loggerOf finds out how the logger of a line was made
+ */
+export function lostErrorsIn(
+  handler: ErrorHandler,
+  loggerOf: (call: LogCall) => MadeLogger,
+  sourceCode: SourceCode,
+): LostError[] {
+  const { errorBinding } = handler;
+  if (errorBinding?.type !== T.Identifier) return [];
+  const flow = followError(errorReads(handler, sourceCode), sourceCode);
+  if (flow.isKept) return [];
+  const lost = new Map<LogCall["node"], LostError>();
+  let isChosen = false;
+  for (const logged of flow.logged) {
+    const { call, form, ...place } = logged;
+    const logger = loggerOf(call);
+    const loss = lossOf(logged, logger, sourceCode);
+    if (loss === "none") return [];
+    if (loss === "chosen") {
+      isChosen = true;
+      continue;
+    }
+    if (!GRAVE.has(call.level) || isExpected(call.node, handler, errorBinding.name, sourceCode)) continue;
+    const known = lost.get(call.node);
+    if (known && ORDER.indexOf(known.loss) <= ORDER.indexOf(loss)) continue;
+    const isBare = form === "message" && place.piece === place.argument && isOnlyText(logged, handler, sourceCode);
+    lost.set(call.node, { ...place, call, loss, handler, model: logger.model, isBare, error: errorBinding.name });
+  }
+  return [...lost.values()].filter(({ loss }) => !isChosen || loss === "dropped" || loss === "emptied");
+}
+
+/** How a line loses an error, or that it keeps all of it, or that someone chose which details it keeps. */
+function lossOf(logged: LoggedError, logger: MadeLogger, sourceCode: SourceCode): Loss | "none" | "chosen" {
+  if (logged.call.isPersistent) return "none";
+  if (isDropped(logged, logger, sourceCode)) return "dropped";
+  switch (logged.form) {
+    case "message":
+      return "message";
+    case "text":
+      return "flattened";
+    case "json":
+      return "emptied";
+    case "whole":
+      return isUnserialized(logged, logger) ? "emptied" : "none";
+    case "detail":
+      return "chosen";
+  }
+}
+
+/** Whether an argument stands behind a message that has no placeholder for it. */
+function isDropped({ call, argument }: LoggedError, logger: MadeLogger, sourceCode: SourceCode): boolean {
+  const [first] = call.logged;
+  if (!DROPPING.has(logger.model.id) || !first || first === argument) return false;
+  if (/\blogMethod\b/.test(logger.sourceCode.text)) return false;
+  const message = isMessageOfError(first) ? "" : readText(first, sourceCode)?.value;
+  if (message === undefined || message === HOLE) return false;
+  const placeholders = message.match(/%[a-zA-Z]/g)?.length ?? 0;
+  return call.logged.indexOf(argument as TSESTree.CallExpressionArgument) > placeholders;
+}
+
+/** `error.message`: text, though nobody knows which. */
+function isMessageOfError(argument: TSESTree.Node): boolean {
+  return argument.type === T.MemberExpression && staticName(argument) === "message";
+}
+
+/** Whether an error stands under a key that the logger, made with options that can be seen, writes as `{}`. */
+function isUnserialized({ call, property }: LoggedError, { model, key, sourceCode }: MadeLogger): boolean {
+  if (!property || property.parent !== call.logged[0] || staticName(property) === "err") return false;
+  return (
+    KEYED.has(model.id) &&
+    /^(?:pino|fastify)(?:\.\w{1,20})?\(\)/.test(key) &&
+    !/serializers|errorKey|formatters|mixin/.test(sourceCode.text)
+  );
+}
+
+/** Whether a line says nothing of its own, and no other line of the handler does. */
+function isOnlyText({ call, isJoined }: LoggedError, handler: ErrorHandler, sourceCode: SourceCode): boolean {
+  const [, second, ...rest] = call.logged;
+  if (isJoined || rest.length > 0 || (handler.body && logCallsWithin(handler.body, sourceCode).length > 1))
+    return false;
+  return !second || /^(?:ctx|context)$/.test(wordsOf(staticName(second) ?? "").at(-1) ?? "");
+}
+
+/** Whether a test on the way to the line asks for one kind of error, which is then no surprise. */
+function isExpected(line: TSESTree.Node, handler: ErrorHandler, error: string, sourceCode: SourceCode): boolean {
+  for (let at = line; at.parent && at !== handler.body; at = at.parent) {
+    const above = at.parent;
+    const test =
+      above.type === T.IfStatement || above.type === T.ConditionalExpression
+        ? above.consequent === at && above.test
+        : above.type === T.LogicalExpression && above.operator === "&&" && above.right === at
+          ? above.left
+          : above.type === T.SwitchCase && above.parent.discriminant;
+    if (test && isNarrowing(sourceCode.getText(test), error)) return true;
+  }
+  return false;
+}
+
+/** `error.code === "ENOENT"`, `error instanceof NotFound`; not `error`, `error != null` and `error instanceof Error`. */
+function isNarrowing(test: string, error: string): boolean {
+  const mentions = test.split(/[^\w$]+/).includes(error);
+  const plain = test.replaceAll(error, "E").replace(/\s+/g, " ");
+  return (
+    mentions &&
+    !/^!{0,2}\(?E(?: instanceof Error| !==? (?:null|undefined))?\)?$|^is\w{0,10}Error\(E\)$|^typeof E\b/.test(plain)
+  );
+}
