@@ -14,7 +14,7 @@ type Options = [
   {
     checkMessages?: boolean;
     checkTerminalOutput?: boolean;
-    checkTestFiles?: boolean;
+    checkTests?: boolean;
   },
 ];
 
@@ -48,14 +48,14 @@ export default createRule<Options, MessageIds>({
             description: "Whether command line programs are checked, whose output is read by the person who runs them.",
             type: "boolean",
           },
-          checkTestFiles: {
+          checkTests: {
             description: "Whether tests, examples, migrations and seeds are checked.",
             type: "boolean",
           },
         },
       },
     ],
-    defaultOptions: [{ checkMessages: false, checkTerminalOutput: false, checkTestFiles: false }],
+    defaultOptions: [{ checkMessages: false, checkTerminalOutput: false, checkTests: false }],
     messages: {
       dropped:
         "This logger takes an object first and drops what follows the message: the error never reaches the log. Pass `{{argument}}` before the message.",
@@ -74,7 +74,7 @@ export default createRule<Options, MessageIds>({
     const { text } = sourceCode;
     if (!ERROR_GATE.test(text) || !LOG_GATE.test(text) || isMinified(text) || runsInBrowser(sourceCode)) return {};
     const isTried = isTestFile(filename, cwd) || isExampleFile(filename, cwd) || isMigrationFile(filename, cwd);
-    if (isTried && options.checkTestFiles !== true) return {};
+    if (isTried && options.checkTests !== true) return {};
     const path = filename.replaceAll("\\", "/").replace(`${cwd.replaceAll("\\", "/")}/`, "");
     if (options.checkTerminalOutput !== true && printsToItsUser(sourceCode, path)) return {};
     const project = openProject(context);

@@ -34,7 +34,7 @@ type Options = [
     checkObservability?: boolean;
     checkTerminalOutput?: boolean;
     checkDevelopmentCode?: boolean;
-    checkTestFiles?: boolean;
+    checkTests?: boolean;
   },
 ];
 
@@ -110,7 +110,7 @@ export default createRule<Options, MessageIds>({
             description: "Whether code that runs only in development or tests is checked.",
             type: "boolean",
           },
-          checkTestFiles: {
+          checkTests: {
             description: "Whether tests, examples and seeds are checked.",
             type: "boolean",
           },
@@ -127,7 +127,7 @@ export default createRule<Options, MessageIds>({
         checkObservability: true,
         checkTerminalOutput: false,
         checkDevelopmentCode: false,
-        checkTestFiles: false,
+        checkTests: false,
       },
     ],
     messages: {
@@ -144,7 +144,7 @@ export default createRule<Options, MessageIds>({
     const { sourceCode, filename, cwd } = context;
     if (!GATE.test(sourceCode.text)) return {};
     const isTried = isTestFile(filename, cwd) || isExampleFile(filename, cwd) || isMigrationFile(filename, cwd);
-    if (isTried && !options.checkTestFiles) return {};
+    if (isTried && !options.checkTests) return {};
     const vocabulary: Vocabulary = {
       fields: new Set(options.fields?.map(snakeCase)),
       allowed: new Set(options.allowedFields?.map(snakeCase)),

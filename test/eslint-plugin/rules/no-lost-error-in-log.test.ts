@@ -268,7 +268,7 @@ ruleTester().run("no-lost-error-in-log: where errors come from", rule, {
     {
       code: caught("console.error(`failed: ${error}`);"),
       filename: "test/sync.ts",
-      options: [{ checkTestFiles: true }],
+      options: [{ checkTests: true }],
       errors: [
         {
           messageId: "flattened",

@@ -221,7 +221,7 @@ ruleTester().run("no-pii-in-logs", rule, {
     {
       code: "console.log(user.email);",
       filename: "test/users.js",
-      options: [{ checkTestFiles: true }],
+      options: [{ checkTests: true }],
       errors: [{ messageId: "value", suggestions: [{ messageId: "logId", output: "console.log(user.id);" }] }],
     },
     {

@@ -25,6 +25,31 @@ ruleTester().run("no-swallowed-catch", rule, {
   ],
   invalid: [
     {
+      // Winston keeps the stack of an error that comes second; inside an object it would be written as {}.
+      code: `import winston from "winston";
+const log = winston.createLogger();
+async function run() {
+  try { await ship(); } catch (error) { log.error("shipping failed"); }
+}`,
+      errors: [
+        {
+          messageId: "loggedWithoutError",
+          line: 4,
+          column: 41,
+          suggestions: [
+            {
+              messageId: "addErrorToLog",
+              output: `import winston from "winston";
+const log = winston.createLogger();
+async function run() {
+  try { await ship(); } catch (error) { log.error("shipping failed", error); }
+}`,
+            },
+          ],
+        },
+      ],
+    },
+    {
       code: `import pino from "pino";
 const log = pino();
 export async function ship(order) {

@@ -99,7 +99,7 @@ export function addErrorRepair(handler: ErrorHandler, log: LogCall, sourceCode: 
       edits.push(
         fixer.insertTextAfter(first, `, ${bound.name} instanceof Error ? ${bound.name}.stack : ${bound.name}`),
       );
-    } else if (log.argumentOrder === "object-last" && log.logged.length === 1) {
+    } else if (log.logger === "logtape" && log.logged.length === 1) {
       edits.push(fixer.insertTextAfter(last, `, { ${bound.name} }`));
     } else {
       edits.push(fixer.insertTextAfter(last, `, ${bound.name}`));
