@@ -3,6 +3,8 @@ import { ruleTester, typedRuleTester } from "../rule-tester.ts";
 
 ruleTester().run("no-pii-in-logs", rule, {
   valid: [
+    // A repository's full name is `owner/name`.
+    "logger.info(`cloned ${repository.fullName}`);",
     'logger.info({ userId: user.id }, "signed up");',
     'import pino from "pino"; const log = pino({ redact: ["email"] }); log.info({ email: user.email }, "signed up");',
     'import pino from "pino"; const log = pino({ redact: ["user.email", "user.phone"] }); log.info({ user }, "signed up");',
@@ -26,6 +28,18 @@ ruleTester().run("no-pii-in-logs", rule, {
     },
   ],
   invalid: [
+    {
+      code: "logger.info(`welcomed ${patient.fullName}`);",
+      errors: [
+        {
+          messageId: "value",
+          line: 1,
+          column: 25,
+          endColumn: 41,
+          suggestions: [{ messageId: "logId", output: "logger.info(`welcomed ${patient.id}`);" }],
+        },
+      ],
+    },
     {
       code: 'logger.info({ email: user.email, at }, "signed up");',
       errors: [

@@ -5,7 +5,7 @@ import { enclosingFunction, isFunction } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
-import { CREDENTIAL_WORDS, LIKELY_PERSON_WORDS, PERSON_WORDS } from "./words.ts";
+import { CREDENTIAL_WORDS, LIKELY_PERSON_WORDS, NAMED_THINGS, PERSON_WORDS } from "./words.ts";
 import type { NameReading } from "./naming.ts";
 
 type Datum = Extract<NameReading, { kind: "datum" }>;
@@ -28,7 +28,9 @@ export function hasContext(
   place: TSESTree.Node,
   sourceCode: SourceCode,
 ): boolean {
-  if (!reading.inContext) return true;
+  if (!reading.inContext) {
+    return !(/^full ?name$/.test(reading.term) && owner && isOwnedBy(owner, NAMED_THINGS, sourceCode));
+  }
   if (MAIL_ADDRESSEES.has(reading.term)) return isMail(owner, place, sourceCode);
   if (reading.category === "credential") {
     return owner ? isOwnedBy(owner, CREDENTIAL_WORDS, sourceCode) : speaksOfCredentials(place, sourceCode);

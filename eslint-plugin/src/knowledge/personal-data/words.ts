@@ -67,6 +67,14 @@ export const LIKELY_PERSON_WORDS: ReadonlySet<string> = new Set(
     .filter(Boolean),
 );
 
+/** Things with a full name of their own: `repository.fullName` is `owner/name`. */
+export const NAMED_THINGS: ReadonlySet<string> = new Set(
+  `task job repo repository module command file package queue event class function method branch plugin type test suite spec
+  project image route property field symbol ref topic table column resource`
+    .split(/\s+/)
+    .filter(Boolean),
+);
+
 /** The persons whose object is taken to hold personal data even where nothing shows its fields. */
 export const WHOLE_PERSONS: ReadonlySet<string> = new Set([
   "user",
