@@ -106,8 +106,10 @@ async function readText(path: string): Promise<string | { reason: string }> {
   }
 }
 
-function parseError(message: Linter.LintMessage): string {
-  return `${message.message.replace(/^Parsing error: /, "").replace(/\.$/, "")} (line ${message.line})`;
+function parseError({ message, line }: Linter.LintMessage): string {
+  if (message.includes('call stack')) return "its code is nested too deeply";
+  const place = (line as number | undefined) ? ` (line ${line})` : "";
+  return message.replace(/^Parsing error: /, "").replace(/\.$/, "") + place;
 }
 
 function spanOf(message: Linter.LintMessage): Span {

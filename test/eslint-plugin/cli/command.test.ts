@@ -115,6 +115,13 @@ describe("which files", () => {
     expect(premortem(["broken.ts"], { cwd }).exitCode).toBe(0);
   });
 
+  it("says that code is nested too deeply to be parsed", () => {
+    const cwd = folderWith({ "deep.js": `k${"\n.where(1)".repeat(9_000)};\n` });
+    expect(json([], cwd).skipped).toEqual([
+      { file: "deep.js", reason: "does not parse: its code is nested too deeply", isCrash: false },
+    ]);
+  });
+
   it.runIf(process.getuid?.() !== 0)("says that a file cannot be read", () => {
     const cwd = folderWith({ "a.ts": CLEAN });
     chmodSync(join(cwd, "a.ts"), 0);
