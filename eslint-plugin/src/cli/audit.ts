@@ -107,7 +107,7 @@ async function readText(path: string): Promise<string | { reason: string }> {
 }
 
 function parseError({ message, line }: Linter.LintMessage): string {
-  if (message.includes('call stack')) return "its code is nested too deeply";
+  if (message.includes("call stack")) return "its code is nested too deeply";
   const place = (line as number | undefined) ? ` (line ${line})` : "";
   return message.replace(/^Parsing error: /, "").replace(/\.$/, "") + place;
 }

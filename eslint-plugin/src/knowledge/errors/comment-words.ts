@@ -24,5 +24,9 @@ export const BARE_COMMENT_WORDS: ReadonlySet<string> = new Set(
 export const TOLERANCE =
   /\b(?:best[ -]effort|ignor(?:e|es|ed|ing)|non[ -]?(?:fatal|critical)|optional(?:ly)?|fail(?:s|ed|ing|ure|ures)?|reject(?:s|ed|ion|ions)?|transient|unavailable|fall(?:s|ing)?[ -]?back|swallow(?:s|ed|ing)?|tolerat(?:e|es|ed|ing)|harmless|fire[ -]and[ -]forget|(?:may|might) (?:not|already)|already (?:gone|closed|exists?|deleted|handled|reported|logged)|(?:must|should|do|does)(?:n['\u2019]?t| not) (?:block|break|crash|throw))\b/i;
 
+/** What a comment in a handler promises of the code around it, in words that give no reason one by one. */
+export const PROMISE =
+  /\b(?:never|must not|mustn['\u2019]?t) (?:block|break|crash|fail|throw)\b|\bkeep(?:s|ing)? (?:the |its )?defaults?\b/i;
+
 /** Marks of work left undone. */
 export const UNDONE = /\b(?:TODO|FIXME|XXX|HACK|TBD)\b/;

@@ -1,7 +1,9 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { isFunction } from "../../code/functions.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import type { ErrorHandler } from "./handler.ts";
-import { BARE_COMMENT_WORDS, TOLERANCE, UNDONE } from "./comment-words.ts";
+import { BARE_COMMENT_WORDS, PROMISE, TOLERANCE, UNDONE } from "./comment-words.ts";
 
 /** What the comments at a handler say about ignoring the error. */
 export type Remark =
@@ -22,8 +24,25 @@ export function remarkOf(handler: ErrorHandler, sourceCode: SourceCode): Remark 
   const inside = commentsInside(handler, sourceCode).map((comment) => textOf(comment));
   const beside = commentsBeside(handler, sourceCode).map((comment) => textOf(comment));
   if (inside.some((text) => UNDONE.test(text))) return "undone";
-  if (inside.some(isReason) || beside.some((text) => TOLERANCE.test(text) && isReason(text))) return "reason";
+  if (
+    inside.some((text) => isReason(text) || PROMISE.test(text)) ||
+    beside.some((text) => TOLERANCE.test(text) && isReason(text))
+  )
+    return "reason";
+  if (isInsideTolerated(handler, sourceCode)) return "reason";
   return inside.some((text) => text !== "") ? "bare" : "none";
+}
+
+/** `try { notify().catch(() => {}); } catch { /* best effort … }`: the reason is given for all that the block tries. */
+function isInsideTolerated(handler: ErrorHandler, sourceCode: SourceCode): boolean {
+  if (handler.kind === "catch") return false;
+  for (let node: TSESTree.Node = handler.node; node.parent && !isFunction(node.parent); node = node.parent) {
+    const above: TSESTree.Node = node.parent;
+    if (above.type !== T.TryStatement || above.block !== node || !above.handler) continue;
+    const remarks = sourceCode.getCommentsInside(above.handler).map(textOf);
+    return remarks.some((text) => TOLERANCE.test(text) && isReason(text) && !UNDONE.test(text));
+  }
+  return false;
 }
 
 /** Whether a comment at the handler says in so many words that the failure is tolerated, as well as why. */

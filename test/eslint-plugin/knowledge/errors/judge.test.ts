@@ -249,6 +249,9 @@ describe("circumstances that excuse silence", () => {
     ["lenient by name", "const findOrNull = async () => { try { return await find(); } catch { return null; } };"],
     ["reason", caught("/* the mirror may lag behind, the next run picks it up */")],
     ["reason", "orders.warm(id).catch(() => {}); // best effort"],
+    ["reason", "try { orders.warm(id).catch(() => {}); } catch { /* best effort: the next request warms it */ }"],
+    ["reason", caught("/* auditing must not throw */")],
+    ["reason", caught("/* keep the default */")],
     ["reason", "// A failing warm-up only costs time.\norders.warm(id).catch(() => {});"],
   ])("%s: %s", (circumstance, code) => {
     const sourceCode = sourceCodeOf(code);
@@ -268,6 +271,12 @@ describe("circumstances that excuse silence", () => {
     const answerInResult =
       "async function hasOrders() { try { return (await orders.count()) > 0; } catch { return false; } }";
     expect(outcomeOf(answerInResult)).toBe("turned-into-value");
+  });
+
+  it("do not reach into functions that run later", () => {
+    const sourceCode = sourceCodeOf("try { later(() => { ship().catch(() => {}); }); } catch { /* best effort */ }");
+    const [inner] = handlersIn(sourceCode);
+    expect(inner && judge(inner, lenient, sourceCode).name).toBe("vanishes");
   });
 
   it("cleanup can be checked as well", () => {
