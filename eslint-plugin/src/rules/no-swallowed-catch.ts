@@ -87,7 +87,8 @@ export default createRule<Options, MessageIds>({
           },
           checkCleanup: {
             type: "boolean",
-            description: "Whether to report dropped errors of code that only gives something back, such as `close()`.",
+            description:
+              "Whether to report dropped errors of code that only gives something back (`close()`) or keeps a cache.",
           },
           checkLostCause: {
             type: "boolean",

@@ -3,6 +3,7 @@ import { ruleTester, typedRuleTester } from "../rule-tester.ts";
 
 ruleTester().run("no-pii-in-logs", rule, {
   valid: [
+    "logger.info(`overwriting driver ${meta.driverName}`);",
     // A repository's full name is `owner/name`.
     "logger.info(`cloned ${repository.fullName}`);",
     'logger.info({ userId: user.id }, "signed up");',

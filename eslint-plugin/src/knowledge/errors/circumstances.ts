@@ -20,6 +20,8 @@ export type Circumstance =
   | "question"
   /** The guarded code gives something back. */
   | "cleanup"
+  /** The guarded code reads or fills a cache: without it the work is done again. */
+  | "cache"
   /** The guarded code loads a module that need not be there. */
   | "optional module"
   /** The error belongs to cleaning up after another one, which is under way. */
@@ -49,6 +51,7 @@ export function circumstanceOf(
   switch (attempt.purpose) {
     case "parse":
     case "cleanup":
+    case "cache":
       return attempt.purpose;
     case "question":
       if (isAnswered(handler, reaction, sourceCode)) return "question";

@@ -20,7 +20,7 @@ import { CREDENTIAL_WORDS, WRITE_WORDS } from "./vocabulary.ts";
 export interface Standards {
   /** Whether any comment excuses a handler that does nothing, even one that gives no reason. */
   readonly acceptsAnyComment: boolean;
-  /** Whether the circumstance of cleaning up excuses nothing. */
+  /** Whether cleaning up and caching excuse nothing. */
   readonly checksCleanup: boolean;
 }
 
@@ -89,7 +89,7 @@ function judgeUnused(
   const isSilent = !log && !reaction.answer && !reaction.acts && !reaction.exits && !reaction.substitute;
   if (remark === "undone" && isSilent) return { name: "undone" };
   const circumstance = circumstanceOf(handler, attempt, reaction, sourceCode);
-  if (circumstance && !(standards.checksCleanup && circumstance === "cleanup")) {
+  if (circumstance && !(standards.checksCleanup && (circumstance === "cleanup" || circumstance === "cache"))) {
     return { name: "excused", circumstance };
   }
   // What a callback does is meant for success: the lines it logs are not about a failure.

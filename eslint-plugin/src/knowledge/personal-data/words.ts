@@ -54,7 +54,7 @@ export const SAFE_BEGINNINGS: ReadonlySet<string> = new Set(
 
 /** Words that stand for a person whatever stands beside them: `user.name`, `customerCity`. */
 export const PERSON_WORDS: ReadonlySet<string> = new Set(
-  `user customer patient employee person applicant cardholder subscriber buyer seller guest student teacher driver donor
+  `user customer patient employee person applicant cardholder subscriber buyer seller guest student teacher donor
   voter passenger payer payee shopper visitor attendee`
     .split(/\s+/)
     .filter(Boolean),

@@ -8,6 +8,7 @@ import { bindingOf } from "./bindings.ts";
 import { environmentFor } from "./environment.ts";
 import { judgeName } from "./name.ts";
 import { placeholderOf } from "./placeholder.ts";
+import { PROVIDERS } from "./providers/index.ts";
 import type { Confidence, Secret } from "./secret.ts";
 import { mentionsSinks } from "./sinks/catalogue.ts";
 import type { Sink } from "./sinks/model.ts";
@@ -84,6 +85,7 @@ function confidenceAt(value: string, placed: Placed): Confidence | null {
   if (value.length < 4 || NOT_SECRET.has(kind)) return null;
   const placeholder = placeholderOf(value);
   if (placeholder !== null && (placeholder !== "generic-words" || STANDS_IN.test(value))) return null;
+  if (placed.isDefault && isStump(value)) return null;
   if (placed.isDefault) return kind === "random" || kind === "password-like" ? "medium" : "low";
   return "high";
 }
@@ -100,6 +102,13 @@ const NOT_SECRET: ReadonlySet<ValueKind> = new Set([
 /** Words with which people say that the real value is another: `myToken`, `sample-key`. A bare `"secret"` says no such thing. */
 const STANDS_IN =
   /^(?:my(?!secret)|your|some|the|a[-_ ]|sample|test|demo|dummy|custom|foo|bar|baz|new|null|none|no[-_ ]|not[-_ ]|sandbox|pass(?:word|wd)?$)|here$/i;
+
+/** `process.env.KEY || "sk-proj-"`: the beginning of a provider's key and no more of it only keeps a client from complaining. */
+function isStump(value: string): boolean {
+  return PROVIDERS.some(({ prefixes }) =>
+    prefixes.some((prefix) => prefix.length >= 3 && value.startsWith(prefix) && value.length < prefix.length + 8),
+  );
+}
 
 function calleeOf(call: TSESTree.Node, sourceCode: SourceCode): string {
   if (call.type === T.AssignmentExpression) return `\`${sourceCode.getText(call.left).slice(0, 60)}\``;

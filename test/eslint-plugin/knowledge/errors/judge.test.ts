@@ -232,6 +232,9 @@ describe("circumstances that excuse silence", () => {
     ["question", "let found = false; try { fs.accessSync(path); found = true; } catch {}"],
     ["optional module", 'try { localStorage.setItem("theme", theme); } catch {}'],
     ["cleanup", "try { await client.close(); } catch {}"],
+    ["cache", "this.writeCache(row).catch(() => {});"],
+    ["cache", "async function cached(id) { try { return await this.redisCache.get(id); } catch { return null; } }"],
+    ["cache", "redis.set(cacheKey, row).catch(() => {});"],
     ["cleanup", "transaction.rollback().catch(() => undefined);"],
     ["cleanup", 'await db.query("ROLLBACK TO SAVEPOINT a").catch(() => undefined);'],
     ["optional module", 'let sharp; try { sharp = require("sharp"); } catch {}'],
@@ -263,6 +266,8 @@ describe("circumstances that excuse silence", () => {
     expect(outcomeOf("try { apply(JSON.parse(text)); } catch {}")).toBe("vanishes");
     expect(outcomeOf("try { verifySignature(body); } catch {}")).toBe("vanishes");
     expect(outcomeOf("checkStock(order).catch(() => {});")).toBe("vanishes");
+    expect(outcomeOf("redis.set(orderKey, row).catch(() => {});")).toBe("vanishes");
+    expect(outcomeOf("try { await writeCache(row); await orders.ship(row); } catch {}")).toBe("vanishes");
     expect(outcomeOf("Promise.all([decode(token), ship(order)]).catch(() => {});")).toBe("vanishes");
     expect(outcomeOf("let ca; try { ca = readFileSync(path); } catch {} if (!ca) warn();")).toBe("vanishes");
     expect(outcomeOf("try { await client.close(); await orders.flush(); } catch {}")).toBe("vanishes");
@@ -282,6 +287,7 @@ describe("circumstances that excuse silence", () => {
   it("cleanup can be checked as well", () => {
     const strict = { acceptsAnyComment: false, checksCleanup: true };
     expect(outcomeOf("try { await client.close(); } catch {}", strict)).toBe("vanishes");
+    expect(outcomeOf("writeCache(row).catch(() => {});", strict)).toBe("vanishes");
   });
 });
 
