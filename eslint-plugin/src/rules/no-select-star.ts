@@ -7,6 +7,7 @@ import {
   editNaming,
   escapedFor,
   findStars,
+  IMPLICIT_STAR_CALLS,
   implicitStarOf,
   rowTypeOf,
   sensitiveColumns,
@@ -44,7 +45,6 @@ type MessageIds =
   | "nameUsedColumns";
 
 const LITERAL_GATE = /\b(?:select|returning|output)\b/i;
-const KNEX = /\bknex\b/i;
 
 export default createRule<Options, MessageIds>({
   name: "no-select-star",
@@ -101,7 +101,7 @@ export default createRule<Options, MessageIds>({
       partialStar:
         "`{{star}}` leaves columns out but still takes every one that is added{{table}} later, be it large or secret. Name the columns that you use.",
       implicitStar:
-        "This query names no columns, so knex reads all{{table}}{{sensitive}}: what is added later is shipped too, be it large or secret. Name the columns with `select`.",
+        "This query names no columns, so it reads all{{table}}{{sensitive}}: what is added later is shipped too, be it large or secret. Name the columns with `select`.",
       returningStar:
         "`{{star}}` sends back every column of the rows just written{{sensitive}}, be it large or secret, where the key is mostly enough. Name the columns that you use.",
       insertedStar:
@@ -116,10 +116,10 @@ export default createRule<Options, MessageIds>({
   create(context, [options]) {
     const { sourceCode, filename, cwd } = context;
     const { text } = sourceCode;
-    const isKnex = KNEX.test(text);
+    const mayOmitColumns = IMPLICIT_STAR_CALLS.test(text);
     const hasStar = text.includes("*") || BUILDER_CALLS.test(text);
     const hasWholeRows = options.checkWholeRows === true && WHOLE_ROW_CALLS.test(text);
-    if (!hasStar && !isKnex && !hasWholeRows) return {};
+    if (!hasStar && !mayOmitColumns && !hasWholeRows) return {};
     if (options.checkTests !== true && isTestFile(filename, cwd)) return {};
     if (options.checkMigrations !== true && isMigrationFile(filename, cwd)) return {};
 
@@ -186,7 +186,7 @@ export default createRule<Options, MessageIds>({
       },
       CallExpression(node) {
         const explicit = hasStar ? builderStarOf(node, sourceCode) : null;
-        const star = explicit ?? (isKnex ? implicitStarOf(node, sourceCode) : null);
+        const star = explicit ?? (mayOmitColumns ? implicitStarOf(node, sourceCode) : null);
         if (star) {
           reportBuilder(star);
           return;

@@ -225,7 +225,7 @@ function findingOf(outcome: Outcome, handler: ErrorHandler, attempt: Attempt, op
       return options.checkProcessHandlers === true ? { messageId: "keepsRunning" } : null;
     case "told-only":
       // All errors of an application end in its error middleware: there is no later place to log them.
-      return options.checkToldOnly === true || handler.kind === "express" ? { messageId: "toldOnly" } : null;
+      return options.checkToldOnly === true || handler.kind === "middleware" ? { messageId: "toldOnly" } : null;
     default:
       return null;
   }

@@ -146,6 +146,9 @@ export function tableOf({ root, calls }: CallChain): string | null {
   return stringValue(named?.arguments[0] ?? rooted ?? null);
 }
 
+/** What a text must hold before a query in it can leave its columns out. */
+export const IMPLICIT_STAR_CALLS = /\bknex\b/i;
+
 /** Methods of knex after which a chain reads no rows, or names its columns. */
 const NOT_ALL_COLUMNS =
   /^(?:insert|update|del|delete|truncate|increment|decrement|upsert|count|countDistinct|min|max|sum|sumDistinct|avg|avgDistinct|pluck|raw|columnInfo|schema|hasTable|jsonExtract|columns?|select|distinct|distinctOn|fromRaw|transaction|destroy|union|unionAll|intersect|except|modify|rank|denseRank|rowNumber|json\w+|dropTable|createTable|batchInsert|toSQL|toString|toQuery)$/;

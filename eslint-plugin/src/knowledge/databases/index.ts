@@ -1,5 +1,5 @@
 export { editNaming } from "./builder-edit.ts";
-export { BUILDER_CALLS, builderStarOf, implicitStarOf, type BuilderStar } from "./builders.ts";
+export { BUILDER_CALLS, builderStarOf, IMPLICIT_STAR_CALLS, implicitStarOf, type BuilderStar } from "./builders.ts";
 export { columnInSql, type Dialect } from "./quoting.ts";
 export { rowTypeOf, type RowType } from "./row-type.ts";
 export { sensitiveColumns } from "./sensitive-columns.ts";

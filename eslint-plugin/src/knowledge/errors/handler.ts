@@ -18,7 +18,7 @@ export type HandlerKind =
   /** `catchError(handler)` and `subscribe({ error: handler })` of RxJS */
   | "rxjs"
   /** `app.use((error, request, response, next) => …)` */
-  | "express"
+  | "middleware"
   /** `finally { … }`: it is given no error but can replace the one under way. */
   | "finally"
   /** `await Promise.allSettled(…)`: the rejections are values in its result. */

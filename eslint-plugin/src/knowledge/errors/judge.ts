@@ -142,7 +142,7 @@ function judgeAnswer(answer: Answer, handler: ErrorHandler, attempt: Attempt): O
   if (status < 300) return { name: "answered", status: null };
   if (status < 400) return null;
   if (status >= 500) return { name: "answered", status };
-  if (handler.kind === "express") return { name: "answered", status };
+  if (handler.kind === "middleware") return { name: "answered", status };
   const work = attempt.calls.filter((call) => call.purpose === "work" && call.isAwaited);
   const writes = work.some((call) => call.words.some((word) => WRITE_WORDS.has(word)));
   if (status === 404) return writes ? { name: "answered", status } : null;

@@ -35,6 +35,16 @@ export interface LoggerModel {
   readonly group?: "observability";
 }
 
+/** The method names of most loggers, each at the level of its name. */
+export const COMMON_METHODS: Readonly<Record<string, LogLevel>> = {
+  trace: "trace",
+  debug: "debug",
+  info: "info",
+  warn: "warn",
+  error: "error",
+  fatal: "fatal",
+};
+
 /** Gives several method names one level each, for the tables of the models. */
 export function levels<Name extends string>(table: Readonly<Partial<Record<LogLevel, readonly Name[]>>>) {
   const methods: Partial<Record<Name, LogLevel>> = {};

@@ -40,7 +40,7 @@ export function middlewareHandler(fn: FunctionNode): ErrorHandler | null {
   if (!first || !isErrorMiddleware(fn)) return null;
   const errorBinding = parameterPattern(first);
   return {
-    kind: "express",
+    kind: "middleware",
     node: fn,
     place: fn,
     body: fn.body,

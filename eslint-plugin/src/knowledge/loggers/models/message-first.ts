@@ -1,13 +1,4 @@
-import { levels, type LoggerModel } from "../model.ts";
-
-const common = levels({
-  trace: ["trace"],
-  debug: ["debug"],
-  info: ["info"],
-  warn: ["warn"],
-  error: ["error"],
-  fatal: ["fatal"],
-});
+import { COMMON_METHODS, levels, type LoggerModel } from "../model.ts";
 
 const winstonMethods = levels({
   debug: ["verbose", "debug", "silly"],
@@ -78,7 +69,7 @@ export const messageFirstLoggers: readonly LoggerModel[] = [
     // log4js 6.9
     id: "log4js",
     origins: ["log4js.getLogger()", "log4js.Logger.new()"],
-    methods: { ...common, log: "info", mark: "info" },
+    methods: { ...COMMON_METHODS, log: "info", mark: "info" },
     argumentOrder: "any",
     persist: ["addContext"],
     unprinted: { addContext: 1 },
@@ -89,7 +80,7 @@ export const messageFirstLoggers: readonly LoggerModel[] = [
     id: "consola",
     origins: ["consola", "consola.consola", "consola.createConsola()", "consola.ConsolaInstance.new()"],
     methods: {
-      ...common,
+      ...COMMON_METHODS,
       ...levels({
         debug: ["verbose"],
         info: ["log", "success", "ready", "start", "box"],
@@ -104,7 +95,7 @@ export const messageFirstLoggers: readonly LoggerModel[] = [
     id: "signale",
     origins: ["signale", "signale.Signale.new()", "signale.signale"],
     methods: {
-      ...common,
+      ...COMMON_METHODS,
       ...levels({
         info: [
           "await",
@@ -129,7 +120,7 @@ export const messageFirstLoggers: readonly LoggerModel[] = [
     // tslog 5
     id: "tslog",
     origins: ["tslog.Logger.new()"],
-    methods: { ...common, silly: "trace", log: "info" },
+    methods: { ...COMMON_METHODS, silly: "trace", log: "info" },
     argumentOrder: "any",
     derive: ["getSubLogger"],
   },
@@ -137,7 +128,7 @@ export const messageFirstLoggers: readonly LoggerModel[] = [
     // loglevel 1.9
     id: "loglevel",
     origins: ["loglevel", "loglevel.getLogger()"],
-    methods: { ...common, log: "debug" },
+    methods: { ...COMMON_METHODS, log: "debug" },
     argumentOrder: "any",
   },
   {
@@ -153,7 +144,7 @@ export const messageFirstLoggers: readonly LoggerModel[] = [
     // @aws-lambda-powertools/logger 2.36
     id: "powertools",
     origins: ["@aws-lambda-powertools/logger.Logger.new()"],
-    methods: { ...common, critical: "fatal" },
+    methods: { ...COMMON_METHODS, critical: "fatal" },
     argumentOrder: "object-last",
     derive: ["createChild"],
     persist: [
@@ -186,14 +177,14 @@ export const messageFirstLoggers: readonly LoggerModel[] = [
       "firebase-functions/v1.logger",
       "firebase-functions/v2.logger",
     ],
-    methods: { ...common, ...levels({ info: ["log", "write"] }) },
+    methods: { ...COMMON_METHODS, ...levels({ info: ["log", "write"] }) },
     argumentOrder: "any",
   },
   {
     // @logtape/logtape 2.4
     id: "logtape",
     origins: ["@logtape/logtape.getLogger()"],
-    methods: { ...common, ...levels({ info: ["emit"], warn: ["warning"] }) },
+    methods: { ...COMMON_METHODS, ...levels({ info: ["emit"], warn: ["warning"] }) },
     argumentOrder: "object-last",
     derive: ["getChild", "with"],
     persist: ["with"],
@@ -202,7 +193,7 @@ export const messageFirstLoggers: readonly LoggerModel[] = [
     // loglayer 9
     id: "loglayer",
     origins: ["loglayer.LogLayer.new()", "loglayer.ILogLayer.new()"],
-    methods: { ...common, ...levels({ info: ["raw", "metadataOnly"], error: ["errorOnly"] }) },
+    methods: { ...COMMON_METHODS, ...levels({ info: ["raw", "metadataOnly"], error: ["errorOnly"] }) },
     argumentOrder: "any",
     derive: ["withContext", "withMetadata", "withPrefix", "withError", "child"],
     persist: ["withContext", "withMetadata"],
@@ -239,7 +230,7 @@ export const messageFirstLoggers: readonly LoggerModel[] = [
       "anylogger()",
       "diary.diary()",
     ],
-    methods: { ...common, ...levels({ debug: ["verbose", "silly"], info: ["log"] }) },
+    methods: { ...COMMON_METHODS, ...levels({ debug: ["verbose", "silly"], info: ["log"] }) },
     argumentOrder: "any",
   },
 ];

@@ -1,13 +1,4 @@
-import { levels, type LoggerModel } from "../model.ts";
-
-const pinoMethods = levels({
-  trace: ["trace"],
-  debug: ["debug"],
-  info: ["info"],
-  warn: ["warn"],
-  error: ["error"],
-  fatal: ["fatal"],
-});
+import { COMMON_METHODS, levels, type LoggerModel } from "../model.ts";
 
 /**
  * Loggers that take an object first and the message after it.
@@ -26,7 +17,7 @@ export const objectFirstLoggers: readonly LoggerModel[] = [
       "pino-http.pinoHttp().logger",
       "nestjs-pino.PinoLogger.new()",
     ],
-    methods: pinoMethods,
+    methods: COMMON_METHODS,
     argumentOrder: "object-first",
     derive: ["child"],
     persist: ["child", "setBindings", "assign"],
@@ -43,7 +34,7 @@ export const objectFirstLoggers: readonly LoggerModel[] = [
       "fastify.FastifyBaseLogger.new()",
       "fastify.FastifyLoggerInstance.new()",
     ],
-    methods: pinoMethods,
+    methods: COMMON_METHODS,
     argumentOrder: "object-first",
     derive: ["child"],
     persist: ["child", "setBindings"],
@@ -52,7 +43,7 @@ export const objectFirstLoggers: readonly LoggerModel[] = [
     // bunyan 2.0
     id: "bunyan",
     origins: ["bunyan.createLogger()", "bunyan.new()", "bunyan.Logger.new()"],
-    methods: pinoMethods,
+    methods: COMMON_METHODS,
     argumentOrder: "object-first",
     derive: ["child"],
     persist: ["child", "addSerializers"],
@@ -68,7 +59,7 @@ export const objectFirstLoggers: readonly LoggerModel[] = [
       "@ioc:Adonis/Core/Logger",
       "@ioc:Adonis/Core/HttpContext.HttpContextContract.new().logger",
     ],
-    methods: { ...pinoMethods, log: "info" },
+    methods: { ...COMMON_METHODS, log: "info" },
     argumentOrder: "object-first",
     derive: ["child"],
     persist: ["child"],
@@ -79,7 +70,7 @@ export const objectFirstLoggers: readonly LoggerModel[] = [
     id: "roarr",
     origins: ["roarr.Roarr", "roarr.ROARR", "roarr"],
     methods: {
-      ...pinoMethods,
+      ...COMMON_METHODS,
       ...levels({
         trace: ["traceOnce"],
         debug: ["debugOnce"],

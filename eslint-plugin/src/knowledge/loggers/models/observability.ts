@@ -1,4 +1,4 @@
-import { levels, type LoggerModel } from "../model.ts";
+import { COMMON_METHODS, levels, type LoggerModel } from "../model.ts";
 
 const SENTRY_PACKAGES = [
   "@sentry/node",
@@ -58,14 +58,7 @@ export const observabilitySinks: readonly LoggerModel[] = [
     id: "sentry-logger",
     group: "observability",
     origins: SENTRY_PACKAGES.map((name) => `${name}.logger`),
-    methods: levels({
-      trace: ["trace"],
-      debug: ["debug"],
-      info: ["info"],
-      warn: ["warn"],
-      error: ["error"],
-      fatal: ["fatal"],
-    }),
+    methods: COMMON_METHODS,
     argumentOrder: "object-last",
   },
   {
