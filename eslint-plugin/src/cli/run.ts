@@ -17,7 +17,7 @@ export const ExitCode = { Clean: 0, Findings: 1, Error: 2 } as const;
 interface Surroundings {
   /** The folder that relative paths start from. */
   readonly cwd: string;
-  readonly stdout: Pick<WriteStream, "write" | "isTTY"> & { readonly columns?: number };
+  readonly stdout: Pick<WriteStream, "write"> & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: NodeJS.WriteStream;
 }
 

@@ -203,6 +203,7 @@ describe("output", () => {
 
   it("is coloured on request only, when it is no terminal", () => {
     expect(premortem([], { cwd }).stdout).not.toContain(escape);
+    expect(premortem([], { cwd, env: { CI: "true" } }).stdout).not.toContain(escape);
     expect(premortem(["--color"], { cwd }).stdout).toContain(escape);
     expect(premortem([], { cwd, env: { FORCE_COLOR: "1" } }).stdout).toContain(escape);
     expect(premortem([], { cwd, env: { FORCE_COLOR: "1", NO_COLOR: "1" } }).stdout).not.toContain(escape);

@@ -20,6 +20,7 @@ export function premortem(
   const inherited = { ...process.env };
   delete inherited.FORCE_COLOR;
   delete inherited.NO_COLOR;
+  delete inherited.CI;
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     cwd,
     encoding: "utf8",
