@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { createRule } from "../create-rule.ts";
+import { codeBefore } from "../code/trivia.ts";
 import { isMinified, isTestFile } from "../code/files.ts";
 import {
   attemptOf,
@@ -241,8 +242,10 @@ function failureOf(handler: ErrorHandler, attempt: Attempt): string {
 function placeOf(handler: ErrorHandler, sourceCode: Readonly<TSESLint.SourceCode>): TSESTree.SourceLocation {
   const { body, place } = handler;
   const isWrittenInPlace = body !== null && (handler.kind === "catch" || handler.function === place);
-  const before = isWrittenInPlace ? sourceCode.getTokenBefore(body, (token) => token.value !== "(") : null;
-  return { start: place.loc.start, end: before?.loc.end ?? place.loc.end };
+  if (!isWrittenInPlace) return place.loc;
+  let last = codeBefore(body.range[0], sourceCode);
+  while (sourceCode.text[last] === "(") last = codeBefore(last, sourceCode);
+  return { start: place.loc.start, end: sourceCode.getLocFromIndex(last + 1) };
 }
 
 function repairsOf(

@@ -1,6 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { isFunction } from "../../code/functions.ts";
+import { codeBefore, commentsAfter, commentsBefore, commentsInside } from "../../code/trivia.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import type { ErrorHandler } from "./handler.ts";
 import { BARE_COMMENT_WORDS, PROMISE, TOLERANCE, UNDONE } from "./comment-words.ts";
@@ -21,7 +22,7 @@ const CODE = /^(?:(?:await|return|throw|void)\s+)?[\w$.?]{1,80}\s?\(.{0,200}\);?
 
 /** What the comments in and beside a handler say. */
 export function remarkOf(handler: ErrorHandler, sourceCode: SourceCode): Remark {
-  const inside = commentsInside(handler, sourceCode).map((comment) => textOf(comment));
+  const inside = commentsWithin(handler, sourceCode).map((comment) => textOf(comment));
   const beside = commentsBeside(handler, sourceCode).map((comment) => textOf(comment));
   if (inside.some((text) => UNDONE.test(text))) return "undone";
   if (
@@ -39,7 +40,7 @@ function isInsideTolerated(handler: ErrorHandler, sourceCode: SourceCode): boole
   for (let node: TSESTree.Node = handler.node; node.parent && !isFunction(node.parent); node = node.parent) {
     const above: TSESTree.Node = node.parent;
     if (above.type !== T.TryStatement || above.block !== node || !above.handler) continue;
-    const remarks = sourceCode.getCommentsInside(above.handler).map(textOf);
+    const remarks = commentsInside(above.handler, sourceCode).map(textOf);
     return remarks.some((text) => TOLERANCE.test(text) && isReason(text) && !UNDONE.test(text));
   }
   return false;
@@ -47,27 +48,27 @@ function isInsideTolerated(handler: ErrorHandler, sourceCode: SourceCode): boole
 
 /** Whether a comment at the handler says in so many words that the failure is tolerated, as well as why. */
 export function isTolerated(handler: ErrorHandler, sourceCode: SourceCode): boolean {
-  return [...commentsInside(handler, sourceCode), ...commentsBeside(handler, sourceCode)]
+  return [...commentsWithin(handler, sourceCode), ...commentsBeside(handler, sourceCode)]
     .map(textOf)
     .some((text) => TOLERANCE.test(text) && isReason(text) && !UNDONE.test(text));
 }
 
-function commentsInside(handler: ErrorHandler, sourceCode: SourceCode): TSESTree.Comment[] {
-  const from = handler.kind === "catch" ? handler.node : handler.place;
-  return sourceCode.getCommentsInside(from);
+function commentsWithin(handler: ErrorHandler, sourceCode: SourceCode): TSESTree.Comment[] {
+  return commentsInside(handler.kind === "catch" ? handler.node : handler.place, sourceCode);
 }
 
 /** Comments on the lines above the statement, at its end, and between the parts that lead to the handler. */
 function commentsBeside(handler: ErrorHandler, sourceCode: SourceCode): TSESTree.Comment[] {
   const statement = statementOf(handler);
-  const last = sourceCode.getLastToken(statement);
-  const after = last ? sourceCode.getCommentsAfter(last) : [];
-  const before = sourceCode.getTokenBefore(handler.place);
+  const [place] = handler.place.range;
+  const before = codeBefore(place, sourceCode);
   return [
-    ...sourceCode.getCommentsBefore(statement),
-    ...after.filter((comment) => comment.loc.start.line === statement.loc.end.line),
-    ...(before ? sourceCode.getCommentsBefore(before) : []),
-    ...sourceCode.getCommentsBefore(handler.place),
+    ...commentsBefore(statement.range[0], sourceCode),
+    ...commentsAfter(statement.range[1], sourceCode).filter(
+      (comment) => comment.loc.start.line === statement.loc.end.line,
+    ),
+    ...(before === -1 ? [] : commentsBefore(before, sourceCode)),
+    ...commentsBefore(place, sourceCode),
   ];
 }
 

@@ -2,6 +2,7 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
+import { codeBefore } from "../../code/trivia.ts";
 import { argumentOrderOf } from "../loggers/index.ts";
 import type { LostError } from "./lost-errors.ts";
 import type { Repair } from "./repairs.ts";
@@ -43,18 +44,15 @@ export function keepErrorRepair(lost: LostError, sourceCode: SourceCode): Repair
 /** `logger.error("failed", error)` becomes `logger.error({ err: error }, "failed")`. */
 function reorderRepair(lost: LostError, first: TSESTree.Node, sourceCode: SourceCode): Repair | null {
   const { argument, property } = lost;
-  const before = sourceCode.getTokenBefore(argument);
-  if (!before || (property && property.parent !== argument)) return null;
+  if (property && property.parent !== argument) return null;
+  const comma = codeBefore(argument.range[0], sourceCode);
   let object = `{ ${field(lost)} }`;
   if (property) {
     const text = sourceCode.getText(argument);
     const [start, end] = [property.range[0] - argument.range[0], property.range[1] - argument.range[0]];
     object = text.slice(0, start) + field(lost) + text.slice(end);
   }
-  return (fixer) => [
-    fixer.insertTextBefore(first, `${object}, `),
-    fixer.removeRange([before.range[0], argument.range[1]]),
-  ];
+  return (fixer) => [fixer.insertTextBefore(first, `${object}, `), fixer.removeRange([comma, argument.range[1]])];
 }
 
 /** `{ error: error.message }` becomes `{ err: error }` for a logger that serializes that key, else `{ error }`. */

@@ -4,6 +4,7 @@ import { isFunction } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
+import { codeAfter, codeBefore, commentsInside } from "../../code/trivia.ts";
 import { findNode } from "../../code/walk.ts";
 import { loggerInScope, type LogCall } from "../loggers/index.ts";
 import type { Attempt } from "./attempt.ts";
@@ -142,11 +143,17 @@ function boundError(handler: ErrorHandler, sourceCode: SourceCode): Bound | null
   const isTaken = body && findNode(body, sourceCode, isErrorVariable, { nestedFunctions: true });
   const name = isTaken ? "cause" : "error";
   const fn = handler.function;
-  const anchor = fn
-    ? sourceCode.getFirstToken(fn, (token) => token.value === "(")
-    : sourceCode.getFirstToken(handler.node);
-  if (!anchor) return null;
-  return { name, bind: (fixer) => [fixer.insertTextAfter(anchor, fn ? name : ` (${name})`)] };
+  const anchor = fn ? openingParenthesis(fn, sourceCode) + 1 : handler.node.range[0] + "catch".length;
+  if (anchor === 0) return null;
+  return { name, bind: (fixer) => [fixer.insertTextAfterRange([anchor, anchor], fn ? name : ` (${name})`)] };
+}
+
+/** Where the parameters of a function begin: the first `(` outside of comments; -1 when there is none. */
+function openingParenthesis(fn: TSESTree.Node, sourceCode: SourceCode): number {
+  for (let at = fn.range[0]; at < fn.range[1]; at = codeAfter(at + 1, sourceCode)) {
+    if (sourceCode.text[at] === "(") return at;
+  }
+  return -1;
 }
 
 /** A variable of the name `error`, rather than the method of a logger. */
@@ -194,10 +201,12 @@ function withStatement(
 
 /** The range of an arrow function's expression with the parentheses around it: `() => ({})`. */
 function aroundParentheses(body: TSESTree.Node, sourceCode: SourceCode): [start: number, end: number] {
-  const before = sourceCode.getTokenBefore(body);
-  const after = sourceCode.getTokenAfter(body);
-  const isWrapped = before?.value === "(" && after?.value === ")" && sourceCode.getTokenBefore(before)?.value === "=>";
-  return isWrapped ? [before.range[0], after.range[1]] : [body.range[0], body.range[1]];
+  const { text } = sourceCode;
+  const before = codeBefore(body.range[0], sourceCode);
+  const after = codeAfter(body.range[1], sourceCode);
+  const arrow = codeBefore(before, sourceCode);
+  const isWrapped = text[before] === "(" && text[after] === ")" && text.slice(arrow - 1, arrow + 1) === "=>";
+  return isWrapped ? [before, after + 1] : [body.range[0], body.range[1]];
 }
 
 function statementInBlock(
@@ -220,7 +229,7 @@ function statementInBlock(
     ? indentOf(first.loc.start.line, sourceCode)
     : `${closing}${closing.includes("\t") ? "\t" : "  "}`;
   // A comment that stays behind the brace must not swallow the statement.
-  const [comment] = sourceCode.getCommentsInside(block);
+  const [comment] = commentsInside(block, sourceCode);
   const anchor = comment?.loc.start.line === block.loc.start.line ? comment.range : afterBrace;
   // Without semicolons, a statement that begins with a bracket would be taken for a part of this one.
   const needsEnd = first && /^[([`/+-]/.test(sourceCode.getText(first));
