@@ -1,6 +1,6 @@
 import type { Linter } from "eslint";
-import { bundledParser } from "../configs/parser.ts";
 import plugin from "../index.ts";
+import { fastParser } from "../parser/fast.ts";
 import type { CliOptions } from "./options.ts";
 
 export const SECRETS_RULE = "premortem/no-hardcoded-secrets";
@@ -25,7 +25,7 @@ export function configFor({ preset, rule: choices }: Pick<CliOptions, "preset" |
       {
         files: ["**"],
         plugins: { premortem: plugin },
-        languageOptions: { parser: bundledParser, parserOptions: { ecmaFeatures: { jsx: true } } },
+        languageOptions: { parser: fastParser, parserOptions: { ecmaFeatures: { jsx: true } } },
         linterOptions: { reportUnusedDisableDirectives: "off" },
         rules,
       },

@@ -3,6 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
+import { codeAfter, codeBefore } from "../../code/trivia.ts";
 import { isOwnedBy } from "./context.ts";
 import type { PersonalDatum } from "./datum.ts";
 import { personOf } from "./whole-objects.ts";
@@ -157,14 +158,14 @@ function removeArgument(node: TSESTree.Node, call: TSESTree.CallExpression, sour
 }
 
 function removeFromList(node: TSESTree.Node, sourceCode: SourceCode): Mending {
-  const before = sourceCode.getTokenBefore(node);
-  const after = sourceCode.getTokenAfter(node);
-  const behind = after?.value === "," ? sourceCode.getTokenAfter(after) : after;
-  const isLast = behind !== null && /^[)}\]]$/.test(behind.value);
+  const { text } = sourceCode;
   let [start, end] = node.range;
-  if (isLast && before?.value === ",") [start, end] = [before.range[0], after?.value === "," ? after.range[1] : end];
-  else if (isLast && before) [start, end] = [before.range[1], behind.range[0]];
-  else if (behind) end = behind.range[0];
+  const before = codeBefore(start, sourceCode);
+  const after = codeAfter(end, sourceCode);
+  const behind = text[after] === "," ? codeAfter(after + 1, sourceCode) : after;
+  if (!/[)}\]]/.test(text.charAt(behind))) end = behind;
+  else if (text[before] === ",") [start, end] = [before, text[after] === "," ? after + 1 : end];
+  else [start, end] = [before + 1, behind];
   const [what = ""] = sourceCode.getText(node).split("\n");
   return { kind: "drop", what: what.slice(0, 60), range: [start, end], text: "" };
 }
