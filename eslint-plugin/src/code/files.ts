@@ -1,5 +1,5 @@
 const TEST_SEGMENT =
-  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|__e2e__|tests?|specs?|e2e|fixtures?|mocks?|testing|test-utils|cypress|acceptance|integration-tests?)\//i;
+  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|__e2e__|specs?|testing|cypress|acceptance|(?:[^/_-]{1,40}[-_])?(?:tests?|e2e|fixtures?|mocks?)(?:[-_][^/_-]{1,40})?)\//i;
 const TEST_NAME =
   /(?:[.\-_](?:test|tests|spec|specs|mock|mocks|fixture|fixtures|e2e|e2e-spec|clienttest|servertest|stories|cy|bench)|^(?:test|spec|mocks?[-_][\w.-]{1,80}))\.[cm]?[jt]sx?$/i;
 const EXAMPLE_SEGMENT = /(?:^|\/)(?:examples?|samples?|demos?|docs?|benchmarks?|playground)\//i;

@@ -12,6 +12,9 @@ describe("isTestFile", () => {
     "/p/src/__e2e__/api.ts",
     "/p/src/api.servertest.ts",
     "/p/a.e2e-spec.ts",
+    "/p/packages/e2e_tests/seed.ts",
+    "/p/api-tests/orders.ts",
+    "/p/test-support/seed.ts",
   ])("%s", (path) => {
     expect(isTestFile(path, "/p")).toBe(true);
   });
@@ -22,6 +25,8 @@ describe("isTestFile", () => {
     "/p/src/attest.ts",
     "/p/src/mockingbird.ts",
     "/p/src/specification/a.ts",
+    "/p/src/latest-orders/a.ts",
+    "/p/src/contests/a.ts",
   ])("not %s", (path) => {
     expect(isTestFile(path, "/p")).toBe(false);
   });

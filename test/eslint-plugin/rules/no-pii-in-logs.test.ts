@@ -18,6 +18,7 @@ ruleTester().run("no-pii-in-logs", rule, {
     '"use client"; console.log(user.email);',
     "if (env.isDevelopment) { logger.info(`sign in with ${user.email}`); }",
     'if (process.env.NODE_ENV !== "production") logger.info(user.email);',
+    'function trace(query) { if (query.password) { query.password = "***"; } console.log(JSON.stringify(query)); }',
     // Options.
     { code: "logger.info(user.email);", options: [{ categories: ["credential"] }] },
     { code: "logger.info(order.email);", options: [{ allowedFields: ["email"] }] },

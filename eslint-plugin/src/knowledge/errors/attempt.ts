@@ -24,6 +24,8 @@ import {
 
 const CHAIN_LINKS: ReadonlySet<string> = new Set(["then", "catch", "finally"]);
 
+const TERMINAL = /^process\.std(?:out|err)\./;
+
 /** What a call is for, as far as a failure of it goes. */
 type Purpose = "parse" | "question" | "cleanup" | "cache" | "module" | "harmless" | "work";
 
@@ -148,6 +150,8 @@ function purposeOfCall(
     if (receiver === "require" && name === "resolve") return "module";
     if (receiver !== null && PARSE_NAMESPACES.has(receiver)) return "parse";
     if (receiver === "Buffer" || receiver === "path" || receiver === "_") return "harmless";
+    // Tidying a terminal: what it shows is lost with it.
+    if (TERMINAL.test(originKey(callee, sourceCode))) return "cleanup";
     // The links of a promise chain: what they are given is looked at by itself.
     if (CHAIN_LINKS.has(name)) return "harmless";
     if (receiver !== null && BROWSER_STORES.has(receiver)) return "module";
@@ -163,6 +167,8 @@ function purposeOfCall(
   if (isCleanupSql(node, sourceCode)) return "cleanup";
   if (isCacheCall(node, callee)) return "cache";
   if (words.some((word) => PARSE_WORDS.has(word))) return "parse";
+  // `page.waitForSelector(…)` has a deadline: when it fails, something did not come, and no work is lost.
+  if (first === "wait" && words[1] === "for") return "cleanup";
   if (words.some((word, index) => QUESTION_WORDS.has(word) && (index === 0 || word === "head"))) return "question";
   if (node.type === T.NewExpression && node.parent.type === T.CallExpression) return "harmless";
   if (receiver === "dns" || originKey(callee, sourceCode).startsWith("dns.")) return "question";

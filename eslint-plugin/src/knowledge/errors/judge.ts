@@ -32,6 +32,7 @@ export function judge(handler: ErrorHandler, standards: Standards, sourceCode: S
   if (handler.kind === "finally") return judgeFinally(handler, sourceCode);
   if (handler.kind === "settled") return judgeSettled(handler, sourceCode);
   if (!handler.body && !handler.isNoop) return HANDLED;
+  if (handler.guarded?.type === T.BlockStatement && handler.guarded.body.length === 0) return HANDLED;
   const attempt = attemptOf(handler, sourceCode);
   const reaction = reactionOf(handler, sourceCode);
   const use = handler.isNoop ? "unused" : errorUse(handler, sourceCode);

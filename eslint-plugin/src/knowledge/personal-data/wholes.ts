@@ -94,22 +94,26 @@ function fieldsInUse(node: TSESTree.Identifier, reader: Reader): SensitiveFields
   if (ERROR_NAME.test(node.name)) return null;
   const variable = variableOf(node, reader.sourceCode);
   if (!variable || variable.defs[0]?.type === "ImportBinding") return null;
-  const names = new Set<string>();
-  let category: Category | null = null;
+  const inUse = new Map<string, Category>();
+  const masked = new Set<string>();
   for (const { identifier } of variable.references) {
     const member = identifier.parent;
     if (member.type !== T.MemberExpression || member.object !== identifier) continue;
     const user = member.parent;
     if (user.type === T.CallExpression && user.callee === member) continue;
-    if (user.type === T.AssignmentExpression && user.left === member) continue;
-    if (user.type === T.UnaryExpression && user.operator === "delete") return null;
     const name = staticName(member) ?? "";
+    if (user.type === T.AssignmentExpression && user.left === member) {
+      // `entry.password = "***"`: what is printed afterwards is the mask.
+      if (user.right.type === T.Literal && user.range[1] <= node.range[0]) masked.add(name);
+      continue;
+    }
+    if (user.type === T.UnaryExpression && user.operator === "delete") return null;
     const found = isDatum(name, reader);
-    if (!found) continue;
-    names.add(name);
-    category ??= found;
+    if (found) inUse.set(name, inUse.get(name) ?? found);
   }
-  return category ? { names: [...names], category } : null;
+  for (const name of masked) inUse.delete(name);
+  const [category] = inUse.values();
+  return category ? { names: [...inUse.keys()], category } : null;
 }
 
 /** The `user` of a connection or a configuration, which is a text. */

@@ -353,3 +353,17 @@ describe("errors that are replaced or not looked at", () => {
     expect(found).toBe(name);
   });
 });
+
+describe("code that cannot fail, or whose failure says something", () => {
+  it.each([
+    ["try { } catch (error) { }", "handled"],
+    ["try { /* saveOrder(); */ } catch (error) { }", "handled"],
+    ["try { saveOrder(); } catch (error) { }", "vanishes"],
+    ["try { process.stdout.cursorTo(0); process.stdout.write(line); } catch { }", "excused: cleanup"],
+    ["try { process.stdout.cursorTo(0); saveOrder(); } catch { }", "vanishes"],
+    ["async () => { await page.waitForSelector('form').catch(() => null); }", "excused: cleanup"],
+    ["async () => { await page.submit('form').catch(() => null); }", "vanishes"],
+  ])("%s: %s", (code, outcome) => {
+    expect(outcomeOf(code)).toBe(outcome);
+  });
+});
