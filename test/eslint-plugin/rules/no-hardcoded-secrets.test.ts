@@ -17,6 +17,7 @@ const pem = [
   "KEY-----",
 ].join("");
 const random = "9fK2xQ7vLm4TzW8bRc3N";
+const google = ["AI", "zaSyB", body(32)].join("");
 
 ruleTester().run("no-hardcoded-secrets", rule, {
   valid: [
@@ -32,6 +33,14 @@ ruleTester().run("no-hardcoded-secrets", rule, {
     'const user = { name: "anonymous", secret: "unknown" };',
     'const account = accounts.find(({ token }) => token.kind === "tumblr");',
     `const key = "${publishable}";`,
+    // A model that runs on the same machine asks for no key.
+    'import OpenAI from "openai"; new OpenAI({ baseURL: "http://localhost:11434/v1", apiKey: "ollama" });',
+    'import OpenAI from "openai"; new OpenAI({ apiKey: "lm-studio", baseURL: process.env.LLM_URL ?? "http://127.0.0.1:1234/v1" });',
+    // Google's keys are made for browsers too.
+    `const sample = "${google}";`,
+    `initializeApp({ apiKey: "${google}", authDomain: "acme.firebaseapp.com" });`,
+    'const password = "$first$second";',
+    'const secret_access_key = "abcdefg12345+QZ";',
     // Values that are no secrets, whatever the name.
     'const password = "";',
     'const password = "<your password>";',
@@ -82,6 +91,36 @@ ruleTester().run("no-hardcoded-secrets", rule, {
     "fetch(url, { headers: { Authorization: `Bearer ${token}` } });",
   ],
   invalid: [
+    {
+      code: 'import OpenAI from "openai"; new OpenAI({ baseURL: "https://llm.acme.dev/v1", apiKey: "ollama" });',
+      errors: [
+        {
+          messageId: "byPlace",
+          line: 1,
+          column: 88,
+          endColumn: 94,
+          suggestions: [
+            {
+              messageId: "readInstead",
+              output:
+                'import OpenAI from "openai"; new OpenAI({ baseURL: "https://llm.acme.dev/v1", apiKey: process.env.OPENAI_API_KEY! });',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: `const mapsKey = "${google}";`,
+      errors: [
+        {
+          messageId: "byShape",
+          line: 1,
+          column: 18,
+          endColumn: 18 + google.length,
+          suggestions: [{ messageId: "readInstead", output: "const mapsKey = process.env.MAPS_KEY!;" }],
+        },
+      ],
+    },
     {
       code: `const stripe = new Stripe("${stripe}");`,
       errors: [

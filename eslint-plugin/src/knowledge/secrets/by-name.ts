@@ -6,6 +6,7 @@ import type { SourceCode } from "../../code/per-file.ts";
 import { bindingOf, isDescribing, type Binding } from "./bindings.ts";
 import { environmentFor } from "./environment.ts";
 import { judgeName, type NameJudgement, type SecretKind } from "./name.ts";
+import { isPlausible } from "./plausible.ts";
 import { providerOfValue } from "./scan.ts";
 import type { Confidence, Secret } from "./secret.ts";
 import { stringsOf } from "./strings.ts";
@@ -34,7 +35,7 @@ function fromBinding(node: TSESTree.Expression, value: string, sourceCode: Sourc
   const confidence = weigh({ binding, judgement, node, value, kind });
   if (confidence === null) return null;
   const provider = providerOfValue(value, binding.path.join("_"))?.provider;
-  if (provider?.publishable) return null;
+  if (provider?.publishable || (!provider && !isPlausible(binding.name, value))) return null;
   return {
     evidence: "name",
     confidence,

@@ -14,7 +14,7 @@ import { mentionsSinks } from "./sinks/catalogue.ts";
 import type { Sink } from "./sinks/model.ts";
 import { placedBy, type Placed } from "./sinks/placed.ts";
 import { stringsOf } from "./strings.ts";
-import { describeValue, type ValueKind } from "./value.ts";
+import { describeValue, looksRandom, type ValueKind } from "./value.ts";
 
 /** The secrets that the calls of a file give away: whatever stands where a library takes its secret. */
 export function secretsByPlace(sourceCode: SourceCode): Secret[] {
@@ -37,7 +37,7 @@ function fromPlaced(placed: Placed, call: TSESTree.Node, sourceCode: SourceCode)
   const part = text && secretPart(text, placed.sink);
   if (!part) return null;
   const confidence = confidenceAt(part.value, placed);
-  if (confidence === null) return null;
+  if (confidence === null || (isServedLocally(call, sourceCode) && !looksRandom(part.value))) return null;
   const located = part.text.locate(part.offset, part.value.length);
   const { sink } = placed;
   const binding = bindingOf(placed.node, sourceCode);
@@ -107,6 +107,24 @@ const STANDS_IN =
 function isStump(value: string): boolean {
   return PROVIDERS.some(({ prefixes }) =>
     prefixes.some((prefix) => prefix.length >= 3 && value.startsWith(prefix) && value.length < prefix.length + 8),
+  );
+}
+
+const ADDRESS = /^(?:base_?url|base_?path|endpoint)$/i;
+const LOCAL = /\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|host\.docker\.internal)(?![\w.-])/i;
+
+/** `new OpenAI({ baseURL: "http://localhost:11434/v1", apiKey: "ollama" })`: the client insists on a key, the server does not. */
+function isServedLocally(call: TSESTree.Node, sourceCode: SourceCode): boolean {
+  if (call.type !== T.CallExpression && call.type !== T.NewExpression) return false;
+  return call.arguments.some(
+    (argument) =>
+      argument.type === T.ObjectExpression &&
+      argument.properties.some(
+        (property) =>
+          property.type === T.Property &&
+          ADDRESS.test(staticName(property) ?? "") &&
+          LOCAL.test(sourceCode.getText(property.value)),
+      ),
   );
 }
 

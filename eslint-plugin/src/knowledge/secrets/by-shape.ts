@@ -1,5 +1,6 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { environmentName, wordsOf } from "../../code/names.ts";
+import { environmentName, staticName, wordsOf } from "../../code/names.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { bindingOf, isDescribing, type Binding } from "./bindings.ts";
 import { environmentFor } from "./environment.ts";
@@ -13,7 +14,11 @@ const tokensOf = perFile(({ text }: SourceCode) => providerTokensIn(text, { publ
 
 /** Where keys stand that are made to be seen: whatever their name says, they are no secrets. */
 export function publishableKeys(sourceCode: SourceCode): readonly ProviderToken[] {
-  return tokensOf(sourceCode).filter(({ provider }) => provider.publishable);
+  const tokens = tokensOf(sourceCode);
+  const places = tokens.some(({ provider }) => provider.shared) ? new Places(sourceCode) : null;
+  return tokens.filter(
+    ({ provider, start }) => provider.publishable ?? (provider.shared && isBrowserSetting(places?.at(start) ?? null)),
+  );
 }
 
 /** The secrets that the text of a file gives away by their own form: in its strings, and the surest of them in its comments. */
@@ -80,6 +85,7 @@ function fromToken(
   if (!place.part && (!byPrefix || doubts.length > 0 || provider.environment === "test")) return null;
   const binding = place.part && bindingOf(literalOf(place.part), sourceCode);
   if (!byPrefix && binding && wordsOf(binding.name).at(-1) === "id") return null;
+  if (provider.shared && (doubts.length > 0 || !speaksOfKey(start, binding, sourceCode))) return null;
   return {
     evidence: "shape",
     confidence: tokenConfidence(byPrefix, doubts),
@@ -93,6 +99,23 @@ function fromToken(
     value: sourceCode.text.slice(start, end),
     isLive: byPrefix && doubts.length === 0 && provider.environment !== "test",
   };
+}
+
+const KEY_WORD = /(?:key|token|secret|auth|credential|pass|api)(?:s|_?value)?["'`\]]{0,3}\s{0,4}[=:]\s{0,4}["'`]?$/i;
+
+/** The name that a token has, or what stands right before it in a longer string (`?key=`), says that it is a key. */
+function speaksOfKey(start: number, binding: Binding | null, sourceCode: SourceCode): boolean {
+  if (KEY_WORD.test(sourceCode.text.slice(Math.max(0, start - 40), start))) return true;
+  return binding !== null && judgeName(binding.name).says !== "no";
+}
+
+/** Settings that Firebase hands to every visitor, with the key among them. */
+const BROWSER_SETTINGS = new Set(["authDomain", "messagingSenderId", "measurementId", "storageBucket", "appId"]);
+
+function isBrowserSetting(place: Place | null): boolean {
+  const object = place?.part?.parent.parent;
+  if (object?.type !== T.ObjectExpression) return false;
+  return object.properties.some((property) => BROWSER_SETTINGS.has(staticName(property) ?? ""));
 }
 
 function tokenConfidence(byPrefix: boolean, doubts: readonly string[]): Confidence {

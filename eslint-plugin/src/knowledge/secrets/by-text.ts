@@ -7,7 +7,7 @@ import type { Confidence, Secret } from "./secret.ts";
 import { shellPasswordsIn } from "./shell.ts";
 import { stringsOf } from "./strings.ts";
 
-const MENTIONS = /pass|pwd|secret|token|key|cred|auth|\s-{1,2}[a-z]/i;
+const MENTIONS = /pass|pwd|secret|token|key|cred|auth|_pat\b|\s-{1,2}[a-z]/i;
 const MAX_LENGTH = 20_000;
 
 /** The secrets that stand beside their names inside a string: a shell line, a configuration file, a URL's query. */

@@ -1,4 +1,5 @@
 import { judgeName, type NameJudgement } from "./name.ts";
+import { isPlausible } from "./plausible.ts";
 import { describeValue, looksLikePassword, type ValueDescription } from "./value.ts";
 
 /** A name and its value as they stand in a text: `DB_PASSWORD=…`, `"api_key": "…"`, `?token=…`, `--password …`, `password == "…"`. */
@@ -22,7 +23,7 @@ const NAME = /(?<![A-Za-z0-9_$])[A-Za-z_$][\w$.-]{1,80}/g;
 const SPEAKS_OF_A_SECRET =
   /pass|pwd|psw|secret|token|key|cred|auth|jwt|dsn|pin|otp|salt|pepper|mnemonic|connection|seed|bearer|pat\b|_url|_uri/i;
 const BETWEEN =
-  /["'`]?(?:\[[\w"' ]{0,20}\])?["'`]?[ \t]{0,20}(?:=>|:=|\?=|={1,3}|!={1,2}|[:,>]|is)[ \t]{0,20}|[ \t]{1,4}/y;
+  /["'`]?(?:\[[\w"' ]{1,20}\])?["'`]?[ \t]{0,20}(?:=>|:=|\?=|={1,3}|!={1,2}|[:,>]|is)[ \t]{0,20}|[ \t]{1,4}/y;
 const ESCAPED = /\\(["'])([^\r\n\\"'`]{1,300})\\\1/y;
 const QUOTED = /(["'`])((?:(?!\1)[^\r\n\\]|\\[^\r\n]){1,300})\1/y;
 const BARE = /[^\s"'`,;<>(){}[\]&|\\]{4,300}/y;
@@ -85,7 +86,8 @@ export function namedSecretsIn(text: string): NamedSecret[] {
 /** Punctuation in the midst of a value, as passwords have and names, labels and paths do not. */
 const ODD = /[${}#%^&*+=~<>!?][A-Za-z0-9]/;
 
-function isSecret({ judgement, value, quoted, loose }: NamedValue, { kind }: ValueDescription): boolean {
+function isSecret({ name, judgement, value, quoted, loose }: NamedValue, { kind }: ValueDescription): boolean {
+  if (!isPlausible(name, value)) return false;
   if (kind === "random") return true;
   if (kind === "uuid") return judgement.says === "secret" && judgement.kind !== "password";
   const password = looksLikePassword(value);

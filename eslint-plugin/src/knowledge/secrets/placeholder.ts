@@ -107,7 +107,7 @@ function isTemplate(text: string): boolean {
     /\$\{[\w\s.$()'"?:|,+!/[\]-]{0,200}\}|\{\{[^}]{0,200}\}\}|<%|%>|\$\([^)]{0,200}\)|#\{[^}]{0,200}\}|\{%/.test(
       text,
     ) ||
-    /^\$[A-Za-z_]\w{1,80}$|^%[sdoj]$|^%\([A-Za-z_]+\)s$|^\{\w{0,60}\}$|^:[A-Za-z]\w{1,40}$|^process\.env\b|^(?:import\.meta\.)?env\.\w/.test(
+    /^(?:\$[A-Za-z_]\w{1,80}){1,4}$|^%[sdoj]$|^%\([A-Za-z_]+\)s$|^\{\w{0,60}\}$|^:[A-Za-z]\w{1,40}$|^process\.env\b|^(?:import\.meta\.)?env\.\w/.test(
       text,
     )
   );
@@ -160,6 +160,8 @@ function longestRun(text: string): number {
     while (length < text.length && row[start + length] === text[length]) length++;
     longest = Math.max(longest, length);
   }
+  // `dcba` is a row too; longer rows of letters backwards are chosen, if badly.
+  if (longest === 0 && text.length <= 5 && steppedShare(text) === 1) longest = text.length;
   if (longest === 0 && /^(?:987|876|765|654|543|432|321)/.test(text)) {
     longest = 3;
     while (longest < text.length && text.charCodeAt(longest) === text.charCodeAt(longest - 1) - 1) longest++;

@@ -19,6 +19,8 @@ export interface Provider {
   readonly keywords?: readonly string[];
   /** Meant to be seen by everyone (browser keys, DSNs): never a finding. */
   readonly publishable?: true;
+  /** Made for browsers as well as for servers: only beside a name that speaks of a key, and with no doubt, is it a finding. */
+  readonly shared?: true;
   readonly environment?: "live" | "test";
   /** Whether the token's own check digits agree. */
   readonly checksum?: (token: string) => boolean;
@@ -41,6 +43,7 @@ export interface TokenFact {
   readonly pattern: RegExp;
   readonly keywords?: readonly string[];
   readonly publishable?: true;
+  readonly shared?: true;
   readonly environment?: "live" | "test";
   readonly checksum?: (token: string) => boolean;
   readonly minimumEntropy?: number;

@@ -87,7 +87,7 @@ export function looksRandom(text: string): boolean {
   if (text.length < 12 || text.length > 4096 || /\s/.test(text)) return false;
   const alphabet = alphabetOf(text);
   const relative = relativeEntropy(text, alphabet);
-  if (steppedShare(text) > 0.5 || repeatedUnit(text) !== null) return false;
+  if (steppedShare(text) > 0.5 || repeatedUnit(text) !== null || encodesWords(text)) return false;
   switch (alphabet) {
     case "digits":
       return false;
@@ -128,4 +128,11 @@ function numbered(text: string): boolean {
     /^(?:[a-z]{1,12}|[A-Z]{1,12}|[A-Z][a-z]{1,12}|[0-9]{1,12}|v[0-9]{1,3}|[a-z]{1,4}[0-9]{1,3})$/.test(part),
   );
   return plain.length / parts.length >= 0.8;
+}
+
+/** Whether base 64 holds nothing but readable words: `ZHVtbXkgdGV4dA==`. */
+function encodesWords(text: string): boolean {
+  if (text.length % 4 !== 0 || text.length > 400 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return false;
+  const decoded = Buffer.from(text, "base64").toString("latin1");
+  return /^[A-Za-z][A-Za-z ,.!?'-]{7,300}$/.test(decoded) && wordShare(decoded) >= 0.7;
 }

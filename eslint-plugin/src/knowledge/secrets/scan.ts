@@ -1,5 +1,15 @@
 import { wordsOf } from "../../code/names.ts";
-import { beginsAt, INSIDE, insidesAt, KEYWORD, keywordAt, mentionsWord, PREFIX, prefixesAt } from "./gate.ts";
+import {
+  beginsAt,
+  INSIDE,
+  insidesAt,
+  KEYWORD,
+  keywordAt,
+  type KeywordHit,
+  mentionsWord,
+  PREFIX,
+  prefixesAt,
+} from "./gate.ts";
 import { inventedBody } from "./placeholder.ts";
 import type { Behind, Provider } from "./provider.ts";
 import { entropyOf, looksRandom, wordShare } from "./randomness.ts";
@@ -66,7 +76,7 @@ export function providerTokensIn(text: string, options: ScanOptions = {}): Provi
     if ((bits & KEYWORD) !== 0) {
       const keyword = keywordAt(text, index);
       if (keyword !== null && runs.longWithin(index + keyword.word.length, REACH)) {
-        found.push(...afterKeyword(text, index + keyword.word.length, keyword.providers));
+        found.push(...afterKeyword(text, index, keyword));
       }
     }
   }
@@ -115,6 +125,14 @@ function sticky(provider: Provider, at: number): RegExp {
   return pattern;
 }
 
+const searches = new Map<Provider, RegExp>();
+
+function searching(provider: Provider): RegExp {
+  let pattern = searches.get(provider);
+  if (pattern === undefined) searches.set(provider, (pattern = new RegExp(provider.pattern.source, "g")));
+  return pattern;
+}
+
 function matchAt(text: string, index: number, provider: Provider, context: readonly string[]): ProviderToken | null {
   const match =
     provider.behind === undefined
@@ -155,26 +173,39 @@ function mentioned(keywords: readonly string[], context: readonly string[], befo
   return keywords.some((keyword) => mentionsWord(nearby, keyword));
 }
 
-const SECRET_WORD = /key|token|secret|pass|pwd|auth|pat$|credential|api|sid$|private|access|bearer|login/i;
+const SECRET_WORD = /key|token|secret|pass|pwd|auth|pat(?![a-z])|credential|api|sid$|private|access|bearer|login/i;
+/** `apikey=acme:`: what the keyword stands behind says that a key follows. */
+const SECRET_BEFORE = /(?:key|token|secret|pass(?:word)?)["'`]?\s?[=:]\s?["'`]?$/i;
 const ASSIGNED = /^["'`]?[\s:=>(,]{1,6}["'`]?$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const QUIET = /^[\s\w?.:=>"'`,()[\]{}|\\-]{0,60}$/;
 
-function afterKeyword(text: string, from: number, providers: readonly Provider[]): ProviderToken[] {
+function afterKeyword(text: string, start: number, { word, providers }: KeywordHit): ProviderToken[] {
   const found: ProviderToken[] = [];
-  const window = text.slice(Math.max(0, from - 1), from + REACH + LONGEST);
+  const from = start + word.length;
+  // With the keyword's last letter, so that the boundary before the token can be judged.
+  const window = text.slice(from - 1, from + REACH + LONGEST);
+  const isNamed = SECRET_BEFORE.test(text.slice(Math.max(0, start - 24), start));
   for (const provider of providers) {
-    const match = provider.pattern.exec(window);
+    const search = searching(provider);
+    search.lastIndex = 1;
+    const match = search.exec(window);
     if (match === null || match.index > REACH + 1) continue;
     const between = window.slice(1, match.index);
-    if (match.index === 0 || !QUIET.test(between)) continue;
-    const token = judged(provider, match[0], from - 1 + match.index, from - 1 + match.index + match[0].length);
+    if (!QUIET.test(between)) continue;
+    const at = from - 1 + match.index;
+    const token = judged(provider, match[0], at, at + match[0].length);
     if (token === null) continue;
-    if (SECRET_WORD.test(between)) found.push(token);
+    if (isNamed || SECRET_WORD.test(between)) found.push(token);
     else if (ASSIGNED.test(between) && (looksRandom(match[0]) || UUID.test(match[0])))
-      found.push({ ...token, doubts: [...token.doubts, "bare-keyword"] });
+      found.push(isUnmistakable(match[0]) ? token : { ...token, doubts: [...token.doubts, "bare-keyword"] });
   }
   return found;
+}
+
+/** Hashes and ids are hexadecimal; long random letters of both cases are neither, and what stands beside a vendor's name is a key. */
+function isUnmistakable(value: string): boolean {
+  return value.length >= 32 && /[g-z]/i.test(value) && /^[A-Za-z0-9]+$/.test(value) && inventedBody(value) === null;
 }
 
 /** Drops placeholders and what carries too little information; notes what speaks against the rest. */

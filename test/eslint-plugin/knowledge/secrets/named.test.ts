@@ -21,6 +21,7 @@ it.each([
   ['db_password: "Winter2024!"', "Winter2024!"],
   ["DB_PASSWORD=Winter2024!", "Winter2024!"],
   ['password == "opensesame7"', "opensesame7"],
+  ["_authToken=5d1f2c60-aa10-41ee-8c90-7f42ac12d0e2", "5d1f2c60-aa10-41ee-8c90-7f42ac12d0e2"],
 ])("finds a chosen password: %s", (text, value) => {
   expect(namedSecretsIn(text).map((secret) => secret.value)).toEqual([value]);
 });
@@ -36,6 +37,13 @@ it.each([
   `commit ${random}`,
   `cacheKey=${random}`,
   "token: string",
+  // Computed from the clock, and typed along the alphabet.
+  "_authToken=5d1f2c60-aa10-11ee-8c90-0242ac120002",
+  "api_token=a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6",
+  // "words that anybody can read" in base 64.
+  `API_KEY=${Buffer.from("some words for all readers").toString("base64")}`,
+  // Longer than the secrets that AWS issues: sealed, or something else.
+  `AWS_SECRET_ACCESS_KEY=${sampleOf(/[A-Za-z0-9+/]{54}==/, 5)}`,
 ])("is silent on %s", (text) => {
   expect(namedSecretsIn(text)).toEqual([]);
 });

@@ -29,6 +29,16 @@ describe("tokens in a text", () => {
     expect(ids(`clerk paystack "${stripe}"`)).toHaveLength(1);
   });
 
+  it("reads a value that a dash joins to the vendor's name", () => {
+    expect(ids(`"infura-token-${hex}"`)).toEqual(["infura-credential"]);
+  });
+
+  it("reads a secret's name before the vendor's as well as behind it", () => {
+    const token = (text: string) => providerTokensIn(text)[0]?.doubts;
+    expect(token(`apikey=openweather:${hex}`)).toEqual([]);
+    expect(token(`weather=openweather:${hex}`)).toEqual(["bare-keyword"]);
+  });
+
   it("leaves examples and masks out", () => {
     expect(ids(["AKIA", "IOSFODNN7", "EXAMPLE"].join(""))).toEqual([]);
     expect(ids(["sk", "_live_", "x".repeat(24)].join(""))).toEqual([]);

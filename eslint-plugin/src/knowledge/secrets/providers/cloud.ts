@@ -66,7 +66,13 @@ const google = vendor(
     opens: "the Google APIs it was made for, billed to the project",
   },
   [
-    { name: "Google API key", prefixes: ["AIza"], pattern: /AIza[A-Za-z0-9_-]{35}/, minimumEntropy: 3.6 },
+    {
+      name: "Google API key",
+      prefixes: ["AIza"],
+      pattern: /AIza[A-Za-z0-9_-]{35}/,
+      shared: true,
+      minimumEntropy: 3.6,
+    },
     {
       name: "Google OAuth client secret",
       opens: "sign-in on behalf of the application",

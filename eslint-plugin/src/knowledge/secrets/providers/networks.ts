@@ -40,7 +40,7 @@ export const networks: readonly Provider[] = [
         minimumEntropy: 3.4,
       },
       { name: "X access token secret", keywords: ["twitter"], pattern: /[A-Za-z0-9]{45}/, minimumEntropy: 3.6 },
-      { name: "X API key secret", keywords: ["twitter"], pattern: /[A-Za-z0-9]{35,50}/, minimumEntropy: 3.6 },
+      { name: "X API key secret", keywords: ["twitter"], pattern: /[A-Za-z0-9]{40,50}/, minimumEntropy: 3.6 },
       { name: "X access token", keywords: ["twitter"], pattern: /[0-9]{8,20}-[A-Za-z0-9]{30,42}/, minimumEntropy: 3.6 },
       { name: "X API key", keywords: ["twitter"], pattern: /[A-Za-z0-9]{25}/, minimumEntropy: 3.2 },
     ],

@@ -120,6 +120,7 @@ export function credentialDoubts(user: string, password: string, host: string): 
     (/^[a-z][a-z0-9_-]{0,40}(?::[0-9]{1,5})?$/i.test(host) && !host.includes("."))
   )
     doubts.push("local-host");
+  if (/^%2f/i.test(host)) doubts.push("local-host", "local-socket");
   if (
     /(?:^|\.)example(?:\.(?:com|org|net|edu|io))?(?::|$)|^(?:your|my)?-?(?:host|server|domain)(?:name)?(?:\.|:|$)|^<|^\$|^\{|^%/i.test(
       host,

@@ -71,6 +71,7 @@ export function jwtsIn(text: string): SecretShape[] {
     const doubts: ShapeDoubt[] = [];
     if (isKnownExample(payload)) doubts.push("well-known-example");
     if (payload.role === "anon") doubts.push("public");
+    if (!namesSomebody(payload)) doubts.push("anonymous");
     if (signature === "") doubts.push("unsigned");
     found.push(
       whole(
@@ -94,6 +95,14 @@ function decodedJson(part: string): Record<string, unknown> | null {
   } catch {
     return null;
   }
+}
+
+/** Whether a payload says for whom it was issued, or at least when: one that holds a bare number opens nothing. */
+function namesSomebody(payload: Record<string, unknown>): boolean {
+  return Object.entries(payload).some(
+    ([claim, value]) =>
+      typeof value === "object" || typeof value === "string" || /^(?:exp|iat|nbf|\w{0,20}id)$/i.test(claim),
+  );
 }
 
 /** The tokens that documentation copies from jwt.io and RFC 7519: John Doe since 2018, joe at example.com. */

@@ -21,9 +21,11 @@ export type ShapeDoubt =
   | "placeholder"
   | "example-host"
   | "local-host"
+  | "local-socket"
   | "same-as-user"
   | "weak"
   | "encrypted"
   | "public"
   | "well-known-example"
+  | "anonymous"
   | "unsigned";

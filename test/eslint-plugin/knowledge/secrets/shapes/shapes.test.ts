@@ -66,6 +66,8 @@ describe("JSON Web Tokens", () => {
   it("carry a doubt when everybody knows them, may know them, or nobody signed them", () => {
     expect(jwtsIn(jwt({ sub: "1234567890", name: "John Doe" }))[0]?.doubts).toEqual(["well-known-example"]);
     expect(jwtsIn(jwt({ role: "anon" }))[0]?.doubts).toEqual(["public"]);
+    expect(jwtsIn(jwt({ score: 7 }))[0]?.doubts).toEqual(["anonymous"]);
+    expect(jwtsIn(jwt({ uid: 7 }))[0]?.doubts).toEqual([]);
     expect(jwtsIn(jwt({ sub: "42" }, { alg: "none" }, ""))[0]?.doubts).toEqual(["unsigned"]);
   });
 

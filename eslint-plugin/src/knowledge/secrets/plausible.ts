@@ -1,0 +1,26 @@
+import { wordsOf } from "../../code/names.ts";
+import { steppedShare } from "./randomness.ts";
+
+/**
+ * Whether a value can be what its name promises. Issued and chosen secrets alike have no row of the alphabet for a body, are not computed
+ * from the clock, and have the length that their issuer gives them.
+ */
+export function isPlausible(name: string, value: string): boolean {
+  return !isComputedUuid(value) && !isInterleaved(value) && steppedShare(value) <= 0.5 && fits(name, value);
+}
+
+/** A UUID of the versions 1, 2, 3 and 5, which come from the clock and a network card, or from a name: it can be guessed. */
+function isComputedUuid(value: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-[1235][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i.test(value);
+}
+
+/** `a1b2c3d4e5`: letters and digits take turns, and both go up. */
+function isInterleaved(value: string): boolean {
+  return /a1[-_]?b2[-_]?c3[-_]?d4|1a[-_]?2b[-_]?3c[-_]?4d/i.test(value);
+}
+
+/** Secrets of which the name fixes the length. Source: the IAM user guide, November 2026: 40 characters. */
+function fits(name: string, value: string): boolean {
+  if (value.length === 40 || !/^[A-Za-z0-9+/]{24,200}={0,2}$/.test(value)) return true;
+  return !wordsOf(name).join("_").endsWith("aws_secret_access_key");
+}
