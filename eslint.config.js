@@ -13,8 +13,8 @@ const floors = [
   ["index.ts", "configs"],
   ["rules"],
   ["project"],
-  ["knowledge"],
   ["languages"],
+  ["knowledge"],
   ["code"],
 ];
 

@@ -50,6 +50,15 @@ const results = await Promise.all([
     format: "cjs",
     minify: true,
   }),
+  build({
+    ...shared,
+    entryPoints: [here("src/languages/libraries.cjs")],
+    outfile: here("dist/libraries.cjs"),
+    format: "cjs",
+    minify: true,
+    // Of jsonc-parser, the build for CommonJS asks for its parts in a way that no bundler follows.
+    mainFields: ["module", "main"],
+  }),
 ]);
 
 // Chunks of earlier builds go last: whoever runs the old files meanwhile still finds them.

@@ -70,7 +70,7 @@ function ruleDocs(): void {
   const options = [
     ["--path-rule-doc", "../rules-docs/{name}.md"],
     ["--path-rule-list", "../README.md"],
-    ["--ignore-config", "all", "--ignore-config", "standalone"],
+    ["--ignore-config", "all", "--ignore-config", "standalone", "--ignore-config", "files"],
     ["--config-emoji", "recommended,✅", "--config-emoji", "strict,🔒"],
     ["--rule-doc-title-format", "name"],
     ["--rule-list-columns", "name,description,configsError,hasSuggestions"],

@@ -36,17 +36,28 @@ export type RuleContext<MessageIds extends string, Options extends readonly unkn
   TSESLint.RuleContext<MessageIds, Options>
 >;
 
-/** Makes a rule that stays silent in files that are not JavaScript or TypeScript (JSON, YAML, CSS through their languages). */
+/** Whether a file that is no JavaScript is one that the rule reads. */
+type ReadsToo = (sourceCode: { readonly ast: unknown; readonly text: string }) => boolean;
+
+/** Makes a rule that stays silent in files that are not JavaScript or TypeScript, except those that it reads too. */
 export function createRule<Options extends readonly unknown[], MessageIds extends string>(
   definition: Definition<Options, MessageIds>,
+  readsToo: ReadsToo = () => false,
 ): TSESLint.RuleModule<MessageIds, Options, RuleDocs> {
   return {
     ...creator<Options, MessageIds>(definition),
     // ESLint has merged the defaults into the options: to do it again, as the creator would, costs a copy for each file.
-    create: (context) => (isJavaScript(context.sourceCode) ? definition.create(context, context.options) : {}),
+    create: (context) =>
+      isJavaScript(context.sourceCode) || readsToo(context.sourceCode)
+        ? definition.create(context, context.options)
+        : {},
   };
 }
 
-function isJavaScript(sourceCode: Readonly<TSESLint.SourceCode>): boolean {
-  return (sourceCode.ast as { type?: string } | undefined)?.type === "Program" && "visitorKeys" in sourceCode;
+function isJavaScript({
+  visitorKeys,
+}: {
+  readonly visitorKeys?: Readonly<TSESLint.SourceCode>["visitorKeys"];
+}): boolean {
+  return visitorKeys !== undefined && "FunctionDeclaration" in visitorKeys;
 }

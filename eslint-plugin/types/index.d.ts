@@ -1,8 +1,13 @@
-import type { Linter, Rule } from "eslint";
+import type { ESLint, Linter, Rule } from "eslint";
 
 export interface PremortemPlugin {
   meta: { name: string; version: string; namespace: string };
   rules: Record<string, Rule.RuleModule>;
+  /** Languages of files that are no JavaScript: `language: "premortem/yaml"`. */
+  languages: Record<
+    "json" | "yaml" | "dotenv" | "properties" | "ini" | "dockerfile" | "sql",
+    NonNullable<ESLint.Plugin["languages"]>[string]
+  >;
   configs: {
     /** Precise rules only: what they report is worth a reviewer's time. */
     recommended: Linter.Config;
@@ -12,6 +17,8 @@ export interface PremortemPlugin {
     all: Linter.Config;
     /** Recommended, with a parser for TypeScript: for projects that have no TypeScript parser configured. */
     standalone: Linter.Config[];
+    /** The rules that read settings (JSON, YAML, `.env`, properties, Dockerfiles) and files of SQL, with languages for them. */
+    files: Linter.Config[];
   };
 }
 

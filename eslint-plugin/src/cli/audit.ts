@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { relative, sep } from "node:path";
 import { Linter } from "eslint";
 import { isMinified } from "../code/files.ts";
+import { mayHoldSecret } from "../knowledge/secrets/settings/gate.ts";
 import type { RuleDocs } from "../create-rule.ts";
 import plugin from "../index.ts";
 import { configFor, SECRETS_RULE } from "./config.ts";
@@ -59,6 +60,10 @@ function shownPath(path: string, cwd: string): string {
   return (below.startsWith("..") ? path : below).split(sep).join("/");
 }
 
+const CODE = /\.[cm]?[jt]sx?$/i;
+/** Larger files of settings and SQL are exports and dumps, written by a machine. */
+const MAX_DATA = 1_000_000;
+
 type Config = ReturnType<typeof configFor>;
 
 /** ESLint documents the method, and its types lack it. */
@@ -73,6 +78,10 @@ async function auditFile(
 ): Promise<Finding[] | Omit<Skipped, "file">> {
   const text = await readText(path);
   if (typeof text !== "string") return { ...text, isCrash: false };
+  const isCode = CODE.test(path);
+  if (!isCode && text.length > MAX_DATA)
+    return { reason: "was skipped: it is larger than 1 MB, so it is data and no settings", isCrash: false };
+  if (!isCode && (isMinified(text) || (!path.endsWith(".sql") && !mayHoldSecret(text)))) return [];
   if (isMinified(text)) return { reason: "was skipped: its lines are too long to be written by hand", isCrash: false };
   try {
     const fixed = fix ? linter.verifyAndFix(text, config.entries, { filename: path }) : null;

@@ -1,9 +1,12 @@
 import type { Linter } from "eslint";
+import { otherFiles } from "../configs/file-languages.ts";
 import plugin from "../index.ts";
 import { fastParser } from "../parser/fast.ts";
 import type { CliOptions } from "./options.ts";
 
 export const SECRETS_RULE = "premortem/no-hardcoded-secrets";
+
+export const JAVASCRIPT = "{js,mjs,cjs,jsx,ts,mts,cts,tsx}";
 
 export interface EmbeddedConfig {
   readonly entries: Linter.Config[];
@@ -22,13 +25,14 @@ export function configFor({ preset, rule: choices }: Pick<CliOptions, "preset" |
   return {
     shown,
     entries: [
+      ...otherFiles(plugin, rules, "premortem/command"),
       {
-        files: ["**"],
+        files: [`**/*.${JAVASCRIPT}`],
         plugins: { premortem: plugin },
         languageOptions: { parser: fastParser, parserOptions: { ecmaFeatures: { jsx: true } } },
-        linterOptions: { reportUnusedDisableDirectives: "off" },
         rules,
       },
+      { linterOptions: { reportUnusedDisableDirectives: "off" } },
       { files: ["**/*.{ts,mts,cts}"], languageOptions: { parserOptions: { ecmaFeatures: { jsx: false } } } },
       { files: ["**/*.cjs"], languageOptions: { sourceType: "commonjs" } },
     ],

@@ -1,9 +1,9 @@
 import { access, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { globby } from "globby";
+import { OTHER_FILES } from "../configs/file-languages.ts";
+import { JAVASCRIPT } from "./config.ts";
 import { UsageError } from "./usage-error.ts";
-
-const EXTENSIONS = "{js,mjs,cjs,jsx,ts,mts,cts,tsx}";
 
 /** What no one wrote by hand in this project, ignored by git or not. */
 const NEVER = [
@@ -15,6 +15,8 @@ const NEVER = [
   "**/{vendor,vendors,third_party,third-party}/**",
   "**/*.min.{js,mjs,cjs}",
   "**/*.d.{ts,mts,cts}",
+  "**/{package-lock,npm-shrinkwrap,tsconfig,tsconfig.*}.json",
+  "**/pnpm-lock.yaml",
 ];
 
 interface Search {
@@ -31,7 +33,7 @@ export interface Target {
 }
 
 /**
- * The JavaScript and TypeScript files below some folders, and files named themselves: absolute paths in a stable order.
+ * The files of code, settings and SQL below some folders, and files named themselves: absolute paths in a stable order.
  * @throws UsageError when a path does not exist or nothing matches.
  */
 export async function findFiles(paths: readonly string[], { cwd, gitignore }: Search): Promise<Target[]> {
@@ -52,14 +54,14 @@ export async function findFiles(paths: readonly string[], { cwd, gitignore }: Se
   const where = paths.map((path) => resolve(cwd, path)).join(", ");
   if (gitignore && (await findFiles(paths, { cwd, gitignore: false }).catch(() => [])).length > 0) {
     throw new UsageError(
-      `All JavaScript and TypeScript files in ${where} are ignored by git. Audit them with --no-gitignore.`,
+      `All files of code, settings and SQL in ${where} are ignored by git. Audit them with --no-gitignore.`,
     );
   }
-  throw new UsageError(`There are no JavaScript or TypeScript files in ${where}.`);
+  throw new UsageError(`There are no files of code, settings or SQL in ${where}.`);
 }
 
 async function filesBelow(folder: string, gitignore: boolean): Promise<string[]> {
-  return globby(`**/*.${EXTENSIONS}`, {
+  return globby([`**/*.${JAVASCRIPT}`, ...OTHER_FILES], {
     cwd: folder,
     absolute: true,
     dot: true,

@@ -37,6 +37,9 @@ Examples:
   premortem . --rule no-pii-in-logs:off  all of the preset but one
   premortem . --format sarif -o premortem.sarif
 
+It reads JavaScript and TypeScript, for secrets also JSON, YAML, TOML, .env, .ini, .npmrc,
+.properties files and Dockerfiles, and for queries .sql files; not what git ignores.
+
 Exit codes: 0 nothing found, 1 findings, 2 wrong usage or a crash.
 Docs: https://github.com/premortem-dev/premortem#readme
 `;

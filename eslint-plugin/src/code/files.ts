@@ -1,10 +1,11 @@
 const TEST_SEGMENT =
   /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|__e2e__|specs?|testing|cypress|acceptance|(?:[^/_-]{1,40}[-_])?(?:tests?|e2e|fixtures?|mocks?)(?:[-_][^/_-]{1,40})?)\//i;
 const TEST_NAME =
-  /(?:[.\-_](?:test|tests|spec|specs|mock|mocks|fixture|fixtures|e2e|e2e-spec|clienttest|servertest|stories|cy|bench)|^(?:test|spec|mocks?[-_][\w.-]{1,80}))\.[cm]?[jt]sx?$/i;
+  /(?:[.\-_](?:test|tests|spec|specs|mock|mocks|fixture|fixtures|e2e|e2e-spec|clienttest|servertest|stories|cy|bench)|^(?:test|spec|mocks?[-_][\w.-]{1,80}))\.(?:[cm]?[jt]sx?|sql)$/i;
 const EXAMPLE_SEGMENT = /(?:^|\/)(?:examples?|samples?|demos?|docs?|benchmarks?|playground)\//i;
 const MIGRATION_SEGMENT = /(?:^|\/)(?:migrations?|seeds?|seeders)\//i;
-const MIGRATION_NAME = /(?:^|[.\-_])(?:migration|seed|seeder)\.[cm]?[jt]s$/i;
+const MIGRATION_NAME =
+  /(?:^|[.\-_])(?:migration|seed|seeder)\.(?:[cm]?[jt]s|sql)$|\.(?:up|down)\.sql$|^(?:[VUR][0-9._]{0,20}__|[0-9]{8,14}[-_]).{1,200}\.sql$/i;
 
 function relativePath(filename: string, cwd: string): string {
   const path = filename.replaceAll("\\", "/");

@@ -2,6 +2,7 @@ import type { Linter } from "eslint";
 import type { PremortemPlugin } from "../../types/index.d.ts";
 import type { PresetName } from "../create-rule.ts";
 import { rules } from "../rules/index.ts";
+import { otherFiles } from "./file-languages.ts";
 import { bundledParser } from "./parser.ts";
 
 type RuleEntries = NonNullable<Linter.Config["rules"]>;
@@ -18,6 +19,7 @@ export function makeConfigs(plugin: PremortemPlugin): PremortemPlugin["configs"]
     recommended,
     strict: preset("strict", presetRules("strict")),
     all: preset("all", Object.fromEntries(Object.keys(rules).map((name) => [`premortem/${name}`, "error"] as const))),
+    files: otherFiles(plugin, presetRules("recommended")),
     standalone: [
       { ...recommended, name: "premortem/standalone", files: ["**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}"] },
       {

@@ -19,6 +19,7 @@ import {
   type SqlText,
   type Star,
 } from "../knowledge/databases/index.ts";
+import { sqlFileOf } from "../languages/sql-language.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { columnsOfBuilderStar } from "../project/schema/builder-columns.ts";
 import { columnsOfStar } from "../project/schema/star-columns.ts";
@@ -46,161 +47,201 @@ type MessageIds =
 
 const LITERAL_GATE = /\b(?:select|returning|output)\b/i;
 
-export default createRule<Options, MessageIds>({
-  name: "no-select-star",
-  meta: {
-    type: "problem",
-    docs: {
-      description: "disallow queries that read every column of a table",
-      mistake: 2,
-      cost: "Every column added later travels with each row: slower pages, larger bills, and one day a password hash in a response.",
-      presets: {
-        recommended: true,
-        strict: { checkAggregates: true, checkMigrations: true, checkReturning: true, checkWholeRows: true },
-      },
-    },
-    hasSuggestions: true,
-    schema: [
-      {
-        type: "object",
-        additionalProperties: false,
-        properties: {
-          checkAggregates: {
-            type: "boolean",
-            description: "Whether to report whole rows that are handed to a function, such as `jsonb_agg(t.*)`.",
-          },
-          checkMigrations: {
-            type: "boolean",
-            description: "Whether to check migrations and seeds, which run once on tables that they know.",
-          },
-          checkReturning: {
-            type: "boolean",
-            description:
-              "Whether to report `RETURNING *`: the columns of rows just written, which their writer mostly knows.",
-          },
-          checkTests: { type: "boolean", description: "Whether to check test files, fixtures and mocks." },
-          checkWholeRows: {
-            type: "boolean",
-            description:
-              "Whether to report calls of Drizzle, Prisma, TypeORM, Sequelize and Mongoose that read rows without saying which fields.",
-          },
+export default createRule<Options, MessageIds>(
+  {
+    name: "no-select-star",
+    meta: {
+      type: "problem",
+      docs: {
+        description: "disallow queries that read every column of a table",
+        mistake: 2,
+        cost: "Every column added later travels with each row: slower pages, larger bills, and one day a password hash in a response.",
+        presets: {
+          recommended: true,
+          strict: { checkAggregates: true, checkMigrations: true, checkReturning: true, checkWholeRows: true },
         },
       },
-    ],
-    defaultOptions: [
-      {
-        checkAggregates: false,
-        checkMigrations: false,
-        checkReturning: false,
-        checkTests: false,
-        checkWholeRows: false,
+      hasSuggestions: true,
+      schema: [
+        {
+          type: "object",
+          additionalProperties: false,
+          properties: {
+            checkAggregates: {
+              type: "boolean",
+              description: "Whether to report whole rows that are handed to a function, such as `jsonb_agg(t.*)`.",
+            },
+            checkMigrations: {
+              type: "boolean",
+              description: "Whether to check migrations and seeds, which run once on tables that they know.",
+            },
+            checkReturning: {
+              type: "boolean",
+              description:
+                "Whether to report `RETURNING *`: the columns of rows just written, which their writer mostly knows.",
+            },
+            checkTests: { type: "boolean", description: "Whether to check test files, fixtures and mocks." },
+            checkWholeRows: {
+              type: "boolean",
+              description:
+                "Whether to report calls of Drizzle, Prisma, TypeORM, Sequelize and Mongoose that read rows without saying which fields.",
+            },
+          },
+        },
+      ],
+      defaultOptions: [
+        {
+          checkAggregates: false,
+          checkMigrations: false,
+          checkReturning: false,
+          checkTests: false,
+          checkWholeRows: false,
+        },
+      ],
+      messages: {
+        star: "`{{star}}` reads every column{{table}}{{sensitive}}: what is added later is shipped too, be it large or secret, and no index can answer the query alone. Name the columns that you use.",
+        partialStar:
+          "`{{star}}` leaves columns out but still takes every one that is added{{table}} later, be it large or secret. Name the columns that you use.",
+        implicitStar:
+          "This query names no columns, so it reads all{{table}}{{sensitive}}: what is added later is shipped too, be it large or secret. Name the columns with `select`.",
+        returningStar:
+          "`{{star}}` sends back every column of the rows just written{{sensitive}}, be it large or secret, where the key is mostly enough. Name the columns that you use.",
+        insertedStar:
+          "`{{star}}` fills this table by position: a column added to either one makes the statement fail, or fills the wrong column. Name the columns on both sides.",
+        wholeRow:
+          "`{{call}}` reads every column: what is added later is shipped too, be it large or secret. Say which fields you use with `{{remedy}}`.",
+        nameSchemaColumns: "Name the columns that {{source}} gives: {{columns}}.",
+        nameTypeColumns: "Name the columns of {{source}}: {{columns}}.",
+        nameUsedColumns: "Name the columns that this code uses: {{columns}}.",
       },
-    ],
-    messages: {
-      star: "`{{star}}` reads every column{{table}}{{sensitive}}: what is added later is shipped too, be it large or secret, and no index can answer the query alone. Name the columns that you use.",
-      partialStar:
-        "`{{star}}` leaves columns out but still takes every one that is added{{table}} later, be it large or secret. Name the columns that you use.",
-      implicitStar:
-        "This query names no columns, so it reads all{{table}}{{sensitive}}: what is added later is shipped too, be it large or secret. Name the columns with `select`.",
-      returningStar:
-        "`{{star}}` sends back every column of the rows just written{{sensitive}}, be it large or secret, where the key is mostly enough. Name the columns that you use.",
-      insertedStar:
-        "`{{star}}` fills this table by position: a column added to either one makes the statement fail, or fills the wrong column. Name the columns on both sides.",
-      wholeRow:
-        "`{{call}}` reads every column: what is added later is shipped too, be it large or secret. Say which fields you use with `{{remedy}}`.",
-      nameSchemaColumns: "Name the columns that {{source}} gives: {{columns}}.",
-      nameTypeColumns: "Name the columns of {{source}}: {{columns}}.",
-      nameUsedColumns: "Name the columns that this code uses: {{columns}}.",
     },
-  },
-  create(context, [options]) {
-    const { sourceCode, filename, cwd } = context;
-    const { text } = sourceCode;
-    const mayOmitColumns = IMPLICIT_STAR_CALLS.test(text);
-    const hasStar = text.includes("*") || BUILDER_CALLS.test(text);
-    const hasWholeRows = options.checkWholeRows === true && WHOLE_ROW_CALLS.test(text);
-    if (!hasStar && !mayOmitColumns && !hasWholeRows) return {};
-    if (options.checkTests !== true && isTestFile(filename, cwd)) return {};
-    if (options.checkMigrations !== true && isMigrationFile(filename, cwd)) return {};
+    create(context, [options]) {
+      const { sourceCode, filename, cwd } = context;
+      const { text } = sourceCode;
+      const mayOmitColumns = IMPLICIT_STAR_CALLS.test(text);
+      const hasStar = text.includes("*") || BUILDER_CALLS.test(text);
+      const hasWholeRows = options.checkWholeRows === true && WHOLE_ROW_CALLS.test(text);
+      if (!hasStar && !mayOmitColumns && !hasWholeRows) return {};
+      if (options.checkTests !== true && isTestFile(filename, cwd)) return {};
+      if (options.checkMigrations !== true && isMigrationFile(filename, cwd)) return {};
 
-    const reported = new Set<number>();
-    let opened: Project | undefined;
-    const project = () => (opened ??= openProject(context));
+      const reported = new Set<number>();
+      let opened: Project | undefined;
+      const project = () => (opened ??= openProject(context));
 
-    const checkText = (literal: TSESTree.StringLiteral | TSESTree.TemplateLiteral) => {
-      const sql = sqlTextAround(literal, sourceCode);
-      if (!sql) return;
-      for (const star of findStars(sql.script)) {
-        if (isFine(star, sql, options)) continue;
-        const range = sql.text.locate(star.offset, star.length)?.range;
-        // A constant that is part of two texts is reported once.
-        const at = range?.[0] ?? sql.node.range[0];
-        if (reported.has(at)) continue;
-        reported.add(at);
-        reportStar(star, sql, range);
+      const script = sqlFileOf(sourceCode);
+      if (script) {
+        const file = { text: { value: text }, definedNames: NONE };
+        return {
+          Program() {
+            for (const star of findStars(script)) {
+              if (isFine(star, file, options) || fillsVariable(star, text)) continue;
+              const range = [star.offset, star.offset + star.length] as const;
+              const known = columnsOfStar(star, file, project(), cwd);
+              context.report({
+                loc: locOf(range, sourceCode),
+                messageId: messageOf(star),
+                data: {
+                  star: text.slice(...range),
+                  table: tableOf(star),
+                  sensitive: among(known?.columns),
+                },
+                suggest:
+                  known && mayName(star)
+                    ? [
+                        {
+                          messageId: "nameSchemaColumns",
+                          data: { source: known.source, columns: known.sql },
+                          fix: (fixer) => fixer.replaceTextRange(range, known.sql),
+                        },
+                      ]
+                    : [],
+              });
+            }
+          },
+        };
       }
-    };
-    const reportStar = (star: Star, sql: SqlText, range: TSESTree.Range | undefined) => {
-      const known = columnsOfStar(star, sql, project(), cwd);
-      context.report({
-        loc: range ? locOf(range, sourceCode) : sql.node.loc,
-        messageId: messageOf(star),
-        data: {
-          star: sql.text.value.slice(star.offset, star.offset + star.length),
-          table: tableOf(star),
-          sensitive: among(known?.columns ?? (sql.handedTo && rowTypeOf(sql.handedTo, sourceCode)?.columns)),
-        },
-        suggest: range ? suggestionsFor(star, sql, range, known, context) : [],
-      });
-    };
-    const reportBuilder = (star: BuilderStar) => {
-      if (star.kind === "returning" && options.checkReturning !== true) return;
-      const known = columnsOfBuilderStar(star, project(), cwd);
-      const edit = known && editNaming(star, known.columns, sourceCode);
-      const messageId = { explicit: "star", returning: "returningStar", implicit: "implicitStar" } as const;
-      context.report({
-        node: star.node,
-        messageId: messageId[star.kind],
-        data: {
-          star: sourceCode.getText(star.node).replace(/^["'`]|["'`]$/g, ""),
-          table: of(star.table),
-          sensitive: among(known?.columns),
-        },
-        suggest: edit
-          ? [
-              {
-                messageId: "nameSchemaColumns",
-                data: { source: known.source, columns: known.columns.join(", ") },
-                fix: (fixer) => fixer.replaceTextRange(edit.range, edit.text),
-              },
-            ]
-          : [],
-      });
-    };
-    return {
-      Literal(node) {
-        if (typeof node.value === "string" && LITERAL_GATE.test(node.value)) checkText(node);
-      },
-      TemplateLiteral(node) {
-        if (node.quasis.some((quasi) => LITERAL_GATE.test(quasi.value.raw))) checkText(node);
-      },
-      CallExpression(node) {
-        const explicit = hasStar ? builderStarOf(node, sourceCode) : null;
-        const star = explicit ?? (mayOmitColumns ? implicitStarOf(node, sourceCode) : null);
-        if (star) {
-          reportBuilder(star);
-          return;
+
+      const checkText = (literal: TSESTree.StringLiteral | TSESTree.TemplateLiteral) => {
+        const sql = sqlTextAround(literal, sourceCode);
+        if (!sql) return;
+        for (const star of findStars(sql.script)) {
+          if (isFine(star, sql, options)) continue;
+          const range = sql.text.locate(star.offset, star.length)?.range;
+          // A constant that is part of two texts is reported once.
+          const at = range?.[0] ?? sql.node.range[0];
+          if (reported.has(at)) continue;
+          reported.add(at);
+          reportStar(star, sql, range);
         }
-        const whole = hasWholeRows ? wholeRowOf(node, sourceCode) : null;
-        if (whole)
-          context.report({ node: whole.node, messageId: "wholeRow", data: { call: whole.call, remedy: whole.remedy } });
-      },
-    };
+      };
+      const reportStar = (star: Star, sql: SqlText, range: TSESTree.Range | undefined) => {
+        const known = columnsOfStar(star, sql, project(), cwd);
+        context.report({
+          loc: range ? locOf(range, sourceCode) : sql.node.loc,
+          messageId: messageOf(star),
+          data: {
+            star: sql.text.value.slice(star.offset, star.offset + star.length),
+            table: tableOf(star),
+            sensitive: among(known?.columns ?? (sql.handedTo && rowTypeOf(sql.handedTo, sourceCode)?.columns)),
+          },
+          suggest: range ? suggestionsFor(star, sql, range, known, context) : [],
+        });
+      };
+      const reportBuilder = (star: BuilderStar) => {
+        if (star.kind === "returning" && options.checkReturning !== true) return;
+        const known = columnsOfBuilderStar(star, project(), cwd);
+        const edit = known && editNaming(star, known.columns, sourceCode);
+        const messageId = { explicit: "star", returning: "returningStar", implicit: "implicitStar" } as const;
+        context.report({
+          node: star.node,
+          messageId: messageId[star.kind],
+          data: {
+            star: sourceCode.getText(star.node).replace(/^["'`]|["'`]$/g, ""),
+            table: of(star.table),
+            sensitive: among(known?.columns),
+          },
+          suggest: edit
+            ? [
+                {
+                  messageId: "nameSchemaColumns",
+                  data: { source: known.source, columns: known.columns.join(", ") },
+                  fix: (fixer) => fixer.replaceTextRange(edit.range, edit.text),
+                },
+              ]
+            : [],
+        });
+      };
+      return {
+        Literal(node) {
+          if (typeof node.value === "string" && LITERAL_GATE.test(node.value)) checkText(node);
+        },
+        TemplateLiteral(node) {
+          if (node.quasis.some((quasi) => LITERAL_GATE.test(quasi.value.raw))) checkText(node);
+        },
+        CallExpression(node) {
+          const explicit = hasStar ? builderStarOf(node, sourceCode) : null;
+          const star = explicit ?? (mayOmitColumns ? implicitStarOf(node, sourceCode) : null);
+          if (star) {
+            reportBuilder(star);
+            return;
+          }
+          const whole = hasWholeRows ? wholeRowOf(node, sourceCode) : null;
+          if (whole)
+            context.report({
+              node: whole.node,
+              messageId: "wholeRow",
+              data: { call: whole.call, remedy: whole.remedy },
+            });
+        },
+      };
+    },
   },
-});
+  (sourceCode) => sqlFileOf(sourceCode) !== null,
+);
 
 /** Stars whose columns the text itself lists, or which never leave the database. */
-function isFine(star: Star, { definedNames }: SqlText, options: Options[0]): boolean {
+function isFine(star: Star, { definedNames }: Pick<SqlText, "definedNames">, options: Options[0]): boolean {
   if (star.resolvesToExplicitColumns || star.reads === "unknown" || !star.reachesResult) return true;
   const isDefined = ({ name }: { name: string | undefined }) => name !== undefined && definedNames.has(name);
   if (star.tables.length > 0 && star.tables.every(isDefined)) return true;
@@ -233,6 +274,18 @@ function among(columns: readonly string[] | null | undefined): string {
   return ` (${[...sensitive.slice(0, MAX_NAMED).map((name) => `\`${name}\``), ...more].join(", ")} among them)`;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
+/** `SELECT t.* INTO row FROM t` in a function: a variable of the row's own type. */
+function fillsVariable({ within, offset, length }: Star, text: string): boolean {
+  return within === "routine" && /^\s{1,40}into\s/i.test(text.slice(offset + length, offset + length + 50));
+}
+
+/** Whether a list of columns may stand in the star's place. */
+function mayName(star: Star): boolean {
+  return star.context !== "argument" && star.context !== "subquery" && star.within === "statement" && !star.partial;
+}
+
 /** The columns by the best source there is: the schema, else the row's type, else what the code uses. */
 function suggestionsFor(
   star: Star,
@@ -241,8 +294,7 @@ function suggestionsFor(
   known: ReturnType<typeof columnsOfStar>,
   { sourceCode }: RuleContext<MessageIds, Options>,
 ): TSESLint.SuggestionReportDescriptor<MessageIds>[] {
-  if (star.context === "argument" || star.context === "subquery" || star.within !== "statement" || star.partial)
-    return [];
+  if (!mayName(star)) return [];
   const suggest = (messageId: MessageIds, source: string, columns: string) => [
     {
       messageId,
@@ -262,6 +314,9 @@ function suggestionsFor(
   return used ? suggest("nameUsedColumns", "", listed(used)) : [];
 }
 
-function locOf([start, end]: TSESTree.Range, sourceCode: Readonly<TSESLint.SourceCode>): TSESTree.SourceLocation {
+function locOf(
+  [start, end]: Readonly<TSESTree.Range>,
+  sourceCode: Readonly<TSESLint.SourceCode>,
+): TSESTree.SourceLocation {
   return { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) };
 }

@@ -50,7 +50,7 @@ describe("exit codes", () => {
 
   it("is 2 where no file matches, and says how to see ignored ones", () => {
     expect(premortem([], { cwd: folderWith({ "a.txt": "x" }) }).stderr).toMatch(
-      /^premortem: There are no JavaScript or TypeScript files in .*\.\n$/,
+      /^premortem: There are no files of code, settings or SQL in .*\.\n$/,
     );
     const ignored = folderWith({ ".gitignore": "src\n", "src/a.ts": CLEAN });
     expect(premortem([], { cwd: ignored }).stderr).toContain("are ignored by git. Audit them with --no-gitignore.");
@@ -233,5 +233,62 @@ describe("output", () => {
 
   it("is the same from run to run", () => {
     expect(premortem(["--format", "json"], { cwd }).stdout).toBe(premortem(["--format", "json"], { cwd }).stdout);
+  });
+});
+
+describe("files that are no JavaScript", () => {
+  const value = "9fK2xQ7vLm4TzW8bRc3N";
+  const encoded = Buffer.from(value).toString("base64");
+  const files = {
+    "package.json": "{}",
+    ".env": `API_KEY=${value}\n`,
+    ".env.example": "API_KEY=\n",
+    ".npmrc": `//registry.example.org/:_authToken=${value}\n`,
+    "app.properties": `api.key=${value}\n`,
+    "config.json": `{ "apiKey": "${value}" }`,
+    "config.toml": `api_key = "${value}"\n`,
+    Dockerfile: `FROM node:22\nENV API_KEY=${value}\n`,
+    "docker-compose.yml": `services:\n  api:\n    environment:\n      - API_KEY=${value}\n`,
+    "k8s/secret.yaml": `apiVersion: v1\nkind: Secret\ndata:\n  password: ${encoded}\n`,
+    "queries/find.sql": "SELECT * FROM users;\n",
+  };
+
+  it("reads them all, and prints no secret", () => {
+    const cwd = folderWith(files);
+    const { findings, skipped } = json([], cwd);
+    expect(skipped).toEqual([]);
+    expect(findings.map(({ rule, file, line }) => `${file}:${line} ${rule}`)).toEqual([
+      ".env:1 no-hardcoded-secrets",
+      ".npmrc:1 no-hardcoded-secrets",
+      "Dockerfile:2 no-hardcoded-secrets",
+      "app.properties:1 no-hardcoded-secrets",
+      "config.json:1 no-hardcoded-secrets",
+      "config.toml:1 no-hardcoded-secrets",
+      "docker-compose.yml:4 no-hardcoded-secrets",
+      "k8s/secret.yaml:4 no-hardcoded-secrets",
+      "queries/find.sql:1 no-select-star",
+    ]);
+    for (const format of ["stylish", "json", "sarif", "html", "markdown"]) {
+      const { stdout } = premortem(["--format", format], { cwd });
+      expect(stdout).not.toContain(value.slice(0, 5));
+      expect(stdout).not.toContain(encoded.slice(0, 5));
+    }
+  });
+
+  it("leaves alone what git ignores, and lists what is broken or too large", () => {
+    const cwd = folderWith({
+      ".gitignore": ".env\n",
+      ".env": `API_KEY=${value}\n`,
+      "broken.json": '{ "password": ',
+      "broken.yaml": "password: [\n",
+      "export.json": `{ "password": "${"x\\n".repeat(400_000)}" }`,
+    });
+    const { findings, skipped } = json([], cwd);
+    expect(findings).toEqual([]);
+    expect(skipped.map(({ file, reason }) => `${file} ${reason}`)).toEqual([
+      expect.stringMatching(/^broken\.json does not parse: The JSON is broken: .+ \(line 1\)$/),
+      expect.stringMatching(/^broken\.yaml does not parse: The YAML is broken: .+ \(line \d\)$/),
+      "export.json was skipped: it is larger than 1 MB, so it is data and no settings",
+    ]);
   });
 });

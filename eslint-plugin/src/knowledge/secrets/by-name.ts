@@ -52,7 +52,7 @@ function fromBinding(node: TSESTree.Expression, value: string, sourceCode: Sourc
   };
 }
 
-const KINDS: Readonly<Record<SecretKind, string>> = {
+export const KINDS: Readonly<Record<SecretKind, string>> = {
   password: "password",
   token: "access token",
   key: "secret key",
@@ -62,7 +62,7 @@ const KINDS: Readonly<Record<SecretKind, string>> = {
   cookie: "session cookie",
 };
 
-const GENERAL: Readonly<Record<SecretKind, string>> = {
+export const GENERAL: Readonly<Record<SecretKind, string>> = {
   password: "PASSWORD",
   token: "ACCESS_TOKEN",
   key: "SECRET_KEY",
@@ -118,7 +118,7 @@ function weigh(given: Case): Confidence | null {
   return kind === "word" && isSignIn(given) ? "medium" : null;
 }
 
-function isIdName(name: string): boolean {
+export function isIdName(name: string): boolean {
   return wordsOf(name).some((word) =>
     /^(?:id|ids|hash|cache|public|checksum|digest|sha|integrity|etag|nonce|commit)$/.test(word),
   );

@@ -118,7 +118,7 @@ function isBrowserSetting(place: Place | null): boolean {
   return object.properties.some((property) => BROWSER_SETTINGS.has(staticName(property) ?? ""));
 }
 
-function tokenConfidence(byPrefix: boolean, doubts: readonly string[]): Confidence {
+export function tokenConfidence(byPrefix: boolean, doubts: readonly string[]): Confidence {
   if (doubts.length === 0) return byPrefix ? "high" : "medium";
   return doubts.includes("bare-keyword") || doubts.length > 1 ? "low" : "medium";
 }
@@ -145,14 +145,14 @@ function fromShape(shape: SecretShape, place: Place, sourceCode: SourceCode): Se
 }
 
 /** One doubt that a real secret may well raise leaves it a finding; several, or one that explains it away, do not. */
-function shapeConfidence({ doubts }: SecretShape): Confidence {
+export function shapeConfidence({ doubts }: SecretShape): Confidence {
   const [first] = doubts;
   if (first === undefined) return "high";
   if (doubts.length > 1) return "low";
   return first === "example-host" || first === "local-host" || first === "encrypted" ? "medium" : "low";
 }
 
-const OPENS: Readonly<Record<SecretShape["shape"], string>> = {
+export const OPENS: Readonly<Record<SecretShape["shape"], string>> = {
   "private-key": "whatever trusts its public half",
   jwt: "whatever accepts it, until it expires",
   jwk: "whatever trusts its public half",
@@ -163,7 +163,7 @@ const OPENS: Readonly<Record<SecretShape["shape"], string>> = {
   "otp-seed": "the second factor of its account",
 };
 
-const ENVIRONMENT: Readonly<Record<SecretShape["shape"], string>> = {
+export const ENVIRONMENT: Readonly<Record<SecretShape["shape"], string>> = {
   "private-key": "PRIVATE_KEY",
   jwt: "ACCESS_TOKEN",
   jwk: "PRIVATE_JWK",

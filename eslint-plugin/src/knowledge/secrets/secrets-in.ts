@@ -40,7 +40,7 @@ export function secretsIn(sourceCode: SourceCode, options: SecretsOptions): Secr
 const EVIDENCE: readonly Evidence[] = ["name", "place", "shape"];
 
 /** Of findings at the same place the surest, and among equals the one that knows most. */
-function strongest(found: readonly Secret[]): Secret[] {
+export function strongest(found: readonly Secret[]): Secret[] {
   return overlapping(found).flatMap((group) => {
     if (group.length === 1) return group;
     const ranked = group.sort(

@@ -19,8 +19,13 @@ export const MAX_COLUMNS = 80;
 /** Tables joined so that columns of the same name become one. */
 const MERGED_COLUMNS = /\bnatural\b|\busing\s{0,4}\(/i;
 
+/** The text that a star stands in. */
+interface StarText {
+  readonly text: Pick<SqlText["text"], "value">;
+}
+
 /** The columns of a star by the schemas in the workspace; null unless each of its tables is known completely. */
-export function columnsOfStar(star: Star, { text }: SqlText, project: Project, cwd: string): StarColumns | null {
+export function columnsOfStar(star: Star, { text }: StarText, project: Project, cwd: string): StarColumns | null {
   const isJoin = star.tables.length > 1;
   if (star.tables.length === 0 || star.partial || (isJoin && MERGED_COLUMNS.test(text.value))) return null;
   const written = text.value.slice(star.offset, star.offset + star.length);

@@ -3,6 +3,7 @@
  * questions about a text and never rejects one; it knows neither JavaScript nor any rule.
  */
 export { HOLE, tokenize, type Token } from "./tokens.ts";
+export { commentsOf } from "./comments.ts";
 export { parse } from "./parse.ts";
 export { looksLikeSql } from "./looks-like-sql.ts";
 export { findStars, type Star, type StarContext } from "./stars.ts";

@@ -1,0 +1,95 @@
+import { environmentName, wordsOf } from "../../../code/names.ts";
+import type { SettingsKind } from "../../settings/file-kind.ts";
+import type { NamedSetting } from "../../settings/named-setting.ts";
+import { ENVIRONMENT, OPENS, shapeConfidence, tokenConfidence } from "../by-shape.ts";
+import { judgeName } from "../name.ts";
+import { providerTokensIn, type ProviderToken } from "../scan.ts";
+import { secretShapesIn } from "../shapes/index.ts";
+import { environmentOfSetting, isDescribed } from "./setting-names.ts";
+import type { SettingSecret, SettingsFile } from "./secrets-in-settings.ts";
+
+const ON_ONE_MACHINE: ReadonlySet<SettingsKind> = new Set(["compose", "workflow", "development"]);
+
+/** Where keys stand that are made to be seen. */
+export function publishedIn(text: string): readonly ProviderToken[] {
+  return providerTokensIn(text, { publishable: true }).filter(({ provider }) => provider.publishable);
+}
+
+/** The secrets that give themselves away by their form: in values, and the surest of them in comments. */
+export function settingsByShape(
+  { file, text }: SettingsFile,
+  named: readonly NamedSetting[],
+  kind: SettingsKind,
+): SettingSecret[] {
+  const tokens = providerTokensIn(text);
+  const shapes = secretShapesIn(text);
+  if (tokens.length === 0 && shapes.length === 0) return [];
+  const places = [
+    ...named.map((setting) => ({ range: setting.range, setting })),
+    ...file.comments.map(({ range }) => ({ range, setting: null })),
+  ].sort((a, b) => a.range[0] - b.range[0]);
+  const placeAt = (offset: number) => places.findLast(({ range }) => range[0] <= offset && offset < range[1]);
+  const found: SettingSecret[] = [];
+  for (const { provider, start, end, doubts } of tokens) {
+    const place = placeAt(start);
+    if (!place) continue;
+    const { setting } = place;
+    const byPrefix = provider.prefixes.length > 0;
+    const isTestKey = provider.environment === "test" || /^(?:[a-z]{2,4}_)?test_/.test(text.slice(start, start + 12));
+    const isSure = byPrefix && doubts.length === 0 && !isTestKey;
+    if (!setting && !isSure) continue;
+    if (!byPrefix && setting && (wordsOf(setting.name).at(-1) === "id" || isDescribed(setting) || isProse(setting)))
+      continue;
+    // A shape without a prefix must be the value, not a part of one.
+    if (!byPrefix && setting && (start !== setting.range[0] || end !== setting.range[1])) continue;
+    found.push({
+      evidence: "shape",
+      confidence: tokenConfidence(byPrefix, doubts),
+      name: provider.name,
+      because: byPrefix ? "its prefix and length" : `its form, beside the name ${provider.vendor}`,
+      opens: provider.opens,
+      rotate: provider.rotate,
+      ...boundTo(setting, environmentName(provider.name)),
+      range: [start, end],
+      value: text.slice(start, end),
+      isLive: isSure,
+    });
+  }
+  for (const shape of shapes) {
+    const place = placeAt(shape.secretStart);
+    const isKey = shape.shape === "private-key";
+    if (!place || (!isKey && place !== placeAt(shape.start))) continue;
+    // `postgres://postgres:postgres@db/app`: a service that the file itself starts.
+    if (!isKey && ON_ONE_MACHINE.has(kind) && shape.doubts.includes("local-host")) continue;
+    const { setting } = place;
+    if (!setting && (!isKey || shape.doubts.length > 0)) continue;
+    if (!isKey && setting && (isDescribed(setting) || isProse(setting))) continue;
+    // A key without its last line ends where its value does.
+    const end = Math.min(shape.secretEnd, Math.max(place.range[1], shape.secretStart));
+    found.push({
+      evidence: "shape",
+      confidence: shapeConfidence(shape),
+      name: shape.name,
+      because: "its form",
+      opens: OPENS[shape.shape],
+      rotate: null,
+      ...boundTo(setting, ENVIRONMENT[shape.shape]),
+      range: [shape.secretStart, end],
+      value: text.slice(shape.secretStart, end),
+      isLive: isKey && shape.doubts.length === 0,
+    });
+  }
+  return found;
+}
+
+/** `Put postgres://… into DATABASE_URL`: a text that speaks of settings. */
+function isProse({ value }: NamedSetting): boolean {
+  return value.length > 200 && /[.:!?]\s+[A-Z]/.test(value);
+}
+
+function boundTo(setting: NamedSetting | null, otherwise: string) {
+  if (!setting) return { setting, node: null, boundTo: null, environment: otherwise };
+  const says = judgeName(setting.name).says !== "no";
+  const environment = (says ? environmentOfSetting(setting) : null) ?? otherwise;
+  return { setting, node: null, boundTo: setting.name, environment };
+}

@@ -1,0 +1,35 @@
+import type { SettingsKind } from "../../settings/file-kind.ts";
+import type { SettingsFormat } from "../../settings/setting.ts";
+import type { SettingSecret } from "./secrets-in-settings.ts";
+
+/** What to do about a secret in such a file: the beginning of a sentence that "and rotate it" ends. */
+export function remedyFor(kind: SettingsKind, format: SettingsFormat): string {
+  if (format === "dotenv")
+    return "Keep the file out of the repository (`.gitignore`), with its names alone in `.env.example`,";
+  if (format === "dockerfile")
+    return "Every layer of the image keeps it: hand it over when the container starts, or mount it with `RUN --mount=type=secret`,";
+  switch (kind) {
+    case "compose":
+      return "Let Compose read it from the environment";
+    case "workflow":
+      return "Move it to the secrets of the repository or its CI";
+    case "kubernetes":
+      return "Let a secret store fill it in (External Secrets, Sealed Secrets, SOPS)";
+    case "helm-values":
+      return "Let the chart refer to a Secret of the cluster";
+    case "npmrc":
+      return "Let npm read it from the environment";
+    default:
+      return "Move it to the environment or a secret store";
+  }
+}
+
+/** What may stand in a secret's place, where the format can refer to the environment; else null. */
+export function referenceFor(
+  { environment, setting, evidence, range }: SettingSecret,
+  kind: SettingsKind,
+): string | null {
+  if (!setting || evidence === "place" || range[0] < setting.range[0] || range[1] > setting.range[1]) return null;
+  if (kind === "compose" || kind === "npmrc") return `\${${environment}}`;
+  return kind === "workflow" ? `\${{ secrets.${environment} }}` : null;
+}

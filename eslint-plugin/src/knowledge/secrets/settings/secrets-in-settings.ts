@@ -1,0 +1,54 @@
+import { isExampleFile, isTestFile } from "../../../code/files.ts";
+import { namedSettings, type NamedSetting } from "../../settings/named-setting.ts";
+import { settingsKindOf, type SettingsKind } from "../../settings/file-kind.ts";
+import type { Settings } from "../../settings/setting.ts";
+import { isAtLeast, type Secret } from "../secret.ts";
+import { strongest, type SecretsOptions } from "../secrets-in.ts";
+import { kubernetesSecrets } from "./by-kubernetes.ts";
+import { settingByName } from "./by-setting-name.ts";
+import { publishedIn, settingsByShape } from "./by-setting-shape.ts";
+import { settingsByCommand, settingsByPattern } from "./by-setting-text.ts";
+
+/** A file of settings, with what is needed to judge it. */
+export interface SettingsFile {
+  readonly file: Settings;
+  readonly text: string;
+  /** With forward slashes, from the working directory. */
+  readonly path: string;
+}
+
+export interface SettingSecret extends Secret {
+  readonly setting: NamedSetting | null;
+}
+
+export interface SettingsSecrets {
+  readonly kind: SettingsKind;
+  readonly secrets: readonly SettingSecret[];
+}
+
+/** The secrets written into a file of settings, in order, each place once. */
+export function secretsInSettings(source: SettingsFile, options: SecretsOptions): SettingsSecrets {
+  const kind = settingsKindOf(source.path, source.file);
+  if (kind === "generated") return { kind, secrets: [] };
+  const isQuiet =
+    kind === "sample" ||
+    (!options.checkTests &&
+      (isTestFile(options.filename, options.cwd) || isExampleFile(options.filename, options.cwd)));
+  const named = namedSettings(source.file);
+  const found: SettingSecret[] = settingsByShape(source, named, kind);
+  if (options.patterns.length > 0) found.push(...settingsByPattern(source, named, options.patterns));
+  if (!isQuiet && kind !== "texts" && kind !== "development" && kind !== "workflow") {
+    found.push(...kubernetesSecrets(named));
+    for (const setting of named) {
+      const secret = settingByName(setting, kind);
+      if (secret) found.push(secret);
+    }
+    found.push(...settingsByCommand(source, named));
+  }
+  const published = publishedIn(source.text);
+  const secrets = (strongest(found) as SettingSecret[])
+    .filter((secret) => (!isQuiet || secret.isLive) && isAtLeast(secret.confidence, options.minimumConfidence))
+    .filter(({ range }) => !published.some(({ start, end }) => start < range[1] && range[0] < end))
+    .sort((a, b) => a.range[0] - b.range[0]);
+  return { kind, secrets };
+}

@@ -1,0 +1,12 @@
+// Read when a file of their format is: whoever lints JavaScript alone does not wait for them.
+module.exports = {
+  get jsonc() {
+    return require("jsonc-parser");
+  },
+  get yaml() {
+    return require("yaml");
+  },
+  get dockerfile() {
+    return require("dockerfile-ast");
+  },
+};

@@ -1,0 +1,31 @@
+import type { Setting, Settings, SettingsComment, SettingsFormat } from "../../knowledge/settings/setting.ts";
+import { fromEslintJson, type JsonNode } from "./from-eslint-json.ts";
+import { fromEslintYaml, type YamlProgram } from "./from-eslint-yaml.ts";
+
+interface AnySourceCode {
+  readonly ast: unknown;
+  readonly text: string;
+}
+
+interface AnyRoot {
+  readonly type?: string;
+  readonly format?: SettingsFormat;
+  readonly body?: unknown;
+  readonly comments?: readonly SettingsComment[];
+}
+
+/** The settings of a file, whether this plugin's languages, `@eslint/json` or `eslint-plugin-yml` have parsed it; else null. */
+export function settingsOf({ ast, text }: AnySourceCode): Settings | null {
+  const { type, format, body, comments = [] } = ast as AnyRoot;
+  if (format !== undefined && (format as string) !== "sql")
+    return { format, settings: body as readonly Setting[], comments };
+  if (type === "Document")
+    return isJson(body) ? fromEslintJson(ast as Extract<JsonNode, { type: "Document" }>, text) : null;
+  const [first] = Array.isArray(body) ? (body as { type?: string }[]) : [];
+  return first?.type === "YAMLDocument" ? fromEslintYaml(ast as YamlProgram) : null;
+}
+
+/** Other languages call their root a document too. */
+function isJson(body: unknown): boolean {
+  return ["Object", "Array", "String"].includes((body as { type?: string } | undefined)?.type ?? "");
+}
