@@ -6,6 +6,7 @@ import noPiiInLogs from "./no-pii-in-logs.ts";
 import noSelectStar from "./no-select-star.ts";
 import noSwallowedCatch from "./no-swallowed-catch.ts";
 import requireIdempotencyKey from "./require-idempotency-key.ts";
+import requireStripeIdempotencyKey from "./require-stripe-idempotency-key.ts";
 
 /** Every rule by its name. */
 export const rules: Readonly<Record<string, Rule>> = {
@@ -15,4 +16,5 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-select-star": noSelectStar,
   "no-swallowed-catch": noSwallowedCatch,
   "require-idempotency-key": requireIdempotencyKey,
+  "require-stripe-idempotency-key": requireStripeIdempotencyKey,
 };

@@ -1,24 +1,14 @@
+import { STRIPE } from "../payments/index.ts";
+
 // What payment providers' calls do when they are done twice. Read from the providers' Node.js SDK references, Nov 2026.
 
-/** Stripe: the resource and method below the client. Sessions and portals are left out: an unused one costs nothing. */
+/** Stripe: the resource and method below the client. Sessions and setups are left out: an unused one costs nothing. */
 export const STRIPE_CALLS: ReadonlyMap<string, string> = new Map([
-  ["charges.create", "charges the card again"],
-  ["charges.capture", "captures the charge again"],
+  ...[...STRIPE.methods].flatMap(([path, { phrase, costs }]) => (costs === "at once" ? [[path, phrase] as const] : [])),
   ["paymentIntents.create", "charges the card again"],
-  ["refunds.create", "refunds the money again"],
-  ["transfers.create", "transfers the money again"],
-  ["payouts.create", "pays out again"],
-  ["topups.create", "tops up again"],
-  ["subscriptions.create", "starts a second subscription"],
-  ["subscriptionSchedules.create", "schedules a second subscription"],
-  ["subscriptionItems.create", "adds the subscription item again"],
-  ["subscriptionItems.createUsageRecord", "bills the usage again"],
+  ["charges.capture", "captures the charge again"],
   ["billing.meterEvents.create", "bills the usage again"],
-  ["invoices.create", "makes a second invoice"],
-  ["invoiceItems.create", "bills the item again"],
-  ["creditNotes.create", "credits the money again"],
   ["customers.create", "makes a second customer"],
-  ["customers.createBalanceTransaction", "changes the balance again"],
   ["paymentLinks.create", "makes a second payment link"],
   ["orders.create", "makes a second order"],
 ]);

@@ -88,7 +88,8 @@ function isMadeUp(node: TSESTree.Node, sourceCode: SourceCode): boolean {
   return node.type === T.Identifier && isMaker(node, sourceCode);
 }
 
-function isMaker(expression: TSESTree.Node, sourceCode: SourceCode): boolean {
+/** Whether an expression makes a new value each time it runs, itself or through a constant: `randomUUID()`. */
+export function isMaker(expression: TSESTree.Node, sourceCode: SourceCode): boolean {
   let node = unwrap(expression);
   if (node.type === T.Identifier) {
     const variable = variableOf(node, sourceCode);

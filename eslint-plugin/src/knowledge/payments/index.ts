@@ -1,0 +1,145 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "../../code/expressions.ts";
+import { isFunction } from "../../code/functions.ts";
+import { staticName } from "../../code/names.ts";
+import { wordsOf } from "../../code/names.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import type { PaymentMethod, PaymentProvider } from "./provider.ts";
+import { PROVIDERS } from "./providers.ts";
+
+export type { PaymentMethod, PaymentProvider } from "./provider.ts";
+export { STRIPE } from "./stripe.ts";
+
+/** A call of a payment provider's SDK. */
+export interface PaymentCall {
+  readonly node: TSESTree.CallExpression;
+  readonly provider: PaymentProvider;
+  readonly method: PaymentMethod;
+  /** The call as a reader knows it: `stripe.refunds.create`. */
+  readonly name: string;
+}
+
+/** Words without which no text calls a provider's client. */
+export const PAYMENT_TEXT = /stripe|adyen|mollie|square|gocardless|checkout-sdk-node|paypal-server-sdk|plaid/i;
+
+const LAST_NAMES: ReadonlySet<string> = new Set(
+  PROVIDERS.flatMap(({ methods }) => [...methods.keys()].map((path) => path.slice(path.lastIndexOf(".") + 1))),
+);
+
+/** Whether a call's last name is that of some provider's method: a cheap test before its origin is asked for. */
+export function mayPay(call: TSESTree.CallExpression): boolean {
+  const callee = unwrap(call.callee);
+  return callee.type === T.MemberExpression && LAST_NAMES.has(staticName(callee) ?? "");
+}
+
+/**
+ * The provider's method that a call calls. `key` is the origin of what is called, through whichever files; null where
+ * nothing is known of it, when a name such as `stripe` has to do.
+ */
+export function paymentCall(call: TSESTree.CallExpression, key: string | null): PaymentCall | null {
+  const names = chainOf(call);
+  if (names === null) return null;
+  for (const provider of PROVIDERS) {
+    const path = key === null ? pathByName(names, provider) : pathByKey(key, provider);
+    const method = path === null ? undefined : provider.methods.get(path);
+    if (!method) continue;
+    const name = names.filter((each) => each !== "this" && each !== "").join(".");
+    return { node: call, provider, method, name: name.length > 60 ? `…${names.slice(-2).join(".")}` : name };
+  }
+  return null;
+}
+
+function pathByKey(key: string, { client }: PaymentProvider): string | null {
+  const found = client.exec(key);
+  return found && key.charAt(found[0].length) === "." ? key.slice(found[0].length + 1) : null;
+}
+
+function pathByName(names: readonly string[], { words }: PaymentProvider): string | null {
+  const at = names.findLastIndex((name) => {
+    const own = wordsOf(name);
+    return words.some((word) => own.join("_").endsWith(word) && own.includes(word.split("_").at(-1) ?? ""));
+  });
+  return at === -1 ? null : names.slice(at + 1).join(".");
+}
+
+/** The names of a chain of members: `this.stripe.refunds.create`; a call counts by what is called: `getStripe().…`. */
+function chainOf(call: TSESTree.CallExpression): string[] | null {
+  const names: string[] = [];
+  let node: TSESTree.Node = unwrap(call.callee);
+  for (let hops = 0; hops < 12; hops++) {
+    if (node.type === T.MemberExpression) {
+      names.unshift(staticName(node) ?? "");
+      node = unwrap(node.object);
+    } else if (node.type === T.CallExpression || node.type === T.NewExpression) node = unwrap(node.callee);
+    else if (node.type === T.Identifier) return [node.name, ...names];
+    else return node.type === T.ThisExpression ? ["this", ...names] : null;
+  }
+  return null;
+}
+
+/** What a call gives as key. */
+export type GivenKey =
+  | { readonly kind: "value"; readonly node: TSESTree.Node }
+  /** None, and where to put one: an object to add a field to, or the arguments. */
+  | { readonly kind: "missing"; readonly object: TSESTree.ObjectExpression | null }
+  | { readonly kind: "unknown" };
+
+const UNKNOWN: GivenKey = { kind: "unknown" };
+
+/** The key that a call gives, through variables; unknown where a spread, a parameter or a call may hold one. */
+export function keyOf({ node, method }: PaymentCall, sourceCode: SourceCode): GivenKey {
+  if (node.arguments.some((each) => each.type === T.SpreadElement)) return UNKNOWN;
+  const { key } = method;
+  if (key.in === "argument") {
+    const given = node.arguments[key.at];
+    return given ? { kind: "value", node: given } : { kind: "missing", object: null };
+  }
+  if (key.in === "body") {
+    const [body] = node.arguments;
+    return body ? keyIn(body, key.name, sourceCode) : UNKNOWN;
+  }
+  // Some SDKs take the options in the place of the parameters too, where there are none.
+  const last = node.arguments.slice(1).filter((each) => !isFunction(unwrap(each)));
+  for (const argument of last.toReversed()) {
+    const found = keyIn(argument, key.name, sourceCode);
+    if (found.kind !== "missing") return found;
+  }
+  const options = node.arguments[key.at];
+  if (!options || isFunction(unwrap(options))) return { kind: "missing", object: null };
+  return keyIn(options, key.name, sourceCode);
+}
+
+function keyIn(expression: TSESTree.Node, name: string, sourceCode: SourceCode): GivenKey {
+  const object = valueOf(expression, sourceCode);
+  if (object.type === T.Identifier && object.name === "undefined") return { kind: "missing", object: null };
+  if (object.type !== T.ObjectExpression) return UNKNOWN;
+  const plain = (each: string) => each.replaceAll(/[_-]/g, "").toLowerCase();
+  for (const property of object.properties) {
+    if (property.type !== T.Property || (property.computed && staticName(property) === null)) return UNKNOWN;
+    if (plain(staticName(property) ?? "") === plain(name)) return { kind: "value", node: property.value };
+  }
+  // What is written to later may get its key then.
+  const isHere = object === unwrap(expression);
+  return isHere || !isChanged(expression, sourceCode) ? { kind: "missing", object } : UNKNOWN;
+}
+
+/** The only value that a name was ever given. */
+function valueOf(expression: TSESTree.Node, sourceCode: SourceCode): TSESTree.Node {
+  const node = unwrap(expression);
+  if (node.type !== T.Identifier) return node;
+  const variable = variableOf(node, sourceCode);
+  const written = variable?.defs[0]?.type === "Variable" ? onlyWrite(variable) : null;
+  return written ? unwrap(written) : node;
+}
+
+/** Whether anything is assigned to a field of an object, or the object is given away before. */
+function isChanged(expression: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const variable = variableOf(unwrap(expression), sourceCode);
+  if (!variable) return true;
+  return variable.references.some(({ identifier, init }) => {
+    if (init || identifier === unwrap(expression)) return false;
+    return identifier.parent.type !== T.MemberExpression || identifier.parent.parent.type === T.AssignmentExpression;
+  });
+}

@@ -1,0 +1,66 @@
+import type { PaymentMethod, PaymentProvider } from "./provider.ts";
+
+// Stripe's SDK takes a key in the request options, behind the parameters, on every POST. From stripe-node's resources and
+// docs.stripe.com/api/idempotent_requests, read in November 2026; to refresh, compare with the SDK's `src/resources`.
+
+type Row = readonly [path: string, phrase: string];
+
+// What moves or bills money by itself, and payment intents, for which Stripe's own guide asks for a key.
+const AT_ONCE: readonly Row[] = [
+  ["charges.create", "charges the card again"],
+  ["paymentIntents.create", "makes a second payment for the same purchase"],
+  ["refunds.create", "refunds the money again"],
+  ["transfers.create", "transfers the money again"],
+  ["payouts.create", "pays out again"],
+  ["topups.create", "tops up again"],
+  ["subscriptions.create", "starts a second subscription"],
+  ["subscriptionSchedules.create", "schedules a second subscription"],
+  ["subscriptionItems.create", "bills the subscription item again"],
+  ["invoices.create", "makes a second invoice"],
+  ["invoiceItems.create", "bills the item again"],
+  ["creditNotes.create", "credits the money again"],
+  ["billing.creditGrants.create", "grants the credit again"],
+  ["treasury.outboundPayments.create", "pays out again"],
+  ["treasury.outboundTransfers.create", "transfers the money again"],
+];
+
+const AT_ONCE_BY_ID: readonly Row[] = [
+  ["transfers.createReversal", "takes the money back again"],
+  ["applicationFees.createRefund", "refunds the fee again"],
+  ["customers.createBalanceTransaction", "changes the customer's balance again"],
+  ["subscriptionItems.createUsageRecord", "bills the usage again"],
+];
+
+const LATER: readonly Row[] = [
+  ["checkout.sessions.create", "makes a second checkout, which can be paid too"],
+  ["paymentLinks.create", "makes a second payment link, which can be paid too"],
+  ["setupIntents.create", "makes a second setup intent"],
+  ["customers.create", "makes a second customer"],
+  ["accounts.create", "makes a second account"],
+  ["quotes.create", "makes a second quote"],
+  ["orders.create", "makes a second order"],
+];
+
+// Stripe refuses these the second time, with an error that the caller has to understand.
+const LATER_BY_ID: readonly Row[] = [
+  ["charges.capture", "is refused as a second capture, although the first one worked"],
+  ["paymentIntents.capture", "is refused as a second capture, although the first one worked"],
+  ["paymentIntents.confirm", "is refused as a second confirmation, although the first one worked"],
+  ["invoices.pay", "is refused as a second payment, although the first one worked"],
+];
+
+function methods(rows: readonly Row[], at: number, costs: PaymentMethod["costs"]): [string, PaymentMethod][] {
+  return rows.map(([path, phrase]) => [path, { phrase, costs, key: { in: "options", at, name: "idempotencyKey" } }]);
+}
+
+export const STRIPE: PaymentProvider = {
+  name: "Stripe",
+  client: /^stripe(?:\.(?:Stripe|default))?(?:\.new\(\)|\(\))/,
+  words: ["stripe"],
+  methods: new Map([
+    ...methods(AT_ONCE, 1, "at once"),
+    ...methods(AT_ONCE_BY_ID, 2, "at once"),
+    ...methods(LATER, 1, "later"),
+    ...methods(LATER_BY_ID, 2, "later"),
+  ]),
+};

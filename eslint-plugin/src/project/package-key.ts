@@ -1,0 +1,78 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { exportsOf } from "../code/exports.ts";
+import { isFunction, returnedExpressions } from "../code/functions.ts";
+import { unwrap } from "../code/expressions.ts";
+import { originOf } from "../code/origin.ts";
+import { variableOf } from "../code/scopes.ts";
+import type { Project, ProjectFile } from "./index.ts";
+
+const MAX_HOPS = 6;
+
+/**
+ * The key of an expression's origin, followed through files of the project to the package that it comes from: with
+ * `export const stripe = new Stripe(key)` in `./stripe.ts`, the import `stripe.refunds` has the key
+ * `stripe.new().refunds`. Null where nothing can be known: parameters without a type, files that cannot be found.
+ * What is the project's own has the empty key.
+ */
+export function packageKey(expression: TSESTree.Node, file: ProjectFile, project: Project): string | null {
+  return keyOf(expression, file, project, MAX_HOPS);
+}
+
+function keyOf(expression: TSESTree.Node, file: ProjectFile, project: Project, hops: number): string | null {
+  const origin = originOf(expression, file.sourceCode);
+  if (!origin) return isOwnObject(expression, file) ? "" : null;
+  if (hops <= 0) return null;
+  const { root, path } = origin;
+  if (root.kind === "parameter" || root.kind === "instance" || root.kind === "caught") return null;
+  if (root.kind === "global") return origin.key;
+  // A function that gives the client, when it gives several values or keeps them.
+  if (root.kind === "local") {
+    return isFunction(root.node) && path.startsWith("()") ? resultKey(root.node, path, file, project, hops) : "";
+  }
+  const imported = project.imported(root.name, file);
+  if (!imported) return /^[.~#]|^@\//.test(root.name) ? null : origin.key;
+  return exportedKey(imported, path, project, hops);
+}
+
+function exportedKey(file: ProjectFile, path: string, project: Project, hops: number): string | null {
+  const [, name = "default", rest = ""] = /^\.([\w$]{1,100})((?:[.(].{0,300})?)$/.exec(path) ?? [];
+  const exported = exportsOf(file.sourceCode).find((each) => each.name === name);
+  if (exported) {
+    if (isFunction(exported.value)) return resultKey(exported.value, rest, file, project, hops);
+    const key = keyOf(exported.value, file, project, hops - 1);
+    return key === null || key === "" ? null : key + rest;
+  }
+  for (const statement of file.sourceCode.ast.body) {
+    const source =
+      statement.type === T.ExportAllDeclaration || statement.type === T.ExportNamedDeclaration
+        ? statement.source?.value
+        : undefined;
+    const next = source === undefined || hops <= 0 ? null : project.imported(source, file);
+    const found = next && exportedKey(next, path, project, hops - 1);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** The key of what calling a function gives, when all that it returns and that is known agrees. */
+function resultKey(
+  fn: Parameters<typeof returnedExpressions>[0],
+  path: string,
+  file: ProjectFile,
+  project: Project,
+  hops: number,
+): string | null {
+  if (!path.startsWith("()")) return null;
+  const keys = returnedExpressions(fn, file.sourceCode).map((each) => keyOf(each, file, project, hops - 1));
+  const known = [...new Set(keys.filter((key) => key !== null && key !== ""))];
+  return known.length === 1 ? `${known[0] ?? ""}${path.slice(2)}` : null;
+}
+
+/** Whether a chain begins at an object that is written in the file. */
+function isOwnObject(expression: TSESTree.Node, { sourceCode }: ProjectFile): boolean {
+  let base = unwrap(expression);
+  while (base.type === T.MemberExpression) base = unwrap(base.object);
+  const definition = variableOf(base, sourceCode)?.defs[0];
+  return definition?.type === "Variable" && definition.node.init?.type === T.ObjectExpression;
+}

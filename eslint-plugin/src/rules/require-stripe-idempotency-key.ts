@@ -1,0 +1,122 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { isExampleFile, isTestFile } from "../code/files.ts";
+import { nodesIn } from "../code/nodes.ts";
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import { createRule } from "../create-rule.ts";
+import { isMaker } from "../knowledge/idempotency/index.ts";
+import { keyInScope } from "../knowledge/payments/key-in-scope.ts";
+import {
+  keyOf,
+  mayPay,
+  PAYMENT_TEXT,
+  paymentCall,
+  type GivenKey,
+  type PaymentCall,
+} from "../knowledge/payments/index.ts";
+import { keyInsertion } from "../knowledge/payments/insertion.ts";
+import { openProject } from "../project/index.ts";
+import { packageKey } from "../project/package-key.ts";
+
+export type Options = [{ checkFreshKeys?: boolean; checkLaterCosts?: boolean }];
+
+export type MessageIds = "missing" | "fresh" | "addKey";
+
+export default createRule<Options, MessageIds>({
+  name: "require-stripe-idempotency-key",
+  meta: {
+    type: "problem",
+    docs: {
+      description: "require calls of payment providers that move money to give an idempotency key",
+      mistake: 4,
+      cost: "A handler that runs again, for a user or a queue, charges, refunds or bills a second time.",
+      presets: { recommended: true, strict: { checkFreshKeys: true, checkLaterCosts: true } },
+    },
+    hasSuggestions: true,
+    schema: [
+      {
+        type: "object",
+        additionalProperties: false,
+        properties: {
+          checkFreshKeys: {
+            description: "Whether a key that is made up anew for each call is reported.",
+            type: "boolean",
+          },
+          checkLaterCosts: {
+            description: "Whether calls need a key that make something which costs only when it is used.",
+            type: "boolean",
+          },
+        },
+      },
+    ],
+    defaultOptions: [{ checkFreshKeys: true, checkLaterCosts: false }],
+    messages: {
+      missing:
+        "When this code runs again for the same request, {{call}} {{phrase}}: {{provider}} cannot tell a retry without an idempotency key. Give one that is made from the order or the request.",
+      fresh:
+        "This idempotency key is new each time the code runs, so {{call}} {{phrase}} when a user or a queue tries again. Make the key from the order or the request.",
+      addKey: "Give {{key}} as idempotency key.",
+    },
+  },
+  create(context, [options]) {
+    const { sourceCode, filename, cwd } = context;
+    if (!PAYMENT_TEXT.test(sourceCode.text)) return {};
+    if (isTestFile(filename, cwd) || isExampleFile(filename, cwd)) return {};
+    const { checkFreshKeys = true, checkLaterCosts = false } = options;
+
+    function judge(call: PaymentCall) {
+      if (call.method.costs === "later" && !checkLaterCosts) return;
+      const given = keyOf(call, sourceCode);
+      const data = { call: call.name, phrase: call.method.phrase, provider: call.provider.name };
+      if (given.kind === "value") {
+        if (checkFreshKeys && isFresh(given.node)) context.report({ node: given.node, messageId: "fresh", data });
+      } else if (given.kind === "missing") {
+        if (isRefusedTwice(call) && !checkLaterCosts) return;
+        context.report({ node: call.node.callee, messageId: "missing", data, suggest: suggestion(call, given) });
+      }
+    }
+
+    /** A key made here counts as fresh unless something else keeps it too. */
+    function isFresh(node: TSESTree.Node): boolean {
+      return isMaker(node, sourceCode);
+    }
+
+    function suggestion(call: PaymentCall, given: GivenKey & { kind: "missing" }) {
+      const key = keyInScope(call, sourceCode);
+      const insertion = key === null ? null : keyInsertion(call, given.object, key);
+      if (key === null || insertion === null) return [];
+      const { at, text } = insertion;
+      return [
+        {
+          messageId: "addKey" as const,
+          data: { key },
+          fix: (fixer: Parameters<NonNullable<Parameters<typeof context.report>[0]["fix"]>>[0]) =>
+            fixer.insertTextAfterRange([at, at], text),
+        },
+      ];
+    }
+
+    return {
+      Program() {
+        const calls = nodesIn(sourceCode, T.CallExpression).filter((call) => mayPay(call));
+        if (calls.length === 0) return;
+        const project = openProject(context);
+        for (const call of calls) {
+          const found = paymentCall(call, packageKey(call.callee, project.file, project));
+          if (found) judge(found);
+        }
+      },
+    };
+  },
+});
+
+/** A refund of the whole amount, of which Stripe allows one. */
+function isRefusedTwice({ node, provider, name }: PaymentCall): boolean {
+  if (provider.name !== "Stripe" || !name.endsWith("refunds.create")) return false;
+  const [params] = node.arguments;
+  return (
+    params?.type === T.ObjectExpression &&
+    params.properties.every(
+      (each) => each.type === T.Property && each.key.type === T.Identifier && each.key.name !== "amount",
+    )
+  );
+}

@@ -1,0 +1,197 @@
+import rule from "../../../eslint-plugin/src/rules/require-stripe-idempotency-key.ts";
+import { ruleTester } from "../rule-tester.ts";
+
+const stripe = `import Stripe from "stripe";\nconst stripe = new Stripe(config.stripe.key);\n`;
+
+ruleTester().run("require-stripe-idempotency-key", rule, {
+  valid: [
+    `${stripe}await stripe.charges.create({ amount }, { idempotencyKey: order.id });`,
+    `${stripe}await stripe.charges.create({ amount }, options);`,
+    `${stripe}await stripe.charges.create({ amount }, { ...options });`,
+    `${stripe}const options = { stripeAccount }; options.idempotencyKey = order.id; await stripe.charges.create({ amount }, options);`,
+    `${stripe}await stripe.charges.create(...args);`,
+    `${stripe}await stripe.charges.create({ amount }, requestOptions(order));`,
+    `${stripe}await stripe.charges.retrieve(id);`,
+    // Stripe refunds the whole of a charge once.
+    `${stripe}await stripe.refunds.create({ payment_intent: order.intent });`,
+    `${stripe}await stripe.customers.create({ email });`,
+    `${stripe}await stripe.paymentIntents.capture(id, {}, { idempotencyKey: order.id });`,
+    // Another thing of that name.
+    `import { stripe } from "zebra"; stripe.charges.create({ width });`,
+    `const stripe = { charges: { create() {} } }; stripe.charges.create({ width });`,
+    {
+      code: `${stripe}await stripe.charges.create({ amount });`,
+      filename: "src/pay.test.ts",
+    },
+    {
+      code: `import { randomUUID } from "node:crypto";\n${stripe}await stripe.charges.create({ amount }, { idempotencyKey: randomUUID() });`,
+      options: [{ checkFreshKeys: false }],
+    },
+    `import gocardless from "gocardless-nodejs"; const client = gocardless(token); await client.payments.create({ amount }, order.id);`,
+    `import { createMollieClient } from "@mollie/api-client"; const mollie = createMollieClient({ apiKey }); await mollie.payments.create({ amount });`,
+  ],
+  invalid: [
+    {
+      code: `${stripe}export async function pay(order) {
+  return stripe.charges.create({ amount: order.total, metadata: { order: order.id } });
+}`,
+      errors: [
+        {
+          messageId: "missing",
+          data: { call: "stripe.charges.create", phrase: "charges the card again", provider: "Stripe" },
+          line: 4,
+          column: 10,
+          endColumn: 31,
+          suggestions: [
+            {
+              messageId: "addKey",
+              data: { key: "`charges-create-${order.id}`" },
+              output: `${stripe}export async function pay(order) {
+  return stripe.charges.create({ amount: order.total, metadata: { order: order.id } }, { idempotencyKey: \`charges-create-\${order.id}\` });
+}`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      // Through the options that are there.
+      code: `${stripe}app.post("/pay", async (req, res) => {
+  const idempotencyKey = req.get("Idempotency-Key");
+  await stripe.transfers.create({ amount }, { stripeAccount });
+});`,
+      errors: [
+        {
+          messageId: "missing",
+          suggestions: [
+            {
+              messageId: "addKey",
+              output: `${stripe}app.post("/pay", async (req, res) => {
+  const idempotencyKey = req.get("Idempotency-Key");
+  await stripe.transfers.create({ amount }, { idempotencyKey, stripeAccount });
+});`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: `${stripe}async function undo(transferId: string) { await stripe.transfers.createReversal(transferId); }`,
+      errors: [
+        {
+          messageId: "missing",
+          suggestions: [
+            {
+              messageId: "addKey",
+              output: `${stripe}async function undo(transferId: string) { await stripe.transfers.createReversal(transferId, {}, { idempotencyKey: \`transfers-create-reversal-\${transferId}\` }); }`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      // A header may be a list, and what a variable says after the call is too late.
+      code: `${stripe}async function pay(req) {
+  const idempotencyKey = req.headers["idempotency-key"];
+  await stripe.refunds.create({ charge, amount });
+  const order = await save();
+  return order.id;
+}`,
+      errors: [{ messageId: "missing", suggestions: [] }],
+    },
+    {
+      code: `import { randomUUID } from "node:crypto";\n${stripe}await stripe.charges.create({ amount }, { idempotencyKey: randomUUID() });`,
+      errors: [{ messageId: "fresh", line: 4 }],
+    },
+    {
+      code: `${stripe}const options = { stripeAccount };\nawait stripe.charges.create({ amount }, options);`,
+      errors: [{ messageId: "missing", suggestions: [] }],
+    },
+    {
+      // By type, by a function of the file, and by a name of which nothing is known.
+      code: `import type Stripe from "stripe";
+class Payments {
+  constructor(private readonly client: Stripe) {}
+  pay() { return this.client.payouts.create({ amount }); }
+}`,
+      errors: [{ messageId: "missing", suggestions: [] }],
+    },
+    {
+      code: `import Stripe from "stripe";
+function getStripe() { return new Stripe(key); }
+await getStripe().payouts.create({ amount });`,
+      errors: [{ messageId: "missing", suggestions: [] }],
+    },
+    {
+      code: `export const pay = (stripe) => stripe.payouts.create({ amount });`,
+      errors: [{ messageId: "missing", suggestions: [] }],
+    },
+    {
+      code: `const stripe = require("stripe")(key);\nstripe.charges.create({ amount }, (error, charge) => done(error, charge));`,
+      errors: [{ messageId: "missing", suggestions: [] }],
+    },
+    {
+      code: `${stripe}await stripe.customers.create({ email });\nawait stripe.refunds.create({ charge });`,
+      options: [{ checkLaterCosts: true }],
+      errors: [
+        { messageId: "missing", suggestions: [] },
+        { messageId: "missing", suggestions: [] },
+      ],
+    },
+    {
+      code: `import { CheckoutAPI } from "@adyen/api-library";
+const checkout = new CheckoutAPI(client);
+await checkout.PaymentsApi.payments(request);`,
+      errors: [
+        {
+          messageId: "missing",
+          data: { call: "checkout.PaymentsApi.payments", phrase: "charges the shopper again", provider: "Adyen" },
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      code: `import { createMollieClient } from "@mollie/api-client";
+const mollie = createMollieClient({ apiKey });
+async function refund(order) { await mollie.paymentRefunds.create({ paymentId: order.id, amount }); }`,
+      errors: [
+        {
+          messageId: "missing",
+          suggestions: [
+            {
+              messageId: "addKey",
+              output: `import { createMollieClient } from "@mollie/api-client";
+const mollie = createMollieClient({ apiKey });
+async function refund(order) { await mollie.paymentRefunds.create({ idempotencyKey: \`payment-refunds-create-\${order.id}\`, paymentId: order.id, amount }); }`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: `import { SquareClient } from "square";
+import { randomUUID } from "node:crypto";
+const client = new SquareClient({ token });
+await client.payments.create({ sourceId, idempotencyKey: randomUUID(), amountMoney });`,
+      errors: [{ messageId: "fresh" }],
+    },
+    {
+      code: `import { Checkout } from "checkout-sdk-node";
+const checkout = new Checkout(key);
+async function refund(paymentId) { await checkout.payments.refund(paymentId); }`,
+      errors: [
+        {
+          messageId: "missing",
+          suggestions: [
+            {
+              messageId: "addKey",
+              output: `import { Checkout } from "checkout-sdk-node";
+const checkout = new Checkout(key);
+async function refund(paymentId) { await checkout.payments.refund(paymentId, {}, \`payments-refund-\${paymentId}\`); }`,
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});
