@@ -5,6 +5,7 @@ import noLostErrorInLog from "./no-lost-error-in-log.ts";
 import noPiiInLogs from "./no-pii-in-logs.ts";
 import noSelectStar from "./no-select-star.ts";
 import noSwallowedCatch from "./no-swallowed-catch.ts";
+import noUnsafeIdempotencyStore from "./no-unsafe-idempotency-store.ts";
 import requireIdempotencyKey from "./require-idempotency-key.ts";
 import requireStripeIdempotencyKey from "./require-stripe-idempotency-key.ts";
 
@@ -15,6 +16,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-pii-in-logs": noPiiInLogs,
   "no-select-star": noSelectStar,
   "no-swallowed-catch": noSwallowedCatch,
+  "no-unsafe-idempotency-store": noUnsafeIdempotencyStore,
   "require-idempotency-key": requireIdempotencyKey,
   "require-stripe-idempotency-key": requireStripeIdempotencyKey,
 };
