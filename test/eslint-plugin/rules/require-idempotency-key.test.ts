@@ -190,7 +190,27 @@ export class Orders {
   @Post()
   place(@Body() body: Order) { return this.orders.place(body); }
 }`,
-      errors: [{ messageId: "missing", line: 5, column: 3, endColumn: 10 }],
+      errors: [
+        {
+          messageId: "missing",
+          line: 5,
+          column: 3,
+          endColumn: 10,
+          suggestions: [
+            {
+              messageId: "addGuard",
+              output: `import { Controller, Post, BadRequestException, Headers } from "@nestjs/common";
+@Controller("orders")
+export class Orders {
+  constructor(private readonly orders: OrdersService) {}
+  @Post()
+  place(@Headers("idempotency-key") idempotencyKey: string, @Body() body: Order) {
+    if (!idempotencyKey) throw new BadRequestException("Idempotency-Key header is required"); return this.orders.place(body); }
+}`,
+            },
+          ],
+        },
+      ],
     },
     {
       code: `export async function POST(request: Request) {

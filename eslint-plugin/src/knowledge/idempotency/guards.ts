@@ -29,6 +29,17 @@ const GUARDS: Readonly<Partial<Record<Framework, Guard>>> = {
       : `if (!${request}.headers["idempotency-key"]) return ${reply}.code(400).send({ error: "${WANTED}" });`,
   koa: (ctx) => `if (!${ctx}.get("Idempotency-Key")) ${ctx}.throw(400, "${WANTED}");`,
   hono: (c) => `if (!${c}.req.header("Idempotency-Key")) return ${c}.json({ error: "${WANTED}" }, 400);`,
+  hapi: (request, h) =>
+    h === undefined
+      ? null
+      : `if (!${request}.headers["idempotency-key"]) return ${h}.response({ error: "${WANTED}" }).code(400);`,
+  h3: (event) => `if (!${event}.headers.get("Idempotency-Key")) return new Response("${WANTED}", { status: 400 });`,
+  elysia: (context) => `if (!${context}.headers["idempotency-key"]) return new Response("${WANTED}", { status: 400 });`,
+  adonis: (context) =>
+    `if (!${context}.request.header("Idempotency-Key")) return ${context}.response.badRequest({ error: "${WANTED}" });`,
+  // A REST API of API Gateway hands headers on as they were sent, an HTTP API in small letters.
+  lambda: (event) =>
+    `if (!${event}.headers["idempotency-key"] && !${event}.headers["Idempotency-Key"]) return { statusCode: 400, body: "${WANTED}" };`,
   medusa: (req, res) =>
     res === undefined
       ? null
@@ -39,11 +50,36 @@ const GUARDS: Readonly<Partial<Record<Framework, Guard>>> = {
 export function guardFor(route: Route, sourceCode: SourceCode): readonly Insertion[] | null {
   const handler = route.handlers.find((each): each is FunctionNode => isFunction(each));
   if (handler?.body.type !== T.BlockStatement) return null;
+  if (route.framework === "nest") return nestGuard(handler, handler.body, sourceCode);
   const text = guardText(route, handler);
   if (text === null) return null;
   const at = handler.body.range[0] + 1;
   const indent = indentOf(handler.body, sourceCode);
   return [{ at, text: `\n${indent}${text}` }];
+}
+
+/** A parameter for the header, a test of it, and what both need from NestJS. */
+function nestGuard(
+  handler: FunctionNode,
+  body: TSESTree.BlockStatement,
+  sourceCode: SourceCode,
+): readonly Insertion[] | null {
+  const imported = sourceCode.ast.body.find(
+    (each): each is TSESTree.ImportDeclaration =>
+      each.type === T.ImportDeclaration && each.source.value === "@nestjs/common" && each.importKind !== "type",
+  );
+  const names = imported?.specifiers.filter((each) => each.type === T.ImportSpecifier) ?? [];
+  const lastName = names.at(-1);
+  const opening = handler.range[0];
+  if (!lastName || sourceCode.text[opening] !== "(") return null;
+  const missing = ["BadRequestException", "Headers"].filter((name) => !names.some((each) => each.local.name === name));
+  const header = `@Headers("idempotency-key") idempotencyKey: string${handler.params.length > 0 ? ", " : ""}`;
+  const test = `if (!idempotencyKey) throw new BadRequestException("${WANTED}");`;
+  return [
+    ...(missing.length > 0 ? [{ at: lastName.range[1], text: `, ${missing.join(", ")}` }] : []),
+    { at: opening + 1, text: header },
+    { at: body.range[0] + 1, text: `\n${indentOf(body, sourceCode)}${test}` },
+  ];
 }
 
 function guardText(route: Route, handler: FunctionNode): string | null {
