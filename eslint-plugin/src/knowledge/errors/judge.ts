@@ -3,6 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import { isFunction } from "../../code/functions.ts";
 import type { SourceCode } from "../../code/per-file.ts";
+import { commentsInside } from "../../code/trivia.ts";
 import { findNode } from "../../code/walk.ts";
 import type { LogCall, LogLevel } from "../loggers/index.ts";
 import type { Answer } from "./answer.ts";
@@ -32,13 +33,19 @@ export function judge(handler: ErrorHandler, standards: Standards, sourceCode: S
   if (handler.kind === "finally") return judgeFinally(handler, sourceCode);
   if (handler.kind === "settled") return judgeSettled(handler, sourceCode);
   if (!handler.body && !handler.isNoop) return HANDLED;
-  if (handler.guarded?.type === T.BlockStatement && handler.guarded.body.length === 0) return HANDLED;
+  if (isOutcommented(handler.guarded, sourceCode)) return HANDLED;
   const attempt = attemptOf(handler, sourceCode);
   const reaction = reactionOf(handler, sourceCode);
   const use = handler.isNoop ? "unused" : errorUse(handler, sourceCode);
   if (use === "used") return judgeUsed(handler, reaction, sourceCode);
   if (use === "tested") return judgeTested(handler, attempt, reaction, sourceCode);
   return judgeUnused(handler, attempt, reaction, standards, sourceCode);
+}
+
+/** Code that was commented out with its handler left behind: nothing is tried, so nothing fails. */
+function isOutcommented(guarded: TSESTree.Node | null, sourceCode: SourceCode): boolean {
+  if (guarded?.type !== T.BlockStatement || guarded.body.length > 0) return false;
+  return commentsInside(guarded, sourceCode).length > 0;
 }
 
 /** The error is kept or passed on, but perhaps only to the client, or to go on as if nothing had happened. */
