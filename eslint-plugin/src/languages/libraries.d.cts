@@ -1,6 +1,6 @@
-import type dockerfile = require("dockerfile-ast");
-import type jsonc = require("jsonc-parser");
-import type yaml = require("yaml");
+import type * as dockerfile from "dockerfile-ast";
+import type * as jsonc from "jsonc-parser";
+import type * as yaml from "yaml";
 
 declare const libraries: {
   readonly jsonc: typeof jsonc;

@@ -1,7 +1,16 @@
-import type { Range as LineRange } from "vscode-languageserver-types";
 import type { Range, Setting } from "../../knowledge/settings/setting.ts";
 import { libraries } from "../libraries.ts";
 import type { ReadSettings } from "./reading.ts";
+
+interface LinePosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+interface LineRange {
+  readonly start: LinePosition;
+  readonly end: LinePosition;
+}
 
 interface Property {
   getName(): string;
