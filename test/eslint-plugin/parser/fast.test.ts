@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseForESLint } from "@typescript-eslint/parser";
 import { AST_NODE_TYPES } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { visitorKeys } from "@typescript-eslint/visitor-keys";
-import { globbySync } from "globby";
 import { describe, expect, it } from "vitest";
 import { fastParser } from "../../../eslint-plugin/src/parser/fast.ts";
 
@@ -95,9 +94,11 @@ describe("the command's parser", () => {
   });
 
   it("makes it of each of the project's own files", () => {
-    const files = globbySync(["eslint-plugin/src/**/*.ts", "test/fixtures/**/*.{ts,js}", "scripts/*", "*.config.*"], {
-      cwd: ROOT,
-    });
+    const files = ["eslint-plugin/src", "scripts", "test/fixtures"]
+      .flatMap((folder) =>
+        readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
+      )
+      .filter((name) => /\.[cm]?[jt]s$/.test(name));
     expect(files.length).toBeGreaterThan(150);
     for (const file of files) compare(readFileSync(join(ROOT, file), "utf8"), join(ROOT, file));
   }, 120_000);
