@@ -5,18 +5,16 @@ import { isMinified } from "../code/files.ts";
 import { mayHoldSecret } from "../knowledge/secrets/settings/gate.ts";
 import type { RuleDocs } from "../create-rule.ts";
 import plugin from "../index.ts";
-import { configFor, SECRETS_RULE } from "./config.ts";
+import { checkText, linesOf, spanOf, type NotChecked } from "./check.ts";
+import { configFor, type EmbeddedConfig } from "./config.ts";
 import { excerptOf } from "./excerpt.ts";
 import type { Target } from "./find-files.ts";
 import type { Finding, Span } from "./finding.ts";
 import type { CliOptions } from "./options.ts";
 
 /** A file that was not checked, and why in one sentence. */
-export interface Skipped {
+export interface Skipped extends NotChecked {
   readonly file: string;
-  readonly reason: string;
-  /** Whether the product is to blame, not the file. */
-  readonly isCrash: boolean;
 }
 
 /** What a run of the command found. */
@@ -64,41 +62,24 @@ const CODE = /\.[cm]?[jt]sx?$/i;
 /** Larger files of settings and SQL are exports and dumps, written by a machine. */
 const MAX_DATA = 1_000_000;
 
-type Config = ReturnType<typeof configFor>;
-
-/** ESLint documents the method, and its types lack it. */
-type LinterWithSuppressions = Linter & { getSuppressedMessages(): Linter.LintMessage[] };
-
 async function auditFile(
   path: string,
   file: string,
   linter: Linter,
-  config: Config,
+  config: EmbeddedConfig,
   fix: boolean,
-): Promise<Finding[] | Omit<Skipped, "file">> {
+): Promise<Finding[] | NotChecked> {
   const text = await readText(path);
   if (typeof text !== "string") return { ...text, isCrash: false };
   const isCode = CODE.test(path);
   if (!isCode && text.length > MAX_DATA)
     return { reason: "was skipped: it is larger than 1 MB, so it is data and no settings", isCrash: false };
   if (!isCode && (isMinified(text) || (!path.endsWith(".sql") && !mayHoldSecret(text)))) return [];
-  if (isMinified(text)) return { reason: "was skipped: its lines are too long to be written by hand", isCrash: false };
-  try {
-    const fixed = fix ? linter.verifyAndFix(text, config.entries, { filename: path }) : null;
-    if (fixed?.fixed) await writeFile(path, fixed.output);
-    const messages = fixed ? fixed.messages : linter.verify(text, config.entries, { filename: path });
-    const broken = messages.find((message) => message.fatal);
-    if (broken) return { reason: `does not parse: ${parseError(broken)}`, isCrash: false };
-    const lines = (fixed?.output ?? text).replace(/^\uFEFF/, "").split(/\r\n|[\n\r\u2028\u2029]/);
-    const suppressed = (linter as LinterWithSuppressions).getSuppressedMessages();
-    const secrets = [...messages, ...suppressed].filter((message) => message.ruleId === SECRETS_RULE).map(spanOf);
-    return messages
-      .filter((message) => message.ruleId !== null && config.shown.has(message.ruleId))
-      .map((message) => findingOf(message, file, lines, secrets));
-  } catch (error) {
-    const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-    return { reason: `could not be checked because of a bug in premortem: ${reason}`, isCrash: true };
-  }
+  const checked = checkText(text, { path, linter, config, fix });
+  if ("reason" in checked) return checked;
+  if (checked.output !== text) await writeFile(path, checked.output);
+  const lines = linesOf(checked.output);
+  return checked.messages.map((message) => findingOf(message, file, lines, checked.secrets));
 }
 
 async function readText(path: string): Promise<string | { reason: string }> {
@@ -113,17 +94,6 @@ async function readText(path: string): Promise<string | { reason: string }> {
   } catch {
     return { reason: "is not UTF-8 text" };
   }
-}
-
-function parseError({ message, line }: Linter.LintMessage): string {
-  if (message.includes("call stack")) return "its code is nested too deeply";
-  const place = (line as number | undefined) ? ` (line ${line})` : "";
-  return message.replace(/^Parsing error: /, "").replace(/\.$/, "") + place;
-}
-
-function spanOf(message: Linter.LintMessage): Span {
-  const { line, column, endLine = line, endColumn = column + 1 } = message;
-  return { line, column, endLine, endColumn };
 }
 
 function findingOf(

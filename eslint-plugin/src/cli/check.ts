@@ -1,0 +1,69 @@
+import type { Linter } from "eslint";
+import { isMinified } from "../code/files.ts";
+import { SECRETS_RULE, type EmbeddedConfig } from "./config.ts";
+import type { Span } from "./finding.ts";
+
+/** What the rules say of one text. */
+export interface Checked {
+  /** What was reported and is to be shown. */
+  readonly messages: readonly Linter.LintMessage[];
+  /** What was reported and is silenced by a comment. */
+  readonly suppressed: readonly Linter.LintMessage[];
+  /** Where the text holds secrets, whichever rule or comment is at work: those parts must not be shown. */
+  readonly secrets: readonly Span[];
+  /** The text after fixing, where that was asked for; else the same text. */
+  readonly output: string;
+}
+
+/** Why a text was not checked, in one sentence. */
+export interface NotChecked {
+  readonly reason: string;
+  /** Whether the product is to blame, not the file. */
+  readonly isCrash: boolean;
+}
+
+/** ESLint documents the method, and its types lack it. */
+type LinterWithSuppressions = Linter & { getSuppressedMessages(): Linter.LintMessage[] };
+
+/** Checks a text as the file at `path`; never throws. */
+export function checkText(
+  text: string,
+  { path, linter, config, fix = false }: { path: string; linter: Linter; config: EmbeddedConfig; fix?: boolean },
+): Checked | NotChecked {
+  if (isMinified(text)) return { reason: "was skipped: its lines are too long to be written by hand", isCrash: false };
+  try {
+    const fixed = fix ? linter.verifyAndFix(text, config.entries, { filename: path }) : null;
+    const messages = fixed ? fixed.messages : linter.verify(text, config.entries, { filename: path });
+    const broken = messages.find((message) => message.fatal);
+    if (broken) return { reason: `does not parse: ${parseError(broken)}`, isCrash: false };
+    const suppressed = (linter as LinterWithSuppressions).getSuppressedMessages();
+    const secrets = [...messages, ...suppressed].filter((message) => message.ruleId === SECRETS_RULE).map(spanOf);
+    const isShown = ({ ruleId }: Linter.LintMessage) => ruleId !== null && config.shown.has(ruleId);
+    return {
+      messages: messages.filter(isShown),
+      suppressed: suppressed.filter(isShown),
+      secrets,
+      output: fixed?.output ?? text,
+    };
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+    return { reason: `could not be checked because of a bug in premortem: ${reason}`, isCrash: true };
+  }
+}
+
+/** The lines of a text as ESLint counts them. */
+export function linesOf(text: string): string[] {
+  return text.replace(/^\uFEFF/, "").split(/\r\n|[\n\r\u2028\u2029]/);
+}
+
+/** Where a message stands; without an end it is one character wide. */
+export function spanOf(message: Linter.LintMessage): Span {
+  const { line, column, endLine = line, endColumn = column + 1 } = message;
+  return { line, column, endLine, endColumn };
+}
+
+function parseError({ message, line }: Linter.LintMessage): string {
+  if (message.includes("call stack")) return "its code is nested too deeply";
+  const place = (line as number | undefined) ? ` (line ${line})` : "";
+  return message.replace(/^Parsing error: /, "").replace(/\.$/, "") + place;
+}
