@@ -62,7 +62,8 @@ export function spanOf(message: Linter.LintMessage): Span {
   return { line, column, endLine, endColumn };
 }
 
-function parseError({ message, line }: Linter.LintMessage): string {
+/** Why a text does not parse, fit for a sentence. */
+export function parseError({ message, line }: Linter.LintMessage): string {
   if (message.includes("call stack")) return "its code is nested too deeply";
   const place = (line as number | undefined) ? ` (line ${line})` : "";
   return message.replace(/^Parsing error: /, "").replace(/\.$/, "") + place;

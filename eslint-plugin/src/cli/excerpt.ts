@@ -35,6 +35,11 @@ export function excerptOf(lines: readonly string[], span: Span, secrets: readonl
   };
 }
 
+/** A line of code with its secrets shortened, as it is otherwise. */
+export function maskedLine(line: string, lineNumber: number, secrets: readonly Span[]): string {
+  return apply(line, edit(line, lineNumber, secrets));
+}
+
 function indentation(text: string): number {
   return text.length - text.trimStart().length;
 }

@@ -32,6 +32,11 @@ export interface Target {
   readonly root: string;
 }
 
+/** The folder that what lies in `folder` belongs to: that of the nearest `package.json`, or itself. */
+export async function rootOf(folder: string): Promise<string> {
+  return (await packageAbove(folder)) ?? folder;
+}
+
 /**
  * The files of code, settings and SQL below some folders, and files named themselves: absolute paths in a stable order.
  * @throws UsageError when a path does not exist or nothing matches.
@@ -46,7 +51,7 @@ export async function findFiles(paths: readonly string[], { cwd, gitignore }: Se
       throw new UsageError(`${path} cannot be read (${code ?? String(error)}).`);
     });
     const folder = entry.isDirectory() ? absolute : dirname(absolute);
-    const root = (await packageAbove(folder)) ?? folder;
+    const root = await rootOf(folder);
     const files = entry.isDirectory() ? await filesBelow(absolute, gitignore) : [absolute];
     for (const file of files) if (!found.has(file)) found.set(file, { file, root });
   }

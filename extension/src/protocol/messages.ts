@@ -39,7 +39,7 @@ export interface DisableParams extends FindingReference {
 }
 
 export interface PreviewParams extends FindingReference {
-  /** The index in the finding's `edits`. */
+  /** The index in the finding's `edits`; -1 for the move of a secret to the environment. */
   readonly edit: number;
 }
 
@@ -137,6 +137,8 @@ export interface ServerNotifications {
     readonly scan: string;
     readonly files: readonly { readonly uri: string; readonly findings: readonly Finding[] }[];
   };
+  /** Files that are gone: nothing of them is to be shown any more. */
+  readonly "premortem/gone": { readonly uris: readonly string[] };
   /** Configuration or packages changed: what is kept of closed files may be out of date. */
   readonly "premortem/stale": Readonly<Record<string, never>>;
 }

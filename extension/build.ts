@@ -1,0 +1,81 @@
+/** Bundles the extension into `dist/`: the client for the extension host, the server and its worker for plain Node.js. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build, type BuildOptions, type Plugin } from "esbuild";
+import { docsUrl } from "../eslint-plugin/src/create-rule.ts";
+import plugin from "../eslint-plugin/src/index.ts";
+import { mistakes } from "../eslint-plugin/src/mistakes.ts";
+import { rules } from "../eslint-plugin/src/rules/index.ts";
+import type { Catalog } from "./src/protocol/messages.ts";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The bundled ESLint runs the plugin's rules only: its own 290 stay out. */
+const withoutCoreRules: Plugin = {
+  name: "without-core-rules",
+  setup(bundle) {
+    bundle.onResolve({ filter: /^\.\.?\/rules$/ }, ({ importer }) =>
+      /[\\/]eslint[\\/]lib[\\/]/.test(importer) ? { path: "rules", namespace: "no-core-rules" } : null,
+    );
+    bundle.onLoad({ filter: /.*/, namespace: "no-core-rules" }, () => ({ contents: "module.exports = new Map();" }));
+  },
+};
+
+const shared = {
+  absWorkingDir: here(".."),
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  target: "node20.19",
+  logLevel: "warning",
+  legalComments: "none",
+  minify: true,
+  define: { "import.meta.url": "moduleUrl", "import.meta.dirname": "__dirname" },
+  banner: { js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' },
+} satisfies BuildOptions;
+
+const toFolder = { outdir: here("dist"), outExtension: { ".js": ".cjs" } };
+const client = here("src/client/extension.ts");
+
+mkdirSync(here("dist"), { recursive: true });
+await Promise.all([
+  build({
+    ...shared,
+    ...toFolder,
+    entryPoints: { server: here("src/server/main.ts"), worker: here("src/server/worker/main.ts") },
+    plugins: [withoutCoreRules],
+  }),
+  build({
+    ...shared,
+    stdin: {
+      contents: 'export { parseForESLint } from "@typescript-eslint/parser";',
+      resolveDir: here("../eslint-plugin"),
+    },
+    outfile: here("dist/parser.cjs"),
+  }),
+  ...(existsSync(client) ? [build({ ...shared, ...toFolder, entryPoints: { client }, external: ["vscode"] })] : []),
+]);
+
+const catalog: Catalog = {
+  version: plugin.meta.version,
+  mistakes,
+  rules: Object.entries(rules).map(([rule, { meta }]) => {
+    const page = readFileSync(here(`../rules-docs/${rule}.md`), "utf8");
+    return {
+      rule,
+      mistake: meta.docs?.mistake ?? 10,
+      description: meta.docs?.description ?? "",
+      cost: meta.docs?.cost ?? "",
+      docsUrl: docsUrl(rule),
+      why: section(page, "Why it costs"),
+      howToFix: section(page, "Fixing an existing code base"),
+    };
+  }),
+};
+writeFileSync(here("dist/catalog.json"), JSON.stringify(catalog));
+
+/** What stands below a heading of the second level. */
+function section(page: string, heading: string): string {
+  const [, after = ""] = page.split(`\n## ${heading}\n`);
+  return after.split(/\n## /)[0]?.trim() ?? "";
+}

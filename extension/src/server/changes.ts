@@ -1,0 +1,32 @@
+import { basename } from "node:path";
+import { FileChangeType, type FileEvent, type FileSystemWatcher } from "vscode-languageserver";
+import { pathOf } from "./folders.ts";
+
+const CONFIGURATION = [
+  "**/eslint.config.{js,mjs,cjs,ts,mts,cts}",
+  "**/{package.json,package-lock.json,yarn.lock,pnpm-lock.yaml,bun.lock,bun.lockb}",
+  "**/tsconfig*.json",
+];
+const SOURCES = ["**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}", "**/eslint-suppressions.json"];
+
+/** What the client is asked to watch. */
+export const watchers: FileSystemWatcher[] = [...CONFIGURATION, ...SOURCES].map((globPattern) => ({ globPattern }));
+
+const IS_CONFIGURATION =
+  /^(?:eslint\.config\.[cm]?[jt]s|package(?:-lock)?\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|tsconfig.*\.json)$/;
+
+export interface Changes {
+  /** Whether engines have to begin afresh: configuration or packages changed. */
+  readonly isConfiguration: boolean;
+  readonly deleted: readonly string[];
+}
+
+/** What some changes of files mean; null when they mean nothing. */
+export function readChanges(events: readonly FileEvent[]): Changes | null {
+  const own = events.filter(({ uri }) => !/\/node_modules\/(?!\.package-lock\.json)|\/\.git\//.test(uri));
+  if (own.length === 0) return null;
+  return {
+    isConfiguration: own.some(({ uri }) => IS_CONFIGURATION.test(basename(pathOf(uri)))),
+    deleted: own.filter(({ type }) => type === FileChangeType.Deleted).map(({ uri }) => uri),
+  };
+}

@@ -1,0 +1,155 @@
+import { createHash } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import type { TextDocuments } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { FileStatus } from "../protocol/status.ts";
+import type { Client } from "./client.ts";
+import { findingsOf, type OpenFinding } from "./findings.ts";
+import type { Folders } from "./folders.ts";
+import type { SettingsStore } from "./settings.ts";
+import { TaskFailed, type Thread } from "./thread.ts";
+import type { Outcome } from "./worker/tasks.ts";
+
+/** What is known of a version of an open document. */
+export interface Check {
+  readonly document: TextDocument;
+  readonly version: number;
+  readonly path: string;
+  readonly folder: string | null;
+  readonly findings: readonly OpenFinding[];
+  readonly secrets: Outcome["secrets"];
+  readonly status: FileStatus;
+  /** The same for the same findings. */
+  readonly resultId: string;
+}
+
+interface Surroundings {
+  readonly thread: Thread;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly settings: SettingsStore;
+  readonly folders: Folders;
+  readonly client: Client;
+  /** Called with each check that is not out of date. */
+  readonly onCheck: (check: Check) => void;
+}
+
+/** A check that takes longer than this waits for the typing to pause. */
+const QUICK_MS = 150;
+const LONGEST_PAUSE_MS = 500;
+const BUDGET_MS = 10_000;
+
+/** Checks open documents: each version at most once, the newest only, all answers shared. */
+export class Checks {
+  readonly #with: Surroundings;
+  readonly #done = new Map<string, Check>();
+  readonly #running = new Map<string, Promise<Check | null>>();
+  #generation = 0;
+
+  constructor(surroundings: Surroundings) {
+    this.#with = surroundings;
+  }
+
+  /** The check of a document's newest version; null when it is not open. */
+  of(uri: string): Promise<Check | null> {
+    const document = this.#with.documents.get(uri);
+    if (!document) return Promise.resolve(null);
+    const done = this.#done.get(uri);
+    if (done?.version === document.version) return Promise.resolve(done);
+    const running = this.#running.get(uri) ?? this.#run(uri).finally(() => this.#running.delete(uri));
+    this.#running.set(uri, running);
+    return running;
+  }
+
+  /** What was found last, however old. */
+  last(uri: string): Check | undefined {
+    return this.#done.get(uri);
+  }
+
+  forget(uri: string): void {
+    this.#done.delete(uri);
+  }
+
+  /** Everything has to be looked at again: configuration, packages or other files changed. */
+  forgetAll(): void {
+    this.#generation++;
+    this.#done.clear();
+  }
+
+  async #run(uri: string): Promise<Check | null> {
+    const { documents } = this.#with;
+    let pace = 0;
+    for (;;) {
+      if (pace > QUICK_MS) await this.#pause(uri, Math.min(pace, LONGEST_PAUSE_MS));
+      const document = documents.get(uri);
+      if (!document) return null;
+      const { version } = document;
+      const generation = this.#generation;
+      const check = await checkDocument(document, this.#with);
+      pace = check.status.milliseconds ?? 0;
+      if (documents.get(uri) === undefined) return null;
+      if (documents.get(uri)?.version !== version || this.#generation !== generation) continue;
+      this.#done.set(uri, check);
+      this.#with.onCheck(check);
+      return check;
+    }
+  }
+
+  /** Waits until a document did not change for a while. */
+  async #pause(uri: string, milliseconds: number): Promise<void> {
+    for (let version = -1; version !== this.#with.documents.get(uri)?.version;) {
+      version = this.#with.documents.get(uri)?.version ?? version;
+      await wait(milliseconds);
+    }
+  }
+}
+
+/** Checks a document as it is now; what goes wrong is said in its status. */
+export async function checkDocument(
+  document: TextDocument,
+  { thread, settings, folders, client }: Pick<Surroundings, "thread" | "settings" | "folders" | "client">,
+): Promise<Check> {
+  const { uri, version, languageId } = document;
+  const path = folders.pathOf(uri, languageId);
+  const folder = path === null ? null : folders.of(path);
+  const text = document.getText();
+  const own = await settings.of(uri);
+  const base = { document, version, path: path ?? uri, folder };
+  if (path === null) return { ...base, ...nothing(uri, "It is no file on this disk.") };
+  if (!own.enable) return { ...base, ...nothing(uri, "The setting premortem.enable turns it off.") };
+  try {
+    const terms = { folder, preset: own.preset, engine: own.engine, trusted: client.trusted };
+    const outcome = await thread.run("check", { path, text, ...terms }, BUDGET_MS);
+    const findings = findingsOf(outcome.problems, { uri, path, folder }, own);
+    const status = { ...outcome.status, uri };
+    return { ...base, findings, secrets: outcome.secrets, status, resultId: idOf(findings) };
+  } catch (error) {
+    if (!(error instanceof TaskFailed)) throw error;
+    return { ...base, ...nothing(uri, error.message) };
+  }
+}
+
+function nothing(uri: string, notChecked: string): Pick<Check, "findings" | "secrets" | "status" | "resultId"> {
+  const status: FileStatus = {
+    uri,
+    notChecked,
+    engine: "bundled",
+    because: null,
+    eslint: { version: "", path: null },
+    plugin: { version: "" },
+    configFile: null,
+    preset: null,
+    milliseconds: null,
+  };
+  return { findings: [], secrets: [], status, resultId: idOf([]) };
+}
+
+function idOf(findings: readonly OpenFinding[]): string {
+  const parts = findings.map(({ id, range, severity, message, suppressed }) => [
+    id,
+    range,
+    severity,
+    message,
+    suppressed,
+  ]);
+  return createHash("sha1").update(JSON.stringify(parts)).digest("base64url");
+}

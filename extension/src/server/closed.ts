@@ -1,0 +1,21 @@
+import { readFile } from "node:fs/promises";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { checkDocument, type Check } from "./checks.ts";
+import type { Client } from "./client.ts";
+import type { Folders } from "./folders.ts";
+import { pathOf } from "./folders.ts";
+import type { SettingsStore } from "./settings.ts";
+import type { Thread } from "./thread.ts";
+
+interface Surroundings {
+  readonly folders: Folders;
+  readonly settings: SettingsStore;
+  readonly thread: Thread;
+  readonly client: Client;
+}
+
+/** The check of a file that is not open, as it is on disk. */
+export async function closedCheck(uri: string, surroundings: Surroundings): Promise<Check> {
+  const text = uri.startsWith("file:") ? await readFile(pathOf(uri), "utf8").catch(() => "") : "";
+  return checkDocument(TextDocument.create(uri, "plaintext", 0, text), surroundings);
+}

@@ -1,0 +1,66 @@
+import type { Linter } from "eslint";
+import { linesOf, spanOf } from "../../../../eslint-plugin/src/cli/check.ts";
+import { excerptOf } from "../../../../eslint-plugin/src/cli/excerpt.ts";
+import type { Span } from "../../../../eslint-plugin/src/cli/finding.ts";
+import { docsUrl, type RuleDocs } from "../../../../eslint-plugin/src/create-rule.ts";
+import { Positions } from "./positions.ts";
+import type { Problem, RuleEdit } from "./tasks.ts";
+
+type Message = Linter.LintMessage | Linter.SuppressedLintMessage;
+
+/** Turns ESLint's messages into findings, in the order of the file. */
+export function problemsOf(
+  text: string,
+  messages: readonly Message[],
+  secrets: readonly Span[],
+  docsOf: (rule: string) => RuleDocs | undefined,
+): Problem[] {
+  if (messages.length === 0) return [];
+  const positions = new Positions(text);
+  const lines = linesOf(text);
+  const seen = new Map<string, number>();
+  return [...messages]
+    .sort((a, b) => a.line - b.line || a.column - b.column)
+    .map((message) => {
+      const ruleId = message.ruleId ?? "";
+      const rule = ruleId.slice(ruleId.lastIndexOf("/") + 1);
+      const span = spanOf(message);
+      const { text: line, column, endColumn } = excerptOf(lines, span, secrets);
+      const place = `${rule}@${span.line}:${span.column}`;
+      const count = seen.get(place) ?? 0;
+      seen.set(place, count + 1);
+      return {
+        id: count === 0 ? place : `${place}#${count}`,
+        range: positions.ofSpan(span),
+        rule,
+        ruleId,
+        mistake: docsOf(rule)?.mistake ?? 10,
+        severity: message.severity === 2 ? "error" : "warning",
+        message: message.message,
+        excerpt: { text: line, start: column - 1, end: endColumn - 1 },
+        edits: editsOf(message, positions),
+        suppressed: suppressionOf(message),
+        docsUrl: docsUrl(rule),
+      };
+    });
+}
+
+function editsOf(message: Message, positions: Positions): RuleEdit[] {
+  const change = ({ range, text }: { range: readonly [number, number]; text: string }) => ({
+    range: positions.range(...range),
+    newText: text,
+  });
+  const suggestions = (message.suggestions ?? []).map(({ desc, fix }): RuleEdit => ({
+    kind: "suggestion",
+    title: desc,
+    change: change(fix),
+  }));
+  if (!message.fix) return suggestions;
+  return [{ kind: "fix", title: "Fix this problem", change: change(message.fix) }, ...suggestions];
+}
+
+function suppressionOf(message: Message): Problem["suppressed"] {
+  const [first] = "suppressions" in message ? message.suppressions : [];
+  if (!first) return null;
+  return { kind: first.kind === "directive" ? "directive" : "file", justification: first.justification };
+}

@@ -1,0 +1,107 @@
+import type { Range, TextEdit } from "vscode-languageserver";
+import type { Span } from "../../../../eslint-plugin/src/cli/finding.ts";
+import type { EditTitle, Finding } from "../../protocol/finding.ts";
+import type { FileStatus } from "../../protocol/status.ts";
+import type { PreviewHunk } from "../../protocol/messages.ts";
+
+/** How files of a folder are to be checked. */
+export interface Terms {
+  /** The workspace folder, or null for a file outside of any. */
+  readonly folder: string | null;
+  readonly preset: "recommended" | "strict" | "all";
+  readonly engine: "auto" | "bundled";
+  /** Whether code of the workspace may run. */
+  readonly trusted: boolean;
+}
+
+/** A text and the file it is, or would be once saved. */
+export interface Source {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** An edit of a rule, as the editor applies it. */
+export interface RuleEdit extends EditTitle {
+  readonly change: TextEdit;
+}
+
+/** A finding as a worker knows it: severities of settings come later. */
+export interface Problem extends Omit<Finding, "uri" | "edits" | "severity"> {
+  readonly severity: "error" | "warning";
+  readonly edits: readonly RuleEdit[];
+  readonly docsUrl: string;
+}
+
+/** What a check says of a file. */
+export interface Outcome {
+  readonly problems: readonly Problem[];
+  /** Where the text holds secrets, to be kept out of sight. */
+  readonly secrets: readonly Span[];
+  readonly status: Omit<FileStatus, "uri">;
+}
+
+/** A route handler of a file. */
+export interface RouteLens {
+  readonly range: Range;
+  readonly title: string;
+  /** What is known of it; null until asked for. */
+  readonly detail: string | null;
+}
+
+export interface Outline {
+  readonly routes: readonly RouteLens[];
+  /** For each place asked for: where the function around it begins, or null. */
+  readonly functions: readonly (Range | null)[];
+}
+
+/** What a worker is asked, and answers. */
+export interface Tasks {
+  readonly check: { readonly input: Source & Terms; readonly output: Outcome };
+  /** The routes of a file, and the functions around some offsets. */
+  readonly outline: {
+    readonly input: Source & {
+      readonly folder: string | null;
+      readonly places: readonly number[];
+      readonly details: boolean;
+    };
+    readonly output: Outline;
+  };
+  /** Edits that disable a rule for a line or the file. */
+  readonly disable: {
+    readonly input: Source & {
+      readonly ruleId: string;
+      readonly scope: "line" | "file";
+      readonly line: number;
+      readonly reason: string;
+    };
+    readonly output: readonly TextEdit[];
+  };
+  /** Edits as lines to show. */
+  readonly preview: {
+    readonly input: {
+      readonly text: string;
+      readonly edits: readonly TextEdit[];
+      readonly secrets: readonly Span[];
+      /** A file of settings: all its values are secrets. */
+      readonly isEnvironment: boolean;
+    };
+    readonly output: readonly PreviewHunk[];
+  };
+  /** The files below a folder that a scan checks. */
+  readonly files: { readonly input: { readonly folder: string }; readonly output: readonly string[] };
+  /** Checks files as they are on disk. */
+  readonly scan: {
+    readonly input: Terms & { readonly paths: readonly string[] };
+    readonly output: readonly { readonly path: string; readonly outcome: Outcome }[];
+  };
+}
+
+export type TaskName = keyof Tasks;
+
+export interface Envelope<Name extends TaskName = TaskName> {
+  readonly id: number;
+  readonly name: Name;
+  readonly input: Tasks[Name]["input"];
+}
+
+export type Answer = { readonly id: number } & ({ readonly output: unknown } | { readonly error: string });
