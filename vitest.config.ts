@@ -21,6 +21,16 @@ export default defineConfig({
           hookTimeout: 240_000,
         },
       },
+      {
+        test: {
+          // The language server as editors start it: a process of its own, spoken to over stdio.
+          name: "extension",
+          include: ["test/extension/server/**/*.test.ts"],
+          globalSetup: ["test/build-plugin.ts", "test/build-extension.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });

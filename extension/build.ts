@@ -44,6 +44,7 @@ await Promise.all([
     ...toFolder,
     entryPoints: { server: here("src/server/main.ts"), worker: here("src/server/worker/main.ts") },
     plugins: [withoutCoreRules],
+    banner: { js: `#!/usr/bin/env node\n${shared.banner.js}` },
   }),
   build({
     ...shared,

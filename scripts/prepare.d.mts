@@ -2,3 +2,4 @@
 export const root: string;
 export function prepare(): void;
 export function npm(args: readonly string[]): void;
+export function prepareExtension(): void;

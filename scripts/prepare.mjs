@@ -18,6 +18,16 @@ export function prepare() {
   }
 }
 
+/** Builds the extension when its sources, or the plugin's, are newer than what was built. */
+export function prepareExtension() {
+  prepare();
+  const sources = ["extension/src", "extension/build.ts", "eslint-plugin/src", "rules-docs", "package-lock.json"];
+  if (Math.max(...sources.map((path) => newest(`${root}/${path}`))) <= newest(`${root}/extension/dist/catalog.json`))
+    return;
+  console.error("Building the extension …");
+  npm(["run", "build:extension", "--silent"]);
+}
+
 /** Runs npm in the project's root and ends the process when npm fails: it has said why. */
 export function npm(args) {
   const { status } = spawnSync("npm", args, {

@@ -183,11 +183,12 @@ export function serve(connection: Connection): void {
     return finding ? disableEdit(finding, params, check, client, thread) : null;
   });
   connection.onRequest("premortem/scan", async (params: ScanParams, cancelled: CancellationToken) => {
-    const progress =
+    const asked =
       params.workDoneToken === undefined && client.showsProgress
         ? await connection.window.createWorkDoneProgress()
-        : connection.window.attachWorkDoneProgress(params.workDoneToken);
-    const token = "token" in progress ? eitherOf(cancelled, progress.token) : cancelled;
+        : null;
+    const progress = asked ?? connection.window.attachWorkDoneProgress(params.workDoneToken);
+    const token = asked ? eitherOf(cancelled, asked.token) : cancelled;
     return scan(params, {
       folders: folders.paths,
       trusted: client.trusted,
