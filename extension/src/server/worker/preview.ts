@@ -10,6 +10,8 @@ const CONTEXT = 2;
 /** Edits as lines to show: what goes, what comes and a little around, secrets shortened. */
 export function preview({ text, edits, secrets, isEnvironment }: Tasks["preview"]["input"]): PreviewHunk[] {
   const lines = text.split(/\r\n|[\n\r]/);
+  // What follows the last line break is no line to show.
+  const count = lines.at(-1) === "" ? lines.length - 1 : lines.length;
   const shown = (line: string, index: number) =>
     isEnvironment ? withoutValue(line) : maskedLine(line, index + 1, secrets);
   const added = (line: string) => (isEnvironment ? withoutValue(line) : maskedLine(line, 0, []));
@@ -34,7 +36,7 @@ export function preview({ text, edits, secrets, isEnvironment }: Tasks["preview"
           ...same(first, start.line),
           ...before.map((line, index): PreviewLine => ({ kind: "removed", text: shown(line, start.line + index) })),
           ...after.map((line): PreviewLine => ({ kind: "added", text: added(line) })),
-          ...same(rest, rest + CONTEXT),
+          ...same(rest, Math.min(rest + CONTEXT, count)),
         ],
       };
     });

@@ -1,0 +1,59 @@
+/** Loaded when the server is started: the library is large, and activation is to be quick. */
+import { workspace, type LogOutputChannel } from "vscode";
+import {
+  DiagnosticPullMode,
+  LanguageClient,
+  RevealOutputChannelOn,
+  TransportKind,
+  type LanguageClientOptions,
+} from "vscode-languageclient/node";
+import type { InitializationOptions } from "../../protocol/messages.ts";
+import { documentSelector } from "../languages.ts";
+import { restartOnce } from "./crash.ts";
+
+export interface ClientSettings {
+  readonly serverModule: string;
+  readonly log: LogOutputChannel;
+  readonly initializationOptions: () => InitializationOptions;
+  readonly diagnosticCollectionProvider: NonNullable<LanguageClientOptions["diagnosticCollectionProvider"]>;
+  /** Called with 1 when a check begins and with -1 when it ends. */
+  readonly onCheck: (change: 1 | -1) => void;
+  readonly onGivenUp: () => void;
+}
+
+export function createLanguageClient(settings: ClientSettings): LanguageClient {
+  const server = { module: settings.serverModule, transport: TransportKind.ipc };
+  const client = new LanguageClient(
+    "premortem",
+    "Premortem",
+    { run: server, debug: server },
+    {
+      documentSelector,
+      outputChannel: settings.log,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      initializationOptions: settings.initializationOptions,
+      diagnosticCollectionProvider: settings.diagnosticCollectionProvider,
+      errorHandler: restartOnce(settings.onGivenUp),
+      initializationFailedHandler: () => false,
+      diagnosticPullOptions: {
+        onChange: true,
+        onSave: true,
+        filter: (document, mode) => {
+          const run = workspace.getConfiguration("premortem", document).get<"onType" | "onSave">("run", "onType");
+          return mode === (run === "onSave" ? DiagnosticPullMode.onType : DiagnosticPullMode.onSave);
+        },
+      },
+      middleware: {
+        async provideDiagnostics(document, previousResultId, token, next) {
+          settings.onCheck(1);
+          try {
+            return await next(document, previousResultId, token);
+          } finally {
+            settings.onCheck(-1);
+          }
+        },
+      },
+    },
+  );
+  return client;
+}

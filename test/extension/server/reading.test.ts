@@ -1,0 +1,157 @@
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { CancellationTokenSource, type CodeLens, type Hover } from "vscode-languageserver/node";
+import type { Catalog, ScanResult } from "../../../extension/src/protocol/messages.ts";
+import { LspClient, removeWorkspaces, root, uriOf, workspace } from "./client.ts";
+
+const ROUTES = `import express from "express";
+import Stripe from "stripe";
+const app = express();
+const stripe = new Stripe(process.env.STRIPE_KEY);
+app.get("/health", (req, res) => res.send("ok"));
+app.post("/orders", async (req, res) => {
+  await stripe.paymentIntents.create({ amount: 1, currency: "eur" });
+  res.send("ok");
+});
+app.post("/refunds", async (req, res) => {
+  const key = req.header("Idempotency-Key");
+  await stripe.refunds.create({ charge: req.body.charge }, { idempotencyKey: key });
+  res.send("ok");
+});
+`;
+const SELECT = 'import { Pool } from "pg";\nconst pool = new Pool();\n';
+
+let client: LspClient;
+
+afterEach(() => client.stop());
+afterAll(removeWorkspaces);
+
+async function lensesOf(uri: string): Promise<string[]> {
+  const lenses: CodeLens[] = await client.connection.sendRequest("textDocument/codeLens", { textDocument: { uri } });
+  const resolved = lenses.map((lens) =>
+    lens.command ? lens : client.connection.sendRequest<CodeLens>("codeLens/resolve", lens),
+  );
+  return (await Promise.all(resolved)).map(({ range, command }) => `${range.start.line + 1}: ${command?.title ?? ""}`);
+}
+
+describe("lenses", () => {
+  it("say of each route what matters, and count the findings of a function", async () => {
+    const folder = workspace({ "package.json": "{}" });
+    client = await LspClient.start({ folders: [folder] });
+    const text = `${ROUTES}import pino from "pino";
+const log = pino();
+export function welcome(user) {
+  log.info({ email: user.email }, "hi");
+}
+`;
+    const uri = await client.open(join(folder, "app.ts"), text);
+    const lenses = await lensesOf(uri);
+    expect(lenses.slice(0, 3)).toEqual([
+      "5: GET /health · no change of state seen",
+      "6: POST /orders · charges the card · no idempotency key",
+      "10: POST /refunds · idempotency key read",
+    ]);
+    expect(lenses.slice(3)).toEqual([expect.stringMatching(/^17: 1 finding · /)]);
+  });
+
+  it("are off by the settings", async () => {
+    const folder = workspace({ "package.json": "{}" });
+    client = await LspClient.start({ folders: [folder], settings: { codeLens: { handlers: false } } });
+    const uri = await client.open(join(folder, "app.ts"), ROUTES);
+    expect(await lensesOf(uri)).toEqual([]);
+  });
+});
+
+describe("hover", () => {
+  const hover = (uri: string, line: number, character: number): Promise<Hover | null> =>
+    client.connection.sendRequest("textDocument/hover", { textDocument: { uri }, position: { line, character } });
+
+  it("explains a finding, and a comment that disables a rule", async () => {
+    const folder = workspace({ "package.json": "{}" });
+    client = await LspClient.start({ folders: [folder] });
+    const text = `${SELECT}pool.query("SELECT * FROM orders");
+// eslint-disable-next-line premortem/no-select-star -- four columns, all shown
+pool.query("SELECT * FROM users");
+`;
+    const uri = await client.open(join(folder, "a.ts"), text);
+    const onFinding = JSON.stringify(await hover(uri, 2, 19));
+    expect(onFinding).toContain("**What it costs**");
+    expect(onFinding).toContain("rules-docs/no-select-star.md");
+    const onComment = JSON.stringify(await hover(uri, 3, 10));
+    expect(onComment).toContain("This comment silences **no-select-star**. Its reason: four columns, all shown");
+    expect(JSON.stringify(await hover(uri, 4, 19))).toContain("Silenced by a comment: four columns, all shown");
+    expect(await hover(uri, 0, 1)).toBeNull();
+  });
+});
+
+describe("the catalog", () => {
+  it("has every rule and mistake, to speak of them", async () => {
+    client = await LspClient.start({ folders: [] });
+    const { rules, mistakes }: Catalog = await client.connection.sendRequest("premortem/catalog", null);
+    expect(mistakes).toHaveLength(14);
+    for (const { rule, why, howToFix, cost } of rules) {
+      expect(
+        [why.length, howToFix.length, cost.length].every((length) => length > 20),
+        rule,
+      ).toBe(true);
+    }
+  });
+});
+
+describe("a scan", () => {
+  it("finds what the open files show, with progress", async () => {
+    const folder = join(root, "test/fixtures/example-backend");
+    client = await LspClient.start({ folders: [folder] });
+    const progress: string[] = [];
+    client.connection.onNotification("$/progress", ({ value }: { value: { kind: string } }) => {
+      progress.push(value.kind);
+    });
+    const params = { scan: "first", workDoneToken: "here" };
+    const result: ScanResult = await client.connection.sendRequest("premortem/scan", params);
+    expect(result).toMatchObject({ files: 8, findings: 12, notChecked: [], isCancelled: false });
+    expect(progress[0]).toBe("begin");
+    expect(progress.at(-1)).toBe("end");
+    const found = client.scanned.flatMap(({ files }) => files).flatMap(({ findings }) => findings);
+    expect(found).toHaveLength(12);
+    expect(new Set(client.scanned.map(({ scan }) => scan))).toEqual(new Set(["first"]));
+  });
+
+  it("stops when it is cancelled and keeps what it found", async () => {
+    const folder = workspace({ "package.json": "{}" });
+    for (let at = 0; at < 60; at++) {
+      cpSync(join(root, "test/fixtures/example-backend/src"), join(folder, `src/${String(at)}`), { recursive: true });
+    }
+    client = await LspClient.start({ folders: [folder] });
+    const source = new CancellationTokenSource();
+    const scanning = client.connection.sendRequest<ScanResult>("premortem/scan", { scan: "a" }, source.token);
+    await client.until(() => client.scanned.length > 0);
+    source.cancel();
+    const result = await scanning;
+    expect(result.isCancelled).toBe(true);
+    expect(result.files).toBeGreaterThan(0);
+    expect(result.files).toBeLessThan(480);
+    // The server is there for the next one.
+    const again: ScanResult = await client.connection.sendRequest("premortem/scan", {
+      scan: "b",
+      folders: [uriOf(join(folder, "src/1"))],
+    });
+    expect(again).toMatchObject({ files: 8, isCancelled: false });
+  });
+
+  it("says which files were not checked, and leaves out what git ignores", async () => {
+    const folder = workspace({
+      "package.json": "{}",
+      ".gitignore": "out/\n",
+      "out/a.js": `${SELECT}pool.query("SELECT * FROM orders");\n`,
+      "broken.js": "const = 1;\n",
+      "good.js": `${SELECT}pool.query("SELECT * FROM orders");\n`,
+    });
+    client = await LspClient.start({ folders: [folder] });
+    const result: ScanResult = await client.connection.sendRequest("premortem/scan", { scan: "a" });
+    expect(result).toMatchObject({ findings: 1 });
+    expect(result.notChecked).toEqual([
+      { uri: uriOf(join(folder, "broken.js")), reason: expect.stringContaining("does not parse") as string },
+    ]);
+  });
+});
