@@ -17,6 +17,8 @@ interface Job {
 }
 
 const MAX_HEAP_MB = 1_536;
+/** The first task waits for parsers and plugins to be read, on a cold and busy disk perhaps. */
+const FIRST_BUDGET_MS = 20_000;
 
 /**
  * A worker thread that does one task after the other. A task that takes too long, ends the process or runs out of memory
@@ -28,6 +30,7 @@ export class Thread {
   #waiting: Job[] = [];
   #timer: NodeJS.Timeout | undefined;
   #nextId = 1;
+  #isWarm = false;
   readonly #log: (line: string) => void;
 
   constructor(log: (line: string) => void) {
@@ -66,6 +69,7 @@ export class Thread {
       this.#lose(worker, "ended in the middle of it");
     });
     this.#worker = worker;
+    this.#isWarm = false;
     return worker;
   }
 
@@ -100,9 +104,10 @@ export class Thread {
     this.#running = job;
     const worker = this.start();
     worker.postMessage({ id: job.id, name: job.name, input: job.input });
+    const budget = this.#isWarm ? job.budget : Math.max(job.budget, FIRST_BUDGET_MS);
     this.#timer = setTimeout(() => {
-      this.#lose(worker, `took longer than ${job.budget / 1_000} seconds`);
-    }, job.budget);
+      this.#lose(worker, `took longer than ${budget / 1_000} seconds`);
+    }, budget);
   }
 
   #finish(answer: Answer): void {
@@ -110,6 +115,7 @@ export class Thread {
     if (job?.id !== answer.id) return;
     clearTimeout(this.#timer);
     this.#running = null;
+    this.#isWarm = true;
     if ("error" in answer) {
       this.#log(`${job.name}: ${answer.error}`);
       job.reject(new TaskFailed("It could not be checked because of a bug in premortem; the log says more."));

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
-import type { CodeAction, Range } from "vscode-languageserver/node";
+import type { Range } from "vscode-languageserver/node";
 import type { Preview } from "../../../extension/src/protocol/messages.ts";
 import { applied, LspClient, removeWorkspaces, root, uriOf, workspace } from "./client.ts";
 
@@ -14,8 +14,6 @@ let client: LspClient;
 
 afterEach(() => client.stop());
 afterAll(removeWorkspaces);
-
-const titles = (actions: readonly CodeAction[]) => actions.map(({ title }) => title);
 
 describe("actions", () => {
   it("of every finding of the example backend leave code without that finding", async () => {

@@ -29,6 +29,8 @@ export interface ClientOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Whether the client asks for diagnostics; else they are pushed. */
   readonly pulls?: boolean;
+  /** The server's program; Premortem's without it. */
+  readonly program?: string;
 }
 
 /** An editor as the server sees it, over stdio. */
@@ -44,9 +46,9 @@ export class LspClient {
   readonly #waiting = new Set<() => void>();
   #version = 1;
 
-  constructor(settings: Readonly<Record<string, unknown>> = {}) {
+  constructor(settings: Readonly<Record<string, unknown>> = {}, program = server) {
     this.settings = settings;
-    const process_ = spawn(process.execPath, [server, "--stdio"], { stdio: ["pipe", "pipe", "pipe"] });
+    const process_ = spawn(process.execPath, [program, "--stdio"], { stdio: ["pipe", "pipe", "pipe"] });
     this.process = process_;
     this.connection = createProtocolConnection(
       new StreamMessageReader(process_.stdout),
@@ -91,8 +93,9 @@ export class LspClient {
     trusted = true,
     commands = [],
     settings,
+    program,
   }: ClientOptions): Promise<LspClient> {
-    const client = new LspClient(settings);
+    const client = new LspClient(settings, program);
     const capabilities: ClientCapabilities = {
       workspace: {
         configuration: true,

@@ -29,8 +29,8 @@ afterAll(removeWorkspaces);
 
 async function lensesOf(uri: string): Promise<string[]> {
   const lenses: CodeLens[] = await client.connection.sendRequest("textDocument/codeLens", { textDocument: { uri } });
-  const resolved = lenses.map((lens) =>
-    lens.command ? lens : client.connection.sendRequest<CodeLens>("codeLens/resolve", lens),
+  const resolved = lenses.map(async (lens): Promise<CodeLens> =>
+    lens.command ? lens : client.connection.sendRequest("codeLens/resolve", lens),
   );
   return (await Promise.all(resolved)).map(({ range, command }) => `${range.start.line + 1}: ${command?.title ?? ""}`);
 }

@@ -2,12 +2,16 @@ import type { ESLint, Linter } from "eslint";
 import { parseError, spanOf } from "../../../../eslint-plugin/src/cli/check.ts";
 import type { Span } from "../../../../eslint-plugin/src/cli/finding.ts";
 import type { RuleDocs } from "../../../../eslint-plugin/src/create-rule.ts";
-import { checkBundled, docsOf } from "./bundled.ts";
+import type * as Bundled from "./bundled.ts";
 import { whyNot } from "./limits.ts";
 import { problemsOf } from "./problems.ts";
 import { choose, firstLine, isOfPlugin, isPremortem, type ProjectEngine } from "./project.ts";
 import { applySuppressions } from "./suppressions.ts";
 import type { Outcome, Source, Terms } from "./tasks.ts";
+
+/** Where the project's own ESLint does the work, the bundled one is not read. */
+const checkBundled: typeof Bundled.checkBundled = async (...input) =>
+  (await import("./bundled.ts")).checkBundled(...input);
 
 const SECRETS = "no-hardcoded-secrets";
 
@@ -80,7 +84,7 @@ function docsIn(config: Linter.Config): (rule: string) => RuleDocs | undefined {
   const plugin = Object.values(config.plugins ?? {}).find(isPremortem);
   return (rule) => {
     const docs = (plugin?.rules?.[rule] as { meta?: { docs?: unknown } } | undefined)?.meta?.docs;
-    return (docs as RuleDocs | undefined) ?? docsOf(rule);
+    return docs as RuleDocs | undefined;
   };
 }
 

@@ -1,13 +1,7 @@
 /** What runs in a worker thread: checks, and whatever else needs code to be parsed. One task at a time. */
 import { readFile } from "node:fs/promises";
 import { parentPort } from "node:worker_threads";
-import { findFiles } from "../../../../eslint-plugin/src/cli/find-files.ts";
-import { UsageError } from "../../../../eslint-plugin/src/cli/usage-error.ts";
-import { checkBundled } from "./bundled.ts";
 import { check } from "./check.ts";
-import { disable } from "./disable.ts";
-import { outline } from "./outline.ts";
-import { preview } from "./preview.ts";
 import type { Answer, Envelope, Outcome, TaskName, Tasks } from "./tasks.ts";
 
 type Handlers = {
@@ -16,10 +10,13 @@ type Handlers = {
 
 const handlers: Handlers = {
   check: (input) => check(input, input),
-  outline,
-  disable,
-  preview,
+  // What a task does not need is not read for it: the first findings wait for nothing else.
+  outline: async (input) => (await import("./outline.ts")).outline(input),
+  disable: async (input) => (await import("./disable.ts")).disable(input),
+  preview: async (input) => (await import("./preview.ts")).preview(input),
   files: async ({ folder }) => {
+    const { findFiles } = await import("../../../../eslint-plugin/src/cli/find-files.ts");
+    const { UsageError } = await import("../../../../eslint-plugin/src/cli/usage-error.ts");
     try {
       return (await findFiles([folder], { cwd: folder, gitignore: true })).map(({ file }) => file);
     } catch (error) {
@@ -54,9 +51,15 @@ async function answer({ id, name, input }: Envelope): Promise<Answer> {
   }
 }
 
+/** Reads the heaviest parts, the rules and the parser, while nobody waits for anything. */
+async function warmUp(): Promise<void> {
+  const { checkBundled } = await import("./bundled.ts");
+  await checkBundled({ path: "/warm-up.ts", text: "export {};" }, { folder: null, preset: "recommended" }, "");
+}
+
+const idle = setTimeout(() => void warmUp(), 100).unref();
+
 parentPort?.on("message", (task: Envelope) => {
+  clearTimeout(idle);
   void answer(task).then((result) => parentPort?.postMessage(result));
 });
-
-// The parser is the heaviest part: reading it now costs less than the first keystroke's patience.
-void checkBundled({ path: "/warm-up.ts", text: "export {};" }, { folder: null, preset: "recommended" }, "");

@@ -1,0 +1,168 @@
+/**
+ * `npm run bench:editor`: what an editor waits for, beside the language server of the ESLint extension, which runs the
+ * same rules on the same files. Prints one table.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ScanResult } from "../../../extension/src/protocol/messages.ts";
+import { prepareExtension } from "../../../scripts/prepare.mjs";
+import { LspClient, removeWorkspaces, root, uriOf } from "../../extension/server/client.ts";
+import { makeWorkspace } from "./workspace.ts";
+
+const STARTS = 5;
+const KEYSTROKES = 60;
+const WARM_UP = 15;
+const OPENED = 200;
+const SCANNED = 2_000;
+
+interface Subject {
+  readonly name: string;
+  readonly program?: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+prepareExtension();
+const { folder, files, large } = makeWorkspace(SCANNED);
+const subjects: readonly Subject[] = [
+  { name: "vscode-eslint-language-server", program: installPeer(), settings: peerSettings() },
+  { name: "premortem, the project's ESLint", settings: { engine: "auto" } },
+  { name: "premortem, bundled", settings: { engine: "bundled" } },
+];
+
+// Subjects take turns, so that whatever else the machine does meets all of them.
+const starts = await inTurns(STARTS, (subject) => firstFindings(subject));
+const strokes = await keystrokes();
+const rows = [];
+for (const [index, subject] of subjects.entries()) {
+  const times = strokes[index] ?? [];
+  rows.push({
+    server: subject.name,
+    "first findings (ms)": median(starts[index] ?? []),
+    "keystroke p50 (ms)": median(times),
+    "keystroke p95 (ms)": percentile(times, 0.95),
+    [`memory, ${OPENED} files (MB)`]: await memory(subject),
+    [`scan, ${SCANNED} files (s)`]: subject.program ? eslintSeconds() : await scanSeconds(subject),
+  });
+}
+console.log(`${readFileSync(large, "utf8").split("\n").length} lines, ${KEYSTROKES} keystrokes`);
+console.table(rows);
+removeWorkspaces();
+
+async function firstFindings(subject: Subject): Promise<number> {
+  const started = performance.now();
+  const client = await start(subject);
+  const uri = await client.open(large, readFileSync(large, "utf8"));
+  const { items } = await client.pull(uri);
+  const taken = performance.now() - started;
+  if (items.length === 0) throw new Error(`${subject.name} found nothing: ${client.log.join("\n")}`);
+  await client.stop();
+  return taken;
+}
+
+async function keystrokes(): Promise<number[][]> {
+  const text = readFileSync(large, "utf8");
+  const uri = uriOf(large);
+  const clients = await Promise.all(subjects.map((subject) => start(subject)));
+  for (const client of clients) {
+    await client.open(large, text);
+    await client.pull(uri);
+  }
+  const at = text.indexOf("\n", text.length / 2) + 1;
+  const times: number[][] = clients.map(() => []);
+  for (let count = 1; count <= KEYSTROKES + WARM_UP; count++) {
+    const typed = `${text.slice(0, at)}// ${"x".repeat(count)}\n${text.slice(at)}`;
+    for (const [index, client] of clients.entries()) {
+      const started = performance.now();
+      await client.change(uri, typed);
+      await client.pull(uri);
+      if (count > WARM_UP) times[index]?.push(performance.now() - started);
+    }
+  }
+  for (const client of clients) await client.stop();
+  return times;
+}
+
+async function memory(subject: Subject): Promise<number> {
+  const client = await start(subject);
+  for (const file of files.slice(0, OPENED)) {
+    await client.pull(await client.open(file, readFileSync(file, "utf8")));
+  }
+  const status = readFileSync(`/proc/${String(client.process.pid)}/status`, "utf8");
+  await client.stop();
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024);
+}
+
+async function scanSeconds(subject: Subject): Promise<number> {
+  const client = await start(subject);
+  const result: ScanResult = await client.connection.sendRequest("premortem/scan", { scan: "bench" });
+  await client.stop();
+  if (result.files < SCANNED) throw new Error(`Only ${result.files} files were scanned.`);
+  return Math.round(result.milliseconds / 100) / 10;
+}
+
+function eslintSeconds(): number {
+  const started = performance.now();
+  spawnSync(process.execPath, [join(root, "node_modules/eslint/bin/eslint.js"), "."], { cwd: folder });
+  return Math.round((performance.now() - started) / 100) / 10;
+}
+
+function start({ program, settings }: Subject): Promise<LspClient> {
+  return LspClient.start({ folders: [folder], settings, ...(program === undefined ? {} : { program }) });
+}
+
+async function inTurns(count: number, measure: (subject: Subject) => Promise<number>): Promise<number[][]> {
+  const times: number[][] = subjects.map(() => []);
+  for (let at = 0; at < count; at++) {
+    for (const [index, subject] of subjects.entries()) times[index]?.push(await measure(subject));
+  }
+  return times;
+}
+
+function median(times: readonly number[]): number {
+  return percentile(times, 0.5);
+}
+
+function percentile(times: readonly number[], share: number): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 10) / 10;
+}
+
+/** The peer is no dependency: it is installed into a folder that is never committed. */
+function installPeer(): string {
+  const home = join(root, ".cache/bench-editor");
+  const program = join(home, "node_modules/vscode-langservers-extracted/bin/vscode-eslint-language-server");
+  if (existsSync(program)) return program;
+  mkdirSync(home, { recursive: true });
+  writeFileSync(join(home, "package.json"), '{"private":true}');
+  spawnSync("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", "vscode-langservers-extracted@4.10.0"], {
+    cwd: home,
+    stdio: "inherit",
+  });
+  return program;
+}
+
+/** What the ESLint extension sends its server. */
+function peerSettings(): Record<string, unknown> {
+  return {
+    validate: "on",
+    packageManager: "npm",
+    useESLintClass: false,
+    experimental: { useFlatConfig: false },
+    codeAction: {
+      disableRuleComment: { enable: true, location: "separateLine" },
+      showDocumentation: { enable: true },
+    },
+    codeActionOnSave: { enable: false, mode: "all" },
+    format: false,
+    quiet: false,
+    onIgnoredFiles: "off",
+    options: {},
+    rulesCustomizations: [],
+    run: "onType",
+    problems: { shortenToSingleLine: false },
+    nodePath: null,
+    workingDirectory: { mode: "location" },
+    workspaceFolder: { uri: uriOf(folder), name: "backend" },
+  };
+}
