@@ -29,7 +29,8 @@ export class FilterState implements Disposable {
 
   constructor(memento: Memento) {
     this.#memento = memento;
-    this.#filter = { ...initial, ...memento.get<Partial<Filter>>("filter") };
+    // Which lines changed has to be asked anew, and the branch may be gone.
+    this.#filter = { ...initial, ...memento.get<Partial<Filter>>("filter"), changedSince: null };
     this.#tell();
   }
 

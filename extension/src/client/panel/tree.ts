@@ -91,9 +91,9 @@ export class FindingsTree implements TreeDataProvider<Node>, Disposable {
     this.#changed.fire(undefined);
   }
 
-  getChildren(node?: Node): readonly Node[] {
-    if (!node) return this.#groups;
-    return node.kind === "finding" ? [] : node.children;
+  getChildren(node?: Node): Node[] {
+    if (!node) return [...this.#groups];
+    return node.kind === "finding" ? [] : [...node.children];
   }
 
   getParent(node: Node): Node | undefined {
@@ -121,7 +121,7 @@ export class FindingsTree implements TreeDataProvider<Node>, Disposable {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  #message(shown: number, all: number): string | undefined {
+  #message(shown: number, all: number): string {
     const { store, filter } = this.#sources;
     const { text, severities, mistakes, changedSince } = filter.current;
     const parts: string[] = [];
@@ -135,7 +135,7 @@ export class FindingsTree implements TreeDataProvider<Node>, Disposable {
       parts.push(l10n.t("{0} of {1} findings: {2}", shown, all, conditions.join(" · ")));
     }
     if (store.isStale) parts.push(l10n.t("Files or configuration changed since the scan. Scan again to be sure."));
-    return parts.length > 0 ? parts.join("\n") : undefined;
+    return parts.join("\n");
   }
 
   #findingItem({ id, finding }: FindingNode): TreeItem {

@@ -1,0 +1,66 @@
+import { commands, l10n, window, workspace } from "vscode";
+import type { WorkspaceEdit } from "vscode-languageserver";
+import type { DisableParams } from "../../protocol/messages.ts";
+import type { Premortem } from "../premortem.ts";
+import { chosenFinding, type Chosen } from "./chosen.ts";
+
+/** Applies one of the rule's own edits; asks which when there are several. */
+export async function applyFix(chosen: Chosen, index: number | undefined, premortem: Premortem): Promise<void> {
+  const finding = chosenFinding(chosen, premortem.store);
+  if (!finding || finding.edits.length === 0) {
+    void window.showInformationMessage(l10n.t("There is no fix for this finding: its page says what to do."));
+    return;
+  }
+  const items = finding.edits.map(({ title }, edit) => ({ label: title, edit }));
+  const item =
+    items.length === 1 || index !== undefined
+      ? items[index ?? 0]
+      : await window.showQuickPick(items, { placeHolder: finding.message });
+  if (!item) return;
+  const { uri, id } = finding;
+  const preview = await premortem.connection.request("premortem/preview", { uri, id, edit: item.edit });
+  await apply(preview?.edit ?? null, premortem);
+}
+
+/** Disables a rule for a line or a file, with the reason that the user gives. */
+export async function disable(params: DisableParams, premortem: Premortem): Promise<void> {
+  const reason =
+    params.reason ??
+    (await window.showInputBox({
+      title:
+        params.scope === "line"
+          ? l10n.t("Disable {0} for this line", params.rule)
+          : l10n.t("Disable {0} for this file", params.rule),
+      prompt: l10n.t("Why is it right here? The reason is written into the comment."),
+      placeHolder: l10n.t("a reason for whoever reads it next"),
+    }));
+  if (reason === undefined) return;
+  await apply(await premortem.connection.request("premortem/disable", { ...params, reason: reason.trim() }), premortem);
+}
+
+export async function disableChosen(
+  chosen: Chosen,
+  scope: DisableParams["scope"],
+  premortem: Premortem,
+): Promise<void> {
+  const finding = chosenFinding(chosen, premortem.store);
+  if (!finding) {
+    void window.showInformationMessage(l10n.t("Put the cursor on a finding first."));
+    return;
+  }
+  const { uri, id, rule } = finding;
+  await disable({ uri, id, rule, scope }, premortem);
+}
+
+/** Applies every fix of the file that changes no behaviour. */
+export async function fixAll(): Promise<void> {
+  await commands.executeCommand("editor.action.codeAction", { kind: "source.fixAll.premortem", apply: "first" });
+}
+
+async function apply(edit: WorkspaceEdit | null, { connection }: Premortem): Promise<void> {
+  if (!edit) {
+    void window.showInformationMessage(l10n.t("The code changed meanwhile. Try again."));
+    return;
+  }
+  await workspace.applyEdit(await connection.asEdit(edit));
+}

@@ -1,0 +1,33 @@
+import { Disposable, workspace } from "vscode";
+import type { Premortem } from "./premortem.ts";
+
+/** Forgets findings of files that are deleted or renamed, and notes when files change behind the scan's back. */
+export function followFiles({ store, connection, filter, changedLines, tree }: Premortem): Disposable {
+  const watcher = workspace.createFileSystemWatcher("**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}");
+  return Disposable.from(
+    watcher,
+    watcher.onDidDelete((uri) => {
+      store.forget(uri);
+    }),
+    watcher.onDidChange((uri) => {
+      if (!store.isOpen(uri.toString())) store.markStale();
+    }),
+    workspace.onDidDeleteFiles(({ files }) => {
+      for (const uri of files) store.forget(uri);
+    }),
+    workspace.onDidRenameFiles(({ files }) => {
+      for (const { oldUri } of files) store.forget(oldUri);
+    }),
+    workspace.onDidSaveTextDocument(() => {
+      const { changedSince } = filter.current;
+      if (changedSince === null || !workspace.isTrusted) return;
+      changedLines.update(changedSince).then(
+        () => {
+          tree.refresh();
+        },
+        () => undefined,
+      );
+    }),
+    workspace.onDidGrantWorkspaceTrust(() => void connection.notify("premortem/trust", { trusted: true })),
+  );
+}

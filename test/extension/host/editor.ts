@@ -1,0 +1,51 @@
+/** The editor as the tests in the extension host see it. */
+import { setTimeout as delay } from "node:timers/promises";
+import { extensions, languages, Uri, window, workspace, type Diagnostic, type TextEditor } from "vscode";
+import type { Api } from "../../../extension/src/client/extension.ts";
+
+/** The activated extension. */
+export async function premortem(): Promise<Api> {
+  const extension = extensions.getExtension<Api>("premortem.premortem");
+  if (!extension) throw new Error("The extension is not installed.");
+  return extension.activate();
+}
+
+/** Waits for what comes in its own time; says what did not come. */
+export async function until<T>(
+  what: string,
+  look: () => T | Promise<T>,
+  timeout = Number(process.env.PREMORTEM_TEST_WAIT ?? 60_000),
+): Promise<NonNullable<T>> {
+  for (const started = Date.now(); ; await delay(100)) {
+    const value = await look();
+    if (value) return value;
+    if (Date.now() - started > timeout) throw new Error(`Waited ${timeout / 1000} s in vain: ${what}`);
+  }
+}
+
+/** A file of a workspace folder. */
+export function file(path: string, folder = 0): Uri {
+  const root = workspace.workspaceFolders?.[folder];
+  if (!root) throw new Error("No folder is open.");
+  return Uri.joinPath(root.uri, path);
+}
+
+export async function open(path: string, folder = 0): Promise<TextEditor> {
+  return window.showTextDocument(await workspace.openTextDocument(file(path, folder)), { preview: false });
+}
+
+/** The squiggles that Premortem shows in a file. */
+export function squiggles(uri: Uri): Diagnostic[] {
+  return languages.getDiagnostics(uri).filter(({ source }) => source === "premortem");
+}
+
+/** The name of the rule behind a squiggle, as the project spells it. */
+export function ruleOf({ code }: Diagnostic): string {
+  return String(typeof code === "object" ? code.value : code);
+}
+
+/** Writes a file of the workspace and opens it. */
+export async function write(path: string, text: string, folder = 0): Promise<TextEditor> {
+  await workspace.fs.writeFile(file(path, folder), Buffer.from(text));
+  return open(path, folder);
+}
