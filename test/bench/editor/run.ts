@@ -10,9 +10,9 @@ import { prepareExtension } from "../../../scripts/prepare.mjs";
 import { LspClient, removeWorkspaces, root, uriOf } from "../../extension/server/client.ts";
 import { makeWorkspace } from "./workspace.ts";
 
-const STARTS = 5;
-const KEYSTROKES = 60;
-const WARM_UP = 15;
+const STARTS = 3;
+const KEYSTROKES = 40;
+const WARM_UP = 10;
 const OPENED = 200;
 const SCANNED = 2_000;
 
@@ -31,36 +31,51 @@ const subjects: readonly Subject[] = [
 ];
 
 // Subjects take turns, so that whatever else the machine does meets all of them.
-const starts = await inTurns(STARTS, (subject) => firstFindings(subject));
+const starts = await firstFindings();
 const strokes = await keystrokes();
 const rows = [];
 for (const [index, subject] of subjects.entries()) {
-  const times = strokes[index] ?? [];
+  const { wall = [], cpu = [] } = strokes[index] ?? {};
   rows.push({
     server: subject.name,
-    "first findings (ms)": median(starts[index] ?? []),
-    "keystroke p50 (ms)": median(times),
-    "keystroke p95 (ms)": percentile(times, 0.95),
+    "first findings (ms)": median(starts[index]?.wall ?? []),
+    "… CPU": median(starts[index]?.cpu ?? []),
+    "keystroke p50 (ms)": median(wall),
+    "p95 (ms)": percentile(wall, 0.95),
+    "CPU each": Math.round((cpu.at(-1) ?? 0) / KEYSTROKES),
     [`memory, ${OPENED} files (MB)`]: await memory(subject),
     [`scan, ${SCANNED} files (s)`]: subject.program ? eslintSeconds() : await scanSeconds(subject),
   });
+  console.log(rows.at(-1));
 }
 console.log(`${readFileSync(large, "utf8").split("\n").length} lines, ${KEYSTROKES} keystrokes`);
 console.table(rows);
 removeWorkspaces();
 
-async function firstFindings(subject: Subject): Promise<number> {
-  const started = performance.now();
-  const client = await start(subject);
-  const uri = await client.open(large, readFileSync(large, "utf8"));
-  const { items } = await client.pull(uri);
-  const taken = performance.now() - started;
-  if (items.length === 0) throw new Error(`${subject.name} found nothing: ${client.log.join("\n")}`);
-  await client.stop();
-  return taken;
+interface Times {
+  readonly wall: number[];
+  /** The processor time of the server, which other work on the machine does not stretch. */
+  readonly cpu: number[];
 }
 
-async function keystrokes(): Promise<number[][]> {
+async function firstFindings(): Promise<Times[]> {
+  const times: Times[] = subjects.map(() => ({ wall: [], cpu: [] }));
+  for (let round = 0; round < STARTS; round++) {
+    for (const [index, subject] of subjects.entries()) {
+      const started = performance.now();
+      const client = await start(subject);
+      const uri = await client.open(large, readFileSync(large, "utf8"));
+      const { items } = await client.pull(uri);
+      times[index]?.wall.push(performance.now() - started);
+      times[index]?.cpu.push(cpuOf(client));
+      if (items.length === 0) console.warn(`${subject.name} found nothing: ${client.log.join("\n")}`);
+      await client.stop();
+    }
+  }
+  return times;
+}
+
+async function keystrokes(): Promise<Times[]> {
   const text = readFileSync(large, "utf8");
   const uri = uriOf(large);
   const clients = await Promise.all(subjects.map((subject) => start(subject)));
@@ -69,18 +84,29 @@ async function keystrokes(): Promise<number[][]> {
     await client.pull(uri);
   }
   const at = text.indexOf("\n", text.length / 2) + 1;
-  const times: number[][] = clients.map(() => []);
+  const times: Times[] = clients.map(() => ({ wall: [], cpu: [] }));
+  const before = clients.map(() => 0);
   for (let count = 1; count <= KEYSTROKES + WARM_UP; count++) {
     const typed = `${text.slice(0, at)}// ${"x".repeat(count)}\n${text.slice(at)}`;
     for (const [index, client] of clients.entries()) {
       const started = performance.now();
       await client.change(uri, typed);
       await client.pull(uri);
-      if (count > WARM_UP) times[index]?.push(performance.now() - started);
+      if (count > WARM_UP) times[index]?.wall.push(performance.now() - started);
+      else before[index] = cpuOf(client);
     }
   }
-  for (const client of clients) await client.stop();
+  for (const [index, client] of clients.entries()) {
+    times[index]?.cpu.push(cpuOf(client) - (before[index] ?? 0));
+    await client.stop();
+  }
   return times;
+}
+
+/** Processor time that a server took so far, in milliseconds. */
+function cpuOf({ process: { pid } }: LspClient): number {
+  const fields = readFileSync(`/proc/${String(pid)}/stat`, "utf8").split(" ");
+  return (Number(fields[13]) + Number(fields[14])) * 10;
 }
 
 async function memory(subject: Subject): Promise<number> {
@@ -109,14 +135,6 @@ function eslintSeconds(): number {
 
 function start({ program, settings }: Subject): Promise<LspClient> {
   return LspClient.start({ folders: [folder], settings, ...(program === undefined ? {} : { program }) });
-}
-
-async function inTurns(count: number, measure: (subject: Subject) => Promise<number>): Promise<number[][]> {
-  const times: number[][] = subjects.map(() => []);
-  for (let at = 0; at < count; at++) {
-    for (const [index, subject] of subjects.entries()) times[index]?.push(await measure(subject));
-  }
-  return times;
 }
 
 function median(times: readonly number[]): number {
