@@ -1,4 +1,4 @@
-import { l10n, languages, LanguageStatusSeverity, Uri, window, type Disposable } from "vscode";
+import { l10n, languages, LanguageStatusSeverity, Uri, window, Disposable } from "vscode";
 import type { FileStatus } from "../protocol/status.ts";
 import type { Connection } from "./connection/connection.ts";
 import type { FindingStore } from "./findings/store.ts";
@@ -68,5 +68,5 @@ export function showStatus(connection: Connection, store: FindingStore): Disposa
     window.onDidChangeActiveTextEditor(refresh),
   ];
   refresh();
-  return { dispose: () => subscriptions.forEach((subscription) => void subscription.dispose()) };
+  return Disposable.from(...subscriptions);
 }

@@ -13,14 +13,16 @@ export async function premortem(): Promise<Api> {
 /** Waits for what comes in its own time; says what did not come. */
 export async function until<T>(
   what: string,
-  look: () => T | Promise<T>,
+  look: () => T | null | undefined | false | Promise<T | null | undefined | false>,
   timeout = Number(process.env.PREMORTEM_TEST_WAIT ?? 60_000),
-): Promise<NonNullable<T>> {
-  for (const started = Date.now(); ; await delay(100)) {
+): Promise<T> {
+  const started = Date.now();
+  while (Date.now() - started < timeout) {
     const value = await look();
     if (value) return value;
-    if (Date.now() - started > timeout) throw new Error(`Waited ${timeout / 1000} s in vain: ${what}`);
+    await delay(100);
   }
+  throw new Error(`Waited ${timeout / 1000} s in vain: ${what}`);
 }
 
 /** A file of a workspace folder. */

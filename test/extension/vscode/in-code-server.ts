@@ -70,6 +70,10 @@ function read(path: string): readonly TestResult[] {
 }
 
 async function until(condition: () => boolean, timeout: number): Promise<boolean> {
-  for (const started = Date.now(); !condition(); await delay(100)) if (Date.now() - started > timeout) return false;
+  const started = Date.now();
+  while (!condition()) {
+    if (Date.now() - started > timeout) return false;
+    await delay(100);
+  }
   return true;
 }

@@ -1,6 +1,7 @@
 /** A VS Code that a browser can open: code-server with folders of its own, stopped with everything it started. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
@@ -105,13 +106,15 @@ async function finished(child: ChildProcess, readLog: () => string): Promise<voi
 }
 
 async function answering(child: ChildProcess, url: string, readLog: () => string): Promise<void> {
-  for (const started = Date.now(); Date.now() - started < START_TIMEOUT; await delay(100)) {
+  const started = Date.now();
+  while (Date.now() - started < START_TIMEOUT) {
     if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}:\n${readLog()}`);
     try {
       if ((await fetch(url)).ok) return;
     } catch {
       // It does not listen yet.
     }
+    await delay(100);
   }
   throw new Error(`The server did not answer in ${START_TIMEOUT / 1000} s:\n${readLog()}`);
 }
@@ -125,7 +128,7 @@ async function stopGroup(child: ChildProcess): Promise<void> {
       // The group has ended.
     }
   };
-  const ended = new Promise((resolve) => (child.exitCode === null ? child.once("exit", resolve) : resolve(null)));
+  const ended = child.exitCode === null ? once(child, "exit") : null;
   signal("SIGTERM");
   await Promise.race([ended, delay(3000)]);
   signal("SIGKILL");

@@ -1,5 +1,5 @@
 import { EventEmitter, type CancellationToken, type Disposable } from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import type { LanguageClient, WorkDoneProgress } from "vscode-languageclient/node";
 import type { WorkspaceEdit as ServerEdit } from "vscode-languageserver";
 import type { WorkspaceEdit } from "vscode";
 import type { ClientNotifications, Requests, ServerNotifications } from "../../protocol/messages.ts";
@@ -93,9 +93,10 @@ export class Connection implements Disposable {
   }
 
   async #start(): Promise<void> {
-    const { State, WorkDoneProgress } = await import("vscode-languageclient/node");
+    const library = await import("vscode-languageclient/node");
     const { createLanguageClient } = await import("./language-client.ts");
-    progressType = WorkDoneProgress.type;
+    const { State } = library;
+    progressType = library.WorkDoneProgress.type;
     const client = createLanguageClient({
       ...this.#settings,
       onCheck: (change) => {
@@ -116,4 +117,4 @@ export class Connection implements Disposable {
 }
 
 /** Loaded with the library. */
-let progressType: (typeof import("vscode-languageclient/node"))["WorkDoneProgress"]["type"];
+let progressType: typeof WorkDoneProgress.type;

@@ -109,7 +109,7 @@ export class DetailsView implements WebviewViewProvider, Disposable {
       await commands.executeCommand("premortem.disableLine", { uri, id });
     } else if (action === "docs") {
       await commands.executeCommand(Command.openDocs, rule);
-    } else if (/^https:\/\//.test(href)) {
+    } else if (href.startsWith("https://")) {
       await env.openExternal(Uri.parse(href));
     }
   }

@@ -79,7 +79,7 @@ export class Problems implements Disposable {
 
   #show(uri: Uri): void {
     const key = uri.toString();
-    const others = (this.#others.size > 0 && this.#others.get(key)) || reportedByOthers(uri);
+    const others = this.#others.get(key) ?? reportedByOthers(uri);
     this.#others.set(key, others);
     const diagnostics = this.#pulled.get(key) ?? this.#ofScan(uri);
     this.#collection.set(
