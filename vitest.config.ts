@@ -25,10 +25,10 @@ export default defineConfig({
         test: {
           // The language server as editors start it: a process of its own, spoken to over stdio.
           name: "extension",
-          include: ["test/extension/server/**/*.test.ts"],
+          include: ["test/extension/{client,server}/**/*.test.ts"],
           globalSetup: ["test/build-plugin.ts", "test/build-extension.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
     ],

@@ -18,7 +18,7 @@ interface Job {
 
 const MAX_HEAP_MB = 1_536;
 /** The first task waits for parsers and plugins to be read, on a cold and busy disk perhaps. */
-const FIRST_BUDGET_MS = 20_000;
+const FIRST_BUDGET_MS = 30_000;
 
 /**
  * A worker thread that does one task after the other. A task that takes too long, ends the process or runs out of memory

@@ -154,7 +154,7 @@ export class LspClient {
   }
 
   /** Waits until something holds that the server tells. */
-  async until(holds: () => boolean, milliseconds = 20_000): Promise<void> {
+  async until(holds: () => boolean, milliseconds = 90_000): Promise<void> {
     const deadline = Date.now() + milliseconds;
     while (!holds()) {
       if (Date.now() > deadline) throw new Error(`Waited in vain. The log:\n${this.log.join("\n")}`);
