@@ -4,6 +4,7 @@
  */
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { root } from "../scripts/prepare.mjs";
 
 const staged = `${root}.cache/vsix`;
@@ -37,7 +38,7 @@ writeFileSync(`${staged}/.vscodeignore`, "");
 run(
   process.execPath,
   [
-    `${root}node_modules/@vscode/vsce/vsce`,
+    fileURLToPath(import.meta.resolve("@vscode/vsce/vsce")),
     ...["package", "--no-dependencies", "--out", `${root}premortem.vsix`],
     ...["--baseContentUrl", `${repository}/blob/HEAD/extension`, "--baseImagesUrl", `${repository}/raw/HEAD/extension`],
   ],

@@ -92,7 +92,7 @@ export class Problems implements Disposable {
   }
 
   #ofScan(uri: Uri): readonly Diagnostic[] {
-    if (!workspace.getConfiguration("premortem", uri).get("scan.showProblems", true)) return [];
+    if (!workspace.getConfiguration("premortem", uri).get<boolean>("scan.showProblems", true)) return [];
     return this.#store
       .of(uri.toString())
       .filter(({ suppressed }) => suppressed === null)
