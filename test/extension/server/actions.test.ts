@@ -175,7 +175,7 @@ describe("moving a secret to the environment", () => {
     const preview: Preview = await client.connection.sendRequest("premortem/preview", params);
     expect(JSON.stringify(preview.files)).not.toContain(password);
     expect(preview.files.map(({ hunks }) => hunks.flatMap(({ lines }) => lines.map(({ kind }) => kind)))).toEqual([
-      ["removed", "added", "same", "same"],
+      ["removed", "added", "same"],
       ["added"],
       ["added"],
     ]);
