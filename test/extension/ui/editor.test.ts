@@ -44,7 +44,7 @@ describe("as a user", () => {
   });
 
   it("sees findings by mistake in the panel, and one explained", async () => {
-    await page.locator('.activitybar a.action-label[aria-label^="Premortem"]').click();
+    await page.locator('.activitybar li.action-item:has(a[aria-label^="Premortem"])').click();
     await page.locator(".monaco-list-row", { hasText: "No idempotency" }).waitFor();
     await page.locator(".monaco-list-row", { hasText: "require-idempotency-key" }).first().click();
     await details.getByRole("heading", { name: "What it costs" }).waitFor();

@@ -29,6 +29,7 @@ export function createLanguageClient(settings: ClientSettings): LanguageClient {
     { run: server, debug: server },
     {
       documentSelector,
+      synchronize: { configurationSection: "premortem" },
       outputChannel: settings.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions: settings.initializationOptions,
