@@ -29,7 +29,8 @@ export function createLanguageClient(settings: ClientSettings): LanguageClient {
     { run: server, debug: server },
     {
       documentSelector,
-      synchronize: { configurationSection: "premortem" },
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- the server asks for settings; this tells it when to
+    synchronize: { configurationSection: "premortem" },
       outputChannel: settings.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions: settings.initializationOptions,
