@@ -30,7 +30,7 @@ export function createLanguageClient(settings: ClientSettings): LanguageClient {
     {
       documentSelector,
       // eslint-disable-next-line @typescript-eslint/no-deprecated -- the server asks for settings; this tells it when to
-    synchronize: { configurationSection: "premortem" },
+      synchronize: { configurationSection: "premortem" },
       outputChannel: settings.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions: settings.initializationOptions,
