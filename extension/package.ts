@@ -33,7 +33,7 @@ for (const field of ["private", "type", "workspaces", "scripts", "devDependencie
 }
 manifest.engines = { vscode: (manifest.engines as { vscode: string }).vscode };
 writeFileSync(`${staged}/package.json`, JSON.stringify(manifest, null, 2));
-writeFileSync(`${staged}/.vscodeignore`, "");
+cpSync(`${root}.vscodeignore`, `${staged}/.vscodeignore`);
 
 run(
   process.execPath,

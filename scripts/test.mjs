@@ -35,18 +35,6 @@ try {
   failed++;
 }
 
-const vscodeReport = `${root}/.cache/vscode.json`;
-rmSync(vscodeReport, { force: true });
-const vscodeOk = run("npm", ["run", "--silent", "test:vscode"]);
-try {
-  const counts = JSON.parse(readFileSync(vscodeReport, "utf8"));
-  passed += counts.passed;
-  failed += counts.failed;
-  if (!vscodeOk && counts.failed === 0) failed++;
-} catch {
-  failed++;
-}
-
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 

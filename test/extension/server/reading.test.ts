@@ -52,12 +52,15 @@ export function welcome(user) {
       "6: POST /orders · charges the card · no idempotency key",
       "10: POST /refunds · idempotency key read",
     ]);
-    expect(lenses.slice(3)).toEqual([expect.stringMatching(/^17: 1 finding · /)]);
+    expect(lenses.slice(3)).toEqual([
+      expect.stringMatching(/^6: 1 finding · require-stripe-idempotency-key$/),
+      expect.stringMatching(/^17: 1 finding · /),
+    ]);
   });
 
   it("are off by the settings", async () => {
     const folder = workspace({ "package.json": "{}" });
-    client = await LspClient.start({ folders: [folder], settings: { codeLens: { handlers: false } } });
+    client = await LspClient.start({ folders: [folder], settings: { codeLens: { handlers: false, findings: false } } });
     const uri = await client.open(join(folder, "app.ts"), ROUTES);
     expect(await lensesOf(uri)).toEqual([]);
   });

@@ -3,7 +3,8 @@ import type { Source } from "./tasks.ts";
 /** Larger texts are data or machine-made; checking them on each keystroke would help nobody. */
 const MAX_CHARACTERS = 1_000_000;
 
-const CHECKED = /\.[cm]?[jt]sx?$/i;
+/** The files that the server checks: code. Settings and SQL are read by the command. */
+export const CHECKED = /\.[cm]?[jt]sx?$/i;
 const DECLARATIONS = /\.d\.[cm]?ts$/i;
 const MINIFIED = /\.min\.[cm]?js$/i;
 const INSTALLED = /[\\/](?:node_modules|bower_components|\.yarn)[\\/]/;

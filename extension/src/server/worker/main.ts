@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { parentPort } from "node:worker_threads";
 import { check } from "./check.ts";
+import { CHECKED } from "./limits.ts";
 import type { Answer, Envelope, Outcome, TaskName, Tasks } from "./tasks.ts";
 
 type Handlers = {
@@ -18,7 +19,8 @@ const handlers: Handlers = {
     const { findFiles } = await import("../../../../eslint-plugin/src/cli/find-files.ts");
     const { UsageError } = await import("../../../../eslint-plugin/src/cli/usage-error.ts");
     try {
-      return (await findFiles([folder], { cwd: folder, gitignore: true })).map(({ file }) => file);
+      const found = await findFiles([folder], { cwd: folder, gitignore: true });
+      return found.map(({ file }) => file).filter((file) => CHECKED.test(file));
     } catch (error) {
       if (error instanceof UsageError) return [];
       throw error;
