@@ -78,6 +78,7 @@ describe("installed in a project", () => {
         "no-select-star",
         "no-swallowed-catch",
         "require-idempotency-key",
+        "require-stripe-idempotency-key",
       ]),
     );
     expected = places;

@@ -112,11 +112,11 @@ describe("a scan", () => {
     });
     const params = { scan: "first", workDoneToken: "here" };
     const result: ScanResult = await client.connection.sendRequest("premortem/scan", params);
-    expect(result).toMatchObject({ files: 8, findings: 12, notChecked: [], isCancelled: false });
+    expect(result).toMatchObject({ files: 8, findings: 13, notChecked: [], isCancelled: false });
     expect(progress[0]).toBe("begin");
     expect(progress.at(-1)).toBe("end");
     const found = client.scanned.flatMap(({ files }) => files).flatMap(({ findings }) => findings);
-    expect(found).toHaveLength(12);
+    expect(found).toHaveLength(13);
     expect(new Set(client.scanned.map(({ scan }) => scan))).toEqual(new Set(["first"]));
   });
 
