@@ -15,6 +15,7 @@ const floors = [
   ["project"],
   ["languages"],
   ["knowledge"],
+  ["parser"],
   ["code"],
 ];
 

@@ -1,8 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { relative, sep } from "node:path";
 import { Linter } from "eslint";
-import { isMinified } from "../code/files.ts";
-import { mayHoldSecret } from "../knowledge/secrets/settings/gate.ts";
 import type { RuleDocs } from "../create-rule.ts";
 import plugin from "../index.ts";
 import { checkText, linesOf, spanOf, type NotChecked } from "./check.ts";
@@ -58,10 +56,6 @@ function shownPath(path: string, cwd: string): string {
   return (below.startsWith("..") ? path : below).split(sep).join("/");
 }
 
-const CODE = /\.[cm]?[jt]sx?$/i;
-/** Larger files of settings and SQL are exports and dumps, written by a machine. */
-const MAX_DATA = 1_000_000;
-
 async function auditFile(
   path: string,
   file: string,
@@ -71,10 +65,6 @@ async function auditFile(
 ): Promise<Finding[] | NotChecked> {
   const text = await readText(path);
   if (typeof text !== "string") return { ...text, isCrash: false };
-  const isCode = CODE.test(path);
-  if (!isCode && text.length > MAX_DATA)
-    return { reason: "was skipped: it is larger than 1 MB, so it is data and no settings", isCrash: false };
-  if (!isCode && (isMinified(text) || (!path.endsWith(".sql") && !mayHoldSecret(text)))) return [];
   const checked = checkText(text, { path, linter, config, fix });
   if ("reason" in checked) return checked;
   if (checked.output !== text) await writeFile(path, checked.output);

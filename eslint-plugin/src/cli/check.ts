@@ -1,5 +1,8 @@
 import type { Linter } from "eslint";
 import { isMinified } from "../code/files.ts";
+import { LINE_BREAK } from "../code/lines.ts";
+import { isCodeFile } from "../configs/file-languages.ts";
+import { mayHoldSecret } from "../knowledge/secrets/settings/gate.ts";
 import { SECRETS_RULE, type EmbeddedConfig } from "./config.ts";
 import type { Span } from "./finding.ts";
 
@@ -25,11 +28,21 @@ export interface NotChecked {
 /** ESLint documents the method, and its types lack it. */
 type LinterWithSuppressions = Linter & { getSuppressedMessages(): Linter.LintMessage[] };
 
+/** Larger files of settings and SQL are exports and dumps, written by a machine. */
+const MAX_DATA = 1_000_000;
+
 /** Checks a text as the file at `path`; never throws. */
 export function checkText(
   text: string,
   { path, linter, config, fix = false }: { path: string; linter: Linter; config: EmbeddedConfig; fix?: boolean },
 ): Checked | NotChecked {
+  if (!isCodeFile(path)) {
+    if (text.length > MAX_DATA)
+      return { reason: "was skipped: it is larger than 1 MB, so it is data and no settings", isCrash: false };
+    // A parser takes longer than a look for words, and most files of settings hold none.
+    if (isMinified(text) || (!path.endsWith(".sql") && !mayHoldSecret(text)))
+      return { messages: [], suppressed: [], secrets: [], output: text };
+  }
   if (isMinified(text)) return { reason: "was skipped: its lines are too long to be written by hand", isCrash: false };
   try {
     const fixed = fix ? linter.verifyAndFix(text, config.entries, { filename: path }) : null;
@@ -53,7 +66,7 @@ export function checkText(
 
 /** The lines of a text as ESLint counts them. */
 export function linesOf(text: string): string[] {
-  return text.replace(/^\uFEFF/, "").split(/\r\n|[\n\r\u2028\u2029]/);
+  return text.replace(/^\uFEFF/, "").split(LINE_BREAK);
 }
 
 /** Where a message stands; without an end it is one character wide. */

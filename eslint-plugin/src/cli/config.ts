@@ -1,12 +1,10 @@
 import type { Linter } from "eslint";
-import { otherFiles } from "../configs/file-languages.ts";
+import { CODE_FILES, otherFiles } from "../configs/file-languages.ts";
 import plugin from "../index.ts";
 import { fastParser } from "../parser/fast.ts";
 import type { CliOptions } from "./options.ts";
 
 export const SECRETS_RULE = "premortem/no-hardcoded-secrets";
-
-export const JAVASCRIPT = "{js,mjs,cjs,jsx,ts,mts,cts,tsx}";
 
 export interface EmbeddedConfig {
   readonly entries: Linter.Config[];
@@ -27,7 +25,7 @@ export function configFor({ preset, rule: choices }: Pick<CliOptions, "preset" |
     entries: [
       ...otherFiles(plugin, rules, "premortem/command"),
       {
-        files: [`**/*.${JAVASCRIPT}`],
+        files: [CODE_FILES],
         plugins: { premortem: plugin },
         languageOptions: { parser: fastParser, parserOptions: { ecmaFeatures: { jsx: true } } },
         rules,

@@ -1,8 +1,7 @@
 import { access, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { globby } from "globby";
-import { OTHER_FILES } from "../configs/file-languages.ts";
-import { JAVASCRIPT } from "./config.ts";
+import { CODE_FILES, OTHER_FILES } from "../configs/file-languages.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What no one wrote by hand in this project, ignored by git or not. */
@@ -66,7 +65,7 @@ export async function findFiles(paths: readonly string[], { cwd, gitignore }: Se
 }
 
 async function filesBelow(folder: string, gitignore: boolean): Promise<string[]> {
-  return globby([`**/*.${JAVASCRIPT}`, ...OTHER_FILES], {
+  return globby([CODE_FILES, ...OTHER_FILES], {
     cwd: folder,
     absolute: true,
     dot: true,

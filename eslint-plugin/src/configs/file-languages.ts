@@ -1,6 +1,14 @@
 import type { Linter } from "eslint";
 import type { PremortemPlugin } from "../../types/index.d.ts";
 
+/** Files of JavaScript and TypeScript, as a glob. */
+export const CODE_FILES = "**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}";
+
+/** Whether a path is one of {@link CODE_FILES}. */
+export function isCodeFile(path: string): boolean {
+  return /\.(?:[cm]?[jt]s|[jt]sx)$/.test(path);
+}
+
 type LanguageName = keyof PremortemPlugin["languages"];
 
 /** Which files are read in which language, and by which rule. */

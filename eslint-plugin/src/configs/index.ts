@@ -2,8 +2,8 @@ import type { Linter } from "eslint";
 import type { PremortemPlugin } from "../../types/index.d.ts";
 import type { PresetName } from "../create-rule.ts";
 import { rules } from "../rules/index.ts";
-import { otherFiles } from "./file-languages.ts";
-import { bundledParser } from "./parser.ts";
+import { bundledParser } from "../parser/bundled.ts";
+import { CODE_FILES, otherFiles } from "./file-languages.ts";
 
 type RuleEntries = NonNullable<Linter.Config["rules"]>;
 
@@ -21,7 +21,7 @@ export function makeConfigs(plugin: PremortemPlugin): PremortemPlugin["configs"]
     all: preset("all", Object.fromEntries(Object.keys(rules).map((name) => [`premortem/${name}`, "error"] as const))),
     files: otherFiles(plugin, presetRules("recommended")),
     standalone: [
-      { ...recommended, name: "premortem/standalone", files: ["**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}"] },
+      { ...recommended, name: "premortem/standalone", files: [CODE_FILES] },
       {
         name: "premortem/standalone/typescript",
         files: ["**/*.{ts,mts,cts,tsx}"],

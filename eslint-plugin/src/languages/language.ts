@@ -1,15 +1,22 @@
 import type { ESLint } from "eslint";
+import { lineAt, lineStarts, TEXT_LINE_BREAK } from "../code/lines.ts";
 import { TextSourceCode, type CommentNode, type Located, type RootNode } from "./text-source-code.ts";
 
 export type Language = NonNullable<ESLint.Plugin["languages"]>[string];
 
 /** What a reader makes of a file, or where and why it is broken. */
 export type TextReading =
-  | { readonly ok: true; readonly body: readonly Located[]; readonly comments: readonly CommentNode[] }
+  | {
+      readonly ok: true;
+      readonly body: readonly Located[];
+      readonly comments: readonly CommentNode[];
+      /** What the root says besides. */
+      readonly more: object;
+    }
   | { readonly ok: false; readonly message: string; readonly offset: number };
 
-/** Makes an ESLint language of a reader; `more` is added to the root. */
-export function makeLanguage(read: (text: string) => TextReading, more: object = {}): Language {
+/** Makes an ESLint language of a reader. */
+export function makeLanguage(read: (text: string) => TextReading): Language {
   return {
     fileType: "text",
     lineStart: 1,
@@ -25,7 +32,7 @@ export function makeLanguage(read: (text: string) => TextReading, more: object =
         return { ok: false, errors: [{ message: reading.message, line, column: column + 1 }] };
       }
       const ast: RootNode = {
-        ...more,
+        ...reading.more,
         type: "Program",
         range: [0, text.length],
         loc: { start: { line: 1, column: 0 }, end: positionAt(text, text.length) },
@@ -40,11 +47,7 @@ export function makeLanguage(read: (text: string) => TextReading, more: object =
 }
 
 function positionAt(text: string, offset: number): { line: number; column: number } {
-  let line = 1;
-  let start = 0;
-  for (const match of text.slice(0, offset).matchAll(/\r\n|\r|\n/g)) {
-    line++;
-    start = match.index + match[0].length;
-  }
-  return { line, column: offset - start };
+  const starts = lineStarts(text, TEXT_LINE_BREAK);
+  const line = lineAt(offset, starts);
+  return { line: line + 1, column: offset - (starts[line] ?? 0) };
 }

@@ -3,7 +3,7 @@ import { analyze } from "@typescript-eslint/scope-manager";
 import { visitorKeys } from "@typescript-eslint/visitor-keys";
 import type { Linter } from "eslint";
 import type * as Oxc from "oxc-parser";
-import { bundledParser } from "../configs/parser.ts";
+import { bundledParser } from "./bundled.ts";
 import { addLocations } from "./locations.ts";
 import { ParseCache } from "./parse-cache.ts";
 

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { lineAt, lineStarts } from "../code/lines.ts";
 
 type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>>;
 
@@ -46,25 +47,4 @@ function positions(text: string): (offset: number) => TSESTree.Position {
     if (offset < start || offset >= next) line = lineAt(offset, starts);
     return { line: line + 1, column: offset - (starts[line] ?? 0) };
   };
-}
-
-function lineAt(offset: number, starts: readonly number[]): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 10 || code === 0x2028 || code === 0x2029) starts.push(at + 1);
-    else if (code === 13 && text.charCodeAt(at + 1) !== 10) starts.push(at + 1);
-  }
-  return starts;
 }

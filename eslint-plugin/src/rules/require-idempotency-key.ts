@@ -1,10 +1,9 @@
-import type { TSESTree } from "@typescript-eslint/utils";
 import { isTestFile } from "../code/files.ts";
 import { createRule } from "../create-rule.ts";
 import type { EffectKind } from "../knowledge/effects/index.ts";
-import { routesIn, type Route } from "../knowledge/frameworks/index.ts";
-import { deadKeyIn, namesKey } from "../knowledge/idempotency/index.ts";
+import { routesIn, titleOf, type Route } from "../knowledge/frameworks/index.ts";
 import { guardFor } from "../knowledge/idempotency/guards.ts";
+import { routeKey } from "../knowledge/idempotency/route-key.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { functionsOf } from "../project/definitions.ts";
 import { isProtectedElsewhere } from "../project/protection.ts";
@@ -89,14 +88,12 @@ export default createRule<Options, MessageIds>({
     const names = new Set(keyNames);
 
     function judge(route: Route, project: Project) {
-      const dead = route.handlers.map((handler) => deadKeyIn(handler, sourceCode)).find((each) => each !== null);
-      // A handler may declare a key for its documentation only, when an interceptor does the work.
-      const before = dead ? route.middleware.filter((node) => !contains(node, dead)) : [];
-      if (dead && !before.some((node) => namesKey(node, sourceCode, names))) {
-        if (!isProtectedElsewhere(route, project, names)) context.report({ node: dead, messageId: "unusedKey" });
+      const key = routeKey(route, sourceCode, names);
+      if (key.is === "read") return;
+      if (key.is === "unused") {
+        if (!isProtectedElsewhere(route, project, names)) context.report({ node: key.node, messageId: "unusedKey" });
         return;
       }
-      if ([...route.middleware, ...route.handlers].some((node) => namesKey(node, sourceCode, names))) return;
       const handlers = route.handlers.flatMap((handler) => functionsOf(handler, project.file, project));
       const worst = worstEffect(route, handlers, project, {
         kinds: new Set(effects),
@@ -113,7 +110,10 @@ export default createRule<Options, MessageIds>({
       context.report({
         node: route.node,
         messageId: worst ? "missing" : "unproven",
-        data: { route: titleOf(route, methods), ...(worst ? describe(worst, filename) : {}) },
+        data: {
+          route: titleOf(route, route.methods.find((each) => (methods as readonly string[]).includes(each)) ?? "POST"),
+          ...(worst ? describe(worst, filename) : {}),
+        },
         suggest: guard
           ? [
               {
@@ -143,20 +143,10 @@ function isJudged(route: Route, methods: readonly JudgedMethod[]): boolean {
   return testsItself && route.methods.includes("ALL") && methods.includes("POST");
 }
 
-function titleOf(route: Route, methods: readonly JudgedMethod[]): string {
-  const method = route.methods.find((each) => (methods as readonly string[]).includes(each)) ?? "POST";
-  const isCalled = route.framework === "trpc" || (route.path === null && !/^[A-Z]+$/.test(route.name));
-  return isCalled ? route.name : `${method} ${route.path ?? route.name}`.replace(/^(\w+) \1$/, "$1");
-}
-
 function describe({ effect, file }: ReachedEffect, filename: string) {
   const line = String(effect.node.loc.start.line);
   const where = file.filename === filename ? `line ${line}` : `${baseName(file.filename)}:${line}`;
   return { phrase: effect.phrase, call: effect.call, where };
-}
-
-function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
-  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 
 function baseName(path: string): string {

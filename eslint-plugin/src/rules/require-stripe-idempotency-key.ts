@@ -1,4 +1,4 @@
-import type { TSESTree } from "@typescript-eslint/utils";
+import type { TSESLint } from "@typescript-eslint/utils";
 import { isExampleFile, isTestFile } from "../code/files.ts";
 import { nodesIn } from "../code/nodes.ts";
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
@@ -6,6 +6,7 @@ import { createRule } from "../create-rule.ts";
 import { isMaker } from "../knowledge/idempotency/index.ts";
 import { keyInScope } from "../knowledge/payments/key-in-scope.ts";
 import {
+  isRefusedTwice,
   keyOf,
   mayPay,
   PAYMENT_TEXT,
@@ -68,16 +69,12 @@ export default createRule<Options, MessageIds>({
       const given = keyOf(call, sourceCode);
       const data = { call: call.name, phrase: call.method.phrase, provider: call.provider.name };
       if (given.kind === "value") {
-        if (checkFreshKeys && isFresh(given.node)) context.report({ node: given.node, messageId: "fresh", data });
+        if (checkFreshKeys && isMaker(given.node, sourceCode))
+          context.report({ node: given.node, messageId: "fresh", data });
       } else if (given.kind === "missing") {
         if (isRefusedTwice(call) && !checkLaterCosts) return;
         context.report({ node: call.node.callee, messageId: "missing", data, suggest: suggestion(call, given) });
       }
-    }
-
-    /** A key made here counts as fresh unless something else keeps it too. */
-    function isFresh(node: TSESTree.Node): boolean {
-      return isMaker(node, sourceCode);
     }
 
     function suggestion(call: PaymentCall, given: GivenKey & { kind: "missing" }) {
@@ -89,8 +86,7 @@ export default createRule<Options, MessageIds>({
         {
           messageId: "addKey" as const,
           data: { key },
-          fix: (fixer: Parameters<NonNullable<Parameters<typeof context.report>[0]["fix"]>>[0]) =>
-            fixer.insertTextAfterRange([at, at], text),
+          fix: (fixer: TSESLint.RuleFixer) => fixer.insertTextAfterRange([at, at], text),
         },
       ];
     }
@@ -108,15 +104,3 @@ export default createRule<Options, MessageIds>({
     };
   },
 });
-
-/** A refund of the whole amount, of which Stripe allows one. */
-function isRefusedTwice({ node, provider, name }: PaymentCall): boolean {
-  if (provider.name !== "Stripe" || !name.endsWith("refunds.create")) return false;
-  const [params] = node.arguments;
-  return (
-    params?.type === T.ObjectExpression &&
-    params.properties.every(
-      (each) => each.type === T.Property && each.key.type === T.Identifier && each.key.name !== "amount",
-    )
-  );
-}

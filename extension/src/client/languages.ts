@@ -1,15 +1,4 @@
-/** The languages whose files the server is asked about; it says of each file whether a rule reads it. */
-export const languageIds = [
-  "javascript",
-  "javascriptreact",
-  "typescript",
-  "typescriptreact",
-  "json",
-  "jsonc",
-  "yaml",
-  "dotenv",
-  "dockerfile",
-  "sql",
-] as const;
+/** The languages whose files the server checks. */
+const languageIds = ["javascript", "javascriptreact", "typescript", "typescriptreact"] as const;
 
 export const documentSelector = languageIds.map((language) => ({ scheme: "file", language }));

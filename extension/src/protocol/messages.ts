@@ -137,8 +137,6 @@ export interface ServerNotifications {
     readonly scan: string;
     readonly files: readonly { readonly uri: string; readonly findings: readonly Finding[] }[];
   };
-  /** Files that are gone: nothing of them is to be shown any more. */
-  readonly "premortem/gone": { readonly uris: readonly string[] };
   /** Configuration or packages changed: what is kept of closed files may be out of date. */
   readonly "premortem/stale": Readonly<Record<string, never>>;
 }

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { FileChangeType, type FileEvent, type FileSystemWatcher } from "vscode-languageserver";
+import { CODE_FILES } from "../../../eslint-plugin/src/configs/file-languages.ts";
 import { pathOf } from "./folders.ts";
 
 const CONFIGURATION = [
@@ -7,7 +8,7 @@ const CONFIGURATION = [
   "**/{package.json,package-lock.json,yarn.lock,pnpm-lock.yaml,bun.lock,bun.lockb}",
   "**/tsconfig*.json",
 ];
-const SOURCES = ["**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}", "**/eslint-suppressions.json"];
+const SOURCES = [CODE_FILES, "**/eslint-suppressions.json"];
 
 /** What the client is asked to watch. */
 export const watchers: FileSystemWatcher[] = [...CONFIGURATION, ...SOURCES].map((globPattern) => ({ globPattern }));

@@ -1,4 +1,5 @@
 import { relative, sep } from "node:path";
+import { minimatch } from "minimatch";
 import { DiagnosticSeverity, type Diagnostic } from "vscode-languageserver";
 import type { Finding } from "../protocol/finding.ts";
 import type { Settings, SeverityOverride } from "../protocol/settings.ts";
@@ -58,34 +59,9 @@ function overridden(
   return last?.severity ?? problem.severity;
 }
 
-/** Whether a glob (`*`, `**`, `?`, `{a,b}`) takes in a whole text. */
-export function matches(glob: string, text: string): boolean {
-  const pattern = globs.get(glob) ?? compile(glob);
-  globs.set(glob, pattern);
-  return pattern.test(text);
-}
-
-const globs = new Map<string, RegExp>();
-
-function compile(glob: string): RegExp {
-  let depth = 0;
-  const source = glob.replace(/\*\*\/|\*+|[?{},]|[.+^$()|[\]\\]/g, (token) => {
-    if (token === "**/") return "(?:[^/]+/)*";
-    if (token.startsWith("**")) return ".*";
-    if (token === "*") return "[^/]*";
-    if (token === "?") return "[^/]";
-    if (token === "{") depth++;
-    else if (token === "}") depth--;
-    if (token === "{") return "(?:";
-    if (token === "}") return depth < 0 ? "\\}" : ")";
-    if (token === ",") return depth > 0 ? "|" : ",";
-    return `\\${token}`;
-  });
-  try {
-    return new RegExp(`^${source}$`);
-  } catch {
-    return /^(?!)/;
-  }
+/** Whether a glob takes in a whole text. */
+function matches(glob: string, text: string): boolean {
+  return minimatch(text, glob, { dot: true, nocomment: true, nonegate: true });
 }
 
 /** What an editor underlines: everything that no comment or file silences. */

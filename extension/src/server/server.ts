@@ -117,7 +117,6 @@ export function serve(connection: Connection): void {
   connection.onDidChangeWatchedFiles(({ changes: events }) => {
     const changes = readChanges(events);
     if (!changes) return;
-    if (changes.deleted.length > 0 && client.showsFindings) notify("premortem/gone", { uris: changes.deleted });
     for (const uri of changes.deleted) {
       if (!client.pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
     }

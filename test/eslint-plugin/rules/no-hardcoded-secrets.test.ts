@@ -29,6 +29,10 @@ ruleTester().run("no-hardcoded-secrets", rule, {
     "const TWITTER_CLIENT_ID = 'kQ3vTz8LmN4pRs7wXy2BcDf6G';",
     "// node_modules/.pnpm/@types+re_4c60825657fad9e38f0a4d7b31c9e11d/index.d.ts",
     "const stripe = new Stripe(process.env.STRIPE_KEY);",
+    // What a function of the file is given is not what it hands to the library, nor is a flag a key.
+    'import Stripe from "stripe"; const first = new Stripe(process.env.A); const second = new Stripe(process.env.B); const client = (old = false) => (old ? first : second); client(false); client("live-mode");',
+    'import jwt from "jsonwebtoken"; const sign = (payload, audience) => jwt.sign(payload, process.env.SECRET, { audience }); sign({ id }, "shop-web-7f3k");',
+    'import Stripe from "stripe"; new Stripe(false);',
     'const SIDEBAR_STORAGE_KEY = "sidebar-width:v1";',
     'const user = { name: "anonymous", secret: "unknown" };',
     'const account = accounts.find(({ token }) => token.kind === "tumblr");',

@@ -15,6 +15,7 @@ import { routeObjects } from "./route-objects.ts";
 import type { Route } from "./route.ts";
 import { trpcRoutes } from "./trpc.ts";
 
+export { titleOf } from "./route.ts";
 export type { Framework, Route } from "./route.ts";
 
 interface Detector {

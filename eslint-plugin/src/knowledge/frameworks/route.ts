@@ -61,3 +61,9 @@ const METHODS: Readonly<Record<string, Method>> = {
 export function methodNamed(word: string): Method | null {
   return METHODS[word.toLowerCase()] ?? null;
 }
+
+/** What a reader calls a route that is reached by a method: `POST /orders`, or the name of a procedure or an action. */
+export function titleOf({ framework, path, name }: Route, method: string): string {
+  const isCalled = framework === "trpc" || (path === null && !/^[A-Z]+$/.test(name));
+  return isCalled ? name : `${method} ${path ?? name}`.replace(/^(\w+) \1$/, "$1");
+}

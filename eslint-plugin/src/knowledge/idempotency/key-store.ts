@@ -42,7 +42,7 @@ function readCall(call: TSESTree.CallExpression, sourceCode: SourceCode): KeySto
     node: call,
     kind: name === "get" || name === "exists" ? "read" : "write",
     key: sourceCode.getText(key),
-    expires: words.some((word) => word === null || /^(?:p?x|px|ex|exat|pxat|keepttl|expiration)$/i.test(word)),
+    expires: words.some((word) => word === null || /^(?:px|ex|exat|pxat|keepttl|expiration)$/i.test(word)),
     ifAbsent: name === "setnx" || words.some((word) => word === null || /^(?:nx|condition)$/i.test(word)),
   };
 }

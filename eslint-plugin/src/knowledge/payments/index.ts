@@ -2,15 +2,15 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import { isFunction } from "../../code/functions.ts";
-import { staticName } from "../../code/names.ts";
-import { wordsOf } from "../../code/names.ts";
+import { staticName, wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
 import type { PaymentMethod, PaymentProvider } from "./provider.ts";
 import { PROVIDERS } from "./providers.ts";
+import { STRIPE } from "./stripe.ts";
 
 export type { PaymentMethod, PaymentProvider } from "./provider.ts";
-export { STRIPE } from "./stripe.ts";
+export { STRIPE };
 
 /** A call of a payment provider's SDK. */
 export interface PaymentCall {
@@ -77,6 +77,18 @@ function chainOf(call: TSESTree.CallExpression): string[] | null {
     else return node.type === T.ThisExpression ? ["this", ...names] : null;
   }
   return null;
+}
+
+/** A refund of the whole amount, of which Stripe allows one. */
+export function isRefusedTwice({ node, provider, name }: PaymentCall): boolean {
+  if (provider !== STRIPE || !name.endsWith("refunds.create")) return false;
+  const [params] = node.arguments;
+  return (
+    params?.type === T.ObjectExpression &&
+    params.properties.every(
+      (each) => each.type === T.Property && each.key.type === T.Identifier && each.key.name !== "amount",
+    )
+  );
 }
 
 /** What a call gives as key. */

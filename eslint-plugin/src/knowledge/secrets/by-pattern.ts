@@ -1,7 +1,7 @@
-import { environmentName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { bindingOf } from "./bindings.ts";
 import { literalOf } from "./by-shape.ts";
+import { describeOwn } from "./descriptions.ts";
 import type { Secret } from "./secret.ts";
 import { stringsOf } from "./strings.ts";
 
@@ -28,18 +28,11 @@ export function secretsByPattern(sourceCode: SourceCode, patterns: readonly OwnP
         const node = literalOf(part);
         const start = part.range[0] + match.index;
         found.push({
-          evidence: "shape",
-          confidence: "high",
-          name,
-          because: "the project's own pattern",
-          opens: "whatever it was made for",
-          rotate: null,
-          environment: environmentName(name),
+          ...describeOwn(name),
           boundTo: bindingOf(node, sourceCode)?.name ?? null,
           node,
           range: [start, start + match[0].length],
           value: match[0],
-          isLive: true,
         });
       }
     }

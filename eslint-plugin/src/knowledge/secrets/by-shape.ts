@@ -3,10 +3,11 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { environmentName, staticName, wordsOf } from "../../code/names.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { bindingOf, isDescribing, type Binding } from "./bindings.ts";
+import { describeShape, describeToken, environmentOfShape } from "./descriptions.ts";
 import { environmentFor } from "./environment.ts";
 import { judgeName } from "./name.ts";
 import { providerTokensIn, type ProviderToken } from "./scan.ts";
-import type { Confidence, Secret } from "./secret.ts";
+import type { Secret } from "./secret.ts";
 import { secretShapesIn, type SecretShape } from "./shapes/index.ts";
 import { stringsOf, type StringPart } from "./strings.ts";
 
@@ -76,23 +77,15 @@ class Places {
   }
 }
 
-function fromToken(
-  { provider, start, end, doubts }: ProviderToken,
-  place: Place,
-  sourceCode: SourceCode,
-): Secret | null {
+function fromToken(token: ProviderToken, place: Place, sourceCode: SourceCode): Secret | null {
+  const { provider, start, end, doubts } = token;
   const byPrefix = provider.prefixes.length > 0;
   if (!place.part && (!byPrefix || doubts.length > 0 || provider.environment === "test")) return null;
   const binding = place.part && bindingOf(literalOf(place.part), sourceCode);
   if (!byPrefix && binding && wordsOf(binding.name).at(-1) === "id") return null;
   if (provider.shared && (doubts.length > 0 || !speaksOfKey(start, binding, sourceCode))) return null;
   return {
-    evidence: "shape",
-    confidence: tokenConfidence(byPrefix, doubts),
-    name: provider.name,
-    because: byPrefix ? "its prefix and length" : `its form, beside the name ${provider.vendor}`,
-    opens: provider.opens,
-    rotate: provider.rotate,
+    ...describeToken(token),
     ...named(binding, environmentName(provider.name)),
     node: place.part,
     range: [start, end],
@@ -118,11 +111,6 @@ function isBrowserSetting(place: Place | null): boolean {
   return object.properties.some((property) => BROWSER_SETTINGS.has(staticName(property) ?? ""));
 }
 
-export function tokenConfidence(byPrefix: boolean, doubts: readonly string[]): Confidence {
-  if (doubts.length === 0) return byPrefix ? "high" : "medium";
-  return doubts.includes("bare-keyword") || doubts.length > 1 ? "low" : "medium";
-}
-
 function fromShape(shape: SecretShape, place: Place, sourceCode: SourceCode): Secret | null {
   const isKey = shape.shape === "private-key";
   if (!place.part && (!isKey || shape.doubts.length > 0)) return null;
@@ -130,49 +118,14 @@ function fromShape(shape: SecretShape, place: Place, sourceCode: SourceCode): Se
   const binding = place.part && bindingOf(literalOf(place.part), sourceCode);
   if (!isKey && binding && isDescribing(binding)) return null;
   return {
-    evidence: "shape",
-    confidence: shapeConfidence(shape),
-    name: shape.name,
-    because: "its form",
-    opens: OPENS[shape.shape],
-    rotate: null,
-    ...named(binding, ENVIRONMENT[shape.shape]),
+    ...describeShape(shape),
+    ...named(binding, environmentOfShape(shape)),
     node: place.part,
     range,
     value: sourceCode.text.slice(...range),
     isLive: isKey && shape.doubts.length === 0,
   };
 }
-
-/** One doubt that a real secret may well raise leaves it a finding; several, or one that explains it away, do not. */
-export function shapeConfidence({ doubts }: SecretShape): Confidence {
-  const [first] = doubts;
-  if (first === undefined) return "high";
-  if (doubts.length > 1) return "low";
-  return first === "example-host" || first === "local-host" || first === "encrypted" ? "medium" : "low";
-}
-
-export const OPENS: Readonly<Record<SecretShape["shape"], string>> = {
-  "private-key": "whatever trusts its public half",
-  jwt: "whatever accepts it, until it expires",
-  jwk: "whatever trusts its public half",
-  "url-credentials": "the server in the URL",
-  "connection-string": "the server in the string",
-  "basic-auth": "the service it signs in to",
-  "bearer-token": "the service that issued it",
-  "otp-seed": "the second factor of its account",
-};
-
-export const ENVIRONMENT: Readonly<Record<SecretShape["shape"], string>> = {
-  "private-key": "PRIVATE_KEY",
-  jwt: "ACCESS_TOKEN",
-  jwk: "PRIVATE_JWK",
-  "url-credentials": "SERVICE_PASSWORD",
-  "connection-string": "CONNECTION_PASSWORD",
-  "basic-auth": "BASIC_AUTH",
-  "bearer-token": "BEARER_TOKEN",
-  "otp-seed": "OTP_SEED",
-};
 
 function named(binding: Binding | null, otherwise: string): Pick<Secret, "boundTo" | "environment"> {
   if (!binding) return { boundTo: null, environment: otherwise };

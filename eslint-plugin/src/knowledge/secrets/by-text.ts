@@ -2,6 +2,7 @@ import { environmentName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { bindingOf, isDescribing } from "./bindings.ts";
 import { literalOf } from "./by-shape.ts";
+import { describeCommand } from "./descriptions.ts";
 import { namedSecretsIn, type NamedSecret } from "./named.ts";
 import type { Confidence, Secret } from "./secret.ts";
 import { shellPasswordsIn } from "./shell.ts";
@@ -38,11 +39,7 @@ export function secretsInText(sourceCode: SourceCode): Secret[] {
     for (const { command, flag, value, start: from, end: to } of shellPasswordsIn(text)) {
       found.push({
         ...shared,
-        confidence: "medium",
-        name: "password in a command",
-        because: `\`${command} ${flag}\``,
-        opens: "whatever the command signs in to",
-        environment: environmentName(`${command}_password`),
+        ...describeCommand(command, flag),
         boundTo: null,
         range: [start + from, start + to],
         value,

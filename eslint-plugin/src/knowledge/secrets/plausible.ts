@@ -14,9 +14,21 @@ function isComputedUuid(value: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-[1235][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i.test(value);
 }
 
-/** `a1b2c3d4e5`: letters and digits take turns, and both go up. */
+/** `a1b2c3d4`: letters and digits take turns, and both go up, or both down. */
 function isInterleaved(value: string): boolean {
-  return /a1[-_]?b2[-_]?c3[-_]?d4|1a[-_]?2b[-_]?3c[-_]?4d/i.test(value);
+  const turns = value
+    .toLowerCase()
+    .replaceAll(/[-_]/g, "")
+    .matchAll(/(?:[a-z][0-9]){4,200}|(?:[0-9][a-z]){4,200}/g);
+  for (const [run] of turns) {
+    let length = 1;
+    for (let at = 2; at + 1 < run.length; at += 2) {
+      const step = run.charCodeAt(at) - run.charCodeAt(at - 2);
+      length = Math.abs(step) === 1 && run.charCodeAt(at + 1) - run.charCodeAt(at - 1) === step ? length + 1 : 1;
+      if (length === 4) return true;
+    }
+  }
+  return false;
 }
 
 /** Secrets of which the name fixes the length. Source: the IAM user guide, November 2026: 40 characters. */

@@ -17,11 +17,8 @@ export const settingsLanguages = {
 };
 
 function settingsLanguage(format: SettingsFormat, read: ReadSettings) {
-  return makeLanguage(
-    (text) => {
-      const reading = read(text);
-      return reading.ok ? { ok: true, body: reading.settings, comments: reading.comments } : reading;
-    },
-    { format },
-  );
+  return makeLanguage((text) => {
+    const reading = read(text);
+    return reading.ok ? { ok: true, body: reading.settings, comments: reading.comments, more: { format } } : reading;
+  });
 }

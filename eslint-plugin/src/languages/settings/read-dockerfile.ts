@@ -1,3 +1,4 @@
+import { lineStarts, TEXT_LINE_BREAK } from "../../code/lines.ts";
 import type { Range, Setting } from "../../knowledge/settings/setting.ts";
 import { libraries } from "../libraries.ts";
 import type { ReadSettings } from "./reading.ts";
@@ -22,7 +23,7 @@ interface Property {
 /** Reads what a Dockerfile sets (`ENV`, `ARG`, `LABEL`) by its name, and its other instructions as one value each. */
 export const readDockerfile: ReadSettings = (text) => {
   const file = libraries().dockerfile.DockerfileParser.parse(text);
-  const starts = lineStarts(text);
+  const starts = lineStarts(text, TEXT_LINE_BREAK);
   const rangeOf = ({ start, end }: LineRange): Range => [
     (starts[start.line] ?? 0) + start.character,
     (starts[end.line] ?? 0) + end.character,
@@ -66,9 +67,3 @@ export const readDockerfile: ReadSettings = (text) => {
   });
   return { ok: true, settings, comments };
 };
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (const match of text.matchAll(/\r\n|\r|\n/g)) starts.push(match.index + match[0].length);
-  return starts;
-}

@@ -1,10 +1,9 @@
+import { isCodeFile } from "../../../../eslint-plugin/src/configs/file-languages.ts";
 import type { Source } from "./tasks.ts";
 
 /** Larger texts are data or machine-made; checking them on each keystroke would help nobody. */
 const MAX_CHARACTERS = 1_000_000;
 
-/** The files that the server checks: code. Settings and SQL are read by the command. */
-export const CHECKED = /\.[cm]?[jt]sx?$/i;
 const DECLARATIONS = /\.d\.[cm]?ts$/i;
 const MINIFIED = /\.min\.[cm]?js$/i;
 const INSTALLED = /[\\/](?:node_modules|bower_components|\.yarn)[\\/]/;
@@ -19,5 +18,5 @@ export function whyNot({ path, text }: Source, engine: "project" | "bundled" | "
   if (INSTALLED.test(path)) return "It belongs to an installed package.";
   if (DECLARATIONS.test(path)) return "It holds declarations only.";
   if (MINIFIED.test(path)) return "It was made by a machine.";
-  return CHECKED.test(path) ? null : "It is neither JavaScript nor TypeScript.";
+  return isCodeFile(path) ? null : "It is neither JavaScript nor TypeScript.";
 }

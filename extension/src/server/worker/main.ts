@@ -2,7 +2,6 @@
 import { readFile } from "node:fs/promises";
 import { parentPort } from "node:worker_threads";
 import { check } from "./check.ts";
-import { CHECKED } from "./limits.ts";
 import type { Answer, Envelope, Outcome, TaskName, Tasks } from "./tasks.ts";
 
 type Handlers = {
@@ -16,11 +15,13 @@ const handlers: Handlers = {
   disable: async (input) => (await import("./disable.ts")).disable(input),
   preview: async (input) => (await import("./preview.ts")).preview(input),
   files: async ({ folder }) => {
+    // Settings and SQL are read by the command only.
+    const { isCodeFile } = await import("../../../../eslint-plugin/src/configs/file-languages.ts");
     const { findFiles } = await import("../../../../eslint-plugin/src/cli/find-files.ts");
     const { UsageError } = await import("../../../../eslint-plugin/src/cli/usage-error.ts");
     try {
       const found = await findFiles([folder], { cwd: folder, gitignore: true });
-      return found.map(({ file }) => file).filter((file) => CHECKED.test(file));
+      return found.map(({ file }) => file).filter(isCodeFile);
     } catch (error) {
       if (error instanceof UsageError) return [];
       throw error;

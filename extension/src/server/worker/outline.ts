@@ -1,13 +1,13 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { Linter, Rule } from "eslint";
-import { bundledParser } from "../../../../eslint-plugin/src/configs/parser.ts";
+import { bundledParser } from "../../../../eslint-plugin/src/parser/bundled.ts";
 import { isFunction, type FunctionNode } from "../../../../eslint-plugin/src/code/functions.ts";
 import type { SourceCode } from "../../../../eslint-plugin/src/code/per-file.ts";
 import { walk } from "../../../../eslint-plugin/src/code/walk.ts";
 import type { EffectKind } from "../../../../eslint-plugin/src/knowledge/effects/index.ts";
-import { routesIn, type Route } from "../../../../eslint-plugin/src/knowledge/frameworks/index.ts";
-import { deadKeyIn, namesKey } from "../../../../eslint-plugin/src/knowledge/idempotency/index.ts";
+import { routesIn, titleOf, type Route } from "../../../../eslint-plugin/src/knowledge/frameworks/index.ts";
+import { routeKey } from "../../../../eslint-plugin/src/knowledge/idempotency/route-key.ts";
 import { functionsOf } from "../../../../eslint-plugin/src/project/definitions.ts";
 import { openProject, type Project } from "../../../../eslint-plugin/src/project/index.ts";
 import { isProtectedElsewhere } from "../../../../eslint-plugin/src/project/protection.ts";
@@ -32,7 +32,7 @@ export async function outline({ path, text, folder, places, details }: Tasks["ou
     found = {
       routes: routesIn(sourceCode, filename).map((route) => ({
         range: positions.range(...route.node.range),
-        title: titleOf(route),
+        title: titleOf(route, methodOf(route)),
         detail: project && detailOf(route, project),
       })),
       functions: places.map((place) => {
@@ -70,27 +70,21 @@ export async function withContext(
   linter.verify(parsedBefore(linter, { path, text }) ?? text, config, { filename: path });
 }
 
-function titleOf(route: Route): string {
-  const isCalled = route.framework === "trpc" || (route.path === null && !/^[A-Z]+$/.test(route.name));
-  if (isCalled) return route.name;
-  const method = route.methods.includes("ALL") ? "ANY" : route.methods.join(", ");
-  return `${method} ${route.path ?? route.name}`.replace(/^(\w+) \1$/, "$1");
+function methodOf({ methods }: Route): string {
+  return methods.includes("ALL") ? "ANY" : methods.join(", ");
 }
 
 /** What a reader of the route wants to know: what it does to the world, and whether a retry does it twice. */
 function detailOf(route: Route, project: Project): string {
-  const { sourceCode } = project.file;
+  const key = routeKey(route, project.file.sourceCode, NO_NAMES);
   const handlers = route.handlers.flatMap((handler) => functionsOf(handler, project.file, project));
   const worst = worstEffect(route, handlers, project, { kinds: EFFECTS, methods: METHODS, names: NO_NAMES });
-  const isRead =
-    worst === "protected" ||
-    [...route.middleware, ...route.handlers].some((node) => namesKey(node, sourceCode, NO_NAMES));
-  const isDead = route.handlers.some((handler) => deadKeyIn(handler, sourceCode) !== null);
   const does = worst === null || worst === "protected" ? null : once(worst.effect.phrase);
-  if (does === null && !isRead) return "no change of state seen";
-  const isProtected = isProtectedElsewhere(route, project, NO_NAMES);
-  const key = isDead && !isProtected ? "idempotency key unused" : "idempotency key read";
-  return [does, isRead || isProtected ? key : "no idempotency key"].filter((part) => part !== null).join(" · ");
+  const isRead = key.is === "read" || worst === "protected";
+  if (does === null && !isRead && key.is === "missing") return "no change of state seen";
+  const isSafe = isRead || isProtectedElsewhere(route, project, NO_NAMES);
+  const said = isSafe ? "idempotency key read" : key.is === "unused" ? "idempotency key unused" : "no idempotency key";
+  return [does, said].filter((part) => part !== null).join(" · ");
 }
 
 /** `charges the card again` is what a retry does; the first time it `charges the card`. */

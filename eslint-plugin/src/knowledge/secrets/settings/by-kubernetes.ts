@@ -16,7 +16,7 @@ export function kubernetesSecrets(named: readonly NamedSetting[]): SettingSecret
     const { path, document, range, name } = setting;
     if (!documents.has(document) || path.length !== 2) continue;
     const value = path[0] === "stringData" ? setting.value : path[0] === "data" ? decoded(setting.value) : null;
-    if (value === null || !isPlausible(value)) continue;
+    if (value === null || !looksSecret(value)) continue;
     found.push({
       evidence: "place",
       confidence: "high",
@@ -42,7 +42,7 @@ function decoded(value: string): string | null {
   return text.includes("\uFFFD") ? null : text;
 }
 
-function isPlausible(value: string): boolean {
+function looksSecret(value: string): boolean {
   const { kind } = describeValue(value);
   if (kind === "random" || kind === "uuid") return true;
   const { is, strength } = looksLikePassword(value);

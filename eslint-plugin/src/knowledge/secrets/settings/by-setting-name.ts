@@ -3,6 +3,7 @@ import type { SettingsKind } from "../../settings/file-kind.ts";
 import type { NamedSetting } from "../../settings/named-setting.ts";
 import { GENERAL, isIdName, KINDS } from "../by-name.ts";
 import { judgeName } from "../name.ts";
+import { isPlausible } from "../plausible.ts";
 import { providerOfValue } from "../scan.ts";
 import type { Confidence } from "../secret.ts";
 import { describeValue, looksLikePassword } from "../value.ts";
@@ -19,7 +20,7 @@ export function settingByName(setting: NamedSetting, kind: SettingsKind): Settin
   const confidence = weigh(setting, judgement, kind);
   if (confidence === null) return null;
   const provider = providerOfValue(value, path.join("_"))?.provider;
-  if (provider?.publishable) return null;
+  if (provider?.publishable || (!provider && !isPlausible(name, value))) return null;
   return {
     evidence: "name",
     confidence,

@@ -1,7 +1,7 @@
 import { environmentName, wordsOf } from "../../../code/names.ts";
 import type { SettingsKind } from "../../settings/file-kind.ts";
 import type { NamedSetting } from "../../settings/named-setting.ts";
-import { ENVIRONMENT, OPENS, shapeConfidence, tokenConfidence } from "../by-shape.ts";
+import { describeShape, describeToken, environmentOfShape } from "../descriptions.ts";
 import { judgeName } from "../name.ts";
 import { providerTokensIn, type ProviderToken } from "../scan.ts";
 import { secretShapesIn } from "../shapes/index.ts";
@@ -30,7 +30,8 @@ export function settingsByShape(
   ].sort((a, b) => a.range[0] - b.range[0]);
   const placeAt = (offset: number) => places.findLast(({ range }) => range[0] <= offset && offset < range[1]);
   const found: SettingSecret[] = [];
-  for (const { provider, start, end, doubts } of tokens) {
+  for (const token of tokens) {
+    const { provider, start, end, doubts } = token;
     const place = placeAt(start);
     if (!place) continue;
     const { setting } = place;
@@ -38,17 +39,13 @@ export function settingsByShape(
     const isTestKey = provider.environment === "test" || /^(?:[a-z]{2,4}_)?test_/.test(text.slice(start, start + 12));
     const isSure = byPrefix && doubts.length === 0 && !isTestKey;
     if (!setting && !isSure) continue;
+    if (provider.shared && (!setting || doubts.length > 0 || judgeName(setting.name).says === "no")) continue;
     if (!byPrefix && setting && (wordsOf(setting.name).at(-1) === "id" || isDescribed(setting) || isProse(setting)))
       continue;
     // A shape without a prefix must be the value, not a part of one.
     if (!byPrefix && setting && (start !== setting.range[0] || end !== setting.range[1])) continue;
     found.push({
-      evidence: "shape",
-      confidence: tokenConfidence(byPrefix, doubts),
-      name: provider.name,
-      because: byPrefix ? "its prefix and length" : `its form, beside the name ${provider.vendor}`,
-      opens: provider.opens,
-      rotate: provider.rotate,
+      ...describeToken(token),
       ...boundTo(setting, environmentName(provider.name)),
       range: [start, end],
       value: text.slice(start, end),
@@ -67,13 +64,8 @@ export function settingsByShape(
     // A key without its last line ends where its value does.
     const end = Math.min(shape.secretEnd, Math.max(place.range[1], shape.secretStart));
     found.push({
-      evidence: "shape",
-      confidence: shapeConfidence(shape),
-      name: shape.name,
-      because: "its form",
-      opens: OPENS[shape.shape],
-      rotate: null,
-      ...boundTo(setting, ENVIRONMENT[shape.shape]),
+      ...describeShape(shape),
+      ...boundTo(setting, environmentOfShape(shape)),
       range: [shape.secretStart, end],
       value: text.slice(shape.secretStart, end),
       isLive: isKey && shape.doubts.length === 0,

@@ -1,6 +1,6 @@
-import { environmentName } from "../../../code/names.ts";
 import type { NamedSetting } from "../../settings/named-setting.ts";
 import type { OwnPattern } from "../by-pattern.ts";
+import { describeCommand, describeOwn } from "../descriptions.ts";
 import { shellPasswordsIn } from "../shell.ts";
 import { isDescribed } from "./setting-names.ts";
 import type { SettingSecret, SettingsFile } from "./secrets-in-settings.ts";
@@ -14,13 +14,7 @@ export function settingsByCommand({ text }: SettingsFile, named: readonly NamedS
     for (const { command, flag, value, start: from, end: to } of shellPasswordsIn(text.slice(start, end))) {
       if (/[$%{}<>]/.test(value)) continue;
       found.push({
-        evidence: "name",
-        confidence: "medium",
-        name: "password in a command",
-        because: `\`${command} ${flag}\``,
-        opens: "whatever the command signs in to",
-        rotate: null,
-        environment: environmentName(`${command}_password`),
+        ...describeCommand(command, flag),
         boundTo: null,
         setting,
         node: null,
@@ -45,19 +39,12 @@ export function settingsByPattern(
       [...text.slice(...setting.range).matchAll(expression)]
         .filter(([value]) => value !== "")
         .map(({ 0: value, index }): SettingSecret => ({
-          evidence: "shape",
-          confidence: "high",
-          name,
-          because: "the project's own pattern",
-          opens: "whatever it was made for",
-          rotate: null,
-          environment: environmentName(name),
+          ...describeOwn(name),
           boundTo: setting.name,
           setting,
           node: null,
           range: [setting.range[0] + index, setting.range[0] + index + value.length],
           value,
-          isLive: true,
         })),
     );
   });

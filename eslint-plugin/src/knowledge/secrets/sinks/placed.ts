@@ -43,8 +43,11 @@ function placed(sink: Sink, values: readonly Value[]): Placed[] {
 function sinksAt(node: TSESTree.Node, sourceCode: SourceCode): readonly Sink[] {
   const plugin = node.type === T.CallExpression ? registeredPlugin(node, sourceCode) : null;
   if (plugin !== null) return sinksOf(`register(${plugin})`);
-  const key = originOf(node, sourceCode)?.key ?? "";
-  return key === "" ? [] : sinksOf(key);
+  // What is called counts, not what the call gives: a function of the file that makes a client takes other arguments.
+  const isCall = node.type === T.CallExpression || node.type === T.NewExpression;
+  const key = originOf(isCall ? node.callee : node, sourceCode)?.key ?? "";
+  if (key === "") return [];
+  return sinksOf(isCall ? `${key}${node.type === T.NewExpression ? ".new()" : "()"}` : key);
 }
 
 /** The module in `app.register(plugin, options)`: whose `app` it is does not matter, since the plugin reads the options. */

@@ -50,6 +50,8 @@ function follow(
   };
   switch (node.type) {
     case T.Literal:
+      if (steps.length === 0 && typeof node.value === "string") search.found.push({ node, isDefault, environment });
+      break;
     case T.TemplateLiteral:
       if (steps.length === 0) search.found.push({ node, isDefault, environment });
       break;

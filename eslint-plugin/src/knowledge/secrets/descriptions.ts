@@ -1,0 +1,99 @@
+import { environmentName } from "../../code/names.ts";
+import type { ProviderToken } from "./scan.ts";
+import type { Confidence, Secret } from "./secret.ts";
+import type { SecretShape } from "./shapes/shape.ts";
+
+/** What a finding says of a secret, in whatever kind of file it stands. */
+type Description = Pick<Secret, "evidence" | "confidence" | "name" | "because" | "opens" | "rotate">;
+
+/** A provider's token. */
+export function describeToken({ provider, doubts }: ProviderToken): Description {
+  const byPrefix = provider.prefixes.length > 0;
+  return {
+    evidence: "shape",
+    confidence: tokenConfidence(byPrefix, doubts),
+    name: provider.name,
+    because: byPrefix ? "its prefix and length" : `its form, beside the name ${provider.vendor}`,
+    opens: provider.opens,
+    rotate: provider.rotate,
+  };
+}
+
+function tokenConfidence(byPrefix: boolean, doubts: readonly string[]): Confidence {
+  if (doubts.length === 0) return byPrefix ? "high" : "medium";
+  return doubts.includes("bare-keyword") || doubts.length > 1 ? "low" : "medium";
+}
+
+/** A secret that its own form gives away: a private key, a JWT, credentials in a URL. */
+export function describeShape(shape: SecretShape): Description {
+  return {
+    evidence: "shape",
+    confidence: shapeConfidence(shape),
+    name: shape.name,
+    because: "its form",
+    opens: OPENS[shape.shape],
+    rotate: null,
+  };
+}
+
+/** The environment variable that could hold such a secret, where no name says more. */
+export function environmentOfShape({ shape }: SecretShape): string {
+  return ENVIRONMENT[shape];
+}
+
+/** A password in a command line: `curl --user …`. */
+export function describeCommand(command: string, flag: string): Description & Pick<Secret, "environment"> {
+  return {
+    evidence: "name",
+    confidence: "medium",
+    name: "password in a command",
+    because: `\`${command} ${flag}\``,
+    opens: "whatever the command signs in to",
+    rotate: null,
+    environment: environmentName(`${command}_password`),
+  };
+}
+
+/** A token that a project's own pattern describes. */
+export function describeOwn(name: string): Description & Pick<Secret, "environment" | "isLive"> {
+  return {
+    evidence: "shape",
+    confidence: "high",
+    name,
+    because: "the project's own pattern",
+    opens: "whatever it was made for",
+    rotate: null,
+    environment: environmentName(name),
+    isLive: true,
+  };
+}
+
+/** One doubt that a real secret may well raise leaves it a finding; several, or one that explains it away, do not. */
+function shapeConfidence({ doubts }: SecretShape): Confidence {
+  const [first] = doubts;
+  if (first === undefined) return "high";
+  if (doubts.length > 1) return "low";
+  return first === "example-host" || first === "local-host" || first === "encrypted" ? "medium" : "low";
+}
+
+const OPENS: Readonly<Record<SecretShape["shape"], string>> = {
+  "private-key": "whatever trusts its public half",
+  jwt: "whatever accepts it, until it expires",
+  jwk: "whatever trusts its public half",
+  "url-credentials": "the server in the URL",
+  "connection-string": "the server in the string",
+  "basic-auth": "the service it signs in to",
+  "bearer-token": "the service that issued it",
+  "otp-seed": "the second factor of its account",
+};
+
+const ENVIRONMENT: Readonly<Record<SecretShape["shape"], string>> = {
+  "private-key": "PRIVATE_KEY",
+  jwt: "ACCESS_TOKEN",
+  jwk: "PRIVATE_JWK",
+  "url-credentials": "SERVICE_PASSWORD",
+  "connection-string": "CONNECTION_PASSWORD",
+  "basic-auth": "BASIC_AUTH",
+  "bearer-token": "BEARER_TOKEN",
+  "otp-seed": "OTP_SEED",
+};
