@@ -33,7 +33,7 @@ export function isMigrationFile(filename: string, cwd = ""): boolean {
 /** Whether a text is machine-made output (minified or bundled): its lines are too long for a person to have written. */
 export function isMinified(text: string): boolean {
   if (text.length < 2_000) return false;
-  let lines = 1;
-  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) lines++;
-  return text.length / lines > 500;
+  let missing = text.length / 500 - 1;
+  for (let at = text.indexOf("\n"); at !== -1 && missing > 0; at = text.indexOf("\n", at + 1)) missing--;
+  return missing > 0;
 }

@@ -1,13 +1,15 @@
 import type { Provider } from "./provider.ts";
 import { PROVIDERS } from "./providers/index.ts";
 
-/** What may begin at a pair of characters, as bits of {@link PAIRS}. */
+/** What may begin at an index, as bits. */
 export const PREFIX = 1;
 export const INSIDE = 2;
 export const KEYWORD = 4;
 
-/** For every pair of characters below 256, whether a prefix (or a literal from inside a token) may begin with it. */
+/** For every pair of characters below 256, whether a literal of no more than two characters may begin with it. */
 const PAIRS = new Uint8Array(1 << 16);
+/** For every three characters (by {@link hashed}), whether a longer prefix, or literal from inside a token, may begin with them. */
+const HASHES = new Uint8Array(1 << 16);
 /** For every three characters, of which five bits count each (a letter's case does not), whether a keyword may begin with them. */
 const TRIPLES = new Uint8Array(1 << 15);
 
@@ -18,12 +20,14 @@ const INSIDES = new Map<number, Entry<Provider>[]>();
 const KEYWORDS = new Map<number, Entry<Provider[]>[]>();
 const NONE: readonly Provider[] = [];
 
-/** What may begin at an index of a text: bits of PREFIX, INSIDE and KEYWORD. Decides almost every index without looking further. */
-export function beginsAt(text: string, index: number): number {
-  const first = text.charCodeAt(index);
-  const second = text.charCodeAt(index + 1);
+/** What may begin with three characters: bits of PREFIX, INSIDE and KEYWORD. Decides almost every index without looking further. */
+export function beginsWith(first: number, second: number, third: number): number {
   if (first > 255 || second > 255) return 0;
-  return (PAIRS[(first << 8) | second] ?? 0) | (TRIPLES[triple(first, second, text.charCodeAt(index + 2))] ?? 0);
+  return (
+    (PAIRS[(first << 8) | second] ?? 0) |
+    (HASHES[hashed(first, second, third)] ?? 0) |
+    (TRIPLES[triple(first, second, third)] ?? 0)
+  );
 }
 
 /** The providers of which a prefix stands at the index, at the beginning of a token. */
@@ -104,6 +108,8 @@ const isUpper = (code: number) => code >= 65 && code <= 90;
 const isDigit = (code: number) => code >= 48 && code <= 57;
 const lower = (code: number) => (isUpper(code) ? code + 32 : code);
 
+const hashed = (first: number, second: number, third: number) => (first ^ (second << 5) ^ (third << 10)) & 0xffff;
+
 const triple = (first: number, second: number, third: number) =>
   ((first & 31) << 10) | ((second & 31) << 5) | (third & 31);
 
@@ -115,7 +121,10 @@ function addPrefix(
   provider: Provider,
 ): void {
   const pair = (begin.charCodeAt(0) << 8) | begin.charCodeAt(1);
-  PAIRS[pair] = (PAIRS[pair] ?? 0) | bit;
+  if (begin.length > 2) {
+    const hash = hashed(begin.charCodeAt(0), begin.charCodeAt(1), begin.charCodeAt(2));
+    HASHES[hash] = (HASHES[hash] ?? 0) | bit;
+  } else PAIRS[pair] = (PAIRS[pair] ?? 0) | bit;
   table.set(pair, [...(table.get(pair) ?? []), [prefix, provider]]);
 }
 
@@ -156,3 +165,6 @@ function fillTables(): void {
 }
 
 fillTables();
+
+/** The length of the longest keyword, in characters. */
+export const LONGEST_KEYWORD = Math.max(...[...KEYWORDS.values()].flat().map(([keyword]) => keyword.length));

@@ -22,12 +22,21 @@ export function alphabetOf(text: string): Alphabet {
 
 /** Shannon entropy in bits per character. */
 export function entropyOf(text: string): number {
-  if (text.length === 0) return 0;
-  const counts = new Map<string, number>();
-  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
   let entropy = 0;
-  for (const count of counts.values()) entropy -= (count / text.length) * Math.log2(count / text.length);
+  for (const count of countsOf(text)) if (count > 0) entropy -= (count / text.length) * Math.log2(count / text.length);
   return entropy;
+}
+
+/** How often each code unit occurs; those outside Latin-1 share the counts of their last eight bits. */
+const COUNTS = new Uint32Array(256);
+
+function countsOf(text: string): Uint32Array {
+  COUNTS.fill(0);
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index) & 255;
+    COUNTS[code] = (COUNTS[code] ?? 0) + 1;
+  }
+  return COUNTS;
 }
 
 const SIZES: Readonly<Record<Alphabet, number>> = {
@@ -73,8 +82,7 @@ export function steppedShare(text: string): number {
 /** The shortest unit of which the whole text is a repetition (at least twice), or null. */
 export function repeatedUnit(text: string): string | null {
   for (let size = 1; size <= Math.min(24, text.length / 2); size++) {
-    const unit = text.slice(0, size);
-    if (unit.repeat(Math.ceil(text.length / size)).startsWith(text)) return unit;
+    if (text.startsWith(text.slice(size))) return text.slice(0, size);
   }
   return null;
 }

@@ -1,11 +1,12 @@
 import { wordsOf } from "../../code/names.ts";
 import {
-  beginsAt,
+  beginsWith,
   INSIDE,
   insidesAt,
   KEYWORD,
   keywordAt,
   type KeywordHit,
+  LONGEST_KEYWORD,
   mentionsWord,
   PREFIX,
   prefixesAt,
@@ -54,8 +55,14 @@ export function providerTokensIn(text: string, options: ScanOptions = {}): Provi
   /** Per provider, where the run of token characters ends in which it already failed. */
   const failed = new Map<Provider, number>();
 
+  let first: number;
+  let second = text.charCodeAt(0);
+  let third = text.charCodeAt(1);
   for (let index = 0; index < text.length - 1; index++) {
-    const bits = beginsAt(text, index);
+    first = second;
+    second = third;
+    third = text.charCodeAt(index + 2);
+    const bits = beginsWith(first, second, third);
     if (bits === 0) continue;
     if ((bits & PREFIX) !== 0) {
       for (const provider of prefixesAt(text, index)) {
@@ -73,11 +80,10 @@ export function providerTokensIn(text: string, options: ScanOptions = {}): Provi
         else found.push(token);
       }
     }
-    if ((bits & KEYWORD) !== 0) {
+    // Vendors' names are common in code, what could be their token is rare: it is asked for first.
+    if ((bits & KEYWORD) !== 0 && runs.longWithin(index, LONGEST_KEYWORD + REACH)) {
       const keyword = keywordAt(text, index);
-      if (keyword !== null && runs.longWithin(index + keyword.word.length, REACH)) {
-        found.push(...afterKeyword(text, index, keyword));
-      }
+      if (keyword !== null) found.push(...afterKeyword(text, index, keyword));
     }
   }
   if (context.length > 0 && text.length <= LONGEST) found.push(...wholeValue(text, options.context ?? ""));
@@ -110,7 +116,10 @@ function providersNamed(words: readonly string[]): Set<Provider> {
   const providers = new Set<Provider>();
   const joined = words.join("_");
   for (let index = 0; index < joined.length; index++) {
-    const hit = (beginsAt(joined, index) & KEYWORD) === 0 ? null : keywordAt(joined, index);
+    const hit =
+      (beginsWith(joined.charCodeAt(index), joined.charCodeAt(index + 1), joined.charCodeAt(index + 2)) & KEYWORD) === 0
+        ? null
+        : keywordAt(joined, index);
     if (hit !== null) for (const provider of hit.providers) providers.add(provider);
   }
   return providers;
