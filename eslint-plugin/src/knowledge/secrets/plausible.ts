@@ -6,8 +6,18 @@ import { steppedShare } from "./randomness.ts";
  * from the clock, and have the length that their issuer gives them.
  */
 export function isPlausible(name: string, value: string): boolean {
-  return !isComputedUuid(value) && !isInterleaved(value) && steppedShare(value) <= 0.5 && fits(name, value);
+  return (
+    !isComputedUuid(value) &&
+    !isInterleaved(value) &&
+    !STRIPE_OBJECT.test(value) &&
+    steppedShare(value) <= 0.5 &&
+    fits(name, value)
+  );
 }
+
+/** The id of an object at Stripe says which one it is, and opens nothing. Source: Stripe's API reference, November 2026. */
+const STRIPE_OBJECT =
+  /^(?:acct|ba|card|ch|cn|cus|dp|evt|fee|file|iauth|ich|ic|ii|il|in|ipi|or|pi|plan|pm|po|price|prod|promo|py|pyr|re|req|rp|seti|si|sku|src|sub|tmr|tr|trr|txi|txn|txr|we)_1[A-Za-z0-9]{13,30}$/;
 
 /** A UUID of the versions 1, 2, 3 and 5, which come from the clock and a network card, or from a name: it can be guessed. */
 function isComputedUuid(value: string): boolean {

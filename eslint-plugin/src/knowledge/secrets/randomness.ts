@@ -102,11 +102,17 @@ export function looksRandom(text: string): boolean {
     case "hex":
       return text.length >= 16 && relative >= 0.75 && /[0-9]/.test(text) && /[a-fA-F]/.test(text);
     case "letters":
-      return text.length >= 16 && relative >= 0.72 && wordShare(text) < 0.4 && !namesSomething(text);
+      return (
+        text.length >= 16 &&
+        relative >= 0.72 &&
+        wordShare(text) < 0.4 &&
+        !namesSomething(text) &&
+        !isCamelCase(text)
+      );
     default: {
       const digits = text.replace(/[^0-9]/g, "").length;
       if (digits === 0) return text.length >= 20 && relative >= 0.8 && wordShare(text) < 0.35 && !namesSomething(text);
-      return relative >= 0.78 && wordShare(text) < 0.45 && !numbered(text);
+      return relative >= 0.78 && wordShare(text) < 0.45 && !numbered(text) && !isCamelCase(text);
     }
   }
 }
@@ -136,6 +142,23 @@ function numbered(text: string): boolean {
     /^(?:[a-z]{1,12}|[A-Z]{1,12}|[A-Z][a-z]{1,12}|[0-9]{1,12}|v[0-9]{1,3}|[a-z]{1,4}[0-9]{1,3})$/.test(part),
   );
   return plain.length / parts.length >= 0.8;
+}
+
+/**
+ * `totDebtByTotAssets`, `annualBudget_2020-21`, `FY2018-RcptActl19`: abbreviations in camel case, with numbers between them. In a random
+ * text of that length some letter stands alone.
+ */
+function isCamelCase(text: string): boolean {
+  if (!/^[A-Za-z0-9_-]+$/.test(text) || !/[a-z][A-Z]|[A-Za-z][_-]|[0-9][_-]?[A-Z]/.test(text)) return false;
+  const letters = letterRuns(text);
+  const digits = text.match(/[0-9]+/g) ?? [];
+  return (
+    letters.length >= 2 &&
+    letters.every((run) => run.length >= 2) &&
+    digits.length <= letters.length &&
+    digits.length <= 3 &&
+    digits.every((run) => run.length <= 4)
+  );
 }
 
 /** Whether base 64 holds nothing but readable words: `ZHVtbXkgdGV4dA==`. */

@@ -8,6 +8,7 @@ describe("isPlausible", () => {
     ["Zq81m2n3o4p5Tw6", "turns in the midst of others"],
     ["abcdefghijklmnop", "one row"],
     ["6ba7b810-9dad-11d1-80b4-00c04fd430c8", "a UUID from the clock"],
+    ["txn_1Mq8Zr2Lk9Xw4Tn8Vb1Yc6Md", "the id of an object at Stripe"],
   ])("not %s: %s", (value) => {
     expect(isPlausible("apiKey", value)).toBe(false);
   });
@@ -16,6 +17,7 @@ describe("isPlausible", () => {
     ["k9q2x7v1m4", "turns of no rows"],
     ["a1b2c3x9w4", "a row too short to matter"],
     ["0f8d3c52-6b1e-4a77-9c0d-5e2b7a914f36", "a random UUID"],
+    ["tok_Mq8Zr2Lk9Xw4Tn8Vb1Yc6Md", "a token behind a prefix"],
   ])("%s: %s", (value) => {
     expect(isPlausible("apiKey", value)).toBe(true);
   });

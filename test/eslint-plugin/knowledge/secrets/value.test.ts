@@ -42,6 +42,9 @@ describe("random values", () => {
     "1234567890123456",
     "aGVsbG8",
     "same-origin-allow-popups",
+    "totDebtByTotAssets",
+    "netSurplus_2023-24",
+    "FY2019-ExpdCtl07",
   ])("%s is not", (value) => {
     expect(looksRandom(value)).toBe(false);
   });

@@ -117,7 +117,8 @@ const google = vendor(
       opens: "verification of captchas, so that bots pass",
       rotate: "https://www.google.com/recaptcha/admin",
       prefixes: ["6L"],
-      keywords: ["recaptcha", "captcha"],
+      // The site key, which every visitor sees, has the same form.
+      keywords: ["secret", "private"],
       pattern: /6L[A-Za-z0-9_-]{38}/,
     },
   ],

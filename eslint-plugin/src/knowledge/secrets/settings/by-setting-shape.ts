@@ -39,7 +39,7 @@ export function settingsByShape(
     const isTestKey = provider.environment === "test" || /^(?:[a-z]{2,4}_)?test_/.test(text.slice(start, start + 12));
     const isSure = byPrefix && doubts.length === 0 && !isTestKey;
     if (!setting && !isSure) continue;
-    if (provider.shared && (!setting || doubts.length > 0 || judgeName(setting.name).says === "no")) continue;
+    if (provider.shared && (!setting || doubts.length > 0 || !speaksOfKey(setting))) continue;
     if (!byPrefix && setting && (wordsOf(setting.name).at(-1) === "id" || isDescribed(setting) || isProse(setting)))
       continue;
     // A shape without a prefix must be the value, not a part of one.
@@ -72,6 +72,11 @@ export function settingsByShape(
     });
   }
   return found;
+}
+
+/** The `current_key` of a `google-services.json` is built into the app that every user installs. */
+function speaksOfKey({ name }: NamedSetting): boolean {
+  return name !== "current_key" && judgeName(name).says !== "no";
 }
 
 /** `Put postgres://… into DATABASE_URL`: a text that speaks of settings. */
