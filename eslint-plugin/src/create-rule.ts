@@ -1,5 +1,7 @@
 import { RuleCreator } from "@typescript-eslint/utils/eslint-utils";
 import type { TSESLint } from "@typescript-eslint/utils";
+import { isCompiled, isMinified } from "./code/files.ts";
+import { perFile } from "./code/per-file.ts";
 import type { MistakeNumber } from "./mistakes.ts";
 
 export type PresetName = "recommended" | "strict";
@@ -36,21 +38,29 @@ export type RuleContext<MessageIds extends string, Options extends readonly unkn
   TSESLint.RuleContext<MessageIds, Options>
 >;
 
-/** Whether a file that is no JavaScript is one that the rule reads. */
-type ReadsToo = (sourceCode: { readonly ast: unknown; readonly text: string }) => boolean;
+/** What a rule reads beside JavaScript and TypeScript that people wrote. */
+interface ReadsToo {
+  /** Whether it reads this file, which is no JavaScript. */
+  readonly others?: (sourceCode: { readonly ast: unknown; readonly text: string }) => boolean;
+  /** Whether it reads what compilers, bundlers and generators write. */
+  readonly machineMade?: boolean;
+}
 
-/** Makes a rule that stays silent in files that are not JavaScript or TypeScript, except those that it reads too. */
+const isMachineMade = perFile(({ text }) => isMinified(text) || isCompiled(text));
+
+/** Makes a rule that stays silent in files that are not JavaScript or TypeScript written by people, except those that it reads too. */
 export function createRule<Options extends readonly unknown[], MessageIds extends string>(
   definition: Definition<Options, MessageIds>,
-  readsToo: ReadsToo = () => false,
+  { others = () => false, machineMade = false }: ReadsToo = {},
 ): TSESLint.RuleModule<MessageIds, Options, RuleDocs> {
   return {
     ...creator<Options, MessageIds>(definition),
     // ESLint has merged the defaults into the options: to do it again, as the creator would, costs a copy for each file.
-    create: (context) =>
-      isJavaScript(context.sourceCode) || readsToo(context.sourceCode)
-        ? definition.create(context, context.options)
-        : {},
+    create: (context) => {
+      const { sourceCode } = context;
+      const reads = isJavaScript(sourceCode) ? machineMade || !isMachineMade(sourceCode) : others(sourceCode);
+      return reads ? definition.create(context, context.options) : {};
+    },
   };
 }
 

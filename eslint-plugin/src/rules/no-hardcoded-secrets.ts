@@ -199,7 +199,7 @@ export default createRule<Options, MessageIds>(
       };
     },
   },
-  (sourceCode) => settingsOf(sourceCode) !== null,
+  { others: (sourceCode) => settingsOf(sourceCode) !== null, machineMade: true },
 );
 
 function relative(filename: string, cwd: string): string {

@@ -1,5 +1,5 @@
 import type { TSESLint } from "@typescript-eslint/utils";
-import { isExampleFile, isMigrationFile, isMinified, isTestFile } from "../code/files.ts";
+import { isExampleFile, isMigrationFile, isTestFile } from "../code/files.ts";
 import { createRule } from "../create-rule.ts";
 import { attemptOf, handlersIn } from "../knowledge/errors/index.ts";
 import { keepErrorRepair } from "../knowledge/errors/log-repairs.ts";
@@ -72,7 +72,7 @@ export default createRule<Options, MessageIds>({
   create(context, [options]) {
     const { sourceCode, filename, cwd } = context;
     const { text } = sourceCode;
-    if (!ERROR_GATE.test(text) || !LOG_GATE.test(text) || isMinified(text) || runsInBrowser(sourceCode)) return {};
+    if (!ERROR_GATE.test(text) || !LOG_GATE.test(text) || runsInBrowser(sourceCode)) return {};
     const isTried = isTestFile(filename, cwd) || isExampleFile(filename, cwd) || isMigrationFile(filename, cwd);
     if (isTried && options.checkTests !== true) return {};
     const path = filename.replaceAll("\\", "/").replace(`${cwd.replaceAll("\\", "/")}/`, "");

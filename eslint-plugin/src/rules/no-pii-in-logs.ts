@@ -41,7 +41,7 @@ type Options = [
 type MessageIds = "value" | "object" | "objectWithFields" | "logId" | "logKeys" | "redact" | "drop";
 
 const GATE =
-  /log|console|debug|consola|signale|stdout|stderr|sentry|span|scope|bugsnag|honeybadger|newrelic|statsd|hot-shots/i;
+  /log|console|debug|consola|signale|stdout|stderr|sentry|span|scope|bugsnag|honeybadger|newrelic|statsd|hot-shots|morgan/i;
 
 /** Methods that take a name and a value. */
 const PAIRS = new Set(["setAttribute", "setTag", "setExtra", "setContext", "addCustomAttribute", "addContext"]);

@@ -237,7 +237,7 @@ export default createRule<Options, MessageIds>(
       };
     },
   },
-  (sourceCode) => sqlFileOf(sourceCode) !== null,
+  { others: (sourceCode) => sqlFileOf(sourceCode) !== null },
 );
 
 /** Stars whose columns the text itself lists, or which never leave the database. */

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { createRule } from "../create-rule.ts";
 import { codeBefore } from "../code/trivia.ts";
-import { isMinified, isTestFile } from "../code/files.ts";
+import { isTestFile } from "../code/files.ts";
 import {
   attemptOf,
   handlerOf,
@@ -162,7 +162,7 @@ export default createRule<Options, MessageIds>({
   },
   create(context, [options]) {
     const { sourceCode } = context;
-    if (!GATE.test(sourceCode.text) || isMinified(sourceCode.text)) return {};
+    if (!GATE.test(sourceCode.text)) return {};
     if (options.checkTests !== true && isTestFile(context.filename, context.cwd)) return {};
     if (runsInBrowser(sourceCode)) return {};
     const standards = {

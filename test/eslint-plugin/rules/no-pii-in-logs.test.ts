@@ -3,6 +3,13 @@ import { ruleTester, typedRuleTester } from "../rule-tester.ts";
 
 ruleTester().run("no-pii-in-logs", rule, {
   valid: [
+    'import morgan from "morgan"; morgan.token("id", (req) => req.user.id); app.use(morgan("combined"));',
+    'import axios from "axios"; axios.get("/").catch((error) => console.error(error.config.url, error.response.status));',
+    "class Failure { toJSON() {} } run().catch((error) => console.error(error.toJSON()));",
+    // The number of the sender is the company's own.
+    "console.log(`sent by ${credentials.fromPhone}`);",
+    // A name that ends in id says what its value is.
+    "const ownerId = center.user; console.log(ownerId);",
     "logger.info(`overwriting driver ${meta.driverName}`);",
     // A repository's full name is `owner/name`.
     "logger.info(`cloned ${repository.fullName}`);",
@@ -30,6 +37,33 @@ ruleTester().run("no-pii-in-logs", rule, {
     },
   ],
   invalid: [
+    {
+      code: 'import axios from "axios"; axios.get("/").catch((error) => console.error(error.config.headers));',
+      errors: [{ messageId: "object", column: 74 }],
+    },
+    {
+      code: 'import axios from "axios"; axios.get("/").catch((error) => console.error(error.toJSON()));',
+      errors: [{ messageId: "object", column: 74 }],
+    },
+    {
+      code: 'import morgan from "morgan"; morgan.token("who", (req) => req.user.email);',
+      errors: [
+        {
+          messageId: "value",
+          column: 59,
+          suggestions: [
+            {
+              messageId: "logId",
+              output: 'import morgan from "morgan"; morgan.token("who", (req) => req.user.id);',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: 'import morgan from "morgan"; app.use(morgan((tokens, req) => [tokens.method(req), req.headers.cookie].join(" ")));',
+      errors: [{ messageId: "value", column: 83 }],
+    },
     {
       code: "logger.info(`welcomed ${patient.fullName}`);",
       errors: [

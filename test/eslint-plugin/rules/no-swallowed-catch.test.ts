@@ -16,6 +16,15 @@ ruleTester().run("no-swallowed-catch", rule, {
     "const [first] = await Promise.allSettled(jobs.map((job) => run(job)));",
     { code: "try { seed(); } catch {}", filename: "test/orders.js" },
     { code: "try { seed(); } catch { /* ignore */ }", options: [{ acceptAnyComment: true }] },
+    // Only the event `error` brings an error.
+    'upload.on("end", (error) => { save(); });',
+    // The next candidate is tried, and the first that works is returned.
+    "async function logo() { for (const path of paths) { try { return await readFile(path); } catch { continue; } } }",
+    // Malformed ids of MongoDB are an answer, as malformed JSON is.
+    'function idOf(text) { try { return new Types.ObjectId(text); } catch { console.error("no id: " + text); return null; } }',
+    // What a compiler wrote is mended in its source.
+    '"use strict"; Object.defineProperty(exports, "__esModule", { value: true }); try { run(); } catch (error) {}',
+    "try { run(); } catch (error) {}\n//# sourceMappingURL=run.js.map",
     // What the strict preset adds.
     "try { await pool.close(); } catch {}",
     'try { await charge(card); } catch { throw new Error("not charged"); }',
@@ -24,6 +33,40 @@ ruleTester().run("no-swallowed-catch", rule, {
     "try { await a(); await b(); await c(); } catch { await recover(); }",
   ],
   invalid: [
+    {
+      code: 'upload.on("error", (error) => {});',
+      errors: [
+        {
+          messageId: "vanishes",
+          suggestions: [
+            {
+              messageId: "logError",
+              output: 'upload.on("error", (error) => { console.error("Unexpected error", error); });',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: "async function ship() { for (const order of orders) { try { await book(order); } catch { continue; } } }",
+      errors: [
+        {
+          messageId: "vanishes",
+          suggestions: [
+            {
+              messageId: "logError",
+              output:
+                'async function ship() { for (const order of orders) { try { await book(order); } catch (error) { console.error("book failed", error); continue; } } }',
+            },
+            {
+              messageId: "rethrow",
+              output:
+                "async function ship() { for (const order of orders) { try { await book(order); } catch (error) { throw error; } } }",
+            },
+          ],
+        },
+      ],
+    },
     {
       // Winston keeps the stack of an error that comes second; inside an object it would be written as {}.
       code: `import winston from "winston";

@@ -16,6 +16,7 @@ import {
   CLEANUP_WORDS,
   HARMLESS_GLOBALS,
   HARMLESS_METHODS,
+  PARSE_CLASSES,
   PARSE_GLOBALS,
   PARSE_NAMESPACES,
   PARSE_WORDS,
@@ -140,6 +141,7 @@ function purposeOfCall(
   sourceCode: SourceCode,
 ): Purpose {
   if (name === null) return isFunction(callee) ? "harmless" : "work";
+  if (PARSE_CLASSES.has(name)) return "parse";
   const isMethod = callee.type === T.MemberExpression;
   const receiver = isMethod ? staticName(unwrap(callee.object)) : null;
   if (!isMethod) {

@@ -30,6 +30,8 @@ export type Circumstance =
   | "watched elsewhere"
   /** The code tries again. */
   | "retry"
+  /** The next of several candidates is tried, and the first that works is returned. */
+  | "next candidate"
   /** What follows throws when all tries have failed. */
   | "fails later"
   /** The function's name promises that it does not fail: `safeReadFile`, `findOrNull`. */
@@ -67,6 +69,7 @@ export function circumstanceOf(
   if (handler.node.type === T.CatchClause) {
     const statement = handler.node.parent;
     if (isRetry(statement, sourceCode)) return "retry";
+    if (!reaction?.acts && triesNext(statement, sourceCode)) return "next candidate";
     if (failsLater(statement, sourceCode)) return "fails later";
   }
   return isLenient(handler.node) ? "lenient by name" : null;
@@ -126,13 +129,27 @@ function isWatchedElsewhere(handler: ErrorHandler, sourceCode: SourceCode): bool
   return reads.length > 1;
 }
 
+/** The loop of the same function that goes round the statement. */
+function loopAround(statement: TSESTree.Node): TSESTree.Node | null {
+  for (let above = statement.parent; above && !isFunction(above); above = above.parent) {
+    if (/^(?:While|DoWhile|For)Statement$|^For(?:Of|In)Statement$/.test(above.type)) return above;
+  }
+  return null;
+}
+
+/** `for (const path of candidates) { try { return await read(path); } catch { continue; } }` */
+function triesNext(statement: TSESTree.TryStatement, sourceCode: SourceCode): boolean {
+  const last = statement.block.body.at(-1);
+  const leaves = last?.type === T.ReturnStatement ? last.argument !== null : last?.type === T.BreakStatement;
+  if (!leaves || !(loopAround(statement)?.type ?? "").startsWith("For")) return false;
+  const leavesToo = (node: TSESTree.Node) => node.type === T.ReturnStatement || node.type === T.BreakStatement;
+  return !statement.handler || findNode(statement.handler.body, sourceCode, leavesToo) === undefined;
+}
+
 /** A loop that waits and goes round again. */
 function isRetry(statement: TSESTree.TryStatement, sourceCode: SourceCode): boolean {
-  let loop: TSESTree.Node | undefined = statement.parent;
-  while (loop && !isFunction(loop) && !/^(?:While|DoWhile|For)Statement$|^For(?:Of|In)Statement$/.test(loop.type)) {
-    loop = loop.parent;
-  }
-  if (!loop || isFunction(loop)) return false;
+  const loop = loopAround(statement);
+  if (!loop) return false;
   const waits = findNode(loop, sourceCode, (node) => {
     if (node.type !== T.CallExpression && node.type !== T.NewExpression) return false;
     if (isInside(node, statement.block)) return false;

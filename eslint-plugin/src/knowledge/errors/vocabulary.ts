@@ -87,6 +87,9 @@ export const PARSE_WORDS: ReadonlySet<string> = new Set([
 /** Methods of a request or response that read its body, called without arguments. */
 export const BODY_METHODS: ReadonlySet<string> = new Set(["json", "formData", "text", "blob", "arrayBuffer", "clone"]);
 
+/** Classes of libraries whose constructors throw on malformed input: an id of MongoDB. */
+export const PARSE_CLASSES: ReadonlySet<string> = new Set(["ObjectId", "ObjectID"]);
+
 /** Globals that throw on malformed input, called or constructed. */
 export const PARSE_GLOBALS: ReadonlySet<string> = new Set([
   "URL",

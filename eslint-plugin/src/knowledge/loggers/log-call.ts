@@ -5,6 +5,7 @@ import { staticName } from "../../code/names.ts";
 import { nodesIn } from "../../code/nodes.ts";
 import { originKey } from "../../code/origin.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
+import { accessLog, accessLogged } from "./access-log.ts";
 import type { ArgumentOrder, LoggerModel, LogLevel } from "./model.ts";
 import { loggerModels } from "./models/index.ts";
 import { namedLogger, namedSpan } from "./models/by-name.ts";
@@ -54,6 +55,8 @@ export function logCallsWithin(node: TSESTree.Node, sourceCode: SourceCode): Log
 
 /** Reads a call as a log call, or null when it is none. */
 export function logCallOf(node: TSESTree.CallExpression, sourceCode: SourceCode): LogCall | null {
+  const written = accessLogged(node, sourceCode);
+  if (written) return logCall(node, accessLog, { method: "", level: "info", receiver: null, logged: written });
   const callee = unwrap(node.callee);
   if (callee.type === T.MemberExpression) return memberCall(node, callee, sourceCode);
   return callee.type === T.Identifier ? functionCall(node, callee, sourceCode) : null;

@@ -89,9 +89,12 @@ const HARMLESS_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Whether a name says of its value that it may be printed, wherever it comes from: `maskedEmail`, `demoPassword`. */
+const ID_WORDS: ReadonlySet<string> = new Set(["id", "ids", "uuid"]);
+
+/** Whether a name says of its value that it may be printed, wherever it comes from: `maskedEmail`, `demoPassword`, `ownerId`. */
 export function claimsToBeHarmless(name: string): boolean {
-  return wordsOf(name).some((word) => HARMLESS_WORDS.has(word));
+  const words = wordsOf(name);
+  return ID_WORDS.has(words.at(-1) ?? "") || words.some((word) => HARMLESS_WORDS.has(word));
 }
 
 function read(name: string): NameReading {

@@ -63,6 +63,13 @@ const ERROR_PARTS: Readonly<Record<string, WholeObject>> = {
   request: { category: "credential", term: "request of the error" },
 };
 
+/** Parts of the request that an error of axios carries: https://axios-http.com/docs/req_config */
+const SENT_PARTS: Readonly<Record<string, WholeObject>> = {
+  data: { category: "unspecified", term: "body of the request sent" },
+  headers: { category: "credential", term: "headers of the request sent" },
+  auth: { category: "credential", term: "credentials of the request sent" },
+};
+
 const ENVIRONMENT: WholeObject = { category: "credential", term: "environment variables" };
 
 /** Reads an object as a part of a request, the environment or the request that an HTTP client's error carries. */
@@ -78,6 +85,9 @@ export function wholeObjectOf(expression: TSESTree.Node, sourceCode: SourceCode)
 
 function partOf(name: string, owner: TSESTree.Node, sourceCode: SourceCode): WholeObject | null {
   if (Object.hasOwn(ERROR_PARTS, name) && isError(owner, sourceCode)) return ERROR_PARTS[name] ?? null;
+  const request = unwrap(owner);
+  if (Object.hasOwn(SENT_PARTS, name) && request.type === T.MemberExpression && staticName(request) === "config")
+    return isError(request.object, sourceCode) ? (SENT_PARTS[name] ?? null) : null;
   if (!Object.hasOwn(REQUEST_PARTS, name)) return null;
   return isRequestLike(owner, sourceCode) || isContextOf(name, owner, sourceCode)
     ? (REQUEST_PARTS[name] ?? null)
@@ -124,6 +134,9 @@ function readerOf(call: TSESTree.CallExpression, sourceCode: SourceCode): WholeO
   const callee = unwrap(call.callee);
   if (callee.type !== T.MemberExpression || call.arguments.length > 0) return null;
   const name = staticName(callee) ?? "";
+  // An error of axios turns into an object with its request.
+  if (name === "toJSON" && sourceCode.text.includes("axios") && isError(callee.object, sourceCode))
+    return ERROR_PARTS.request ?? null;
   if (!isRequestLike(callee.object, sourceCode)) return null;
   if (name === "header") return REQUEST_PARTS.headers ?? null;
   return Object.hasOwn(REQUEST_READERS, name) ? (REQUEST_READERS[name] ?? null) : null;

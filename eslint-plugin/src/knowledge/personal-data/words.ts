@@ -47,7 +47,7 @@ export const SAFE_BEGINNINGS: ReadonlySet<string> = new Set(
   crypted masked mask redacted sanitized sanitised obfuscated anonymized anonymised encoded hidden safe public no not missing
   invalid incorrect wrong bad expired allow allowed enable enabled disable use uses with without supports show hide reset
   change validate verify check forgot fake dummy demo example sample placeholder next page continuation cancel cancellation prompt
-  completion design css lexer parser syntax injection sort primary foreign partition cache template`
+  completion from design css lexer parser syntax injection sort primary foreign partition cache template`
     .split(/\s+/)
     .filter(Boolean),
 );

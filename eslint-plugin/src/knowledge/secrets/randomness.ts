@@ -103,11 +103,7 @@ export function looksRandom(text: string): boolean {
       return text.length >= 16 && relative >= 0.75 && /[0-9]/.test(text) && /[a-fA-F]/.test(text);
     case "letters":
       return (
-        text.length >= 16 &&
-        relative >= 0.72 &&
-        wordShare(text) < 0.4 &&
-        !namesSomething(text) &&
-        !isCamelCase(text)
+        text.length >= 16 && relative >= 0.72 && wordShare(text) < 0.4 && !namesSomething(text) && !isCamelCase(text)
       );
     default: {
       const digits = text.replace(/[^0-9]/g, "").length;

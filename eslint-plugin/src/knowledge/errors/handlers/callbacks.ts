@@ -1,6 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { unwrap } from "../../../code/expressions.ts";
+import { stringValue, unwrap } from "../../../code/expressions.ts";
 import { isFunction, parameterPattern, type FunctionNode } from "../../../code/functions.ts";
 import { staticName } from "../../../code/names.ts";
 import { originKey } from "../../../code/origin.ts";
@@ -15,11 +15,21 @@ const ITERATING = new Set(
   "every filter find findIndex findLast flatMap forEach map reduce reduceRight some sort toSorted".split(" "),
 );
 
+const LISTENING = new Set(["on", "once", "addListener", "prependListener"]);
+
+/** `stream.on("end", (error) => …)`: no event but `error` brings one, whatever the parameter is called. */
+function listensToSuccess(call: TSESTree.CallExpression, method: string | null): boolean {
+  if (method === null || !LISTENING.has(method)) return false;
+  const event = stringValue(call.arguments[0]);
+  return event !== null && event !== "error";
+}
+
 /** `read(path, (error, data) => …)` */
 export function callbackHandler(call: TSESTree.CallExpression, sourceCode: SourceCode): ErrorHandler | null {
   const callback = call.arguments.at(-1);
   if (!callback || !isFunction(callback)) return null;
   const method = staticName(unwrap(call.callee));
+  if (listensToSuccess(call, method)) return null;
   const [first] = callback.params;
   const binding = first && parameterPattern(first);
   if (binding?.type === T.Identifier && ERROR_NAMES.has(binding.name)) {
