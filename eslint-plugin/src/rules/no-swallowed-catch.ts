@@ -1,5 +1,7 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { createRule } from "../create-rule.ts";
+import { openProject, type Project } from "../project/index.ts";
+import { handlesItsErrors } from "../project/own-errors.ts";
 import { codeBefore } from "../code/trivia.ts";
 import { isTestFile } from "../code/files.ts";
 import {
@@ -170,6 +172,13 @@ export default createRule<Options, MessageIds>({
       checksCleanup: options.checkCleanup === true,
     };
 
+    let project: Project | null = null;
+    /** Whether every function that is tried deals with its own errors, wherever in the project it stands. */
+    const neverFails = ({ calls }: Attempt) => {
+      const work = calls.filter(({ purpose }) => purpose === "work");
+      return work.length > 0 && work.every(({ node }) => handlesItsErrors(node, (project ??= openProject(context))));
+    };
+
     const check = (node: TSESTree.Node) => {
       const handler = handlerOf(node, sourceCode);
       if (!handler) return;
@@ -177,7 +186,7 @@ export default createRule<Options, MessageIds>({
       if (outcome.name === "handled" || outcome.name === "excused") return;
       const attempt = attemptOf(handler, sourceCode);
       const finding = findingOf(outcome, handler, attempt, options);
-      if (!finding) return;
+      if (!finding || (MAY_BE_UNREACHED.has(outcome.name) && neverFails(attempt))) return;
       context.report({
         loc: finding.node?.loc ?? placeOf(handler, sourceCode),
         messageId: finding.messageId,
@@ -194,6 +203,9 @@ export default createRule<Options, MessageIds>({
     };
   },
 });
+
+/** Outcomes of handlers that do no harm where no error can reach them. */
+const MAY_BE_UNREACHED: ReadonlySet<Outcome["name"]> = new Set(["vanishes", "turned-into-value", "settled-unread"]);
 
 /** What is said of an outcome, or null when the options leave it out. */
 function findingOf(outcome: Outcome, handler: ErrorHandler, attempt: Attempt, options: Options[0]): Finding | null {

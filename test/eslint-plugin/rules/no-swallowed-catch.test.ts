@@ -22,6 +22,13 @@ ruleTester().run("no-swallowed-catch", rule, {
     "async function logo() { for (const path of paths) { try { return await readFile(path); } catch { continue; } } }",
     // Malformed ids of MongoDB are an answer, as malformed JSON is.
     'function idOf(text) { try { return new Types.ObjectId(text); } catch { console.error("no id: " + text); return null; } }',
+    // What is tried deals with its own errors.
+    "async function mail(user) { try { await send(user); } catch (error) { log.error(error); } } mail(user).catch(() => {});",
+    "const mail = async (user) => { try { await send(user); } catch (error) { log.error(error); } }; await Promise.allSettled(users.map((user) => mail(user)));",
+    // It must be gone, whether or not it was there.
+    "await container.remove({ force: true }).catch(() => {});",
+    // Code that waits for nothing fails on its input.
+    'function version(text) { try { return compare(split(text), "5.0.0"); } catch { log.warn("no version", { text }); return null; } }',
     // What a compiler wrote is mended in its source.
     '"use strict"; Object.defineProperty(exports, "__esModule", { value: true }); try { run(); } catch (error) {}',
     "try { run(); } catch (error) {}\n//# sourceMappingURL=run.js.map",
@@ -33,6 +40,21 @@ ruleTester().run("no-swallowed-catch", rule, {
     "try { await a(); await b(); await c(); } catch { await recover(); }",
   ],
   invalid: [
+    {
+      code: "async function mail(user) { await find(user); try { await send(user); } catch (error) { log.error(error); } } mail(user).catch(() => {});",
+      errors: [
+        {
+          messageId: "vanishes",
+          suggestions: [
+            {
+              messageId: "logError",
+              output:
+                'async function mail(user) { await find(user); try { await send(user); } catch (error) { log.error(error); } } mail(user).catch((error) => { log.error("mail failed", error); });',
+            },
+          ],
+        },
+      ],
+    },
     {
       code: 'upload.on("error", (error) => {});',
       errors: [

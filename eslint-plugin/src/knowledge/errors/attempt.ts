@@ -166,7 +166,7 @@ function purposeOfCall(
   }
   const [first = ""] = words;
   if (CLEANUP_WORDS.has(first.replace(/sync$/, ""))) return "cleanup";
-  if (isCleanupSql(node, sourceCode)) return "cleanup";
+  if (isCleanupSql(node, sourceCode) || isForced(node)) return "cleanup";
   if (isCacheCall(node, callee)) return "cache";
   if (words.some((word) => PARSE_WORDS.has(word))) return "parse";
   // `page.waitForSelector(…)` has a deadline: when it fails, something did not come, and no work is lost.
@@ -188,6 +188,20 @@ function isCacheCall(node: TSESTree.CallExpression | TSESTree.NewExpression, cal
   const owner = callee.type === T.MemberExpression ? unwrap(callee.object) : null;
   return [callee, owner, first].some(
     (each) => each && wordsOf(staticName(each) ?? "").some((word) => word === "cache" || word === "cached"),
+  );
+}
+
+/** `container.remove({ force: true })`: it must be gone, whether or not it was there. */
+function isForced(node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  const options = node.arguments.at(-1);
+  if (options?.type !== T.ObjectExpression || !/^(?:remove|delete|rm)/.test(staticName(unwrap(node.callee)) ?? ""))
+    return false;
+  return options.properties.some(
+    (property) =>
+      property.type === T.Property &&
+      staticName(property) === "force" &&
+      property.value.type === T.Literal &&
+      property.value.value === true,
   );
 }
 

@@ -57,6 +57,9 @@ function indexTerms(): Map<string, Term[]> {
   return index;
 }
 
+/** `SUPPORT_EMAIL`, `CRM_PHONE`: a setting of the service, the same for everybody. */
+const CONSTANT = /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/;
+
 const readings = new Map<string, NameReading>();
 const MAX_REMEMBERED = 20_000;
 
@@ -65,6 +68,7 @@ export function readName(name: string): NameReading {
   let reading = readings.get(name);
   if (reading === undefined) {
     reading = read(name);
+    if (reading.kind === "datum" && reading.category !== "credential" && CONSTANT.test(name)) reading = SAFE;
     if (readings.size >= MAX_REMEMBERED) readings.clear();
     readings.set(name, reading);
   }

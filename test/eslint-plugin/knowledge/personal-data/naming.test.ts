@@ -5,7 +5,7 @@ describe("names of data", () => {
   test.each([
     ["email", "contact"],
     ["userEmail", "contact"],
-    ["CONTACT_EMAIL_2", "contact"],
+    ["contact_email_2", "contact"],
     ["emails", "contact"],
     ["eMail", "contact"],
     ["homePhoneNumber", "contact"],
@@ -52,6 +52,7 @@ test.each([
   "cookieOptions",
   "fileName",
   "length",
+  "SUPPORT_EMAIL",
 ])("%s is safe", (name) => {
   expect(readName(name)).toEqual({ kind: "safe" });
 });

@@ -1,0 +1,43 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { isFunction, type FunctionNode } from "../code/functions.ts";
+import type { SourceCode } from "../code/per-file.ts";
+import { findNode } from "../code/walk.ts";
+import { functionsOf, type Located } from "./definitions.ts";
+import type { Project } from "./index.ts";
+
+/** Whether a call leads to a function that deals with its own errors, so that a handler around the call never sees one. */
+export function handlesItsErrors(call: TSESTree.Node, project: Project): boolean {
+  if (call.type !== T.CallExpression) return false;
+  const functions = functionsOf(call.callee, project.file, project);
+  return functions.length > 0 && functions.every(catchesAll);
+}
+
+/** All that the function waits for stands in a `try` whose `catch` throws nothing. */
+function catchesAll({ node: fn, file }: Located<FunctionNode>): boolean {
+  const { sourceCode } = file;
+  if (!fn.async || fn.body.type !== T.BlockStatement) return false;
+  const outside = (node: TSESTree.Node) => mayReject(node) && !isGuarded(node, fn, sourceCode);
+  return (
+    findNode(fn.body, sourceCode, (node) => node.type === T.TryStatement) !== undefined &&
+    findNode(fn.body, sourceCode, outside) === undefined
+  );
+}
+
+/** Something that is waited for, a call whose promise is handed on, or an error that is thrown. */
+function mayReject(node: TSESTree.Node): boolean {
+  if (node.type === T.AwaitExpression || node.type === T.ThrowStatement) return true;
+  return node.type === T.ReturnStatement && node.argument?.type === T.CallExpression;
+}
+
+function isGuarded(node: TSESTree.Node, fn: FunctionNode, sourceCode: SourceCode): boolean {
+  for (let at = node; at.parent && at.parent !== fn; at = at.parent) {
+    const above: TSESTree.Node = at.parent;
+    if (isFunction(above)) return true;
+    if (above.type === T.TryStatement && above.block === at && above.handler) {
+      const throws = (inner: TSESTree.Node) => inner.type === T.ThrowStatement;
+      if (findNode(above.handler.body, sourceCode, throws) === undefined) return true;
+    }
+  }
+  return false;
+}
