@@ -194,7 +194,7 @@ function afterKeyword(text: string, start: number, { word, providers }: KeywordH
   const from = start + word.length;
   // With the keyword's last letter, so that the boundary before the token can be judged.
   const window = text.slice(from - 1, from + REACH + LONGEST);
-  const isNamed = SECRET_BEFORE.test(text.slice(Math.max(0, start - 24), start));
+  const isNamed = SECRET_WORD.test(word) || SECRET_BEFORE.test(text.slice(Math.max(0, start - 24), start));
   for (const provider of providers) {
     const search = searching(provider);
     search.lastIndex = 1;
