@@ -39,11 +39,11 @@ function fromBinding(node: TSESTree.Expression, value: string, sourceCode: Sourc
   return {
     evidence: "name",
     confidence,
-    name: provider?.name ?? KINDS[judgement.kind ?? "secret"],
+    name: provider?.name ?? nameOfKind(judgement.kind, binding.name),
     because: binding.kind === "comparison" ? `the comparison with \`${binding.name}\`` : `the name \`${binding.name}\``,
     opens: provider?.opens ?? "whatever it protects",
     rotate: provider?.rotate ?? null,
-    environment: environmentFor(binding) ?? GENERAL[judgement.kind ?? "secret"],
+    environment: environmentFor(binding) ?? generalEnvironment(judgement.kind, binding.name),
     boundTo: binding.name,
     node,
     range: [node.range[0] + 1, node.range[1] - 1],
@@ -52,7 +52,19 @@ function fromBinding(node: TSESTree.Expression, value: string, sourceCode: Sourc
   };
 }
 
-export const KINDS: Readonly<Record<SecretKind, string>> = {
+/** What a message calls a secret of which only the name is known. */
+export function nameOfKind(kind: SecretKind | null | undefined, name: string): string {
+  return API_KEY.test(name) ? "API key" : KINDS[kind ?? "secret"];
+}
+
+/** The environment variable for a secret whose name says no more than its kind. */
+export function generalEnvironment(kind: SecretKind | null | undefined, name: string): string {
+  return API_KEY.test(name) ? "API_KEY" : GENERAL[kind ?? "secret"];
+}
+
+const API_KEY = /api[-_]?key/i;
+
+const KINDS: Readonly<Record<SecretKind, string>> = {
   password: "password",
   token: "access token",
   key: "secret key",
@@ -62,7 +74,7 @@ export const KINDS: Readonly<Record<SecretKind, string>> = {
   cookie: "session cookie",
 };
 
-export const GENERAL: Readonly<Record<SecretKind, string>> = {
+const GENERAL: Readonly<Record<SecretKind, string>> = {
   password: "PASSWORD",
   token: "ACCESS_TOKEN",
   key: "SECRET_KEY",

@@ -1,7 +1,7 @@
 import { wordsOf } from "../../../code/names.ts";
 import type { SettingsKind } from "../../settings/file-kind.ts";
 import type { NamedSetting } from "../../settings/named-setting.ts";
-import { GENERAL, isIdName, KINDS } from "../by-name.ts";
+import { generalEnvironment, isIdName, nameOfKind } from "../by-name.ts";
 import { judgeName } from "../name.ts";
 import { isPlausible } from "../plausible.ts";
 import { providerOfValue } from "../scan.ts";
@@ -24,11 +24,11 @@ export function settingByName(setting: NamedSetting, kind: SettingsKind): Settin
   return {
     evidence: "name",
     confidence,
-    name: provider?.name ?? KINDS[judgement.kind ?? "secret"],
+    name: provider?.name ?? nameOfKind(judgement.kind, setting.name),
     because: `the name \`${name}\``,
     opens: provider?.opens ?? "whatever it protects",
     rotate: provider?.rotate ?? null,
-    environment: environmentOfSetting(setting) ?? GENERAL[judgement.kind ?? "secret"],
+    environment: environmentOfSetting(setting) ?? generalEnvironment(judgement.kind, setting.name),
     boundTo: name,
     setting,
     node: null,
