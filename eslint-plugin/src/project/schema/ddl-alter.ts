@@ -20,7 +20,7 @@ const WITHOUT_EFFECT = new Set(
 /** Applies the actions behind `ALTER TABLE t` to the table; one that is not understood makes it incomplete. */
 export function alterTable(cursor: DdlCursor, table: TableDraft, renaming: Renaming): void {
   if (cursor.take("SET", "SCHEMA")) {
-    renaming.moveTo(schemaOf(cursor.takeName()));
+    renaming.moveTo(cursor.takeName() ?? null);
     return;
   }
   let adds = false;
@@ -158,8 +158,4 @@ function alterColumn(action: DdlCursor, table: TableDraft): void {
       ? true
       : column.nullable;
   table.columns[at] = { ...column, nullable };
-}
-
-function schemaOf(name: string | undefined): string | null {
-  return name === undefined || name === "public" ? null : name;
 }

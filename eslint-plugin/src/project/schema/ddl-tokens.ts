@@ -1,15 +1,8 @@
 import type { Token } from "../../knowledge/databases/sql/index.ts";
+import { namespaceOf, type QualifiedName } from "./table-set.ts";
 import type { Dialect } from "./tables.ts";
 
 const END: Token = { type: "end", start: 0, end: 0, value: "" };
-
-export interface DdlName {
-  readonly name: string;
-  readonly schema: string | null;
-}
-
-/** Namespaces that need not be named. */
-const USUAL_SCHEMAS = new Set(["public", "dbo", "main"]);
 
 /** A place in the tokens of one statement that defines something. */
 export class DdlCursor {
@@ -67,7 +60,7 @@ export class DdlCursor {
     return type === "word" && this.dialect === "postgresql" ? name.toLowerCase() : name;
   }
 
-  takeTable(): DdlName | undefined {
+  takeTable(): QualifiedName | undefined {
     let name = this.takeName();
     let schema: string | undefined;
     while (name !== undefined && this.takeSymbol(".")) {
@@ -75,7 +68,7 @@ export class DdlCursor {
       name = this.takeName();
     }
     if (name === undefined) return undefined;
-    return { name, schema: schema === undefined || USUAL_SCHEMAS.has(schema.toLowerCase()) ? null : schema };
+    return { name, schema: namespaceOf(schema) };
   }
 
   /** The parts between commas inside the parentheses here; moves behind them. Undefined where none close. */

@@ -2,8 +2,9 @@ import { tokenize, type Token } from "../../knowledge/databases/sql/index.ts";
 import { alterTable } from "./ddl-alter.ts";
 import { addElement, defaultName, indexColumns } from "./ddl-elements.ts";
 import { blockStatements, startsDefinition, statementsOf } from "./ddl-statements.ts";
-import { DdlCursor, type DdlName } from "./ddl-tokens.ts";
-import { draftOf, type Dialect, type TableDraft } from "./tables.ts";
+import { DdlCursor } from "./ddl-tokens.ts";
+import { namespaceOf, TableSet, type QualifiedName } from "./table-set.ts";
+import type { Dialect, TableDraft } from "./tables.ts";
 
 /** Changes tables from within a block or a string, in ways that conditions may govern. */
 const CHANGES_TABLES = /\b(?:alter|create|drop)\s+(?:table|foreign\s+table)\b/i;
@@ -11,17 +12,18 @@ const CHANGES_TABLES = /\b(?:alter|create|drop)\s+(?:table|foreign\s+table)\b/i;
 const CHANGES_COLUMNS =
   /\b(?:ADD|DROP) (?!CONSTRAINT\b|PRIMARY\b|FOREIGN\b|UNIQUE\b|CHECK\b|INDEX\b|KEY\b)|\bRENAME (?!CONSTRAINT\b|INDEX\b)|\b(?:CHANGE|INHERIT)\b/;
 
-/** The tables that SQL statements leave behind, read in the order in which they run. */
+/** Runs SQL statements on the tables of a database, in the order in which they are given. */
 export class Ddl {
-  private readonly drafts = new Map<string, TableDraft>();
+  private readonly set: TableSet;
   private readonly dialect: Dialect | null;
 
-  constructor(dialect: Dialect | null) {
+  constructor(dialect: Dialect | null, set = new TableSet()) {
     this.dialect = dialect;
+    this.set = set;
   }
 
   get tables(): readonly TableDraft[] {
-    return [...this.drafts.values()];
+    return this.set.tables;
   }
 
   /** Runs the statements of a text; those of `only` alone, if it is given. */
@@ -72,9 +74,8 @@ export class Ddl {
   private createTable(cursor: DdlCursor): void {
     const ifAbsent = cursor.take("IF", "NOT", "EXISTS");
     const name = cursor.takeTable();
-    if (!name || (ifAbsent && this.find(name))) return;
-    const table = draftOf(name.name, name.schema);
-    this.drafts.set(keyOf(name), table);
+    const table = name && this.set.create(name, ifAbsent);
+    if (!table) return;
     if (cursor.take("PARTITION", "OF")) {
       this.copyFrom(cursor.takeTable(), table);
       return;
@@ -101,8 +102,8 @@ export class Ddl {
     if (table.columns.length === 0) table.complete = false;
   }
 
-  private copyFrom(name: DdlName | undefined, table: TableDraft, first = false): void {
-    const parent = name && this.find(name);
+  private copyFrom(name: QualifiedName | undefined, table: TableDraft, first = false): void {
+    const parent = name && this.set.find(name);
     if (!parent) {
       table.complete = false;
       return;
@@ -128,7 +129,7 @@ export class Ddl {
     if (!cursor.take("ON")) return;
     cursor.take("ONLY");
     const target = cursor.takeTable();
-    const table = target && this.find(target);
+    const table = target && this.set.find(target);
     if (cursor.take("USING")) method = methodOf(cursor);
     const columns = indexColumns(cursor);
     if (!table || !columns) return;
@@ -151,25 +152,23 @@ export class Ddl {
     const name = cursor.takeTable();
     if (!name) {
       // A name that cannot be read may be any table's.
-      if (CHANGES_COLUMNS.test(cursor.tokens.map(({ value }) => value).join(" "))) this.doubtAll();
+      if (CHANGES_COLUMNS.test(cursor.tokens.map(({ value }) => value).join(" "))) this.set.doubtAll();
       return;
     }
-    const table = this.find(name);
+    const table = this.set.find(name);
     if (!table) {
-      if (!ifThere) this.drafts.set(keyOf(name), { ...draftOf(name.name, name.schema), complete: false });
+      if (!ifThere) this.set.toChange(name);
       return;
     }
     alterTable(cursor, table, {
       rename: (to) => {
-        this.rename(table, to);
+        this.set.rename(table, to);
       },
       moveTo: (schema) => {
-        this.drafts.delete(keyOf(table));
-        table.schema = schema;
-        this.drafts.set(keyOf(table), table);
+        this.set.moveTo(table, namespaceOf(schema));
       },
       renameColumn: (from, to) => {
-        this.renameColumn(table, from, to);
+        this.set.renameColumn(table, from, to);
       },
     });
   }
@@ -181,15 +180,13 @@ export class Ddl {
       cursor.take("IF", "EXISTS");
       do {
         const name = cursor.takeTable();
-        const table = name && this.find(name);
-        if (table) this.drafts.delete(keyOf(table));
+        if (name) this.set.drop(name);
       } while (cursor.takeSymbol(","));
     } else if (cursor.take("INDEX")) {
       cursor.take("CONCURRENTLY");
       cursor.take("IF", "EXISTS");
       do {
-        const name = cursor.takeTable()?.name;
-        for (const table of this.tables) table.indexes = table.indexes.filter((index) => index.name !== name);
+        this.set.dropIndex(cursor.takeTable()?.name);
       } while (cursor.takeSymbol(","));
     }
   }
@@ -208,9 +205,9 @@ export class Ddl {
   private renameTables(cursor: DdlCursor): void {
     for (const part of cursor.parts()) {
       const from = part.takeTable();
-      const table = from && this.find(from);
+      const table = from && this.set.find(from);
       const to = part.take("TO") ? part.takeTable() : undefined;
-      if (table && to) this.rename(table, to.name);
+      if (table && to) this.set.rename(table, to.name);
     }
   }
 
@@ -220,10 +217,10 @@ export class Ddl {
     const [from = "", to = "", kind] = cursor.tokens.filter(({ type }) => type === "string").map(({ value }) => value);
     const path = from.replace(/[[\]]/g, "").split(".");
     const owner = kind?.toUpperCase() === "COLUMN" ? path.at(-2) : path.at(-1);
-    const table = this.find({ name: owner ?? "", schema: null });
+    const table = this.set.find({ name: owner ?? "", schema: null });
     if (!table) return;
-    if (kind === undefined) this.rename(table, to);
-    else if (kind.toUpperCase() === "COLUMN") this.renameColumn(table, path.at(-1) ?? "", to);
+    if (kind === undefined) this.set.rename(table, to);
+    else if (kind.toUpperCase() === "COLUMN") this.set.renameColumn(table, path.at(-1) ?? "", to);
   }
 
   /** `DO $$ … $$`: what stands in a branch or a loop, or is put together, may run or not, so its effect on columns is in doubt. */
@@ -241,56 +238,12 @@ export class Ddl {
   }
 
   private runInDoubt(tokens: readonly Token[], doubtful: boolean): void {
-    const before = new Map(this.tables.map((table) => [table, namesOf(table)]));
-    for (const statement of statementsOf(tokens)) this.runStatement(new DdlCursor(statement, this.dialect));
-    if (!doubtful) return;
-    for (const table of this.tables) if (before.get(table) !== namesOf(table)) table.complete = false;
-    for (const [table] of before) {
-      if (!this.tables.includes(table)) this.drafts.set(keyOf(table), { ...table, complete: false });
-    }
+    const run = () => {
+      for (const statement of statementsOf(tokens)) this.runStatement(new DdlCursor(statement, this.dialect));
+    };
+    if (doubtful) this.set.inDoubt(run);
+    else run();
   }
-
-  private doubtAll(): void {
-    for (const table of this.tables) table.complete = false;
-  }
-
-  private rename(table: TableDraft, to: string): void {
-    for (const other of this.tables) {
-      other.foreignKeys = other.foreignKeys.map((key) => (key.table === table.name ? { ...key, table: to } : key));
-    }
-    this.drafts.delete(keyOf(table));
-    table.name = to;
-    this.drafts.set(keyOf(table), table);
-  }
-
-  private renameColumn(table: TableDraft, from: string, to: string): void {
-    const renamed = <Name extends string | null>(names: readonly Name[]) =>
-      names.map((name) => (name === from ? to : name));
-    table.columns = table.columns.map((column) => (column.name === from ? { ...column, name: to } : column));
-    table.primaryKey = renamed(table.primaryKey);
-    table.indexes = table.indexes.map((index) => ({ ...index, columns: renamed(index.columns) }));
-    table.foreignKeys = table.foreignKeys.map((key) => ({ ...key, columns: renamed(key.columns) }));
-    for (const other of this.tables) {
-      other.foreignKeys = other.foreignKeys.map((key) =>
-        key.table === table.name ? { ...key, references: renamed(key.references) } : key,
-      );
-    }
-  }
-
-  private find(name: DdlName): TableDraft | undefined {
-    const exact = this.drafts.get(keyOf(name));
-    if (exact || name.schema !== null) return exact;
-    const named = this.tables.filter((table) => table.name.toLowerCase() === name.name.toLowerCase());
-    return named.length === 1 ? named[0] : undefined;
-  }
-}
-
-function keyOf({ name, schema }: DdlName): string {
-  return `${schema ?? ""}.${name}`;
-}
-
-function namesOf(table: TableDraft): string {
-  return table.columns.map(({ name }) => name).join("\0");
 }
 
 function methodOf(cursor: DdlCursor): string | null {
