@@ -17,6 +17,8 @@ export interface Project {
   imported(specifier: string, from: ProjectFile): ProjectFile | null;
   /** A file by its path. */
   read(filename: string): ProjectFile | null;
+  /** A file by its path, beyond the bound of those that one file may ask for: for what is read once and remembered. */
+  readUncounted(filename: string): ProjectFile | null;
 }
 
 /** How many other files one linted file may cause to be read; what lies beyond is unknown. */
@@ -46,6 +48,7 @@ export function openProject(context: Readonly<TSESLint.RuleContext<string, reado
     file,
     isOpen,
     read: (path) => (isOpen ? read(path) : null),
+    readUncounted: (path) => (!isOpen ? null : path === filename ? file : readProjectFile(path, parsing)),
     imported: (specifier, from) => {
       if (!isOpen) return null;
       const path = resolveModule(specifier, from.filename);

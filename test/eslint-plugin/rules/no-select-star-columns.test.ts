@@ -150,6 +150,15 @@ describe("where columns come from", () => {
       "Name the columns that src/account.entity.ts gives: id, user_id.",
     ],
     [
+      "migrations in both languages, in order",
+      {
+        "migrations/1.sql": "CREATE TABLE accounts (id serial);",
+        "migrations/2.js": `exports.up = (knex) => knex.schema.alterTable("accounts", (table) => { table.string("name"); });`,
+        "migrations/10.sql": "ALTER TABLE accounts RENAME name TO title;",
+      },
+      "Name the columns that migrations gives: id, title.",
+    ],
+    [
       "a schema file in any order",
       { "db/b.sql": "ALTER TABLE accounts ADD COLUMN name text;", "db/a.sql": "CREATE TABLE accounts (id serial);" },
       "Name the columns that db gives: id, name.",
@@ -200,10 +209,17 @@ describe("where columns come from", () => {
       { "migrations/1.sql": "CREATE TABLE accounts (id int);", "migrations/2.sql": "DROP TABLE accounts;" },
     ],
     [
-      "a later migration in JavaScript",
+      "a later migration in JavaScript that cannot be followed",
       {
         "migrations/1.sql": "CREATE TABLE accounts (id int);",
-        "migrations/2.js": `exports.up = (k) => k.schema.alterTable("accounts", (t) => t.text("x"));`,
+        "migrations/2.js": `exports.up = (k) => k.schema.alterTable("accounts", (t) => t.text(columns[0]));`,
+      },
+    ],
+    [
+      "a migration without a way forwards",
+      {
+        "db/schema.sql": "CREATE TABLE accounts (id int);",
+        "migrations/2.js": `for (const step of steps) db.run("ALTER TABLE accounts ADD " + step);`,
       },
     ],
     ["only generated files", { "dist/migrations/1.sql": "CREATE TABLE accounts (id int);" }],

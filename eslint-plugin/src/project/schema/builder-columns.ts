@@ -1,11 +1,9 @@
 import { relative } from "node:path";
 import type { BuilderStar } from "../../knowledge/databases/index.ts";
 import type { Project } from "../index.ts";
-import { filesMatching, packageRoot } from "../package-files.ts";
+import { packageRoot } from "../package-files.ts";
+import { renamesColumns } from "./naming.ts";
 import { findCompleteTable, MAX_COLUMNS } from "./star-columns.ts";
-
-/** Settings by which a builder calls columns otherwise than the database does. */
-const RENAMES_COLUMNS = /\bCamelCasePlugin\b|\bknexSnakeCaseMappers\b|\bsnakeCaseMappers\b|\bknex-stringcase\b/;
 
 /** The columns that a query builder's star stands for, by the schemas in the workspace. */
 export function columnsOfBuilderStar(
@@ -19,11 +17,11 @@ export function columnsOfBuilderStar(
   const found = findCompleteTable({ name, schema: parts[0] }, project);
   if (!found || found.table.columns.length > MAX_COLUMNS) return null;
   const columns = found.table.columns.map((column) => column.name);
-  if (columns.some((column) => column.includes("_")) && renamesColumns(project)) return null;
+  if (columns.some((column) => column.includes("_")) && areRenamed(project)) return null;
   return { columns, source: relative(cwd, found.schema.source).replaceAll("\\", "/") };
 }
 
-function renamesColumns(project: Project): boolean {
+function areRenamed(project: Project): boolean {
   const root = packageRoot(project.file.filename);
-  return root === null || (filesMatching(root, "renames-columns", RENAMES_COLUMNS) ?? ["?"]).length > 0;
+  return root === null || renamesColumns(root);
 }

@@ -1,5 +1,6 @@
 import { addColumn, addElement, isConstraint } from "./ddl-elements.ts";
 import type { DdlCursor } from "./ddl-tokens.ts";
+import { dropColumn, dropConstraint } from "./draft-changes.ts";
 import type { TableDraft } from "./tables.ts";
 
 /** Changes that reach beyond the table. */
@@ -63,14 +64,14 @@ function drop(action: DdlCursor, table: TableDraft): void {
     table.primaryKey = [];
   } else if (action.take("CONSTRAINT")) {
     action.take("IF", "EXISTS");
-    dropConstraint(action.takeName(), table);
+    dropConstraint(table, action.takeName());
   } else if (
     action.take("FOREIGN", "KEY") ||
     action.take("INDEX") ||
     (action.word() === "KEY" && action.isName(1) && action.take("KEY"))
   ) {
     action.take("IF", "EXISTS");
-    dropConstraint(action.takeName(), table);
+    dropConstraint(table, action.takeName());
   } else if (action.word() === "CHECK" || action.word() === "DEFAULT" || action.word() === "PARTITION") {
     return;
   } else {
@@ -80,26 +81,9 @@ function drop(action: DdlCursor, table: TableDraft): void {
     do {
       const name = action.takeName();
       if (name === undefined) table.complete = false;
-      else dropColumn(name, table);
+      else dropColumn(table, name);
     } while (isList && action.takeSymbol(","));
   }
-}
-
-function dropConstraint(name: string | undefined, table: TableDraft): void {
-  if (name !== undefined && table.primaryKeyName === name) {
-    table.primaryKey = [];
-    table.primaryKeyName = null;
-  }
-  table.indexes = table.indexes.filter((index) => index.name !== name);
-  table.foreignKeys = table.foreignKeys.filter((key) => key.name !== name);
-}
-
-/** A column takes what stands on it along. */
-function dropColumn(name: string, table: TableDraft): void {
-  table.columns = table.columns.filter((column) => column.name !== name);
-  table.indexes = table.indexes.filter((index) => !index.columns.includes(name));
-  table.foreignKeys = table.foreignKeys.filter((key) => !key.columns.includes(name));
-  if (table.primaryKey.includes(name)) table.primaryKey = [];
 }
 
 function rename(action: DdlCursor, table: TableDraft, { rename: renameTable, renameColumn }: Renaming): void {

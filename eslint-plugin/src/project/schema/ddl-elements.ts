@@ -1,4 +1,5 @@
 import type { DdlCursor } from "./ddl-tokens.ts";
+import { putColumn } from "./draft-changes.ts";
 import type { ForeignKey, Index, TableDraft } from "./tables.ts";
 
 /** Words that end a column's type. */
@@ -159,10 +160,7 @@ export function addColumn(element: DdlCursor, table: TableDraft): void {
       element.at = behindReference(element, from);
     } else element.at++;
   }
-  const column = { name, type, nullable };
-  const at = table.columns.findIndex((each) => each.name === name);
-  if (at === -1) table.columns.push(column);
-  else table.columns[at] = column;
+  putColumn(table, { name, type, nullable });
 }
 
 /** Behind `REFERENCES t (c)`: what follows may be more constraints of the column. */

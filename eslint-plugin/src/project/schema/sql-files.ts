@@ -18,7 +18,7 @@ export function readSqlSchema(
   files: readonly SqlFile[],
   options: { readonly inOrder: boolean; readonly dialect: Dialect | null },
 ): DatabaseSchema {
-  const texts = files.map(({ text }) => withoutData(upwards(text)));
+  const texts = files.map(({ text }) => statementsUpwards(text));
   const dialect = dialectOf(texts.join("\n")) ?? options.dialect;
   const ddl = new Ddl(dialect);
   if (options.inOrder) for (const text of texts) ddl.run(text);
@@ -30,7 +30,11 @@ export function readSqlSchema(
   return { kind: "sql", dialect, source, tables: ddl.tables };
 }
 
-/** The part of a migration that is run forwards. */
+/** What a migration runs when it goes forwards, without rows of data. */
+export function statementsUpwards(text: string): string {
+  return withoutData(upwards(text));
+}
+
 function upwards(text: string): string {
   const down = DOWN.exec(text);
   return down ? text.slice(0, down.index) : text;

@@ -2,8 +2,10 @@ import fs from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { isMigrationFile } from "../../code/files.ts";
 import type { Project, ProjectFile } from "../index.ts";
-import { filesMatching, readText } from "../package-files.ts";
+import { filesMatching, packageRoot, readText } from "../package-files.ts";
 import { DRIZZLE_TEXT, readDrizzleSchema, withReferences } from "./drizzle.ts";
+import { readMigrations } from "./migrations/index.ts";
+import { renamesColumns } from "./naming.ts";
 import { readPrismaSchema } from "./prisma.ts";
 import { remember, schemaFilesBelow } from "./schema-files.ts";
 import { readSqlSchema } from "./sql-files.ts";
@@ -14,7 +16,7 @@ import { readTypeormSchema, TYPEORM_TEXT } from "./typeorm.ts";
 export function schemasBelow(folder: string, project: Project): readonly DatabaseSchema[] {
   const files = schemaFilesBelow(folder);
   if (!files) return [];
-  return [...prismaSchemas(files.prisma), ...sourceSchemas(folder, project), ...sqlSchemas(folder, files.sql)];
+  return [...prismaSchemas(files.prisma), ...sourceSchemas(folder, project), ...sqlSchemas(folder, files.sql, project)];
 }
 
 const prismaMemory = remember<DatabaseSchema | null>();
@@ -37,6 +39,7 @@ function hasDatasource(folder: string, files: readonly string[]): boolean {
 }
 
 const MAX_SOURCES = 300;
+const MAX_MIGRATIONS = 1_500;
 
 const drizzleOf = oncePerFile(readDrizzleSchema);
 const typeormOf = oncePerFile(readTypeormSchema);
@@ -83,43 +86,65 @@ const BACKWARDS =
   /(?:[.\-_](?:down|undo|rollback)\.sql$|\/(?:down|undo|rollback)s?\/|\/U\d[^/]{0,200}$|\/(?:down|rollback)\.sql$)/i;
 const NO_SCHEMA = /\/(?:seeds?|seeders|queries|reports?|snippets)\/|(?:^|[/._-])(?:seed|query|queries)s?\.sql$/i;
 
-function sqlSchemas(folder: string, files: readonly string[]): DatabaseSchema[] {
-  const read = files
+/** The schemas that files of SQL describe, and migrations in either language. */
+function sqlSchemas(folder: string, files: readonly string[], project: Project): DatabaseSchema[] {
+  const written = codeMigrations(folder);
+  const words = wordsOfOthers(written);
+  const read = [...files, ...written]
     .map((file) => file.replaceAll("\\", "/"))
     .filter((file) => !BACKWARDS.test(file) && !NO_SCHEMA.test(file));
   const groups = groupBy(read, (file) => MIGRATIONS.exec(file)?.[1] ?? dirname(file));
-  const written = migrationsInCode(folder);
   return [...groups].flatMap(([source, paths]) => {
-    const inOrder = MIGRATIONS.test(`${source}/`);
     const sorted = [...paths].sort((a, b) => byPath.compare(a, b));
-    const dialect = dialectOfPackage(folder);
-    const schema = sqlMemory(source, sorted, (texts) =>
-      readSqlSchema(
-        source,
-        texts.map((text, index) => ({ path: sorted[index] ?? "", text })),
-        { inOrder, dialect },
-      ),
-    );
+    const dialect = dialectOfPackage(packageRoot(`${source}/x`) ?? folder) ?? dialectOfPackage(folder);
+    const inCode = sorted.some((path) => !path.endsWith(".sql"));
+    const inOrder = inCode || MIGRATIONS.test(`${source}/`);
+    const schema = sqlMemory(source, sorted, (texts) => {
+      const all = texts.map((text, index) => ({ path: sorted[index] ?? "", text }));
+      return inCode
+        ? readMigrations(source, all, { project, dialect })
+        : readSqlSchema(source, all, { inOrder, dialect });
+    });
     if (!schema || schema.tables.length === 0) return [];
-    return {
-      ...schema,
-      tables: schema.tables.map((table) => ({ ...table, complete: table.complete && !written.has(table.name) })),
-    };
+    return withDoubts(inCode && renamesColumns(folder) ? withPlainNames(schema) : schema, words);
   });
 }
 
-const CHANGES =
-  /\b(?:alterTable|addColumn|dropColumn|renameColumn|changeColumn|removeColumn)\b|\b(?:ALTER|alter)\s{1,4}(?:TABLE|table)\b/;
+/** The words of migrations that have no `up`: whatever table they name may have changed. */
+function wordsOfOthers(files: readonly string[]): ReadonlySet<string> {
+  const texts = files.slice(0, MAX_SOURCES).map((file) => readText(file));
+  return new Set(
+    texts.filter((text) => !/\bup\b/.test(text)).flatMap((text) => text.match(/[A-Za-z_]\w{0,99}/g) ?? []),
+  );
+}
 
-/** The words of migrations that are written in JavaScript: a table named there may have changed beyond what SQL files say. */
-function migrationsInCode(folder: string): { has(name: string): boolean } {
-  const files = filesMatching(folder, "migrations", CHANGES) ?? [];
-  const texts = files
-    .filter((file) => isMigrationFile(relative(folder, file)))
-    .slice(0, MAX_SOURCES)
-    .map((file) => readText(file));
-  const words = new Set(texts.flatMap((text) => text.match(/[A-Za-z_]\w{0,99}/g) ?? []));
-  return words;
+function withDoubts(schema: DatabaseSchema, words: ReadonlySet<string>): DatabaseSchema {
+  if (words.size === 0) return schema;
+  return {
+    ...schema,
+    tables: schema.tables.map((table) => ({ ...table, complete: table.complete && !words.has(table.name) })),
+  };
+}
+
+const CHANGES_TABLES =
+  /\b(?:create|alter|drop|rename)Table\b|\b(?:add|drop|rename|change|remove)Columns?\b|\bschema\s{0,10}\.\s{0,10}table\b|\b(?:create|alter|drop)\s{1,4}table\b/i;
+
+/** The migrations below a folder that are written in JavaScript. */
+function codeMigrations(folder: string): readonly string[] {
+  const files = filesMatching(folder, "migrations", CHANGES_TABLES) ?? [];
+  return files.filter((file) => isMigrationFile(relative(folder, file))).slice(0, MAX_MIGRATIONS);
+}
+
+/** Where names are rewritten on their way to the database, it has others than code with capitals says. */
+function withPlainNames(schema: DatabaseSchema): DatabaseSchema {
+  const isPlain = (name: string) => name === name.toLowerCase();
+  return {
+    ...schema,
+    tables: schema.tables.map((table) => ({
+      ...table,
+      complete: table.complete && isPlain(table.name) && table.columns.every(({ name }) => isPlain(name)),
+    })),
+  };
 }
 
 const DRIVERS: readonly (readonly [Dialect, RegExp])[] = [
