@@ -147,8 +147,13 @@ function step(value: Value, taken: string, project: Project, hops: number): Valu
   const name = taken.slice(1);
   if (isClass(node)) return member(node, name, value, project, hops);
   if (node.type === T.ObjectExpression) {
-    for (const property of node.properties) {
-      if (property.type === T.Property && staticName(property) === name) {
+    // What comes later wins: { ...base, save }
+    for (const property of [...node.properties].reverse()) {
+      if (property.type === T.SpreadElement) {
+        const inner = settle({ node: property.argument, file, instance: false }, project, hops - 1);
+        const found = inner && step(inner, taken, project, hops - 1);
+        if (found) return found;
+      } else if (staticName(property) === name) {
         return settle({ node: property.value, file, instance: false }, project, hops - 1);
       }
     }

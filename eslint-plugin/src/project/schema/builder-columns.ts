@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import type { BuilderStar } from "../../knowledge/databases/index.ts";
 import type { Project } from "../index.ts";
 import { packageRoot } from "../package-files.ts";
-import { renamesColumns } from "./naming.ts";
+import { camelOf, namingOf, snakeOf, type Naming } from "./naming.ts";
 import { findCompleteTable, MAX_COLUMNS } from "./star-columns.ts";
 
 /** The columns that a query builder's star stands for, by the schemas in the workspace. */
@@ -12,16 +12,20 @@ export function columnsOfBuilderStar(
   cwd: string,
 ): { readonly columns: readonly string[]; readonly source: string } | null {
   const parts = star.table?.split(".") ?? [];
-  const name = parts.pop()?.replace(/ as .{0,100}$/i, "");
-  if (name === undefined || parts.length > 1) return null;
+  const written = parts.pop()?.replace(/ as .{0,100}$/i, "");
+  if (written === undefined || parts.length > 1) return null;
+  const naming = namingFor(star, project);
+  const name = naming === "camel" ? snakeOf(written) : written;
   const found = findCompleteTable({ name, schema: parts[0] }, project);
   if (!found || found.table.columns.length > MAX_COLUMNS) return null;
-  const columns = found.table.columns.map((column) => column.name);
-  if (columns.some((column) => column.includes("_")) && areRenamed(project)) return null;
+  const columns = found.table.columns.map((column) => (naming === "camel" ? camelOf(column.name) : column.name));
+  if (!columns.every((column) => column !== null)) return null;
+  if (naming === "unknown" && columns.some((column) => column.includes("_"))) return null;
   return { columns, source: relative(cwd, found.schema.source).replaceAll("\\", "/") };
 }
 
-function areRenamed(project: Project): boolean {
+function namingFor({ style }: BuilderStar, project: Project): Naming {
+  if (style === "supabase") return "plain";
   const root = packageRoot(project.file.filename);
-  return root === null || renamesColumns(root);
+  return root === null || style === null ? "unknown" : namingOf(root, style);
 }

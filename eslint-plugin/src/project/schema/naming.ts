@@ -1,9 +1,29 @@
 import { filesMatching } from "../package-files.ts";
 
-/** Settings by which a query builder calls columns otherwise than the database does. */
-const RENAMES_COLUMNS = /\bCamelCasePlugin\b|\bknexSnakeCaseMappers\b|\bsnakeCaseMappers\b|\bknex-stringcase\b/;
+/** Settings by which each builder writes `createdAt` for the column `created_at`. */
+const CAMEL_CASE = { kysely: /\bCamelCasePlugin\b/, knex: /\b(?:knexSnakeCaseMappers|snakeCaseMappers)\b/ };
 
-/** Whether a package below a folder tells its query builder to rename columns, or there is too much to look through. */
-export function renamesColumns(folder: string): boolean {
-  return (filesMatching(folder, "renames-columns", RENAMES_COLUMNS) ?? ["?"]).length > 0;
+/** Other ways to call columns otherwise than the database does. */
+const RENAMES = /\bknex-stringcase\b|\bwrapIdentifier\b/;
+
+/** How names in code become names in the database: as they are, from camel case to snake case, or in unknown ways. */
+export type Naming = "plain" | "camel" | "unknown";
+
+/** How the packages below a folder have the names of a builder written. */
+export function namingOf(folder: string, builder: "knex" | "kysely"): Naming {
+  const others = filesMatching(folder, "renames-columns", RENAMES);
+  const camel = filesMatching(folder, `camel-case-${builder}`, CAMEL_CASE[builder]);
+  if (!others || !camel || others.length > 0) return "unknown";
+  return camel.length > 0 ? "camel" : "plain";
+}
+
+/** `created_at` as `createdAt`; null for a name that would not come back as it was. */
+export function camelOf(name: string): string | null {
+  const camel = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return snakeOf(camel) === name ? camel : null;
+}
+
+/** `createdAt` as `created_at`. */
+export function snakeOf(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

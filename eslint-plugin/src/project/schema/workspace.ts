@@ -5,7 +5,7 @@ import type { Project, ProjectFile } from "../index.ts";
 import { filesMatching, packageRoot, readText } from "../package-files.ts";
 import { DRIZZLE_TEXT, readDrizzleSchema, withReferences } from "./drizzle.ts";
 import { readMigrations } from "./migrations/index.ts";
-import { renamesColumns } from "./naming.ts";
+import { namingOf } from "./naming.ts";
 import { readPrismaSchema } from "./prisma.ts";
 import { remember, schemaFilesBelow } from "./schema-files.ts";
 import { readSqlSchema } from "./sql-files.ts";
@@ -106,7 +106,7 @@ function sqlSchemas(folder: string, files: readonly string[], project: Project):
         : readSqlSchema(source, all, { inOrder, dialect });
     });
     if (!schema || schema.tables.length === 0) return [];
-    return withDoubts(inCode && renamesColumns(folder) ? withPlainNames(schema) : schema, words);
+    return withDoubts(inCode && areRenamed(folder) ? withPlainNames(schema) : schema, words);
   });
 }
 
@@ -133,6 +133,10 @@ const CHANGES_TABLES =
 function codeMigrations(folder: string): readonly string[] {
   const files = filesMatching(folder, "migrations", CHANGES_TABLES) ?? [];
   return files.filter((file) => isMigrationFile(relative(folder, file))).slice(0, MAX_MIGRATIONS);
+}
+
+function areRenamed(folder: string): boolean {
+  return namingOf(folder, "knex") !== "plain" || namingOf(folder, "kysely") !== "plain";
 }
 
 /** Where names are rewritten on their way to the database, it has others than code with capitals says. */

@@ -16,7 +16,7 @@ interface Means {
 
 /** Methods of Kysely's schema builders that leave columns, keys and indexes as they are. */
 const WITHOUT_EFFECT =
-  /^(?:execute|ifNotExists|ifExists|cascade|temporary|onCommit|modifyFront|modifyEnd|addCheckConstraint|alterColumn|modifyColumn|withSchema|compile)$/;
+  /^(?:execute|ifNotExists|ifExists|cascade|temporary|onCommit|modifyFront|modifyEnd|addCheckConstraint|onUpdate|deferrable|notDeferrable|initiallyDeferred|initiallyImmediate|nullsNotDistinct|addIndex|dropIndex|alterColumn|modifyColumn|withSchema|compile)$/;
 
 /** `schema.createTable("users").addColumn("id", "uuid", (column) => column.primaryKey()).execute()`. */
 export function createWithKysely(name: QualifiedName, calls: readonly ChainCall[], means: Means): void {
@@ -70,6 +70,11 @@ function change({ name: method, arguments: given }: ChainCall, table: TableDraft
       const [columns, target, references] = [reading.names(second), reading.table(third), reading.names(given[3])];
       if (columns && target)
         table.foreignKeys.push({ name, columns, table: target.name, references: references ?? [], onDelete: null });
+      break;
+    }
+    case "onDelete": {
+      const key = table.foreignKeys.pop();
+      if (key) table.foreignKeys.push({ ...key, onDelete: name?.toUpperCase() ?? null });
       break;
     }
     case "dropConstraint":

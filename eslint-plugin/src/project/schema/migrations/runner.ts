@@ -19,6 +19,9 @@ const MAX_CALLS = 5;
 const TAKES_HANDLE =
   /^(?:execute|executeTakeFirst|query|\$query|bindKnex|transacting|bindTransaction|commit|rollback)$/;
 
+/** Methods of knex whose second argument builds the table. */
+const TAKES_BUILDER = /^(?:createTable|createTableIfNotExists|alterTable|table)$/;
+
 /** Callbacks that run whenever the call they are given to does. */
 const RUNS_CALLBACK = /^(?:then|finally|transaction|tap|thenReturn|callback|withTransaction|runInTransaction)$/;
 
@@ -42,7 +45,8 @@ export class Runner extends Flowing {
   }
 
   run(fn: FunctionNode): void {
-    for (const parameter of fn.params) this.addHandles(parameterPattern(parameter));
+    const [database] = fn.params;
+    if (database) this.addHandles(parameterPattern(database));
     this.body(fn);
   }
 
@@ -76,16 +80,23 @@ export class Runner extends Flowing {
     let before: TSESTree.Node = root;
     for (const [index, { name, arguments: given, node }] of calls.entries()) {
       // sql`…`.execute(db), User.query(trx)
-      if (given[0] && this.isHandle(given[0]) && (this.isHandle(root) || TAKES_HANDLE.test(name))) continue;
-      if (name === "withSchema") schema = this.reading.name(given[0]);
       const isBound = name === "bind" && root.type === T.MemberExpression;
+      if (!isBound && given[0] && this.isHandle(given[0]) && (this.isHandle(root) || TAKES_HANDLE.test(name))) continue;
+      if (name === "withSchema") schema = this.reading.name(given[0]);
       const method = isBound ? (staticName(root) ?? "") : name;
       const rest = calls.slice(index + 1);
       const handled = this.step(method, isBound ? given.slice(1) : given, schema, rest);
       if (handled === "chain") return;
       if (!handled) this.unknownCall(name, node, before);
+      else this.afterwards(method, given);
       before = node;
     }
+  }
+
+  /** `db.runSql("…", () => …)`: what is called when it is done. */
+  private afterwards(method: string, given: readonly TSESTree.CallExpressionArgument[]): void {
+    const first = TAKES_BUILDER.test(method) ? 2 : 1;
+    for (const argument of given.slice(first)) if (isFunction(argument)) this.body(argument);
   }
 
   protected tagged({ quasi }: TSESTree.TaggedTemplateExpression): void {
