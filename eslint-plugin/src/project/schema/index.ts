@@ -33,7 +33,7 @@ export function findTable(wanted: WantedTable, project: Project): FoundTable | n
 }
 
 /** Schemas in the order in which they are believed. */
-const KINDS: readonly DatabaseSchema["kind"][] = ["prisma", "drizzle", "sql", "typeorm"];
+const KINDS: readonly DatabaseSchema["kind"][] = ["prisma", "drizzle", "sql", "typeorm", "sequelize"];
 
 /** The table by the first kind of schema that knows it whole and does not contradict itself; else by one that knows a part. */
 function mostBelieved(found: readonly FoundTable[]): FoundTable | null {

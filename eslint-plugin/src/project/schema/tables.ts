@@ -48,7 +48,7 @@ export interface Table {
 
 /** The tables of one database, as one source describes them. */
 export interface DatabaseSchema {
-  readonly kind: "prisma" | "drizzle" | "sql" | "typeorm";
+  readonly kind: "prisma" | "drizzle" | "sql" | "typeorm" | "sequelize";
   readonly dialect: Dialect | null;
   /** The file or folder that says so. */
   readonly source: string;

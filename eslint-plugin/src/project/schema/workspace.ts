@@ -8,6 +8,7 @@ import { readMigrations } from "./migrations/index.ts";
 import { namingOf } from "./naming.ts";
 import { readPrismaSchema } from "./prisma.ts";
 import { remember, schemaFilesBelow } from "./schema-files.ts";
+import { readSequelizeSchemas, SEQUELIZE_TEXT } from "./sequelize.ts";
 import { readSqlSchema } from "./sql-files.ts";
 import type { DatabaseSchema, Dialect } from "./tables.ts";
 import { readTypeormSchema, TYPEORM_TEXT } from "./typeorm.ts";
@@ -56,9 +57,23 @@ function oncePerFile(read: (file: ProjectFile) => DatabaseSchema | null) {
   };
 }
 
+const sequelizeMemory = new Map<string, { files: readonly ProjectFile[]; schemas: readonly DatabaseSchema[] }>();
+
+/** Models of Sequelize are read together, since each file may say something of the others' tables. */
+function sequelizeOf(folder: string, files: readonly ProjectFile[]): readonly DatabaseSchema[] {
+  const known = sequelizeMemory.get(folder);
+  if (known?.files.length === files.length && known.files.every((file, index) => file === files[index]))
+    return known.schemas;
+  const schemas = readSequelizeSchemas(files);
+  sequelizeMemory.set(folder, { files, schemas });
+  return schemas;
+}
+
 function sourceSchemas(folder: string, project: Project): DatabaseSchema[] {
   const drizzle = filesMatching(folder, "drizzle", DRIZZLE_TEXT) ?? [];
   const typeorm = filesMatching(folder, "typeorm", TYPEORM_TEXT) ?? [];
+  const models = filesMatching(folder, "sequelize", SEQUELIZE_TEXT) ?? [];
+  const sequelize = models.length > MAX_SOURCES ? [] : models.flatMap((path) => project.readUncounted(path) ?? []);
   if (drizzle.length + typeorm.length > MAX_SOURCES) return [];
   const read = (files: readonly string[], reader: (file: ProjectFile) => DatabaseSchema | null) =>
     files.flatMap((path) => {
@@ -74,7 +89,10 @@ function sourceSchemas(folder: string, project: Project): DatabaseSchema[] {
         schema.tables.some(({ name, model }) => name === table.name && model === table.model),
       ),
     })),
-    ...read(typeorm, typeormOf).map((schema) => ({ ...schema, dialect: dialectOfPackage(folder) })),
+    ...[...read(typeorm, typeormOf), ...sequelizeOf(folder, sequelize)].map((schema) => ({
+      ...schema,
+      dialect: dialectOfPackage(folder),
+    })),
   ];
 }
 
