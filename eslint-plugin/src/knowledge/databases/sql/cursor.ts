@@ -124,7 +124,13 @@ export class Cursor {
       case "DELETE":
         return this.isWord("FROM", 1);
       case "UPDATE":
-        return this.isName(1) && !this.isWord("SET", 1) && (this.isWord("SET", 2) || this.isWord("SET", 4));
+        // REFERENCES a ON UPDATE CASCADE ON DELETE SET NULL
+        return (
+          !this.isWord("ON", -1) &&
+          this.isName(1) &&
+          !this.isWord("SET", 1) &&
+          (this.isWord("SET", 2) || this.isWord("SET", 4))
+        );
       default:
         return false;
     }

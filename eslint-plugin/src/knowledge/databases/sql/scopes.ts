@@ -88,10 +88,14 @@ export class Scopes {
 
   /** The tables of the schema that a script reads from. */
   tablesRead(script: Script): TableName[] {
-    return script.selects.flatMap((select) =>
-      this.targetsOf(select).flatMap(({ source, cte }) =>
-        source.table !== undefined && source.kind === "table" && cte === undefined ? [source.table] : [],
-      ),
+    const selected = script.selects.flatMap((select) => this.targetsOf(select));
+    const defined = new Set(script.queries.flatMap(({ ctes }) => ctes.map(({ name }) => name.toLowerCase())));
+    const beside = script.writes
+      .flatMap(({ sources }) => sources)
+      .filter(({ table }) => table?.schema !== undefined || !defined.has(table?.name?.toLowerCase() ?? ""))
+      .map((source) => ({ source, cte: undefined }));
+    return [...selected, ...beside].flatMap(({ source, cte }) =>
+      source.table !== undefined && source.kind === "table" && cte === undefined ? [source.table] : [],
     );
   }
 

@@ -1,23 +1,23 @@
 import { type Cursor, takeNamePart } from "./cursor.ts";
 import { readSubquery, skipExpression, skipParenthesised } from "./expressions.ts";
 import { JOIN_WORDS, NOT_A_TABLE, NOT_AN_ALIAS, TABLE_HINTS } from "./keywords.ts";
-import type { Select, Source, TableName } from "./tree.ts";
+import type { Source, SourceList, TableName } from "./tree.ts";
 
 /** Parentheses around joins are looked into this deep. */
 const MAX_DEPTH = 50;
 
 /** Reads the tables after `FROM`, with their joins, up to the clause that follows. */
-export function readSources(cursor: Cursor, select: Select, depth = 0): void {
+export function readSources(cursor: Cursor, list: SourceList, depth = 0): void {
   for (;;) {
     while (cursor.takeWord("LATERAL", "ONLY")) continue;
-    readSource(cursor, select, depth);
-    skipHoles(cursor, select);
-    if (!readJoin(cursor, select)) return;
+    readSource(cursor, list, depth);
+    skipHoles(cursor, list);
+    if (!readJoin(cursor, list)) return;
   }
 }
 
 /** Moves behind the next comma or join; `false` where the list of tables ends. */
-function readJoin(cursor: Cursor, select: Select): boolean {
+function readJoin(cursor: Cursor, list: SourceList): boolean {
   for (;;) {
     if (cursor.takeSymbol(",")) return true;
     if (startsJoin(cursor)) {
@@ -33,7 +33,7 @@ function readJoin(cursor: Cursor, select: Select): boolean {
     if (!hasCondition && !cursor.isWord("USING")) return false;
     cursor.at++;
     skipExpression(cursor, () => cursor.isSymbol(",") || startsJoin(cursor) || cursor.startsClause());
-    skipHoles(cursor, select);
+    skipHoles(cursor, list);
   }
 }
 
@@ -43,24 +43,24 @@ function startsJoin(cursor: Cursor): boolean {
   return cursor.isWordIn(JOIN_WORDS) && cursor.isWordIn(JOIN_WORDS, 1);
 }
 
-function skipHoles(cursor: Cursor, select: Select): void {
+function skipHoles(cursor: Cursor, list: SourceList): void {
   while (cursor.peek().type === "hole") {
-    select.hiddenSources = true;
+    list.hiddenSources = true;
     cursor.at++;
   }
 }
 
-function readSource(cursor: Cursor, select: Select, depth: number): void {
+function readSource(cursor: Cursor, list: SourceList, depth: number): void {
   if (cursor.isSymbol("(") && !cursor.startsQuery(1) && !cursor.isLoneHole(1) && depth < MAX_DEPTH) {
     cursor.at++;
-    readSources(cursor, select, depth + 1);
+    readSources(cursor, list, depth + 1);
     skipExpression(cursor, () => false);
     cursor.takeSymbol(")");
     readAlias(cursor);
     return;
   }
   const source = takeSource(cursor);
-  if (source !== undefined) select.sources.push({ ...source, ...readAlias(cursor) });
+  if (source !== undefined) list.sources.push({ ...source, ...readAlias(cursor) });
 }
 
 function takeSource(cursor: Cursor): Source | undefined {

@@ -92,17 +92,14 @@ function* selectedStars(script: Script): Generator<Star> {
     }
   }
   for (const write of script.writes) {
-    const tables: TableRef[] = [
-      {
-        ...write.target,
-        kind: write.target.name === undefined ? "hidden" : "table",
-        alias: write.alias,
-        columns: undefined,
-      },
-    ];
+    const reaches = reached.has(write);
     for (const { star } of write.returning) {
       if (star !== undefined)
-        yield { ...placeOf(star), context: "returning", ...readsOf("table", tables, reached.has(write)) };
+        yield { ...placeOf(star), context: "returning", ...readsOf("table", tablesWritten(star, write), reaches) };
+    }
+    for (const star of write.arguments) {
+      if (star.argumentOf !== "count")
+        yield { ...placeOf(star), context: "argument", ...readsOf("table", tablesWritten(star, write), reaches) };
     }
   }
 
@@ -114,6 +111,26 @@ function* selectedStars(script: Script): Generator<Star> {
     );
     return { ...placeOf(star), context, ...reads };
   }
+}
+
+/** `UPDATE a SET … FROM b RETURNING *` gives back the columns of both. */
+function tablesWritten({ qualifier }: StarNode, { target, alias, sources }: Write): readonly TableRef[] {
+  const written: TableRef = {
+    ...target,
+    kind: target.name === undefined ? "hidden" : "table",
+    alias,
+    columns: undefined,
+  };
+  const others = sources.map((source): TableRef => {
+    const { name, schema } = source.table ?? { name: undefined };
+    return { kind: "hidden", name, schema, alias: source.alias, columns: undefined };
+  });
+  const named = qualifier.at(-1)?.toLowerCase();
+  const other = others.find(
+    ({ name, alias: given }) => named !== undefined && (given ?? name)?.toLowerCase() === named,
+  );
+  if (other) return [other];
+  return qualifier.length > 0 ? [written] : [written, ...others];
 }
 
 function placeOf({ start, end, qualifier, partial, argumentOf }: StarNode) {

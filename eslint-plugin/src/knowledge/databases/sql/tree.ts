@@ -42,32 +42,38 @@ export interface Source {
   readonly query?: Query | undefined;
 }
 
+/** The tables that a statement reads. */
+export interface SourceList {
+  readonly sources: Source[];
+  /** A hole stands where it may name more tables. */
+  hiddenSources: boolean;
+}
+
 export type Clause = "where" | "groupBy" | "having" | "orderBy" | "limit";
 
-export interface Select {
+export interface Select extends SourceList {
   readonly type: "select";
   readonly query: Query;
   readonly items: Item[];
   /** Stars inside function calls of the list. */
   readonly arguments: StarNode[];
-  readonly sources: Source[];
   readonly clauses: Partial<Record<Clause, Span>>;
   /** The list begins with a literal, a placeholder or a call, as in `SELECT 1`. */
   readonly computes: boolean;
   hasFrom: boolean;
-  /** A hole stands where it may name more tables. */
-  hiddenSources: boolean;
   /** The first token after the tables that no clause begins with, if there is one. */
   unexpected?: Token;
 }
 
-export interface Write {
+export interface Write extends SourceList {
   readonly type: "write";
   readonly verb: "insert" | "update" | "delete" | "merge" | "truncate";
   readonly target: TableName;
   readonly alias?: string | undefined;
   readonly query: Query | undefined;
   readonly returning: Item[];
+  /** Stars inside function calls of what is returned. */
+  readonly arguments: StarNode[];
   /** The write replaces or skips a row that is already there. */
   upsert: boolean;
 }

@@ -1,8 +1,8 @@
 import type { Cursor } from "./cursor.ts";
 import { skipParenthesised } from "./expressions.ts";
 import { readItems } from "./items.ts";
-import { readAlias, readColumnList, readTableName } from "./sources.ts";
-import type { Item, Query, Write } from "./tree.ts";
+import { readAlias, readColumnList, readSources, readTableName } from "./sources.ts";
+import type { Item, Query, SourceList, StarNode, Write } from "./tree.ts";
 
 const MODIFIERS = ["LOW_PRIORITY", "DELAYED", "HIGH_PRIORITY", "QUICK", "INTO", "OVERWRITE", "TABLE", "ONLY", "FROM"];
 
@@ -40,24 +40,49 @@ export function readWrite(cursor: Cursor): Write | undefined {
   }
   const { alias } = cursor.isSymbol("(") ? {} : readAlias(cursor);
   const returning: Item[] = [];
+  const given: StarNode[] = [];
   const place = cursor.writes.length;
-  const query = readRest(cursor, verb, returning, () => (upsert = true));
-  const write: Write = { type: "write", verb, target, alias, query, returning, upsert };
+  const list: SourceList = { sources: [], hiddenSources: false };
+  const query = readRest(cursor, { verb, returning, arguments: given, list }, () => (upsert = true));
+  const write: Write = { type: "write", verb, target, alias, query, returning, arguments: given, upsert, ...list };
   cursor.writes.splice(place, 0, write);
   return write;
 }
 
-function readRest(cursor: Cursor, verb: Write["verb"], returning: Item[], onUpsert: () => void): Query | undefined {
+/** The word before the tables that a write reads beside the one that it changes. */
+const BEFORE_SOURCES: Readonly<Partial<Record<Write["verb"], string>>> = {
+  update: "FROM",
+  delete: "USING",
+  merge: "USING",
+};
+
+function readRest(
+  cursor: Cursor,
+  {
+    verb,
+    returning,
+    arguments: given,
+    list,
+  }: Pick<Write, "verb" | "returning" | "arguments"> & { readonly list: SourceList },
+  onUpsert: () => void,
+): Query | undefined {
   let query: Query | undefined;
   while (!cursor.done && !cursor.isSymbol(")")) {
     if (verb === "insert" && query === undefined && cursor.startsQuery() && !cursor.isWord("VALUES")) {
       query = cursor.readQuery(cursor, "insert");
     } else if (cursor.isWord("RETURNING") || cursor.isWord("OUTPUT")) {
       cursor.at++;
-      for (const item of readItems(cursor)) returning.push(item);
+      for (const item of readItems(cursor, (star) => given.push(star))) returning.push(item);
     } else if (cursor.isWord("ON") && (cursor.isWord("CONFLICT", 1) || cursor.isWord("DUPLICATE", 1))) {
       onUpsert();
       cursor.at += 2;
+    } else if (
+      cursor.isWord(BEFORE_SOURCES[verb] ?? "") &&
+      !cursor.isWord("DISTINCT", -1) &&
+      list.sources.length === 0
+    ) {
+      cursor.at++;
+      readSources(cursor, list);
     } else if (cursor.isSymbol("(")) {
       skipParenthesised(cursor);
     } else if (cursor.startsWrite() || cursor.isWord("SELECT") || (cursor.isWord("WITH") && cursor.startsQuery())) {

@@ -6,6 +6,13 @@ import {
   looksLikeSql,
   statementKind,
 } from "../../../../../eslint-plugin/src/knowledge/databases/sql/index.ts";
+import { generator } from "./mutations.ts";
+
+/** PREMORTEM_FUZZ_RUNS=1000000 reads that many texts; without it, as many as fit into a moment. */
+const RUNS = Number(process.env.PREMORTEM_FUZZ_RUNS ?? 0);
+
+/** What reads slower than this per text, on a machine with other work, grows with more than the text. */
+const SLOW_MS = 250;
 
 const CORPUS = [
   "SELECT DISTINCT ON (a) o.*, count(*) OVER (PARTITION BY b) AS n FROM app.orders AS o LEFT JOIN lines l USING (id) WHERE o.a = $1 ORDER BY 1",
@@ -63,15 +70,6 @@ const PIECES = [
   "é",
 ];
 
-/** Numbers below `limit`, the same in every run. */
-function generator(seed: number): (limit: number) => number {
-  let state = seed;
-  return (limit) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state % limit;
-  };
-}
-
 function mutate(text: string, next: (limit: number) => number): string {
   let mutated = text;
   for (let edits = 1 + next(6); edits > 0; edits--) {
@@ -91,21 +89,31 @@ function readEverything(text: string) {
 }
 
 describe("any text", () => {
-  it("is read without an error, and stars lie inside it", () => {
-    const next = generator(20261124);
-    const deadline = performance.now() + 1500;
-    let runs = 0;
-    let found = 0;
-    while (performance.now() < deadline) {
-      const text = mutate(CORPUS[runs++ % CORPUS.length] ?? "", next);
-      for (const { offset, length } of readEverything(text)) {
-        found++;
-        if (!text.slice(offset, offset + length).endsWith("*"))
-          expect.fail(`${JSON.stringify(text)} at ${offset}, ${length}`);
+  it(
+    "is read without an error or delay, and stars lie inside it",
+    () => {
+      const next = generator(20261124);
+      const deadline = performance.now() + 1500;
+      let runs = 0;
+      let found = 0;
+      let slowest = 0;
+      while (RUNS > 0 ? runs < RUNS : performance.now() < deadline) {
+        const text = mutate(CORPUS[runs++ % CORPUS.length] ?? "", next);
+        const before = process.cpuUsage();
+        const stars = readEverything(text);
+        slowest = Math.max(slowest, process.cpuUsage(before).user / 1000);
+        for (const { offset, length } of stars) {
+          found++;
+          if (!text.slice(offset, offset + length).endsWith("*"))
+            expect.fail(`${JSON.stringify(text)} at ${offset}, ${length}`);
+        }
       }
-    }
-    expect(found).toBeGreaterThan(runs / 10);
-  });
+      expect(found).toBeGreaterThan(runs / 10);
+      expect(slowest).toBeLessThan(SLOW_MS);
+      if (RUNS > 0) console.log(`${String(runs)} texts, ${String(found)} stars, slowest ${slowest.toFixed(1)} ms`);
+    },
+    RUNS > 0 ? 3_600_000 : 30_000,
+  );
 
   const SIZE = 100_000;
   it.each([

@@ -353,3 +353,22 @@ describe("the tables of a star", () => {
     });
   });
 });
+
+describe("what a write gives back", () => {
+  const tables = (sql: string) =>
+    findStars(sql).map(({ context, tables: each }) => [
+      context,
+      ...each.map(({ name, kind }) => `${name ?? "?"} ${kind}`),
+    ]);
+
+  it.each<[string, string[][]]>([
+    ["UPDATE orders SET paid = true RETURNING *", [["returning", "orders table"]]],
+    ["UPDATE orders o SET n = c.n FROM customers c RETURNING *", [["returning", "orders table", "customers hidden"]]],
+    ["UPDATE orders o SET n = c.n FROM customers c RETURNING c.*", [["returning", "customers hidden"]]],
+    ["UPDATE orders o SET n = c.n FROM customers c RETURNING o.*", [["returning", "orders table"]]],
+    ["DELETE FROM orders USING customers RETURNING *", [["returning", "orders table", "customers hidden"]]],
+    ["INSERT INTO orders (id) VALUES (1) RETURNING to_jsonb(orders.*), count(*)", [["argument", "orders table"]]],
+  ])("%s", (sql, expected) => {
+    expect(tables(sql)).toEqual(expected);
+  });
+});

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import {
   HOLE,
+  parse,
   type StatementKind,
   statementKind,
 } from "../../../../../eslint-plugin/src/knowledge/databases/sql/index.ts";
@@ -74,4 +75,18 @@ describe("statementKind", () => {
     );
     expect(reads).toEqual([{ name: "t" }, { name: "u", schema: "s" }, { name: "v" }]);
   });
+});
+
+it.each([
+  ["UPDATE a SET x = b.x FROM b JOIN s.c ON true WHERE b.i = a.i", ["b", "c"]],
+  ["DELETE FROM a USING b WHERE a.i = b.i", ["b"]],
+  ["WITH b AS (SELECT 1 AS i) UPDATE a SET x = 1 FROM b", []],
+  ["UPDATE a SET x = 1 WHERE y IS DISTINCT FROM z", []],
+])("knows the tables that a write reads: %s", (sql, tables) => {
+  expect(statementKind(sql).reads.map(({ name }) => name)).toEqual(tables);
+});
+
+it("takes the action of a foreign key for no write", () => {
+  const sql = "ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b ON UPDATE CASCADE ON DELETE SET NULL";
+  expect(parse(sql).writes).toEqual([]);
 });
