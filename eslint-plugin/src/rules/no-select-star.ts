@@ -16,6 +16,7 @@ import {
   wholeRowOf,
   WHOLE_ROW_CALLS,
   type BuilderStar,
+  type RowType,
   type SqlText,
   type Star,
 } from "../knowledge/databases/index.ts";
@@ -128,6 +129,8 @@ export default createRule<Options, MessageIds>(
       const reported = new Set<number>();
       let opened: Project | undefined;
       const project = () => (opened ??= openProject(context));
+      const rowOf = (call: NonNullable<SqlText["handedTo"]>) =>
+        rowTypeOf(call, sourceCode, (specifier) => project().imported(specifier, project().file)?.sourceCode ?? null);
 
       const script = sqlFileOf(sourceCode);
       if (script) {
@@ -177,15 +180,16 @@ export default createRule<Options, MessageIds>(
       };
       const reportStar = (star: Star, sql: SqlText, range: TSESTree.Range | undefined) => {
         const known = columnsOfStar(star, sql, project(), cwd);
+        const row = sql.handedTo && rowOf(sql.handedTo);
         context.report({
           loc: range ? locOf(range, sourceCode) : sql.node.loc,
           messageId: messageOf(star),
           data: {
             star: sql.text.value.slice(star.offset, star.offset + star.length),
             table: tableOf(star),
-            sensitive: among(known?.columns ?? (sql.handedTo && rowTypeOf(sql.handedTo, sourceCode)?.columns)),
+            sensitive: among(known?.columns ?? row?.columns),
           },
-          suggest: range ? suggestionsFor(star, sql, range, known, context) : [],
+          suggest: range ? suggestionsFor(star, sql, range, { known, row }, context) : [],
         });
       };
       const reportBuilder = (star: BuilderStar) => {
@@ -291,7 +295,7 @@ function suggestionsFor(
   star: Star,
   sql: SqlText,
   range: TSESTree.Range,
-  known: ReturnType<typeof columnsOfStar>,
+  { known, row }: { known: ReturnType<typeof columnsOfStar>; row: RowType | null },
   { sourceCode }: RuleContext<MessageIds, Options>,
 ): TSESLint.SuggestionReportDescriptor<MessageIds>[] {
   if (!mayName(star)) return [];
@@ -307,7 +311,6 @@ function suggestionsFor(
   if (!sql.handedTo || !isWholeRow || star.tables.length !== 1 || star.tables[0]?.kind !== "table") return [];
   const prefix = sql.text.value.slice(star.offset, star.offset + star.length - 1);
   const listed = (columns: readonly string[]) => columns.map((column) => prefix + column).join(", ");
-  const row = rowTypeOf(sql.handedTo, sourceCode);
   if (row)
     return suggest("nameTypeColumns", row.name === null ? "the row's type" : `\`${row.name}\``, listed(row.columns));
   const used = usedFields(sql.handedTo, sourceCode);

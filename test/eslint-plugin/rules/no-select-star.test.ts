@@ -169,16 +169,84 @@ function named(marked: string, messageId: "nameTypeColumns" | "nameUsedColumns",
 
 const QUERY = "SELECT «*» FROM users";
 
+/** What becomes of a query's rows, with the fields that are then used. */
+const USES: readonly (readonly [code: string, columns: string])[] = [
+  [`const { rows } = await pool.query("${QUERY}"); return rows.map((user) => user.email);`, "email"],
+  [
+    `const { rows } = await pool.query("${QUERY}"); return rows.map(({ id, email: mail }) => ({ id, mail }));`,
+    "id, email",
+  ],
+  [
+    `const { rows } = await pool.query("${QUERY}"); for (const user of rows) await mail(user.email, user.name);`,
+    "email, name",
+  ],
+  [
+    `const result = await pool.query("${QUERY}"); if (result.rowCount === 0) return null; return result.rows[0].id;`,
+    "id",
+  ],
+  [
+    `const user = (await pool.query("${QUERY}")).rows[0]; if (!user) return; const { id, email } = user; send(id, email);`,
+    "id, email",
+  ],
+  [
+    `const { rows } = await pool.query("${QUERY}"); const late = rows.filter((r) => r.due < now); return late.length > 0 && late[0].id;`,
+    "due, id",
+  ],
+  [
+    `const { rows } = await pool.query("${QUERY}"); const found = rows.find((r) => r.id === id); return found && found.name;`,
+    "id, name",
+  ],
+  [`const [rows] = await connection.execute("${QUERY}"); return rows.map((user) => user.id);`, "id"],
+  [`const [user] = await sql\`${QUERY}\`; if (user === undefined) throw gone; return user.email;`, "email"],
+  [`const users = await sql\`${QUERY}\`; users.forEach((user) => send(user.email)); return users.length;`, "email"],
+  [`const user = await db.one("${QUERY}"); return user?.email;`, "email"],
+  [`const user = db.prepare("${QUERY}").get(id); return user.email;`, "email"],
+  [`const find = db.prepare("${QUERY}"); for (const { email } of find.all()) send(email);`, "email"],
+  [`return pool.query("${QUERY}").then(({ rows: [user] }) => user.email);`, "email"],
+  [`db.all("${QUERY}", (error, rows) => { if (!error) rows.forEach((row) => send(row.email)); });`, "email"],
+];
+
+/** Rows that go where nobody sees what is used of them. */
+const ESCAPES: readonly string[] = [
+  `const { rows } = await pool.query("${QUERY}"); return rows;`,
+  `const { rows } = await pool.query("${QUERY}"); return rows[0];`,
+  `const { rows } = await pool.query("${QUERY}"); res.json(rows);`,
+  `const { rows } = await pool.query("${QUERY}"); res.json({ users: rows, first: rows[0].id });`,
+  `const { rows } = await pool.query("${QUERY}"); return rows.map(toUser);`,
+  `const { rows } = await pool.query("${QUERY}"); return rows.map((user) => ({ ...user, id: user.id }));`,
+  `const { rows } = await pool.query("${QUERY}"); return rows.map((user) => user);`,
+  `const { rows } = await pool.query("${QUERY}"); for (const user of rows) show(user, user.id);`,
+  `const { rows: [{ id, ...rest }] } = await pool.query("${QUERY}"); send(id, rest);`,
+  `const { rows } = await pool.query("${QUERY}"); this.users = rows; show(rows[0].id);`,
+  `const { rows } = await pool.query("${QUERY}"); return rows[0][field];`,
+  `const { rows } = await pool.query("${QUERY}"); rows[0].seen = true; return rows[0].id;`,
+  `const { rows } = await pool.query("${QUERY}"); return JSON.stringify(rows[0]);`,
+  `const [user] = await dataSource.query("${QUERY}"); return user.email;`,
+  `const result = await pool.query("${QUERY}"); log(result); return result.rows[0].id;`,
+  `return pool.query("${QUERY}").then(({ rows }) => rows);`,
+  `db.all("${QUERY}", callback);`,
+  `let { rows } = await pool.query("${QUERY}"); rows = rows.concat(more); return rows[0].id;`,
+];
+
 ruleTester().run("no-select-star: columns from the code", rule, {
   valid: [],
   invalid: [
     named(`interface User { id: number; email: string } db.query<User>("${QUERY}");`, "nameTypeColumns", "id, email"),
     named(`type User = { id: number }; const users = await sql<User[]>\`${QUERY}\`;`, "nameTypeColumns", "id"),
     named(`db.query<{ id: number }>("SELECT «u.*» FROM users u");`, "nameTypeColumns", "u.id"),
+    ...USES.map(([code, columns]) => named(`async function run(id) { ${code} }`, "nameUsedColumns", columns)),
+    ...ESCAPES.map((code) => found(`async function run(id) { ${code} }`)),
     // A name that needs quotes, a type of another file, a type that holds more: nothing is known for certain.
     found(`interface User { userId: number } db.query<User>("${QUERY}");`),
     found(`import type { User } from "./user"; db.query<User>("${QUERY}");`),
     found(`interface User extends Base { id: number } db.query<User>("${QUERY}");`),
+    ...[
+      `const users: User[] = await sql\`${QUERY}\`; send(users);`,
+      `const users = (await db.query("${QUERY}")) as Array<User>; send(users);`,
+      `const user = db.prepare("${QUERY}").get(id) as User | undefined; send(user);`,
+      `send(db.prepare<[number], User>("${QUERY}").all(id));`,
+    ].map((code) => named(`interface User { id: number; email: string } ${code}`, "nameTypeColumns", "id, email")),
+    found(`interface User { id: number } const user = wrap(await db.query("${QUERY}")) as User;`),
     named(
       `const { rows } = await pool.query("${QUERY}"); show(rows[0].email, rows.length);`,
       "nameUsedColumns",

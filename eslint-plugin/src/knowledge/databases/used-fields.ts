@@ -5,23 +5,69 @@ import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
 
-/** What a value is on the way from a query to a field of a row. */
-type Shape = "result" | "rows" | "row";
+/**
+ * What a value is on the way from a query to a field of a row. An `answer` is whatever the client gives: a result that has
+ * rows, or the rows themselves; a `statement` is one that was prepared.
+ */
+type Shape = "statement" | "answer" | "rows" | "row";
 
 /** Names that need no quotes in any dialect. */
 const PLAIN_COLUMN = /^[a-z_][a-z0-9_]{0,62}$/;
 const ROW_LISTS = new Set(["rows", "recordset"]);
+const COUNTS = new Set(["rowCount", "rowsAffected", "length", "count"]);
 const PER_ROW = new Set(["map", "forEach", "filter", "find", "some", "every", "flatMap"]);
+
+/** Methods by what they give: those of pg-promise, slonik, sqlite, sqlite3, better-sqlite3 and node:sqlite. */
+const GIVES: Readonly<Record<string, Shape>> = {
+  prepare: "statement",
+  get: "row",
+  one: "row",
+  oneOrNone: "row",
+  maybeOne: "row",
+  all: "rows",
+  any: "rows",
+  many: "rows",
+  manyOrNone: "rows",
+  iterate: "rows",
+};
 
 /**
  * The fields of its rows that the code reads, when all that becomes of a query's result is in sight and none of it is
- * handed on whole; else null. Looks at clients that answer with `rows`.
+ * handed on whole; else null.
  */
-export function usedFields(call: TSESTree.Node, sourceCode: SourceCode): readonly string[] | null {
-  if (call.parent?.type !== T.AwaitExpression) return null;
+export function usedFields(
+  call: TSESTree.CallExpression | TSESTree.TaggedTemplateExpression,
+  sourceCode: SourceCode,
+): readonly string[] | null {
   const fields = new Set<string>();
   const follower = new Follower(sourceCode, fields);
-  return follower.follow(call.parent, "result") && fields.size > 0 ? [...fields] : null;
+  return isFollowed(call, follower) && fields.size > 0 ? [...fields] : null;
+}
+
+function isFollowed(call: TSESTree.CallExpression | TSESTree.TaggedTemplateExpression, follower: Follower): boolean {
+  const { parent } = call;
+  // A tag has the rows where a call may have rows and more: const [user] = await sql`…`
+  if (call.type === T.TaggedTemplateExpression) {
+    return parent.type === T.AwaitExpression && follower.follow(parent, isTaken(parent) ? "rows" : "answer");
+  }
+  const shape = GIVES[staticName(call.callee) ?? ""] ?? "answer";
+  if (shape === "statement") return follower.follow(call, shape);
+  if (parent.type === T.AwaitExpression) return follower.follow(parent, shape);
+  const callback = call.arguments.at(-1);
+  if (parent.type === T.ExpressionStatement && callback && isFunction(callback)) {
+    const [, answer, ...more] = callback.params;
+    return answer !== undefined && more.length <= 1 && follower.bind(answer, shape);
+  }
+  // pool.query(…).then(({ rows }) => …)
+  const then = parent.type === T.MemberExpression && staticName(parent) === "then" ? parent.parent : null;
+  const [next] = then?.type === T.CallExpression ? then.arguments : [];
+  const [answer] = next && isFunction(next) ? next.params : [];
+  return answer !== undefined && follower.bind(answer, shape);
+}
+
+/** `const [user] = …` */
+function isTaken({ parent }: TSESTree.AwaitExpression): boolean {
+  return parent.type === T.VariableDeclarator && parent.id.type === T.ArrayPattern;
 }
 
 class Follower {
@@ -50,7 +96,12 @@ class Follower {
       case T.ChainExpression:
         return this.follow(parent, shape);
       case T.ForOfStatement:
-        return parent.right === value && shape === "rows" && this.loop(parent.left);
+        return parent.right === value && (shape === "rows" || shape === "answer") && this.loop(parent.left);
+      // user && user.email, rows === undefined
+      case T.LogicalExpression:
+        return parent.operator === "&&" && parent.left === value && shape === "row";
+      case T.BinaryExpression:
+        return /^[!=]==?$/.test(parent.operator);
       case T.UnaryExpression:
         return parent.operator === "!";
       case T.IfStatement:
@@ -62,7 +113,7 @@ class Follower {
     }
   }
 
-  private bind(pattern: TSESTree.Node, shape: Shape): boolean {
+  bind(pattern: TSESTree.Node, shape: Shape): boolean {
     if (pattern.type === T.Identifier) {
       const references = variableOf(pattern, this.sourceCode)?.references ?? [];
       return references.every(
@@ -75,18 +126,24 @@ class Follower {
         return property.type === T.Property && name !== null && this.take(name, property.value, shape);
       });
     }
+    if (pattern.type !== T.ArrayPattern) return false;
+    // const [rows, fields] = await connection.query(…)
+    if (shape === "answer") {
+      const [rows, ...others] = pattern.elements;
+      return (
+        rows != null &&
+        others.every((element) => element === null || isUnused(element, this.sourceCode)) &&
+        this.bind(rows, "rows")
+      );
+    }
     // const [user] = rows
-    return (
-      pattern.type === T.ArrayPattern &&
-      shape === "rows" &&
-      pattern.elements.every((element) => element === null || this.bind(element, "row"))
-    );
+    return shape === "rows" && pattern.elements.every((element) => element === null || this.bind(element, "row"));
   }
 
   private take(name: string, into: TSESTree.Node, shape: Shape): boolean {
     if (shape === "row") return this.field(name);
-    if (shape === "result" && ROW_LISTS.has(name)) return this.bind(into, "rows");
-    return name === "rowCount" || name === "length";
+    if (shape === "answer" && ROW_LISTS.has(name)) return this.bind(into, "rows");
+    return shape !== "statement" && COUNTS.has(name);
   }
 
   private field(name: string): boolean {
@@ -97,11 +154,19 @@ class Follower {
   private member(node: TSESTree.MemberExpression, shape: Shape): boolean {
     const name = staticName(node);
     if (shape === "row") return name !== null && !isWritten(node) && this.field(name);
-    if (shape === "result")
-      return name === "rowCount" || (name !== null && ROW_LISTS.has(name) && this.follow(node, "rows"));
-    if (name === "length") return true;
-    if (node.computed && name !== null && /^\d+$/.test(name)) return this.follow(node, "row");
-    return name !== null && this.perRow(node, name);
+    if (name === null) return false;
+    if (shape === "statement") return this.run(node, name);
+    if (shape === "answer" && ROW_LISTS.has(name)) return this.follow(node, "rows");
+    if (COUNTS.has(name)) return true;
+    if (node.computed && /^\d+$/.test(name)) return this.follow(node, "row");
+    return this.perRow(node, name);
+  }
+
+  /** `statement.get(id)`, `statement.all()`. */
+  private run(callee: TSESTree.MemberExpression, name: string): boolean {
+    const call = callee.parent;
+    const shape = GIVES[name];
+    return shape !== undefined && call.type === T.CallExpression && call.callee === callee && this.follow(call, shape);
   }
 
   private perRow(callee: TSESTree.MemberExpression, name: string): boolean {
@@ -120,6 +185,11 @@ class Follower {
     const pattern = left.type === T.VariableDeclaration ? left.declarations[0].id : undefined;
     return pattern !== undefined && this.bind(pattern, "row");
   }
+}
+
+function isUnused(pattern: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const variable = pattern.type === T.Identifier ? variableOf(pattern, sourceCode) : undefined;
+  return variable?.references.every((reference) => reference.init === true) ?? false;
 }
 
 function isWritten(node: TSESTree.MemberExpression): boolean {
