@@ -85,7 +85,7 @@ export default createRule<Options, MessageIds>(
             checkWholeRows: {
               type: "boolean",
               description:
-                "Whether to report calls of Drizzle, Prisma, TypeORM, Sequelize and Mongoose that read rows without saying which fields.",
+                "Whether to report calls of Drizzle, Prisma, TypeORM, Sequelize, MikroORM, Objection and Mongoose that read rows without saying which fields.",
             },
           },
         },

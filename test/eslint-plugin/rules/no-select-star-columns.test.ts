@@ -186,6 +186,45 @@ describe("where columns come from", () => {
     expect(workspace(files).fixed(query, {}, "apps/api/src/q.ts")).toContain("id, inner_name");
   });
 
+  it("a table of a named schema, where the query names it", () => {
+    const files = {
+      "db/tables.sql":
+        "CREATE TABLE users (id serial, nick text); CREATE TABLE auth.users (id serial, secret text); CREATE TABLE app.notes (id serial);",
+    };
+    const { fixed } = workspace(files);
+    expect(fixed("db.query(`SELECT * FROM users`);")).toContain("SELECT id, nick FROM users");
+    expect(fixed("db.query(`SELECT * FROM public.users`);")).toContain("SELECT id, nick FROM");
+    expect(fixed("db.query(`SELECT * FROM auth.users`);")).toContain("SELECT id, secret FROM");
+    expect(fixed("db.query(`SELECT * FROM other.users`);")).toBeNull();
+    expect(fixed("db.query(`SELECT * FROM notes`);")).toContain("SELECT id FROM");
+  });
+
+  it("a sibling package, unless two of them differ", () => {
+    const sibling = {
+      "apps/api/package.json": "{}",
+      "packages/db/package.json": "{}",
+      "packages/db/migrations/1.sql": "CREATE TABLE accounts (id int, name text);",
+    };
+    const other = { "apps/other/package.json": "{}", "apps/other/migrations/1.sql": "CREATE TABLE accounts (no int);" };
+    expect(workspace(sibling).fixed(query, {}, "apps/api/src/q.ts")).toContain("id, name");
+    expect(workspace({ ...sibling, ...other }).fixed(query, {}, "apps/api/src/q.ts")).toBeNull();
+    expect(workspace({ ...sibling, ...other }).fixed(query, {}, "apps/other/src/q.ts")).toContain("SELECT no FROM");
+  });
+
+  it("Sequelize models", () => {
+    const files = {
+      "models/account.js": `module.exports = (sequelize, DataTypes) => sequelize.define("account", { ownerId: { type: DataTypes.INTEGER, field: "owner_id" } }, { timestamps: false });`,
+    };
+    expect(workspace(files).fixed(query)).toContain("SELECT id, owner_id FROM");
+  });
+
+  it("a row type of another file", () => {
+    const files = { "src/types.ts": "export interface Account { id: number; email: string }" };
+    expect(
+      workspace(files).fixed(`import type { Account } from "./types"; db.query<Account>("SELECT * FROM accounts");`),
+    ).toContain("SELECT id, email FROM");
+  });
+
   it.each<[string, Files]>([
     ["no schema", {}],
     ["another table", { "migrations/1.sql": "CREATE TABLE users (id int);" }],
@@ -286,9 +325,22 @@ describe("query builders name the columns of the schema", () => {
     expect(workspace(files).fixed(code)).toBeNull();
   });
 
-  it("not where the builder is told to rename columns", () => {
-    const renaming = { ...files, "src/db.ts": `new Kysely({ plugins: [new CamelCasePlugin()] });` };
-    expect(workspace(renaming).fixed(`await db.selectFrom("pet").selectAll().execute();`)).toBeNull();
+  it("in camel case where the builder is told to write it so", () => {
+    const kysely = { ...files, "src/db.ts": `new Kysely({ plugins: [new CamelCasePlugin()] });` };
+    expect(workspace(kysely).fixed(`await db.selectFrom("pet").selectAll().execute();`)).toContain(
+      `select(["id", "ownerId", "name"])`,
+    );
+    const knex = { ...files, "src/db.ts": `knex({ ...knexSnakeCaseMappers() });` };
+    expect(
+      workspace(knex).fixed(`import knex from "knex"; const db = knex({}); await db("pet").select("*");`),
+    ).toContain(`.select("id", "ownerId", "name")`);
+  });
+
+  it("not where the builder is told to rename columns in other ways", () => {
+    const renaming = { ...files, "src/db.ts": `knex({ wrapIdentifier: (name, original) => original(rename(name)) });` };
+    expect(
+      workspace(renaming).fixed(`import knex from "knex"; const db = knex({}); await db("pet").select("*");`),
+    ).toBeNull();
   });
 });
 

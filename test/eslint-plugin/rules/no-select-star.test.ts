@@ -138,6 +138,7 @@ ruleTester().run("no-select-star: query builders", rule, {
 
 const WHOLE = { options: [{ checkWholeRows: true }] as const };
 const PRISMA = `import { PrismaClient } from "@prisma/client"; const prisma = new PrismaClient();`;
+const MIKRO = `import { EntityManager } from "@mikro-orm/postgresql"; class Users { constructor(private em: EntityManager) {}`;
 const MONGOOSE = `import mongoose from "mongoose"; const User = mongoose.model("User", schema);`;
 const TYPEORM = `import { Repository } from "typeorm"; class Users { constructor(private readonly users: Repository<User>) {}`;
 
@@ -150,11 +151,30 @@ ruleTester().run("no-select-star: object mappers", rule, {
     { ...WHOLE, code: `${MONGOOSE} await User.find({}, "name");` },
     { ...WHOLE, code: `${MONGOOSE} await User.find({}).select("name");` },
     { ...WHOLE, code: `${TYPEORM} all() { return this.users.find({ select: { id: true } }); } }` },
+    {
+      ...WHOLE,
+      code: `${MIKRO} one() { return this.em.find(User, { a: 1 }, { fields: ["id"] }); } all() { return this.em.find(User, {}, options); } }`,
+    },
+    {
+      ...WHOLE,
+      code: `await User.query().select("id").where("a", 1); await User.query().patch({ a: 1 }).where("b", 2);`,
+    },
+    {
+      ...WHOLE,
+      code: `const users = User.query().where("a", 1); await Pool.query("SELECT 1").first(); await db.query().where(1);`,
+    },
     { ...WHOLE, code: `[1, 2].find((each) => each > 1); items.findOne({ a: 1 });` },
   ],
   invalid: [
     { ...WHOLE, ...found(`${PRISMA} await prisma.user.«findMany»({ where: { id } });`, "wholeRow") },
     { ...WHOLE, ...found(`await db.«select»().from(users);`, "wholeRow") },
+    { ...WHOLE, ...found(`${MIKRO} all() { return this.em.«find»(User, { a: 1 }); } }`, "wholeRow") },
+    {
+      ...WHOLE,
+      ...found(`${MIKRO} one(id) { return this.em.«findOne»(User, id, { populate: ["team"] }); } }`, "wholeRow"),
+    },
+    { ...WHOLE, ...found(`await User.«query»().where("a", 1);`, "wholeRow") },
+    { ...WHOLE, ...found(`await User.«query»(trx).findById(id).throwIfNotFound();`, "wholeRow") },
     { ...WHOLE, ...found(`${MONGOOSE} await User.«find»({ active: true });`, "wholeRow") },
     { ...WHOLE, ...found(`${TYPEORM} all() { return this.users.«find»({ where: { id: 1 } }); } }`, "wholeRow") },
   ],

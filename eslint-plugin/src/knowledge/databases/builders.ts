@@ -4,6 +4,7 @@ import { stringValue } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
+import { onlyWrite, variableOf } from "../../code/scopes.ts";
 import {
   chainAround,
   definedNames,
@@ -65,7 +66,7 @@ export function builderStarOf(call: TSESTree.CallExpression, sourceCode: SourceC
   const chain = chainAround(call);
   if (!isQuery(chain, sourceCode) || isInsideExists(chain.top) || onlyCounts(call)) return null;
   const table = tableOf(chain);
-  if (readsSubquery(chain) || (table !== null && definedNames(chain).has(table))) return null;
+  if (readsSubquery(chain, sourceCode) || (table !== null && definedNames(chain).has(table))) return null;
   const kind = name === "returning" ? "returning" : "explicit";
   return { node: star, kind, table, call, style: styleOf(chain, sourceCode), isJoined: isJoined(chain) };
 }
@@ -124,12 +125,20 @@ function onlyCounts({ arguments: [, options] }: TSESTree.CallExpression): boolea
 }
 
 /** The columns of a subquery are named inside it; what it reads is judged there. */
-function readsSubquery(chain: CallChain): boolean {
+function readsSubquery(chain: CallChain, sourceCode: SourceCode): boolean {
   const sources = chain.calls.filter(({ name }) => name === "from" || name === "into" || name === "table");
-  return sources.length > 0 && sources.every(({ arguments: [source] }) => source !== undefined && isSubquery(source));
+  return (
+    sources.length > 0 &&
+    sources.every(({ arguments: [source] }) => source !== undefined && isSubquery(source, sourceCode))
+  );
 }
 
-function isSubquery(source: TSESTree.CallExpressionArgument): boolean {
+function isSubquery(source: TSESTree.Node, sourceCode: SourceCode): boolean {
+  if (source.type === T.Identifier) {
+    const variable = variableOf(source, sourceCode);
+    const written = variable && onlyWrite(variable);
+    return written?.type === T.CallExpression && isSubquery(written, sourceCode);
+  }
   return (
     source.type === T.FunctionExpression ||
     source.type === T.ArrowFunctionExpression ||

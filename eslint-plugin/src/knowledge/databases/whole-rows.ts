@@ -1,10 +1,10 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { unwrap } from "../../code/expressions.ts";
+import { stringValue, unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { chainAround, type CallChain } from "./call-chain.ts";
+import { chainAround, isExecuted, type CallChain } from "./call-chain.ts";
 
 /** A call of an object mapper that reads rows without saying which fields. */
 export interface WholeRow {
@@ -16,7 +16,7 @@ export interface WholeRow {
 }
 
 /** The names of which a file must hold one to be looked at. */
-export const WHOLE_ROW_CALLS = /\.\s{0,40}(?:select|find\w{0,24}|getOne|getMany|getRawMany)\s{0,4}[(<]/;
+export const WHOLE_ROW_CALLS = /\.\s{0,40}(?:select|query|find\w{0,24}|getOne|getMany|getRawMany)\s{0,4}[(<]/;
 
 interface Mapper {
   readonly origin: RegExp;
@@ -27,6 +27,8 @@ interface Mapper {
   readonly later?: RegExp;
   /** The argument that names them, where it is not an object of options. */
   readonly fieldsAt?: number;
+  /** The argument that holds the options, where others are no options. */
+  readonly optionsAt?: number;
   readonly remedy: string;
 }
 
@@ -51,6 +53,21 @@ const MAPPERS: readonly Mapper[] = [
     remedy: "attributes",
   },
   {
+    origin: /^(?:@mikro-orm\/[\w-]{1,40}\.)(?:\w{0,40}EntityManager\.new\(\)|MikroORM\.init\(\)\.em(?:\.fork\(\))?)$/,
+    methods: /^(?:find|findOne|findOneOrFail|findAndCount)$/,
+    options: ["fields", "exclude"],
+    optionsAt: 2,
+    remedy: "fields",
+  },
+  {
+    origin:
+      /^@mikro-orm\/[\w-]{1,40}\.\w{0,40}(?:EntityRepository\.new\(\)|EntityManager\.new\(\)\.getRepository\(\))$/,
+    methods: /^(?:find|findOne|findOneOrFail|findAndCount)$/,
+    options: ["fields", "exclude"],
+    optionsAt: 1,
+    remedy: "fields",
+  },
+  {
     origin: /^mongoose\.model\(\)$/,
     methods: /^(?:find|findOne|findById)$/,
     options: ["projection"],
@@ -60,12 +77,13 @@ const MAPPERS: readonly Mapper[] = [
   },
 ];
 
-/** What a call of Drizzle, Prisma, TypeORM, Sequelize or Mongoose reads whole, if it does. */
+/** What a call of an object mapper reads whole, if it does. */
 export function wholeRowOf(call: TSESTree.CallExpression, sourceCode: SourceCode): WholeRow | null {
   if (call.callee.type !== T.MemberExpression) return null;
   const name = staticName(call.callee);
   if (name === null) return null;
   if (name === "select") return drizzleSelect(call, sourceCode);
+  if (name === "query") return modelQuery(call);
   const mappers = MAPPERS.filter(({ methods }) => methods.test(name));
   if (mappers.length === 0) return null;
   const key = originKey(call.callee.object, sourceCode);
@@ -84,6 +102,26 @@ function drizzleSelect(call: TSESTree.CallExpression, sourceCode: SourceCode): W
   return { node: call.callee.property, call: "select()", remedy: "select({ … })" };
 }
 
+/** Methods after which a model's query reads no rows, or names its columns. */
+const NAMES_COLUMNS =
+  /^(?:select|columns?|distinct|pluck|count|countDistinct|min|max|sum|avg|resultSize|increment|decrement|toKnexQuery|(?:insert|update|upsert|patch|delete|relate|unrelate|del)\w{0,30})$/;
+
+/** Methods that only queries of models have. */
+const READS_ROWS =
+  /^(?:where\w{0,30}|andWhere\w{0,30}|orWhere\w{0,30}|findById|findByIds|findOne|first|orderBy|limit|page|preload|paginate|withGraph(?:Fetched|Joined)|joinRelated|throwIfNotFound)$/;
+
+/** `User.query().where("id", id)` of Objection and Lucid, awaited where it stands. */
+function modelQuery(call: TSESTree.CallExpression): WholeRow | null {
+  if (call.callee.type !== T.MemberExpression || call.callee.object.type !== T.Identifier) return null;
+  const isModel = /^[A-Z][a-z]/.test(call.callee.object.name);
+  if (!isModel || stringValue(call.arguments[0]) !== null) return null;
+  const chain = chainAround(call);
+  const [, ...calls] = chain.calls;
+  if (!isExecuted(chain) || !calls.some(({ name }) => READS_ROWS.test(name))) return null;
+  if (calls.some(({ name }) => NAMES_COLUMNS.test(name))) return null;
+  return { node: call.callee.property, call: "query()", remedy: "select()" };
+}
+
 /** Drizzle is given the table itself, where knex is given its name. */
 function isTableName(
   from: TSESTree.CallExpressionArgument | undefined,
@@ -96,10 +134,11 @@ function readsQuery({ calls }: CallChain, from: TSESTree.Node, sourceCode: Sourc
   return calls.some(({ name }) => name === "as") || /\.(?:as|with)\(\)/.test(key) || key.includes("$with");
 }
 
-function namesFields(call: TSESTree.CallExpression, { options, later, fieldsAt }: Mapper): boolean {
+function namesFields(call: TSESTree.CallExpression, { options, later, fieldsAt, optionsAt }: Mapper): boolean {
   if (fieldsAt !== undefined && call.arguments.length > fieldsAt) return true;
   if (later && chainAround(call).calls.some(({ name }) => later.test(name))) return true;
-  const given = staticName(call.callee) === "findByPk" ? call.arguments.slice(1) : call.arguments;
+  const first = staticName(call.callee) === "findByPk" ? 1 : (optionsAt ?? 0);
+  const given = call.arguments.slice(first, optionsAt === undefined ? undefined : first + 1);
   return given.some((argument) => {
     const value = unwrap(argument);
     if (value.type === T.SpreadElement) return true;

@@ -1,5 +1,6 @@
 import type { Project } from "../index.ts";
 import { packageFolders } from "./schema-files.ts";
+import { namespaceOf } from "./table-set.ts";
 import type { DatabaseSchema, Dialect, Table } from "./tables.ts";
 import { schemasBelow } from "./workspace.ts";
 
@@ -27,7 +28,9 @@ export function findTable(wanted: WantedTable, project: Project): FoundTable | n
     const found = schemasBelow(folder, project).flatMap((schema) =>
       schema.tables.filter((table) => isMeant(table, wanted, schema.dialect)).map((table) => ({ table, schema })),
     );
-    if (found.length > 0) return mostBelieved(found);
+    // A name without a namespace means the usual one, where that has such a table.
+    const usual = wanted.schema === undefined ? found.filter(({ table }) => table.schema === null) : [];
+    if (found.length > 0) return mostBelieved(usual.length > 0 ? usual : found);
   }
   return null;
 }
@@ -45,8 +48,10 @@ function mostBelieved(found: readonly FoundTable[]): FoundTable | null {
 }
 
 function isMeant(table: Table, { name, schema }: WantedTable, dialect: Dialect | null): boolean {
-  if (schema !== undefined && table.schema !== null && table.schema !== schema) return false;
-  return dialect === "postgresql" ? table.name === name : table.name.toLowerCase() === name.toLowerCase();
+  const isNamed = dialect === "postgresql" ? table.name === name : table.name.toLowerCase() === name.toLowerCase();
+  if (!isNamed || schema === undefined) return isNamed;
+  // MySQL puts the database where others put a namespace, and files seldom name it.
+  return table.schema === namespaceOf(schema) || (dialect === "mysql" && table.schema === null);
 }
 
 function areAlike(one: Table, other: Table): boolean {
