@@ -2,6 +2,7 @@ import { tokenize, type Token } from "../../knowledge/databases/sql/index.ts";
 import { alterTable } from "./ddl-alter.ts";
 import { addElement, defaultName, indexColumns } from "./ddl-elements.ts";
 import { blockStatements, startsDefinition, statementsOf } from "./ddl-statements.ts";
+import { Routines } from "./ddl-routines.ts";
 import { DdlCursor } from "./ddl-tokens.ts";
 import { namespaceOf, TableSet, type QualifiedName } from "./table-set.ts";
 import type { Dialect, TableDraft } from "./tables.ts";
@@ -9,12 +10,17 @@ import type { Dialect, TableDraft } from "./tables.ts";
 /** Changes tables from within a block or a string, in ways that conditions may govern. */
 const CHANGES_TABLES = /\b(?:alter|create|drop)\s+(?:table|foreign\s+table)\b/i;
 
+/** Routines that call routines are followed this deep. */
+const MAX_CALLS = 4;
+
 const CHANGES_COLUMNS =
   /\b(?:ADD|DROP) (?!CONSTRAINT\b|PRIMARY\b|FOREIGN\b|UNIQUE\b|CHECK\b|INDEX\b|KEY\b)|\bRENAME (?!CONSTRAINT\b|INDEX\b)|\b(?:CHANGE|INHERIT)\b/;
 
 /** Runs SQL statements on the tables of a database, in the order in which they are given. */
 export class Ddl {
   private readonly set: TableSet;
+  private readonly routines = new Routines();
+  private calling = 0;
   private readonly dialect: Dialect | null;
 
   constructor(dialect: Dialect | null, set = new TableSet()) {
@@ -28,7 +34,7 @@ export class Ddl {
 
   /** Runs the statements of a text; those of `only` alone, if it is given. */
   run(text: string, only?: (lead: string) => boolean): void {
-    for (const tokens of statementsOf(tokenize(text).tokens)) {
+    for (const tokens of this.routines.withoutBodies(tokenize(text).tokens)) {
       const cursor = new DdlCursor(tokens, this.dialect);
       if (only && !only(`${cursor.word()} ${cursor.word(1)}`)) continue;
       this.runStatement(cursor);
@@ -50,10 +56,29 @@ export class Ddl {
         if (cursor.take("RENAME", "TABLE")) this.renameTables(cursor);
         break;
       case "DO":
-        this.runBlock(cursor);
+        this.runBlock(tokenize(cursor.tokens.find(({ type }) => type === "string")?.value ?? "").tokens);
+        break;
+      case "CALL":
+      case "EXECUTE":
+        this.call(cursor);
         break;
       case "EXEC":
-        this.renameInSqlServer(cursor);
+        if (cursor.word(1) === "SP_RENAME") this.renameInSqlServer(cursor);
+        else this.call(cursor);
+        break;
+      case "SELECT":
+      case "SET":
+      case "DECLARE":
+      case "PREPARE":
+        this.call(cursor);
+        break;
+      // IF COL_LENGTH('t', 'c') IS NULL ALTER TABLE t ADD c int
+      case "IF":
+      case "BEGIN":
+      case "ELSE":
+      case "END":
+      case "WHILE":
+        this.runBlock(cursor.tokens, true);
         break;
     }
   }
@@ -213,7 +238,6 @@ export class Ddl {
 
   /** `EXEC sp_rename 't.old', 'new', 'COLUMN'`. */
   private renameInSqlServer(cursor: DdlCursor): void {
-    if (cursor.word(1) !== "SP_RENAME") return;
     const [from = "", to = "", kind] = cursor.tokens.filter(({ type }) => type === "string").map(({ value }) => value);
     const path = from.replace(/[[\]]/g, "").split(".");
     const owner = kind?.toUpperCase() === "COLUMN" ? path.at(-2) : path.at(-1);
@@ -223,18 +247,38 @@ export class Ddl {
     else if (kind.toUpperCase() === "COLUMN") this.set.renameColumn(table, path.at(-1) ?? "", to);
   }
 
-  /** `DO $$ … $$`: what stands in a branch or a loop, or is put together, may run or not, so its effect on columns is in doubt. */
-  private runBlock(cursor: DdlCursor): void {
-    const body = cursor.tokens.find(({ type }) => type === "string")?.value ?? "";
-    if (!CHANGES_TABLES.test(body)) return;
-    for (const { tokens, certain } of blockStatements(tokenize(body).tokens)) {
+  /** A block's statements: what stands in a branch or a loop, or is put together, may run or not. */
+  private runBlock(body: readonly Token[], doubtful = false): void {
+    this.calling++;
+    for (const { tokens, certain } of blockStatements(body)) {
       const start = tokens.findIndex(({ value }, index) => startsDefinition(value, tokens[index + 1]?.value));
-      if (start !== -1) this.runInDoubt(tokens.slice(start), !certain);
-      // EXECUTE 'ALTER TABLE …', EXECUTE format('ALTER TABLE %I …', t)
-      for (const { type, value } of tokens) {
-        if (type === "string" && CHANGES_TABLES.test(value)) this.runInDoubt(tokenize(value).tokens, true);
-      }
+      if (start !== -1) this.runInDoubt(tokens.slice(start), doubtful || !certain);
+      this.runStrings(tokens);
+      for (const called of this.calledBy(tokens)) this.runBlock(called, true);
     }
+    this.calling--;
+  }
+
+  /** `EXECUTE 'ALTER TABLE …'`, `EXECUTE format('ALTER TABLE %I …', t)`. */
+  private runStrings(tokens: readonly Token[]): void {
+    for (const { type, value } of tokens) {
+      if (type === "string" && CHANGES_TABLES.test(value)) this.runInDoubt(tokenize(value).tokens, true);
+    }
+  }
+
+  /** `CALL add_column('users', 'age')`: a table that is handed to a routine may be changed by it. */
+  private call(cursor: DdlCursor): void {
+    this.runStrings(cursor.tokens);
+    const called = this.calledBy(cursor.tokens);
+    for (const body of called) this.runBlock(body, true);
+    if (called.length === 0 && cursor.word() !== "CALL" && cursor.word() !== "EXEC") return;
+    const words = new Set(cursor.tokens.flatMap(({ type, value }) => (type === "string" ? value.split(/\W+/) : [])));
+    for (const table of this.tables) if (words.has(table.name)) table.complete = false;
+  }
+
+  /** The bodies called, unless routines call each other without end. */
+  private calledBy(tokens: readonly Token[]): (readonly Token[])[] {
+    return this.calling < MAX_CALLS ? this.routines.calledBy(tokens) : [];
   }
 
   private runInDoubt(tokens: readonly Token[], doubtful: boolean): void {
