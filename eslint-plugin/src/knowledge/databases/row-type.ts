@@ -65,7 +65,7 @@ function rowIn(type: TSESTree.TypeNode): TSESTree.TypeNode {
     type.type === T.TSTypeReference &&
     type.typeName.type === T.Identifier &&
     /^(?:Array|ReadonlyArray)$/.test(type.typeName.name);
-  return (isArray && type.typeArguments?.params[0]) || type;
+  return (isArray ? type.typeArguments?.params[0] : undefined) ?? type;
 }
 
 function membersOf(

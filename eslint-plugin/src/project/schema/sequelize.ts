@@ -81,7 +81,7 @@ function modelOf(call: TSESTree.CallExpression, file: ProjectFile): ModelDraft |
   if (
     !options ||
     !attributes ||
-    !options.properties.some((each) => /^sequelize$/i.test(staticName(each as never) ?? ""))
+    !options.properties.some((each) => /^sequelize$/i.test(staticName(each) ?? ""))
   )
     return null;
   const owner = unwrap(call.callee.object);

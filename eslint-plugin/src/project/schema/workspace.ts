@@ -40,7 +40,8 @@ function hasDatasource(folder: string, files: readonly string[]): boolean {
 }
 
 const MAX_SOURCES = 300;
-const MAX_MIGRATIONS = 1_500;
+/** More migrations in JavaScript than this take too long to run, and a part of them says nothing. */
+const MAX_MIGRATIONS = 800;
 
 const drizzleOf = oncePerFile(readDrizzleSchema);
 const typeormOf = oncePerFile(readTypeormSchema);
@@ -107,7 +108,8 @@ const NO_SCHEMA = /\/(?:seeds?|seeders|queries|reports?|snippets)\/|(?:^|[/._-])
 /** The schemas that files of SQL describe, and migrations in either language. */
 function sqlSchemas(folder: string, files: readonly string[], project: Project): DatabaseSchema[] {
   const written = codeMigrations(folder);
-  const words = wordsOfOthers(written);
+  if (written.length > MAX_MIGRATIONS) return [];
+  const words = wordsOfOthers(folder, written);
   const read = [...files, ...written]
     .map((file) => file.replaceAll("\\", "/"))
     .filter((file) => !BACKWARDS.test(file) && !NO_SCHEMA.test(file));
@@ -128,12 +130,13 @@ function sqlSchemas(folder: string, files: readonly string[], project: Project):
   });
 }
 
+const wordsMemory = remember<ReadonlySet<string>>();
+
 /** The words of migrations that have no `up`: whatever table they name may have changed. */
-function wordsOfOthers(files: readonly string[]): ReadonlySet<string> {
-  const texts = files.slice(0, MAX_SOURCES).map((file) => readText(file));
-  return new Set(
-    texts.filter((text) => !/\bup\b/.test(text)).flatMap((text) => text.match(/[A-Za-z_]\w{0,99}/g) ?? []),
-  );
+function wordsOfOthers(folder: string, files: readonly string[]): ReadonlySet<string> {
+  const read = (texts: readonly string[]) =>
+    new Set(texts.filter((text) => !/\bup\b/.test(text)).flatMap((text) => text.match(/[A-Za-z_]\w{0,99}/g) ?? []));
+  return wordsMemory(folder, files, read) ?? new Set();
 }
 
 function withDoubts(schema: DatabaseSchema, words: ReadonlySet<string>): DatabaseSchema {
@@ -150,7 +153,7 @@ const CHANGES_TABLES =
 /** The migrations below a folder that are written in JavaScript. */
 function codeMigrations(folder: string): readonly string[] {
   const files = filesMatching(folder, "migrations", CHANGES_TABLES) ?? [];
-  return files.filter((file) => isMigrationFile(relative(folder, file))).slice(0, MAX_MIGRATIONS);
+  return files.filter((file) => isMigrationFile(relative(folder, file)));
 }
 
 function areRenamed(folder: string): boolean {
