@@ -44,7 +44,7 @@ const DETECTORS: readonly Detector[] = [
   { gate: /\bmethod\b|\.\s*route\s*\(/, find: routeObjects },
   { gate: /\.\s*mutation\b/, find: trpcRoutes },
   { gate: /\bcreate\b|\bpatch\b|\bupdate\b/, find: feathersRoutes },
-  { gate: /\b(?:handler|main|\w{1,60}Handler)\b/, find: lambdaRoutes },
+  { gate: /\b(?:event|main|(?:h|\w{1,60}H)andler)\b|APIGateway/, find: lambdaRoutes },
 ];
 
 const routesByFile = perFile(() => new Map<string, readonly Route[]>());

@@ -18,33 +18,59 @@ const HTTP_FIELDS = new Set([
   "queryStringParameters",
 ]);
 const HTTP_EVENT = /\b(?:APIGateway(?:Proxy)?(?:Event|Handler)|ALBEvent|LambdaFunctionURL|ValidatedEventAPIGateway)/;
+const HANDLER_NAME = /^(?:handler|main|\w{0,60}Handler)$/;
 
-/** AWS Lambda functions that answer HTTP: the event's type or the fields they read say so. */
+/**
+ * AWS Lambda functions that answer HTTP: the event's type, the fields they read, or an answer with a status code say so.
+ * The deployment names the handler, so it may have any name.
+ */
 export function lambdaRoutes(sourceCode: SourceCode): Route[] {
-  return exportsOf(sourceCode)
-    .filter((each) => each.name === "handler" || each.name === "main" || each.name.endsWith("Handler"))
-    .flatMap((each) => {
-      const route = exportedRoute(each, "lambda", ["ALL"], each.name);
-      const handler = route.handlers.find((found): found is FunctionNode => isFunction(found));
-      if (!handler || !answersHttp(handler, each.value, sourceCode)) return [];
-      const methods = testedMethods(handler, sourceCode);
-      return [{ ...route, methods: methods.length > 0 ? methods : (["ALL"] as const) }];
-    });
+  return exportsOf(sourceCode).flatMap((each) => {
+    const route = exportedRoute(each, "lambda", ["ALL"], each.name);
+    const handler = route.handlers.find((found): found is FunctionNode => isFunction(found));
+    if (!handler || !answersHttp(handler, each.name, each.value, sourceCode)) return [];
+    const methods = testedMethods(handler, sourceCode);
+    return [{ ...route, methods: methods.length > 0 ? methods : (["ALL"] as const) }];
+  });
 }
 
-function answersHttp(handler: FunctionNode, value: TSESTree.Node, sourceCode: SourceCode): boolean {
+function answersHttp(handler: FunctionNode, name: string, value: TSESTree.Node, sourceCode: SourceCode): boolean {
   const [event] = handler.params;
   if (!event) return false;
   const pattern = parameterPattern(event);
   const typed = "typeAnnotation" in pattern && pattern.typeAnnotation ? sourceCode.getText(pattern.typeAnnotation) : "";
   const declared = value.parent?.type === T.VariableDeclarator ? sourceCode.getText(value.parent.id) : "";
   if (HTTP_EVENT.test(typed) || HTTP_EVENT.test(declared)) return true;
+  const isNamed = HANDLER_NAME.test(name);
+  // The event of another framework has a type of its own.
+  if (!isNamed && !(isEvent(pattern) && /^(?:|:\s{0,4}any)$/.test(typed))) return false;
   return (
     findNode(
       handler,
       sourceCode,
-      (node) => node.type === T.MemberExpression && HTTP_FIELDS.has(staticName(node) ?? ""),
+      (node) =>
+        (isNamed && node.type === T.MemberExpression && HTTP_FIELDS.has(staticName(node) ?? "")) ||
+        (isEvent(pattern) && isAnswer(node)),
       { nestedFunctions: true },
     ) !== undefined
+  );
+}
+
+function isEvent(pattern: TSESTree.Node): boolean {
+  return pattern.type === T.Identifier && /^_?event$/.test(pattern.name);
+}
+
+/** `return { statusCode: 201, body }`, or the same given to the callback; an error's status is thrown instead. */
+function isAnswer(node: TSESTree.Node): boolean {
+  if (node.type !== T.ObjectExpression) return false;
+  const names = node.properties.map((each) => (each.type === T.Property ? staticName(each) : null));
+  if (!names.includes("statusCode")) return false;
+  const { parent } = node;
+  if (parent.type === T.CallExpression)
+    return /^(?:callback|cb|done|succeed|resolve)$/.test(staticName(parent.callee) ?? "");
+  return (
+    parent.type === T.ReturnStatement ||
+    parent.type === T.VariableDeclarator ||
+    parent.type === T.ArrowFunctionExpression
   );
 }

@@ -259,6 +259,17 @@ describe("others", () => {
       ["lambda POST handler"],
     ],
     [`export const handler = async (event) => { for (const record of event.Records) work(record); };`, []],
+    [
+      `module.exports.placeOrder = (event, context, callback) => { save(JSON.parse(event.body)); callback(null, { statusCode: 201 }); };`,
+      ["lambda ALL placeOrder"],
+    ],
+    [
+      `export const place = async (event) => { await save(event.body); return { statusCode: 201 }; };`,
+      ["lambda ALL place"],
+    ],
+    [`export const place = async (order) => { await save(order); return { statusCode: 201 }; };`, []],
+    [`export const check = (event: H3Event) => { return { statusCode: 401 }; };`, []],
+    [`export const check = (event) => { throw createError({ statusCode: 401 }); };`, []],
   ])("%s", (code, routes) => {
     expect(routesOf(code)).toEqual(routes);
   });
