@@ -11,20 +11,42 @@ import { definitionOf } from "./definitions.ts";
 import type { Project, ProjectFile } from "./index.ts";
 import { filesMatching, packageRoot, readText } from "./package-files.ts";
 import { resolveModule } from "./resolve.ts";
+import { workspacePackages } from "./workspaces.ts";
 
 // Calls and objects by which a file puts something in front of routes that other files register.
 const REGISTERING =
   /\.\s*(?:use|addHook|useGlobalInterceptors|useGlobalGuards|forRoutes|ext)\s*[(<]|\bAPP_(?:INTERCEPTOR|GUARD|PIPE)\b/;
 const GLOBAL_CALLS = /^(?:use|addHook|register|useGlobalInterceptors|useGlobalGuards|apply|ext|onPreHandler)$/;
 const MAX_REGISTRATIONS = 60;
+const MAX_DEPENDANTS = 8;
 
 /**
- * Whether another file of the package puts something that reads a key in front of a route: on the application or a
- * parent router, as a hook, or as a global interceptor. Where it cannot be told which routes that reaches, it counts.
+ * Whether another file of the package, or of one that depends on it in the same repository, puts something that reads a
+ * key in front of a route: on the application or a parent router, as a hook, or as a global interceptor. Where it cannot
+ * be told which routes that reaches, it counts.
  */
 export function isCoveredGlobally(route: Route, project: Project, names: ReadonlySet<string>): boolean {
   const root = packageRoot(project.file.filename);
   if (root === null) return false;
+  return [root, ...dependantsOf(root)].some((each) => isCoveredIn(each, route, project, names));
+}
+
+/** The packages of the repository that use a package: its routes may be mounted there. */
+function dependantsOf(root: string): string[] {
+  const all = [...workspacePackages(root).values()];
+  const own = all.find(({ folder }) => folder === root);
+  if (!own) return [];
+  return all
+    .filter(({ manifest: { dependencies, devDependencies, peerDependencies } }) =>
+      [dependencies, devDependencies, peerDependencies].some(
+        (listed) => typeof listed === "object" && listed !== null && own.name in listed,
+      ),
+    )
+    .slice(0, MAX_DEPENDANTS)
+    .map(({ folder }) => folder);
+}
+
+function isCoveredIn(root: string, route: Route, project: Project, names: ReadonlySet<string>): boolean {
   const registrars = registrarsOf(root);
   // Too large to read: what it says cannot be known.
   if (registrars === null) return true;
@@ -55,19 +77,40 @@ function registrarsOf(root: string): readonly string[] | null {
 
 function findRegistrars(root: string): readonly string[] | null {
   const speaking = filesMatching(root, "idempotency", IDEMPOTENCY_TEXT);
-  if (speaking === null || speaking.length === 0) return speaking;
-  const spoken = new Set(speaking);
+  if (speaking === null) return null;
+  const packages = workspacePackages(root);
+  if (speaking.length === 0 && packages.size === 0) return [];
+  const speaks = new Map<string, boolean>(speaking.map((file) => [file, true]));
   const registering = filesMatching(root, "registering", REGISTERING) ?? [];
-  return registering.filter((file) => spoken.has(file) || importsAny(file, spoken)).slice(0, MAX_REGISTRATIONS);
+  const imports = speaking.length > 0 ? IMPORT : PACKAGE_IMPORT;
+  return registering
+    .filter((file) => speaks.get(file) === true || importsSpeaking(file, imports, speaks, MAX_REEXPORTS))
+    .slice(0, MAX_REGISTRATIONS);
 }
 
 const IMPORT = /(?:\bfrom|\brequire\(|\bimport\(?)\s{0,10}["']([^"'\n]{1,200})["']/g;
+// Where no file of the package speaks of it, one of another package of the repository still may.
+const PACKAGE_IMPORT = /(?:\bfrom|\brequire\(|\bimport\(?)\s{0,10}["']([^."'\n][^"'\n]{0,200})["']/g;
+const REEXPORT =
+  /\bexport\s{1,10}(?:\*|(?:type\s{1,10})?\{[^}]{0,2000}\})[^"';]{0,60}\bfrom\s{0,10}["']([^"'\n]{1,200})["']/g;
+const MAX_REEXPORTS = 3;
 
-/** Whether a file imports one of some files, judged by its text: it need not be parsed for that. */
-function importsAny(file: string, targets: ReadonlySet<string>): boolean {
-  for (const [, specifier] of readText(file).matchAll(IMPORT)) {
+/**
+ * Whether a file imports one that speaks of idempotency, itself or through files that only pass exports on, judged by
+ * their texts: they need not be parsed for that.
+ */
+function importsSpeaking(file: string, pattern: RegExp, speaks: Map<string, boolean>, left: number): boolean {
+  for (const [, specifier] of readText(file).matchAll(pattern)) {
     const found = specifier === undefined ? null : resolveModule(specifier, file);
-    if (found !== null && targets.has(found)) return true;
+    if (found === null) continue;
+    let known = speaks.get(found);
+    if (known === undefined) {
+      speaks.set(found, false);
+      known =
+        IDEMPOTENCY_TEXT.test(readText(found)) || (left > 0 && importsSpeaking(found, REEXPORT, speaks, left - 1));
+      speaks.set(found, known);
+    }
+    if (known) return true;
   }
   return false;
 }

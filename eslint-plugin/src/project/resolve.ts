@@ -1,7 +1,9 @@
 import fs from "node:fs";
-import { dirname } from "node:path";
+import { dirname, relative } from "node:path";
 import enhancedResolve from "enhanced-resolve";
 import { createPathsMatcher, getTsconfig } from "get-tsconfig";
+import { packageAndPath, sourceRequests } from "./package-entry.ts";
+import { workspacePackages } from "./workspaces.ts";
 
 // Short enough that an editor sees a new file soon, long enough that a run over a project asks the disk once.
 const CACHE_MS = 2_000;
@@ -24,6 +26,8 @@ const resolver = ResolverFactory.createResolver({
   conditionNames: ["import", "require", "node", "default"],
 });
 
+const GENERATED = /(?:^|[\\/])(?:node_modules|dist|build)[\\/]/;
+
 interface Paths {
   readonly match: ((specifier: string) => string[]) | null;
   readonly readAt: number;
@@ -32,14 +36,27 @@ interface Paths {
 const pathsByFolder = new Map<string, Paths>();
 
 /**
- * The project's own source file that a specifier leads to, through extensions, index files, `package.json` and the
- * `paths` of the nearest tsconfig; null for packages, generated output and what is not there.
+ * The project's own source file that a specifier leads to, through extensions, index files, `package.json`, the `paths` of
+ * the nearest tsconfig and the packages of the same repository; null for packages from elsewhere, generated output and
+ * what is not there.
  */
 export function resolveModule(specifier: string, fromFile: string): string | null {
   const folder = dirname(fromFile);
   for (const candidate of candidates(specifier, folder)) {
     const found = resolveOne(candidate, folder);
     if (found !== null) return found;
+  }
+  return inWorkspace(specifier, folder);
+}
+
+/** The source of a package of the same repository, whether or not it is installed or built. */
+function inWorkspace(specifier: string, folder: string): string | null {
+  const wanted = packageAndPath(specifier);
+  const found = wanted && workspacePackages(folder).get(wanted.name);
+  if (!found) return null;
+  for (const request of sourceRequests(found, wanted.subpath)) {
+    const source = resolveOne(request, found.folder);
+    if (source !== null && !source.endsWith(".d.ts")) return source;
   }
   return null;
 }
@@ -52,7 +69,7 @@ function candidates(specifier: string, folder: string): string[] {
 function resolveOne(request: string, folder: string): string | null {
   try {
     const found = resolver.resolveSync({}, folder, request);
-    return found === false || /[\\/](?:node_modules|dist|build)[\\/]/.test(found) ? null : found;
+    return found === false || GENERATED.test(relative(folder, found)) ? null : found;
   } catch {
     // Not there: a package that is not installed, a generated file.
     return null;

@@ -66,6 +66,47 @@ describe("a handler's changes in another file", () => {
     expect(lint("src/orders.ts")).toEqual([finding]);
   });
 
+  it.each<[string, string, Record<string, string>]>([
+    [
+      "built, with exports",
+      "@acme/orders",
+      {
+        "package.json": `{ "name": "@acme/orders", "exports": { ".": { "types": "./dist/index.d.ts", "default": "./dist/index.js" } } }`,
+      },
+    ],
+    ["with a main field", "@acme/orders", { "package.json": `{ "name": "@acme/orders", "main": "dist/index.js" }` }],
+    ["with nothing but a name", "@acme/orders", { "package.json": `{ "name": "@acme/orders" }` }],
+    [
+      "by a path below it",
+      "@acme/orders/writing",
+      {
+        "package.json": `{ "name": "@acme/orders", "exports": { "./*": { "import": "./build/*.mjs" } } }`,
+        "src/writing.ts": `export * from "./service";`,
+      },
+    ],
+  ])("through a package of the repository, %s", (_, specifier, files) => {
+    const orders = { "src/index.ts": `export { createOrder } from "./service";`, "src/service.ts": service, ...files };
+    const { lint } = project({
+      "package.json": `{ "workspaces": ["packages/*", "apps/**"] }`,
+      ...Object.fromEntries(Object.entries(orders).map(([name, text]) => [`packages/orders/${name}`, text])),
+      "apps/shop/api/package.json": `{ "name": "api" }`,
+      "apps/shop/api/src/orders.ts": routes.replace("./service.js", specifier),
+    });
+    expect(lint("apps/shop/api/src/orders.ts")).toEqual([finding]);
+  });
+
+  it("through a package that pnpm knows, and through none of that name", () => {
+    const { lint } = project({
+      "pnpm-workspace.yaml": `# ours\npackages:\n  - "modules/*"\n  - apps/api\ncatalog:\n  - none\n`,
+      "modules/orders/package.json": `{ "name": "orders-module" }`,
+      "modules/orders/index.ts": service,
+      "apps/api/orders.ts": routes.replace("./service.js", "orders-module"),
+      "apps/api/others.ts": routes.replace("./service.js", "others-module"),
+    });
+    expect(lint("apps/api/orders.ts")).toEqual([finding.replace("service.ts", "index.ts")]);
+    expect(lint("apps/api/others.ts")).toEqual([]);
+  });
+
   it("through a class that NestJS gives", () => {
     const { lint } = project({
       "src/orders.service.ts": `export class OrdersService {
@@ -123,6 +164,50 @@ ${lines}`;
     ["nowhere", `app.use("/orders", orders);`, 1],
   ])("Express: %s", (_, lines, findings) => {
     expect(project({ ...express, "src/app.ts": app(lines) }).lint("src/orders.ts")).toHaveLength(findings);
+  });
+
+  it.each([
+    ["before the router", `app.use(onceOnly); app.use("/orders", orders);`, 0],
+    ["nowhere", `app.use("/orders", orders);`, 1],
+  ])("Express: from a package of the repository, %s", (_, lines, findings) => {
+    const { lint } = project({
+      "package.json": `{ "workspaces": ["packages/*"] }`,
+      "packages/http/package.json": `{ "name": "@acme/http", "main": "./dist/index.js" }`,
+      "packages/http/src/index.ts": `export * from "./check";`,
+      "packages/http/src/check.ts": check,
+      "packages/api/package.json": `{ "name": "api" }`,
+      "packages/api/service.ts": service,
+      "packages/api/orders.ts": routes,
+      "packages/api/app.ts": app(lines).replace("./check", "@acme/http"),
+    });
+    expect(lint("packages/api/orders.ts")).toHaveLength(findings);
+  });
+
+  it.each([
+    ["before the router", `app.use(onceOnly); app.use("/orders", orders);`, 0],
+    ["nowhere", `app.use("/orders", orders);`, 1],
+  ])("Express: in the package that mounts the router, %s", (_, lines, findings) => {
+    const { lint } = project({
+      "package.json": `{ "workspaces": ["packages/*"] }`,
+      "packages/orders/package.json": `{ "name": "@acme/orders", "main": "orders.ts" }`,
+      "packages/orders/service.ts": service,
+      "packages/orders/orders.ts": routes,
+      "packages/api/package.json": `{ "name": "api", "dependencies": { "@acme/orders": "workspace:*" } }`,
+      "packages/api/check.ts": check,
+      "packages/api/app.ts": app(lines).replace("./orders", "@acme/orders"),
+    });
+    expect(lint("packages/orders/orders.ts")).toHaveLength(findings);
+  });
+
+  it("Express: through a file that only passes exports on", () => {
+    const { lint } = project({
+      ...express,
+      "src/middleware/index.ts": `export { onceOnly } from "./once";`,
+      "src/middleware/once.ts": check,
+      "src/check.ts": "",
+      "src/app.ts": app(`app.use(onceOnly); app.use("/orders", orders);`).replace("./check", "./middleware"),
+    });
+    expect(lint("src/orders.ts")).toEqual([]);
   });
 
   it("Express: middleware of the route, imported", () => {

@@ -1,0 +1,149 @@
+import fs from "node:fs";
+import { dirname, join } from "node:path";
+
+/** A package of the same repository, as its `package.json` describes it. */
+export interface WorkspacePackage {
+  readonly name: string;
+  readonly folder: string;
+  readonly manifest: Manifest;
+}
+
+export interface Manifest {
+  readonly name?: unknown;
+  readonly workspaces?: unknown;
+  readonly exports?: unknown;
+  readonly source?: unknown;
+  readonly types?: unknown;
+  readonly module?: unknown;
+  readonly main?: unknown;
+  readonly dependencies?: unknown;
+  readonly devDependencies?: unknown;
+  readonly peerDependencies?: unknown;
+}
+
+const MAX_PACKAGES = 500;
+const MAX_LEVELS = 12;
+const MAX_DEPTH = 4;
+// Long enough for a run over a repository, short enough that an editor sees a new package soon.
+const TRUST_MS = 10_000;
+
+interface Remembered<Answer> {
+  readonly answer: Answer;
+  readonly readAt: number;
+}
+
+const roots = new Map<string, Remembered<string | null>>();
+const packages = new Map<string, Remembered<ReadonlyMap<string, WorkspacePackage>>>();
+
+/** The packages of the repository around a folder, by name: those of npm, Yarn and Bun workspaces and of pnpm. */
+export function workspacePackages(folder: string): ReadonlyMap<string, WorkspacePackage> {
+  const root = remembered(roots, folder, () => workspaceRoot(folder));
+  return root === null ? new Map() : remembered(packages, root, () => packagesBelow(root));
+}
+
+function remembered<Answer>(memory: Map<string, Remembered<Answer>>, key: string, read: () => Answer): Answer {
+  const known = memory.get(key);
+  if (known && Date.now() - known.readAt < TRUST_MS) return known.answer;
+  const answer = read();
+  memory.set(key, { answer, readAt: Date.now() });
+  return answer;
+}
+
+/** The nearest folder above that lists workspaces, not beyond the repository. */
+function workspaceRoot(start: string): string | null {
+  let folder = start;
+  for (let level = 0; level < MAX_LEVELS; level++) {
+    if (patternsOf(folder).length > 0) return folder;
+    const above = dirname(folder);
+    if (above === folder || fs.existsSync(join(folder, ".git"))) return null;
+    folder = above;
+  }
+  return null;
+}
+
+function patternsOf(root: string): string[] {
+  const { workspaces } = readManifest(root) ?? {};
+  const listed = Array.isArray(workspaces) ? workspaces : (workspaces as { packages?: unknown } | undefined)?.packages;
+  const patterns = Array.isArray(listed) ? listed.filter((each) => typeof each === "string") : [];
+  return patterns.length > 0 ? patterns : pnpmPatterns(textOf(join(root, "pnpm-workspace.yaml")));
+}
+
+/** The list under `packages:` of a `pnpm-workspace.yaml`. */
+function pnpmPatterns(text: string): string[] {
+  const lines = text.split(/\r?\n/);
+  const start = lines.findIndex((line) => /^packages:\s{0,20}(?:#|$)/.test(line));
+  if (start === -1) return [];
+  const patterns: string[] = [];
+  for (const line of lines.slice(start + 1)) {
+    if (/^\s{0,20}(?:#|$)/.test(line)) continue;
+    const found = /^\s{0,20}-\s{1,20}["']?([^"'#\s]{1,200})/.exec(line)?.[1];
+    if (found === undefined) break;
+    patterns.push(found);
+  }
+  return patterns;
+}
+
+function packagesBelow(root: string): ReadonlyMap<string, WorkspacePackage> {
+  const found = new Map<string, WorkspacePackage>();
+  for (const pattern of patternsOf(root)) {
+    if (pattern.startsWith("!")) continue;
+    const segments = pattern.split("/").filter((each) => each !== "" && each !== ".");
+    if (segments.includes("..")) continue;
+    for (const folder of foldersOf(root, segments, MAX_DEPTH)) {
+      const manifest = found.size < MAX_PACKAGES ? readManifest(folder) : null;
+      if (typeof manifest?.name !== "string" || found.has(manifest.name)) continue;
+      found.set(manifest.name, { name: manifest.name, folder, manifest });
+    }
+  }
+  return found;
+}
+
+/** The folders that a pattern such as `packages/*` or `apps/**` means. */
+function foldersOf(folder: string, [segment, ...rest]: readonly string[], deep: number): string[] {
+  if (segment === undefined) return [folder];
+  if (segment === "**") {
+    const here = foldersOf(folder, rest, deep);
+    const below = deep > 0 ? foldersIn(folder).flatMap((each) => foldersOf(each, [segment, ...rest], deep - 1)) : [];
+    return [...here, ...below];
+  }
+  if (!segment.includes("*")) return foldersOf(join(folder, segment), rest, deep);
+  const [start = "", end = ""] = segment.split("*", 2);
+  return foldersIn(folder)
+    .filter((each) => {
+      const name = each.slice(folder.length + 1);
+      return name.startsWith(start) && name.endsWith(end);
+    })
+    .flatMap((each) => foldersOf(each, rest, deep));
+}
+
+function foldersIn(folder: string): string[] {
+  try {
+    return fs
+      .readdirSync(folder, { withFileTypes: true })
+      .filter((each) => each.isDirectory() && !/^(?:node_modules|\..{0,100})$/.test(each.name))
+      .map((each) => join(folder, each.name));
+  } catch {
+    // Not there, or not to be read.
+    return [];
+  }
+}
+
+function readManifest(folder: string): Manifest | null {
+  const text = textOf(join(folder, "package.json"));
+  if (text === "") return null;
+  try {
+    return JSON.parse(text) as Manifest | null;
+  } catch {
+    // A package file that is being written says nothing.
+    return null;
+  }
+}
+
+function textOf(path: string): string {
+  try {
+    return fs.readFileSync(path, "utf8");
+  } catch {
+    // Not there, or not to be read.
+    return "";
+  }
+}
