@@ -23,7 +23,7 @@ export function sourceRequests({ manifest }: WorkspacePackage, subpath: string):
 function entryFields(manifest: Manifest): string[] {
   return [manifest.source, manifest.types, manifest.module, manifest.main]
     .filter((each) => typeof each === "string" && each !== "")
-    .map((each) => (/^\.\//.test(each as string) ? (each as string) : `./${each as string}`));
+    .map((each) => ((each as string).startsWith("./") ? (each as string) : `./${each as string}`));
 }
 
 /** The files that the `exports` of a package give for a subpath, through conditions and one `*`. */

@@ -21,7 +21,7 @@ function project(files: Readonly<Record<string, string>>) {
     writeFileSync(join(root, name), text);
   };
   for (const [name, text] of Object.entries({ "package.json": "{}", ...files })) write(name, text);
-  const lint = (name: string, settings: Record<string, unknown> = {}) =>
+  const lint = (name: string, settings: Record<string, unknown> = {}, rule = "require-idempotency-key") =>
     new Linter({ configType: "flat", cwd: root })
       .verify(
         readFileSync(join(root, name), "utf8"),
@@ -31,7 +31,7 @@ function project(files: Readonly<Record<string, string>>) {
             plugins: { premortem: plugin },
             languageOptions: { parser },
             settings: { premortem: settings },
-            rules: { "premortem/require-idempotency-key": "error" },
+            rules: { [`premortem/${rule}`]: "error" },
           },
         ],
         { filename: join(root, name) },
@@ -262,5 +262,35 @@ import { OnceInterceptor } from "./once.interceptor";
 export class AppModule {}`,
     });
     expect(lint("src/orders.controller.ts")).toHaveLength(findings);
+  });
+});
+
+describe("rows of keys", () => {
+  const payments = `export async function pay(idempotencyKey) {
+  const known = await prisma.payment.findFirst({ where: { idempotencyKey } });
+  if (known) return known;
+  return prisma.payment.create({ data: { idempotencyKey, amount } });
+}`;
+  const schema = (field: string) => `datasource db { provider = "postgresql" }
+model Payment {
+  id Int @id
+  idempotencyKey String ${field}
+  amount Int
+}`;
+
+  it.each<[string, Record<string, string>, string[]]>([
+    [
+      "has no unique constraint",
+      { "prisma/schema.prisma": schema("") },
+      ["no unique constraint of payment covers idempotencyKey"],
+    ],
+    ["has one", { "prisma/schema.prisma": schema("@unique") }, []],
+    ["is not known", {}, []],
+    ["has another name", { "prisma/schema.prisma": schema("").replace("Payment", "Refund") }, []],
+  ])("whose table %s", (_, files, found) => {
+    const { lint } = project({ "src/pay.ts": payments, ...files });
+    const messages = lint("src/pay.ts", {}, "no-unsafe-idempotency-store");
+    expect(messages).toHaveLength(found.length);
+    for (const [at, part] of found.entries()) expect(messages[at]).toContain(part);
   });
 });

@@ -3,71 +3,33 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue, unwrap } from "../../code/expressions.ts";
 import { enclosingFunction } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
-import { originOf } from "../../code/origin.ts";
 import { nodesIn } from "../../code/nodes.ts";
-import type { SourceCode } from "../../code/per-file.ts";
+import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
-import { walk } from "../../code/walk.ts";
+import { findAncestor, walk } from "../../code/walk.ts";
+import { storeCall, type StoreCall } from "./stores.ts";
 
-/** A call of Redis about an idempotency key. */
-export interface KeyStoreCall {
+/** A call of a store about an idempotency key. */
+export interface KeyStoreCall extends StoreCall {
   readonly node: TSESTree.CallExpression;
-  readonly kind: "read" | "write";
   /** The key as written, by which two calls are known to be about the same one. */
   readonly key: string;
-  /** Whether the write gives a time after which the key is forgotten. */
-  readonly expires: boolean;
-  /** Whether the write does nothing when the key is there. */
-  readonly ifAbsent: boolean;
 }
 
-const CLIENT = /^(?:ioredis|redis|@redis\/client|@upstash\/redis|@vercel\/kv)\b/;
-// A wrapper of the project's own may add an expiry: what `redisService.set` does is unknown.
-const WRAPPER = /^(?:service|cache|manager|helper|store|provider|adapter|repository|util|utils)$/;
+/** Words without which no text keeps keys in a store that is known here. */
+export const STORE_TEXT = /redis|@vercel\/kv|memcached|memjs|keyv|cache|\bMap\b|\bSet\b|lru/i;
 
-/** The calls of a file that read or write an idempotency key in Redis. */
-export function keyStoreCalls(sourceCode: SourceCode): KeyStoreCall[] {
-  return nodesIn(sourceCode, T.CallExpression).flatMap((call) => readCall(call, sourceCode) ?? []);
-}
-
-function readCall(call: TSESTree.CallExpression, sourceCode: SourceCode): KeyStoreCall | null {
-  const callee = unwrap(call.callee);
-  const name = callee.type === T.MemberExpression ? (staticName(callee)?.toLowerCase() ?? "") : "";
-  const [key, , ...rest] = call.arguments;
-  if (callee.type !== T.MemberExpression || !/^(?:get|exists|set|setnx)$/.test(name) || !key) return null;
-  if (call.arguments.some((each) => each.type === T.SpreadElement)) return null;
-  if (!isRedis(callee.object, sourceCode) || !isIdempotencyKey(key, sourceCode)) return null;
-  const words = rest.flatMap((each) => optionWords(each));
-  return {
-    node: call,
-    kind: name === "get" || name === "exists" ? "read" : "write",
-    key: sourceCode.getText(key),
-    expires: words.some((word) => word === null || /^(?:px|ex|exat|pxat|keepttl|expiration)$/i.test(word)),
-    ifAbsent: name === "setnx" || words.some((word) => word === null || /^(?:nx|condition)$/i.test(word)),
-  };
-}
-
-/** What an argument behind the value says: `"EX"`, `{ EX: 60, NX: true }`; null for what cannot be known. */
-function optionWords(argument: TSESTree.Node): (string | null)[] {
-  const value = unwrap(argument);
-  const text = stringValue(value);
-  if (text !== null) return [text];
-  if (value.type === T.Literal) return [];
-  if (value.type !== T.ObjectExpression) return [null];
-  return value.properties.map((each) => (each.type === T.Property ? staticName(each) : null));
-}
-
-function isRedis(client: TSESTree.Node, sourceCode: SourceCode): boolean {
-  const origin = originOf(client, sourceCode);
-  if (origin?.root.kind === "module" && !/^[.@~#]/.test(origin.root.name)) return CLIENT.test(origin.key);
-  if (origin && CLIENT.test(origin.key)) return true;
-  if (origin?.root.kind === "local" || origin?.root.kind === "instance") return false;
-  const words = wordsOf(staticName(unwrap(client)) ?? "");
-  return words.includes("redis") && !words.some((word) => WRAPPER.test(word));
-}
+/** The calls of a file that read or write an idempotency key in a store. */
+export const keyStoreCalls = perFile((sourceCode): readonly KeyStoreCall[] =>
+  nodesIn(sourceCode, T.CallExpression).flatMap((node) => {
+    const [key] = node.arguments;
+    const found = storeCall(node, sourceCode);
+    return found && key && isIdempotencyKey(key, sourceCode) ? [{ ...found, node, key: sourceCode.getText(key) }] : [];
+  }),
+);
 
 /** Whether a key's text speaks of idempotency, itself or through constants: `idem:${key}` does by the name of its parts. */
-function isIdempotencyKey(expression: TSESTree.Node, sourceCode: SourceCode, hops = 3): boolean {
+export function isIdempotencyKey(expression: TSESTree.Node, sourceCode: SourceCode, hops = 3): boolean {
   let found = false;
   walk(expression, sourceCode, (node) => {
     const text =
@@ -89,16 +51,23 @@ function isIdempotencyKey(expression: TSESTree.Node, sourceCode: SourceCode, hop
 }
 
 const EXPIRING = /^p?expire(?:at)?$/i;
-const LOCKING = /^(?:setnx|lock|acquire|withlock|using|watch|eval|evalsha|transaction|multi|getset|getdel)$/i;
+const LOCKING =
+  /^(?:setnx|lock|acquire|withlock|using|watch|eval|evalsha|transaction|\$transaction|multi|getset|getdel|queryraw|\$queryraw|for|setlock)$/i;
 
 /** Whether the function around a call gives keys their expiry in a call of its own: `redis.expire(key, 86_400)`. */
 export function expiresLater({ node }: KeyStoreCall, sourceCode: SourceCode): boolean {
   return callsAny(node, EXPIRING, sourceCode);
 }
 
-/** Whether the function around a call takes a lock, or leaves the work to Redis in one step. */
-export function takesLock({ node }: KeyStoreCall, sourceCode: SourceCode): boolean {
-  return callsAny(node, LOCKING, sourceCode);
+/** Whether the function around a call takes a lock, or leaves the work to the store in one step. */
+export function takesLock(call: TSESTree.Node, sourceCode: SourceCode): boolean {
+  // `prisma.$transaction(async (tx) => …)`: the function is what the lock is held for.
+  const within = findAncestor(
+    call,
+    (each): each is TSESTree.CallExpression =>
+      each.type === T.CallExpression && LOCKING.test(staticName(unwrap(each.callee)) ?? ""),
+  );
+  return within !== undefined || callsAny(call, LOCKING, sourceCode);
 }
 
 function callsAny(node: TSESTree.Node, names: RegExp, sourceCode: SourceCode): boolean {
@@ -116,7 +85,7 @@ function callsAny(node: TSESTree.Node, names: RegExp, sourceCode: SourceCode): b
 /** The write that follows a read of the same key in the same function, where nothing keeps two requests apart. */
 export function writeAfter(read: KeyStoreCall, calls: readonly KeyStoreCall[], sourceCode: SourceCode) {
   const fn = enclosingFunction(read.node);
-  const around = calls.filter((each) => enclosingFunction(each.node) === fn && each.kind === "write");
-  if (!fn || around.some(({ ifAbsent }) => ifAbsent) || takesLock(read, sourceCode)) return undefined;
+  const around = calls.filter((each) => enclosingFunction(each.node) === fn && each.does === "write");
+  if (!fn || around.some(({ ifAbsent }) => ifAbsent) || takesLock(read.node, sourceCode)) return undefined;
   return around.find((each) => each.key === read.key && each.node.range[0] > read.node.range[1]);
 }

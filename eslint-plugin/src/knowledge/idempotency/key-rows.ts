@@ -1,0 +1,144 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "../../code/expressions.ts";
+import { enclosingFunction } from "../../code/functions.ts";
+import { staticName, wordsOf } from "../../code/names.ts";
+import { nodesIn } from "../../code/nodes.ts";
+import { perFile, type SourceCode } from "../../code/per-file.ts";
+import { walk } from "../../code/walk.ts";
+import { callPath, targetName } from "../effects/call-path.ts";
+import { effectOf } from "../effects/index.ts";
+import { speaksOfIdempotency } from "./index.ts";
+import { takesLock } from "./key-store.ts";
+
+/** A call of an ORM that looks for, or adds, the row of an idempotency key. */
+export interface KeyRowCall {
+  readonly node: TSESTree.CallExpression;
+  readonly does: "read" | "write";
+  /** What the row is of, as written: `idempotencyKey` of `prisma.idempotencyKey.create(…)`. */
+  readonly model: string;
+  /** The columns that a read compares, or a write sets, by the names that the code uses; null when not all are known. */
+  readonly columns: readonly string[] | null;
+  /** What a write sets. */
+  readonly data: TSESTree.ObjectExpression | null;
+}
+
+/** A look for a key's row with the insert that follows it in the same function. */
+export interface KeyRowPair {
+  readonly read: KeyRowCall;
+  readonly write: KeyRowCall;
+  /** Whether the work is done between the two, so that both of two requests do it, whatever the database says after. */
+  readonly isAfterWork: boolean;
+}
+
+const READS = new Set(["findUnique", "findFirst", "findOne", "findOneBy", "exists", "existsBy"]);
+const WRITES = new Set(["create", "insert", "insertOne", "save", "values"]);
+const SUFFIXES = new Set(["repository", "repo", "model", "entity", "table", "collection", "store", "schema"]);
+
+/** The calls of a file about rows of idempotency keys: rows of their own, or rows of something that carry one. */
+export const keyRowCalls = perFile((sourceCode): readonly KeyRowCall[] =>
+  nodesIn(sourceCode, T.CallExpression).flatMap((node) => readCall(node) ?? []),
+);
+
+function readCall(node: TSESTree.CallExpression): KeyRowCall | null {
+  const steps = callPath(node);
+  const last = steps?.at(-1);
+  const before = steps?.at(-2);
+  if (!last || !before) return null;
+  const does = READS.has(last.name) ? "read" : WRITES.has(last.name) ? "write" : null;
+  if (does === null) return null;
+  const isBuilder = last.name === "values" && before.name === "insert" && before.call !== null;
+  const model = isBuilder ? targetName(before.call.arguments[0]) : before.name;
+  if (model === null) return null;
+  const data = does === "write" ? objectIn(node, ["data"]) : objectIn(node, ["where"]);
+  const columns = data && namesOf(data);
+  const isOfKeys = wordsOf(model).some((word) => word.startsWith("idempot"));
+  if (!isOfKeys && !(columns ?? []).some((name) => speaksOfIdempotency(name))) return null;
+  return { node, does, model, columns, data };
+}
+
+/** The object that a call is given, or the one in a property of it: `{ data: { … } }`. */
+function objectIn(call: TSESTree.CallExpression, within: readonly string[]): TSESTree.ObjectExpression | null {
+  const [argument] = call.arguments;
+  const outer = argument && unwrap(argument);
+  if (outer?.type !== T.ObjectExpression) return null;
+  for (const property of outer.properties) {
+    if (property.type !== T.Property || !within.includes(staticName(property) ?? "")) continue;
+    const inner = unwrap(property.value);
+    return inner.type === T.ObjectExpression ? inner : null;
+  }
+  return outer;
+}
+
+function namesOf(object: TSESTree.ObjectExpression): string[] | null {
+  const names = object.properties.map((each) => (each.type === T.Property ? staticName(each) : null));
+  return names.every((name) => name !== null) ? names : null;
+}
+
+/** What a row is of, whatever its accessor is called: `idempotencyKeys`, `IdempotencyKeyRepository`. */
+export function modelWords(model: string): string {
+  const words = wordsOf(model).filter((word) => !SUFFIXES.has(word));
+  return words.join("_").replace(/s$/, "");
+}
+
+const CONFLICTS =
+  /P2002|23505|\b11000\b|DUP_ENTRY|SQLITE_CONSTRAINT|[Uu]nique(?:Constraint|Violation|Key)|[Dd]uplicate|onConflict|ON CONFLICT|upsert|OrIgnore|skipDuplicates/;
+
+/**
+ * The look-ups that an insert of the same row follows in the same function, where neither a lock or transaction nor an
+ * eye on the database's refusal keeps two requests apart.
+ */
+export function keyRowPairs(sourceCode: SourceCode): KeyRowPair[] {
+  const calls = keyRowCalls(sourceCode);
+  return calls.flatMap((read) => {
+    const fn = read.does === "read" ? enclosingFunction(read.node) : undefined;
+    if (!fn) return [];
+    const write = calls.find(
+      (each) =>
+        each.does === "write" &&
+        each.node.range[0] > read.node.range[1] &&
+        each.node.range[1] <= fn.range[1] &&
+        modelWords(each.model) === modelWords(read.model),
+    );
+    if (!write || takesLock(read.node, sourceCode)) return [];
+    if (CONFLICTS.test(sourceCode.text.slice(...fn.range))) return [];
+    const isAfterWork = keepsAnswer(write) || worksBetween(read.node, write.node, fn, sourceCode);
+    return [{ read, write, isAfterWork }];
+  });
+}
+
+const ANSWER = new Set([
+  "response",
+  "result",
+  "body",
+  "output",
+  "answer",
+  "status_code",
+  "response_body",
+  "response_status",
+]);
+
+/** Whether a write keeps what was answered, which is there only after the work. */
+export function keepsAnswer({ data }: KeyRowCall): boolean {
+  return (data?.properties ?? []).some((each) => {
+    if (each.type !== T.Property) return false;
+    const words = wordsOf(staticName(each) ?? "");
+    const isAnswer = ANSWER.has(words.join("_")) || words[0] === "response";
+    return isAnswer && !(each.value.type === T.Literal && each.value.value === null);
+  });
+}
+
+function worksBetween(read: TSESTree.Node, write: TSESTree.Node, fn: TSESTree.Node, sourceCode: SourceCode): boolean {
+  return walk(
+    fn,
+    sourceCode,
+    (node) => {
+      if (node.type !== T.CallExpression || node.range[0] < read.range[1] || node.range[1] > write.range[0]) {
+        return undefined;
+      }
+      const kind = effectOf(node, sourceCode)?.kind;
+      return kind === "payment" || kind === "mail" || kind === "job" ? "stop" : undefined;
+    },
+    { nestedFunctions: true },
+  );
+}
