@@ -134,6 +134,23 @@ class Once { constructor(private cache: Cache) {} keep(idempotencyKey) { return 
       errors: [{ messageId: "notAtomic", line: 4 }],
     },
     {
+      code: `${redis}export async function idempotent(req, res, next) {
+  const key = req.get("Idempotency-Key");
+  const known = await redis.get(key as string);
+  if (known) return res.json(JSON.parse(known));
+  const { json } = res;
+  res.json = (body) => { void redis.setEx(key, 300, JSON.stringify(body)); return json.call(res, body); };
+  next();
+}`,
+      errors: [{ messageId: "notAtomic", line: 5 }],
+    },
+    {
+      code: `const store = new Map();
+export const getIdempotent = (key) => store.get(key) ?? null;
+export function keepIdempotent(key, answer) { store.set(key, { answer }); }`,
+      errors: [{ messageId: "inMemory", line: 3 }],
+    },
+    {
       code: `import Keyv from "keyv";
 const keys = new Keyv("redis://localhost");
 await keys.set(idempotencyKey, body);`,

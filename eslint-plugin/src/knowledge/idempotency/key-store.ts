@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue, unwrap } from "../../code/expressions.ts";
-import { enclosingFunction } from "../../code/functions.ts";
+import { enclosingFunction, isClass, isFunction } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import { nodesIn } from "../../code/nodes.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
@@ -23,8 +23,9 @@ export const STORE_TEXT = /redis|@vercel\/kv|memcached|memjs|keyv|cache|\bMap\b|
 export const keyStoreCalls = perFile((sourceCode): readonly KeyStoreCall[] =>
   nodesIn(sourceCode, T.CallExpression).flatMap((node) => {
     const [key] = node.arguments;
-    const found = storeCall(node, sourceCode);
-    return found && key && isIdempotencyKey(key, sourceCode) ? [{ ...found, node, key: sourceCode.getText(key) }] : [];
+    const found = key && storeCall(node, sourceCode);
+    if (!found || !(isIdempotencyKey(key, sourceCode) || isAboutKeys(found.client))) return [];
+    return [{ ...found, node, key: sourceCode.getText(unwrap(key)) }];
   }),
 );
 
@@ -48,6 +49,25 @@ export function isIdempotencyKey(expression: TSESTree.Node, sourceCode: SourceCo
     return found ? "stop" : undefined;
   });
   return found;
+}
+
+/** Whether what keeps a key, or the function or class that does, is named for it: `idempotencyStore`, `IdempotencyService`. */
+export function isAboutKeys(client: TSESTree.Node): boolean {
+  if (isNamedForKeys(staticName(unwrap(client)))) return true;
+  for (let at = client.parent; at; at = at.parent) {
+    if (isFunction(at) || isClass(at)) {
+      if (isNamedForKeys(at.id?.name ?? null)) return true;
+    } else if (at.type === T.MethodDefinition || at.type === T.Property) {
+      if (isNamedForKeys(staticName(at))) return true;
+    } else if (at.type === T.VariableDeclarator && at.init && isFunction(unwrap(at.init))) {
+      if (isNamedForKeys(staticName(at.id))) return true;
+    }
+  }
+  return false;
+}
+
+function isNamedForKeys(name: string | null): boolean {
+  return name !== null && wordsOf(name).some((word) => word.startsWith("idempot"));
 }
 
 const EXPIRING = /^p?expire(?:at)?$/i;
@@ -82,10 +102,16 @@ function callsAny(node: TSESTree.Node, names: RegExp, sourceCode: SourceCode): b
   );
 }
 
+function isInside(node: TSESTree.Node, outer: TSESTree.Node): boolean {
+  return outer.range[0] <= node.range[0] && node.range[1] <= outer.range[1];
+}
+
 /** The write that follows a read of the same key in the same function, where nothing keeps two requests apart. */
 export function writeAfter(read: KeyStoreCall, calls: readonly KeyStoreCall[], sourceCode: SourceCode) {
   const fn = enclosingFunction(read.node);
-  const around = calls.filter((each) => enclosingFunction(each.node) === fn && each.does === "write");
-  if (!fn || around.some(({ ifAbsent }) => ifAbsent) || takesLock(read.node, sourceCode)) return undefined;
+  if (!fn) return undefined;
+  // Also in a function inside it: `res.json = (body) => { redis.set(key, …) }`.
+  const around = calls.filter((each) => each.does === "write" && isInside(each.node, fn));
+  if (around.some(({ ifAbsent }) => ifAbsent) || takesLock(read.node, sourceCode)) return undefined;
   return around.find((each) => each.key === read.key && each.node.range[0] > read.node.range[1]);
 }

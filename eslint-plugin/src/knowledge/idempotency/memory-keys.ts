@@ -5,7 +5,7 @@ import { staticName, wordsOf } from "../../code/names.ts";
 import { nodesIn } from "../../code/nodes.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
-import { isIdempotencyKey, keyStoreCalls } from "./key-store.ts";
+import { isAboutKeys, isIdempotencyKey, keyStoreCalls } from "./key-store.ts";
 
 // Requests that run now are known to nobody else, and a fallback has its store beside it.
 const PASSING = new Set(["pending", "inflight", "flight", "locks", "lock", "running", "active", "queue", "current"]);
@@ -31,7 +31,7 @@ export function keysInMemory(sourceCode: SourceCode): TSESTree.Node[] {
   }
   for (const member of nodesIn(sourceCode, T.MemberExpression)) {
     if (!member.computed || !isModuleObject(member.object, sourceCode)) continue;
-    if (!isIdempotencyKey(member.property, sourceCode)) continue;
+    if (!isIdempotencyKey(member.property, sourceCode) && !isAboutKeys(member.object)) continue;
     const isWritten = member.parent.type === T.AssignmentExpression && member.parent.left === member;
     note(member.object, member, isWritten ? "write" : "read");
   }
