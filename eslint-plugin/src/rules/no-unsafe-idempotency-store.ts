@@ -21,6 +21,7 @@ const CLAIM: Readonly<Record<StoreKind, string>> = {
   memcached: 'Claim the key in one step: "add" it and look at the answer.',
   cache: 'Claim the key in one step, which this store cannot: use "SET … NX" of Redis, or a row with a unique key.',
   memory: "Claim the key before anything is awaited.",
+  own: 'Claim the key in one step before the work, such as with "SET … NX" of Redis or an insert of a unique key.',
 };
 
 export default createRule<Options, MessageIds>({

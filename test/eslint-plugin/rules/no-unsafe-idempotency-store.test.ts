@@ -27,6 +27,10 @@ export function run(idempotencyKey) { if (!pending.has(idempotencyKey)) pending.
     `import type { Cache } from "cache-manager";
 class Once { constructor(private cache: Cache) {} keep(idempotencyKey) { return this.cache.set(idempotencyKey, body); } }`,
     `import Memcached from "memcached"; const store = new Memcached(url); store.set(idempotencyKey, body, 3600, done);`,
+    `async function once(key) { const known = await idempotencyStore.get(key); if (known) return known;
+  return sequelize.transaction(async (transaction) => { await log(key, transaction); await idempotencyStore.set(key, await run()); }); }`,
+    `async function once(key) { if (!(await idempotencyStore.claim(key))) return idempotencyStore.get(key);
+  await idempotencyStore.set(key, await run()); }`,
     // The key's row comes first, or the database's refusal is looked at, or a lock keeps two requests apart.
     `async function once(key) { if (await prisma.idempotencyKey.findUnique({ where: { key } })) return;
   await prisma.idempotencyKey.create({ data: { key, state: "running" } }); await run(); }`,
@@ -143,6 +147,45 @@ class Once { constructor(private cache: Cache) {} keep(idempotencyKey) { return 
   next();
 }`,
       errors: [{ messageId: "notAtomic", line: 5 }],
+    },
+    {
+      code: `import type { IdempotencyStore } from "./idempotency";
+class Payments {
+  constructor(private readonly keys: IdempotencyStore) {}
+  async pay(payment: Payment, key: string) {
+    const known = await this.keys.get(key);
+    if (known) return known;
+    const answer = await this.sender.send(payment);
+    await this.keys.set(key, answer);
+    return answer;
+  }
+}`,
+      errors: [{ messageId: "notAtomic", line: 5 }],
+    },
+    {
+      code: `// For production, use Redis.
+const seen = new Map();
+function once(req, res, next) {
+  const key = req.header("Idempotency-Key");
+  const now = Date.now();
+  for (const [each, at] of seen) if (now - at > lifetime) seen.delete(each);
+  if (seen.has(key)) return res.status(409).json({ error: "again" });
+  seen.set(key, now);
+  next();
+}
+module.exports = { once };`,
+      errors: [
+        { messageId: "refused", line: 7, column: 29, endColumn: 69 },
+        { messageId: "inMemory", line: 8 },
+      ],
+    },
+    {
+      code: `${redis}async function once(idempotencyKey) {
+  const known = await redis.get(idempotencyKey);
+  if (known) return known;
+  await redis.set(idempotencyKey, await run(), "EX", LIFETIME);
+}`,
+      errors: [{ messageId: "notAtomic", line: 4 }],
     },
     {
       code: `const store = new Map();

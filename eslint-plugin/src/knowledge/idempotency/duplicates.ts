@@ -18,8 +18,9 @@ type KeyCall = KeyStoreCall | KeyRowCall;
  */
 export function refusedDuplicates(sourceCode: SourceCode): TSESTree.Node[] {
   const calls: KeyCall[] = [...keyStoreCalls(sourceCode), ...keyRowCalls(sourceCode)];
+  if (!calls.every((call) => isKnown(call))) return [];
   const writes = calls.filter((call) => call.does === "write");
-  if (writes.length === 0 || !writes.every((call) => keepsMark(call)) || isReleased(sourceCode)) return [];
+  if (writes.length === 0 || !writes.every((call) => keepsMark(call, sourceCode)) || isReleased(sourceCode)) return [];
   const asked = calls.flatMap((call) => askedBy(call, sourceCode));
   // An answer that is looked at is given to somebody, or compared.
   if (asked.some(({ refusal }) => refusal === null)) return [];
@@ -34,13 +35,23 @@ function isOfSame(call: KeyCall, write: KeyCall): boolean {
   return "key" in write && call.key === write.key;
 }
 
+/** A class of the project may keep more than it is given. */
+function isKnown(call: KeyCall): boolean {
+  return "model" in call || call.kind !== "own";
+}
+
 /** Whether a write keeps no more than that the key was there: `"1"`, `Date.now()`, a row without an answer. */
-function keepsMark(call: KeyCall): boolean {
+function keepsMark(call: KeyCall, sourceCode: SourceCode): boolean {
   if ("model" in call) return call.data !== null && call.columns !== null && !keepsAnswer(call);
   if (call.lifetime === "limited" && isBrief(call)) return false;
   const { value } = call;
   if (value === null) return true;
-  const node = unwrap(value);
+  let node = unwrap(value);
+  if (node.type === T.Identifier) {
+    const variable = variableOf(node, sourceCode);
+    const written = variable?.defs[0]?.type === "Variable" ? onlyWrite(variable) : null;
+    node = written ? unwrap(written) : node;
+  }
   if (node.type === T.Literal || node.type === T.TemplateLiteral) return true;
   return /^(?:Date\.now\(\)|String\(Date\.now\(\)\)|new Date\(\)(?:\.toISOString\(\))?)$/.test(textOf(node));
 }
@@ -76,7 +87,7 @@ function nameIn(node: TSESTree.Node): string {
   return node.type === T.Literal ? String(node.value) : (staticName(node) ?? "");
 }
 
-/** Whether a key is given back after the work: then it was a lock. After a failure it may be. */
+/** Whether a key is given back after the work: then it was a lock. */
 function isReleased(sourceCode: SourceCode): boolean {
   return nodesIn(sourceCode, T.CallExpression).some(
     (call) =>
@@ -85,7 +96,12 @@ function isReleased(sourceCode: SourceCode): boolean {
       /^(?:del|delete|deleteMany|deleteOne|unlink|release|unlock|remove)$/.test(
         staticName(unwrap(call.callee)) ?? "",
       ) &&
-      findAncestor(call, (each): each is TSESTree.CatchClause => each.type === T.CatchClause) === undefined,
+      // After a failure it may be, and where old ones are cleared away.
+      findAncestor(
+        call,
+        (each): each is TSESTree.CatchClause | TSESTree.ForOfStatement =>
+          each.type === T.CatchClause || each.type === T.ForOfStatement,
+      ) === undefined,
   );
 }
 

@@ -9,7 +9,7 @@ import { walk } from "../../code/walk.ts";
 import { callPath, targetName } from "../effects/call-path.ts";
 import { effectOf } from "../effects/index.ts";
 import { speaksOfIdempotency } from "./index.ts";
-import { takesLock } from "./key-store.ts";
+import { CONFLICTS, takesLock } from "./key-store.ts";
 
 /** A call of an ORM that looks for, or adds, the row of an idempotency key. */
 export interface KeyRowCall {
@@ -80,9 +80,6 @@ export function modelWords(model: string): string {
   const words = wordsOf(model).filter((word) => !SUFFIXES.has(word));
   return words.join("_").replace(/s$/, "");
 }
-
-const CONFLICTS =
-  /P2002|23505|\b11000\b|DUP_ENTRY|SQLITE_CONSTRAINT|[Uu]nique(?:Constraint|Violation|Key)|[Dd]uplicate|onConflict|ON CONFLICT|upsert|OrIgnore|skipDuplicates/;
 
 /**
  * The look-ups that an insert of the same row follows in the same function, where neither a lock or transaction nor an

@@ -24,7 +24,9 @@ export const keyStoreCalls = perFile((sourceCode): readonly KeyStoreCall[] =>
   nodesIn(sourceCode, T.CallExpression).flatMap((node) => {
     const [key] = node.arguments;
     const found = key && storeCall(node, sourceCode);
-    if (!found || !(isIdempotencyKey(key, sourceCode) || isAboutKeys(found.client))) return [];
+    if (!found) return [];
+    const isAbout = found.kind === "own" || isIdempotencyKey(key, sourceCode) || isAboutKeys(found.client);
+    if (!isAbout) return [];
     return [{ ...found, node, key: sourceCode.getText(unwrap(key)) }];
   }),
 );
@@ -72,7 +74,7 @@ function isNamedForKeys(name: string | null): boolean {
 
 const EXPIRING = /^p?expire(?:at)?$/i;
 const LOCKING =
-  /^(?:setnx|lock|acquire|withlock|using|watch|eval|evalsha|transaction|\$transaction|multi|getset|getdel|queryraw|\$queryraw|for|setlock)$/i;
+  /^(?:setnx|lock|acquire|withlock|using|watch|eval|evalsha|transaction|\$transaction|multi|getset|getdel|reserve|claim|begin|start|trystart|tryacquire|acquirelock|queryraw|\$queryraw|for|setlock)$/i;
 
 /** Whether the function around a call gives keys their expiry in a call of its own: `redis.expire(key, 86_400)`. */
 export function expiresLater({ node }: KeyStoreCall, sourceCode: SourceCode): boolean {
@@ -102,6 +104,10 @@ function callsAny(node: TSESTree.Node, names: RegExp, sourceCode: SourceCode): b
   );
 }
 
+/** Words of code that looks at a database's refusal of a second row. */
+export const CONFLICTS =
+  /P2002|23505|\b11000\b|DUP_ENTRY|SQLITE_CONSTRAINT|[Uu]nique(?:Constraint|Violation|Key)|[Dd]uplicate(?:Key|Entry|Error)|onConflict|ON CONFLICT|upsert|OrIgnore|skipDuplicates/;
+
 function isInside(node: TSESTree.Node, outer: TSESTree.Node): boolean {
   return outer.range[0] <= node.range[0] && node.range[1] <= outer.range[1];
 }
@@ -113,5 +119,6 @@ export function writeAfter(read: KeyStoreCall, calls: readonly KeyStoreCall[], s
   // Also in a function inside it: `res.json = (body) => { redis.set(key, …) }`.
   const around = calls.filter((each) => each.does === "write" && isInside(each.node, fn));
   if (around.some(({ ifAbsent }) => ifAbsent) || takesLock(read.node, sourceCode)) return undefined;
+  if (CONFLICTS.test(sourceCode.text.slice(...fn.range))) return undefined;
   return around.find((each) => each.key === read.key && each.node.range[0] > read.node.range[1]);
 }

@@ -11,12 +11,21 @@ import { isAboutKeys, isIdempotencyKey, keyStoreCalls } from "./key-store.ts";
 const PASSING = new Set(["pending", "inflight", "flight", "locks", "lock", "running", "active", "queue", "current"]);
 const OTHER_STORE = /redis|memcached|prisma|typeorm|mongoose|dynamo|knex|drizzle|sequelize/i;
 
+// What a comment promises for production is not there.
+function hasOtherStore(sourceCode: SourceCode): boolean {
+  return (
+    OTHER_STORE.test(sourceCode.text) &&
+    (nodesIn(sourceCode, T.Identifier).some(({ name }) => OTHER_STORE.test(name)) ||
+      nodesIn(sourceCode, T.Literal).some(({ value }) => typeof value === "string" && OTHER_STORE.test(value)))
+  );
+}
+
 /**
  * The first writes of idempotency keys into the memory of the process, one for each place that keeps them and is asked for
  * them again: a `Map`, a `Set`, an object, a cache in memory.
  */
 export function keysInMemory(sourceCode: SourceCode): TSESTree.Node[] {
-  if (OTHER_STORE.test(sourceCode.text)) return [];
+  if (hasOtherStore(sourceCode)) return [];
   const places = new Map<string, { write: TSESTree.Node | null; isRead: boolean }>();
   const note = (place: TSESTree.Node, node: TSESTree.Node, does: "read" | "write") => {
     const name = sourceCode.getText(place);
@@ -41,7 +50,7 @@ export function keysInMemory(sourceCode: SourceCode): TSESTree.Node[] {
 /** `const answers = {}` at the top of a file. */
 function isModuleObject(node: TSESTree.Node, sourceCode: SourceCode): boolean {
   const variable = node.type === T.Identifier ? variableOf(node, sourceCode) : undefined;
-  if (!variable || (variable.scope.type as string) !== "module" || variable.defs[0]?.type !== "Variable") return false;
+  if (variable?.scope.block.type !== T.Program || variable.defs[0]?.type !== "Variable") return false;
   const made = onlyWrite(variable);
   const value = made && unwrap(made);
   return value?.type === T.ObjectExpression && value.properties.length === 0;

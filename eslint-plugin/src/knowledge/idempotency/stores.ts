@@ -8,8 +8,11 @@ import { originOf } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
 
-/** What keeps keys: `memory` is the process itself, `cache` a store that cannot claim a key in one step. */
-export type StoreKind = "redis" | "memcached" | "cache" | "memory";
+/**
+ * What keeps keys: `memory` is the process itself, `cache` a store that cannot claim a key in one step, `own` a class of the
+ * project that is named for it and of which no more is known.
+ */
+export type StoreKind = "redis" | "memcached" | "cache" | "memory" | "own";
 
 /** How long a write keeps what it writes. */
 export type Lifetime = "limited" | "forever" | "unknown";
@@ -37,9 +40,7 @@ const STORES: readonly StoreModel[] = [
     writes: set("set", "setnx", "setex", "psetex"),
     claims: set("setnx"),
     lifetime: (rest) =>
-      rest.flatMap((each) => optionWords(each)).some((word) => word === null || REDIS_EXPIRY.test(word))
-        ? "limited"
-        : "forever",
+      redisOptions(rest).some((word) => word === null || REDIS_EXPIRY.test(word)) ? "limited" : "forever",
   },
   {
     kind: "memcached",
@@ -80,6 +81,25 @@ const STORES: readonly StoreModel[] = [
   },
 ];
 
+const OWN: StoreModel = {
+  kind: "own",
+  client: /^$/,
+  reads: set("get", "find", "findbykey", "findone", "getresponse", "getcachedresponse", "getresult", "lookup"),
+  writes: set(
+    "set",
+    "save",
+    "put",
+    "store",
+    "saveresponse",
+    "storeresponse",
+    "cacheresponse",
+    "setresponse",
+    "saveresult",
+  ),
+  claims: set(),
+  lifetime: () => "unknown",
+};
+
 const REDIS_EXPIRY = /^(?:px|ex|exat|pxat|keepttl|expiration)$/i;
 
 /** A call of a store that keeps keys. */
@@ -99,7 +119,7 @@ export function storeCall(call: TSESTree.CallExpression, sourceCode: SourceCode)
   if (callee.type !== T.MemberExpression || call.arguments.length === 0) return null;
   if (call.arguments.some((each) => each.type === T.SpreadElement)) return null;
   const name = staticName(callee)?.toLowerCase() ?? "";
-  if (!STORES.some(({ reads, writes }) => reads.has(name) || writes.has(name))) return null;
+  if (![...STORES, OWN].some(({ reads, writes }) => reads.has(name) || writes.has(name))) return null;
   const client = callee.object;
   const model = modelOf(client, sourceCode);
   if (!model || !(model.reads.has(name) || model.writes.has(name))) return null;
@@ -124,7 +144,10 @@ function modelOf(client: TSESTree.Node, sourceCode: SourceCode): StoreModel | nu
   if (origin?.root.kind === "local" || origin?.root.kind === "instance") return null;
   const words = wordsOf(staticName(unwrap(client)) ?? "");
   const isRedis = words.includes("redis") && !words.some((word) => WRAPPER.test(word));
-  return isRedis ? (STORES[0] ?? null) : null;
+  if (isRedis) return STORES[0] ?? null;
+  // `private readonly keys: IdempotencyStore`
+  const typed = /\.(\w{1,100})\.new\(\)$/.exec(origin?.key ?? "")?.[1] ?? "";
+  return [...words, ...wordsOf(typed)].some((word) => word.startsWith("idempot")) ? OWN : null;
 }
 
 // A wrapper of the project's own may add an expiry: what `redisService.set` does is unknown.
@@ -134,8 +157,7 @@ const WRAPPER = /^(?:service|cache|manager|helper|store|provider|adapter|reposit
 function isShared(client: TSESTree.Node, sourceCode: SourceCode): boolean {
   const node = unwrap(client);
   if (node.type === T.Identifier) {
-    const scope = variableOf(node, sourceCode)?.scope.type;
-    return scope === "module" || scope === "global";
+    return variableOf(node, sourceCode)?.scope.block.type === T.Program;
   }
   const owner = findAncestor(node, isClass);
   return (
@@ -155,8 +177,18 @@ function optionWords(argument: TSESTree.Node): (string | null)[] {
   return value.properties.map((each) => (each.type === T.Property ? staticName(each) : null));
 }
 
+const TIMED = /^(?:px|ex|exat|pxat)$/i;
+
+/** The options of Redis's `set`: behind `"EX"` comes a time, which is none. */
+function redisOptions(rest: readonly TSESTree.Node[]): (string | null)[] {
+  return rest.flatMap((each, at) => {
+    const before = rest[at - 1];
+    return before && TIMED.test(stringValue(before) ?? "") ? [] : optionWords(each);
+  });
+}
+
 function claimsByOption(rest: readonly TSESTree.Node[]): boolean {
-  return rest.flatMap((each) => optionWords(each)).some((word) => word === null || /^(?:nx|condition)$/i.test(word));
+  return redisOptions(rest).some((word) => word === null || /^(?:nx|condition)$/i.test(word));
 }
 
 function valueOf(object: TSESTree.Node | undefined, name: string): TSESTree.Node | undefined {
