@@ -1,9 +1,11 @@
-import type { TSESLint } from "@typescript-eslint/utils";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import { stringValue } from "../code/expressions.ts";
 import { isExampleFile, isTestFile } from "../code/files.ts";
 import { nodesIn } from "../code/nodes.ts";
+import { onlyWrite, variableOf } from "../code/scopes.ts";
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { createRule } from "../create-rule.ts";
-import { isMaker } from "../knowledge/idempotency/index.ts";
+import { isMaker } from "../knowledge/idempotency/fresh-values.ts";
 import { keyInScope } from "../knowledge/payments/key-in-scope.ts";
 import {
   isRefusedTwice,
@@ -20,7 +22,7 @@ import { packageKey } from "../project/package-key.ts";
 
 export type Options = [{ checkFreshKeys?: boolean; checkLaterCosts?: boolean }];
 
-export type MessageIds = "missing" | "fresh" | "addKey";
+export type MessageIds = "missing" | "fresh" | "constant" | "addKey";
 
 export default createRule<Options, MessageIds>({
   name: "require-stripe-idempotency-key",
@@ -55,6 +57,8 @@ export default createRule<Options, MessageIds>({
         "When this code runs again for the same request, {{call}} {{phrase}}: {{provider}} cannot tell a retry without an idempotency key. Give one that is made from the order or the request.",
       fresh:
         "This idempotency key is new each time the code runs, so {{call}} {{phrase}} when a user or a queue tries again. Make the key from the order or the request.",
+      constant:
+        "This idempotency key is the same for every call, so {{provider}} answers the second customer with what it answered the first, or with an error. Make the key from the order or the request.",
       addKey: "Give {{key}} as idempotency key.",
     },
   },
@@ -69,12 +73,20 @@ export default createRule<Options, MessageIds>({
       const given = keyOf(call, sourceCode);
       const data = { call: call.name, phrase: call.method.phrase, provider: call.provider.name };
       if (given.kind === "value") {
-        if (checkFreshKeys && isMaker(given.node, sourceCode))
+        if (isConstant(given.node)) context.report({ node: given.node, messageId: "constant", data });
+        else if (checkFreshKeys && isMaker(given.node, sourceCode))
           context.report({ node: given.node, messageId: "fresh", data });
       } else if (given.kind === "missing") {
         if (isRefusedTwice(call) && !checkLaterCosts) return;
         context.report({ node: call.node.callee, messageId: "missing", data, suggest: suggestion(call, given) });
       }
+    }
+
+    /** A literal that is given for a key, there or through a constant. */
+    function isConstant(node: TSESTree.Node): boolean {
+      const variable = node.type === T.Identifier ? variableOf(node, sourceCode) : undefined;
+      const written = variable?.defs[0]?.type === "Variable" ? onlyWrite(variable) : null;
+      return (stringValue(written ?? node) ?? "") !== "";
     }
 
     function suggestion(call: PaymentCall, given: GivenKey & { kind: "missing" }) {

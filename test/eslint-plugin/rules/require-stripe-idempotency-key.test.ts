@@ -16,6 +16,11 @@ ruleTester().run("require-stripe-idempotency-key", rule, {
     `${stripe}await stripe.refunds.create({ payment_intent: order.intent });`,
     `${stripe}await stripe.customers.create({ email });`,
     `${stripe}await stripe.paymentIntents.capture(id, {}, { idempotencyKey: order.id });`,
+    // What is made from the order, however it is called and hashed.
+    `${stripe}await stripe.charges.create({ amount }, { idempotencyKey: generateKey(order.id) });`,
+    `${stripe}const keyOf = (order) => createHash("sha256").update(\`charge-\${order.id}\`).digest("hex");
+await stripe.charges.create({ amount }, { idempotencyKey: keyOf(order) });`,
+    `${stripe}await stripe.charges.create({ amount }, { idempotencyKey: "" });`,
     // Another thing of that name.
     `import { stripe } from "zebra"; stripe.charges.create({ width });`,
     `const stripe = { charges: { create() {} } }; stripe.charges.create({ width });`,
@@ -167,6 +172,24 @@ async function refund(order) { await mollie.paymentRefunds.create({ idempotencyK
           ],
         },
       ],
+    },
+    {
+      code: `import { createHash } from "node:crypto";
+${stripe}function keyOf(order) {
+  const text = \`\${order.id}:\${Date.now()}\`;
+  return createHash("sha256").update(text).digest("hex");
+}
+await stripe.charges.create({ amount }, { idempotencyKey: keyOf(order) });`,
+      errors: [{ messageId: "fresh", line: 8, column: 59, endColumn: 71 }],
+    },
+    {
+      code: `${stripe}await stripe.charges.create({ amount }, { idempotencyKey: generateKey() });`,
+      errors: [{ messageId: "fresh" }],
+    },
+    {
+      code: `${stripe}const idempotencyKey = "first-payment";
+await stripe.charges.create({ amount }, { idempotencyKey });`,
+      errors: [{ messageId: "constant", line: 4, column: 43, endColumn: 57 }],
     },
     {
       code: `import { SquareClient } from "square";

@@ -1,10 +1,11 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
-import { staticName, wordsOf } from "../../code/names.ts";
+import { wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import { variableOf } from "../../code/scopes.ts";
 import { walk } from "../../code/walk.ts";
+import { isMaker } from "./fresh-values.ts";
 
 // Names that protocols and providers give such a key besides "idempotency key". PayPal, Square, Relay, SQS, Plaid; Nov 2026.
 const OTHER_KEYS: ReadonlySet<string> = new Set([
@@ -76,9 +77,6 @@ function isToken(text: string): boolean {
   return /^[\w\-.:/@]{1,80}$/.test(text);
 }
 
-const MAKERS =
-  /^(?:randomUUID|uuid(?:v[147])?|v[147]|nanoid|cuid|createId|ulid|now|random|randomBytes|generate\w{0,30})$/;
-
 /** `{ idempotencyKey: randomUUID() }`, there or through a constant. */
 function isMadeUp(node: TSESTree.Node, sourceCode: SourceCode): boolean {
   const { parent } = node;
@@ -86,20 +84,6 @@ function isMadeUp(node: TSESTree.Node, sourceCode: SourceCode): boolean {
   if (parent?.type === T.VariableDeclarator && parent.id === node)
     return parent.init !== null && isMaker(parent.init, sourceCode);
   return node.type === T.Identifier && isMaker(node, sourceCode);
-}
-
-/** Whether an expression makes a new value each time it runs, itself or through a constant: `randomUUID()`. */
-export function isMaker(expression: TSESTree.Node, sourceCode: SourceCode): boolean {
-  let node = unwrap(expression);
-  if (node.type === T.Identifier) {
-    const variable = variableOf(node, sourceCode);
-    const written = variable?.defs[0]?.type === "Variable" ? onlyWrite(variable) : null;
-    if (!written) return false;
-    node = unwrap(written);
-  }
-  if (node.type === T.TemplateLiteral) return node.expressions.some((each) => isMaker(each, sourceCode));
-  if (node.type !== T.CallExpression) return false;
-  return MAKERS.test(staticName(unwrap(node.callee)) ?? "");
 }
 
 /** A key that is read into a name which nothing uses afterwards: the place of the name, or null. */
