@@ -4,12 +4,14 @@ import type { FunctionNode } from "../code/functions.ts";
 import { staticName } from "../code/names.ts";
 import { originOf } from "../code/origin.ts";
 import { effectOf, type Effect, type EffectKind } from "../knowledge/effects/index.ts";
+import { comesAfterGivingBack } from "../knowledge/effects/settled.ts";
 import { isHarmlessByName, isMinor, isReadingByName, looksForItself } from "../knowledge/effects/retry-safe.ts";
 import type { Route } from "../knowledge/frameworks/index.ts";
 import { namesKey } from "../knowledge/idempotency/index.ts";
 import { functionsOf, type Located } from "./definitions.ts";
 import type { Project, ProjectFile } from "./index.ts";
 import { reachCalls } from "./reach.ts";
+import { isRefusedAgain } from "./schema/unique.ts";
 
 /** A change of state that a route leads to, and the file that makes it. */
 export interface ReachedEffect {
@@ -44,7 +46,8 @@ export function worstEffect(
   const onlySets = !route.methods.includes("POST") && !route.methods.includes("ALL");
   const entered = reachCalls(handlers, project, ({ call, file, through }) => {
     const effect = effectOf(call, file.sourceCode) ?? namedEffect(call, file, through.length, project);
-    if (!effect) return undefined;
+    if (!effect) return comesAfterGivingBack(call, file.sourceCode) ? "skip" : undefined;
+    if (isOwnModel(effect, file, project)) return undefined;
     if (!wanted.kinds.has(effect.kind) || (onlySets && !PATCH_KINDS.has(effect.kind)) || isMinor(effect)) return "skip";
     if (isHarmlessByName(route.path, handlerName, effect)) return "skip";
     if (through.some((fn) => looksForItself(textOf(fn)))) return "skip";
@@ -52,7 +55,18 @@ export function worstEffect(
     return "skip";
   });
   if (entered.some((fn) => namesKey(fn.node, fn.file.sourceCode, wanted.names))) return "protected";
-  return found.sort((a, b) => RANK.indexOf(a.effect.kind) - RANK.indexOf(b.effect.kind))[0] ?? null;
+  const byCost = found.sort((a, b) => RANK.indexOf(a.effect.kind) - RANK.indexOf(b.effect.kind));
+  const isRefused = ({ effect, file }: ReachedEffect) =>
+    effect.kind === "insert" && isRefusedAgain(effect.node, file, project);
+  return byCost.find((reached) => !isRefused(reached)) ?? null;
+}
+
+/** `Order.create(body)` of a class of the project that has such a method: what it does is read there. */
+function isOwnModel({ kind, node }: Effect, file: ProjectFile, project: Project): boolean {
+  if (kind !== "insert" || node.callee.type !== T.MemberExpression) return false;
+  const { object } = node.callee;
+  if (object.type !== T.Identifier || !/^[A-Z]/.test(object.name)) return false;
+  return functionsOf(node.callee, file, project).length > 0;
 }
 
 const MAKING = /^(?:create|createOne|insert|place|placeOrder|purchase)$/;

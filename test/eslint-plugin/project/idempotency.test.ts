@@ -127,6 +127,71 @@ export class OrdersController {
     ]);
   });
 
+  it("names the table that a builder is given", () => {
+    const { lint } = project({
+      "src/service.ts": `import { db, orders } from "./db";\nexport async function createOrder(body) { return db.insert(orders).values(body); }`,
+      "src/orders.ts": routes,
+    });
+    expect(lint("src/orders.ts")).toEqual([
+      "A retry of POST / creates a second record: db.insert(orders).values at service.ts:2.",
+    ]);
+  });
+
+  it.each([
+    ["gives back what is there", `if (found) return found;`, 0],
+    ["lets nobody in who is banned", `if (found) throw new Error("banned");`, 1],
+    ["does not ask", ``, 1],
+  ])("behind a function that %s", (_, line, findings) => {
+    const { lint } = project({
+      "src/repository.ts": service,
+      "src/service.ts": `import { createOrder as insert } from "./repository";
+export async function createOrder(body) {
+  const found = await findOrder(body.cart);
+  ${line}
+  return insert(body);
+}`,
+      "src/orders.ts": routes,
+    });
+    expect(lint("src/orders.ts")).toHaveLength(findings);
+  });
+
+  it("through a model of the project that has a method of its own", () => {
+    const model = (lines: string) => `import { db } from "./db";
+export class Order { static async create(body) { ${lines} } }`;
+    const handler = routes.replace("{ createOrder }", "{ Order }").replace("createOrder(", "Order.create(");
+    expect(
+      project({ "src/service.ts": model("return db.order.create({ data: body });"), "src/orders.ts": handler }).lint(
+        "src/orders.ts",
+      ),
+    ).toEqual([finding]);
+    expect(
+      project({ "src/service.ts": model("return db.order.upsert(body);"), "src/orders.ts": handler }).lint(
+        "src/orders.ts",
+      ),
+    ).toEqual([]);
+  });
+
+  const unique = (fields: string) => `datasource db { provider = "postgresql" }
+model Order {
+  id Int @id
+  cartId String
+  slug String
+  ${fields}
+}`;
+  it.each([
+    ["a column that the client gives", `@@unique([cartId])`, `cartId: body.cartId`, 0],
+    ["two of which one is made up", `@@unique([cartId, slug])`, `cartId: body.cartId, slug: await freeSlug(body)`, 1],
+    ["a column that is not set", `@@unique([slug])`, `cartId: body.cartId`, 1],
+    ["none", ``, `cartId: body.cartId`, 1],
+  ])("into a table with a unique constraint on %s", (_, constraint, data, findings) => {
+    const { lint } = project({
+      "schema.prisma": unique(constraint),
+      "src/service.ts": `import { db } from "./db";\nexport async function createOrder(body) { return db.order.create({ data: { ${data} } }); }`,
+      "src/orders.ts": routes,
+    });
+    expect(lint("src/orders.ts")).toHaveLength(findings);
+  });
+
   it("is silent where it cannot know", () => {
     expect(project({ "src/orders.ts": routes }).lint("src/orders.ts")).toEqual([]);
   });

@@ -37,11 +37,28 @@ export function callPath(call: TSESTree.CallExpression): PathStep[] | null {
   return null;
 }
 
-/** The chain for a message: names alone, `this.` left out, cut where it gets long. */
+// Steps of query builders that say which table is meant.
+const TABLE_STEPS = /^(?:insert|insertInto|into|from|table|knex)$/;
+
+/** The chain for a message: names, with the table where a builder is given it; `this.` left out, cut where it gets long. */
 export function pathText(steps: readonly PathStep[]): string {
-  const names = steps.map(({ name }) => name).filter((name) => name !== "this" && name !== "[]");
-  const text = names.join(".");
-  return text.length > 60 ? `…${names.slice(-2).join(".")}` : text;
+  const named = steps.filter(({ name }) => name !== "this" && name !== "[]");
+  // `knex(orders).insert(row)`: what the last step is given is no table, but for `insertInto`.
+  const last = named.at(-1);
+  const text = named
+    .map((step) => (step === last && step.name === "insert" ? step.name : step.name + tableOf(step)))
+    .join(".");
+  if (text.length <= 60) return text;
+  return `…${named
+    .slice(-2)
+    .map(({ name }) => name)
+    .join(".")}`;
+}
+
+/** `(orders)` of `insert(orders)`. */
+function tableOf({ name, call }: PathStep): string {
+  const table = call && TABLE_STEPS.test(name) ? targetName(call.arguments[0]) : null;
+  return table !== null && /^[\w.]{1,40}$/.test(table) ? `(${table})` : "";
 }
 
 /** The name of a table, model or entity that an argument stands for: `orders`, `"orders"`, `Order`, `schema.orders`. */

@@ -14,7 +14,7 @@ export type EffectKind = "payment" | "amount" | "insert" | "mail" | "job" | "req
 /** A call that changes state in a way that a retry repeats. */
 export interface Effect {
   readonly kind: EffectKind;
-  readonly node: TSESTree.Node;
+  readonly node: TSESTree.CallExpression;
   /** What a retry does, for a message: `charges the card again`. */
   readonly phrase: string;
   /** The call as a reader knows it, without its arguments: `stripe.paymentIntents.create`. */

@@ -31,7 +31,8 @@ const SETTING = words(
   finish move reorder sort rename update edit set save delete remove revoke leave join upsert lock unlock block unblock rotate
   regenerate assign unassign mark settings preferences profile config configuration publish unpublish start stop pause resume replace
   patch put undo suspend unsuspend ban unban mute unmute watch unwatch link unlink attach detach grant connect disconnect switch
-  abort expire promote demote react vote unvote dismiss submit finalize process run execute retry rerun`,
+  abort expire promote demote react vote unvote dismiss submit finalize process run execute retry rerun resend reprocess
+  requeue resync reindex remind`,
 );
 
 /** The same at the end of a name: `request-delete`, `empty_trash`. */
@@ -57,11 +58,17 @@ export function isReadingByName(path: string | null, handler: string | null): bo
 export function isHarmlessByName(path: string | null, handler: string | null, effect: Effect): boolean {
   if (effect.kind === "payment") return isCalledByMachines(path);
   const last = lastSegment(path);
-  const verb = handler === null ? undefined : wordsOf(handler)[0];
+  const verb = handler === null ? undefined : verbOf(handler);
   const named = [...last, ...(verb === undefined ? [] : [verb])];
   if (isCalledByMachines(path) || named.some((word) => TRACKING.has(word))) return true;
   if (effect.kind === "amount") return false;
   return SETTING.has(last[0] ?? "") || ENDING.has(last.at(-1) ?? "") || (verb !== undefined && SETTING.has(verb));
+}
+
+/** The first word of a name; `reRun` is one word. */
+function verbOf(name: string): string | undefined {
+  const [first, second] = wordsOf(name);
+  return first === "re" && second !== undefined ? first + second : first;
 }
 
 /** Webhooks and scheduled calls carry an id of their own, and no client can be asked for a header. */

@@ -79,6 +79,33 @@ export function runsOnlyWhenAbsent(call: TSESTree.Node, sourceCode: SourceCode):
   return false;
 }
 
+/** Whether code gives back what a look-up found before it comes to a call: behind `if (found) return found`. */
+export function comesAfterGivingBack(call: TSESTree.Node, sourceCode: SourceCode): boolean {
+  for (let at: TSESTree.Node | undefined = call; at; at = at.parent) {
+    if (at.type.includes("Function")) return false;
+    const body = at.parent?.type === T.BlockStatement ? at.parent.body : [];
+    for (const statement of body) {
+      if (statement.range[0] >= at.range[0]) break;
+      if (statement.type === T.IfStatement && givesBack(statement, sourceCode)) return true;
+    }
+  }
+  return false;
+}
+
+function givesBack({ test, consequent }: TSESTree.IfStatement, sourceCode: SourceCode): boolean {
+  if (!saysPresent(test, sourceCode)) return false;
+  const last = consequent.type === T.BlockStatement ? consequent.body.at(-1) : consequent;
+  if (last?.type !== T.ReturnStatement || !last.argument) return false;
+  const tested = rootName(test.type === T.BinaryExpression ? test.left : test);
+  return tested !== null && rootName(last.argument) === tested;
+}
+
+function rootName(node: TSESTree.Node): string | null {
+  let value = unwrap(node);
+  while (value.type === T.MemberExpression) value = unwrap(value.object);
+  return value.type === T.Identifier ? value.name : null;
+}
+
 /** `!x`, `x == null`, `x.length === 0`, with x from a look-up. */
 function saysAbsent(test: TSESTree.Node, sourceCode: SourceCode): boolean {
   if (test.type === T.UnaryExpression && test.operator === "!") return isLookedUp(test.argument, sourceCode);

@@ -115,6 +115,8 @@ export const MINOR_TARGETS: ReadonlySet<string> = new Set([
   "favorites",
   "like",
   "likes",
+  "reaction",
+  "reactions",
   "star",
   "stars",
   "pin",

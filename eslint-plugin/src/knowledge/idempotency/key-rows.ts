@@ -41,20 +41,41 @@ export const keyRowCalls = perFile((sourceCode): readonly KeyRowCall[] =>
 );
 
 function readCall(node: TSESTree.CallExpression): KeyRowCall | null {
-  const steps = callPath(node);
-  const last = steps?.at(-1);
-  const before = steps?.at(-2);
-  if (!last || !before) return null;
-  const does = READS.has(last.name) ? "read" : WRITES.has(last.name) ? "write" : null;
+  const called = modelOf(node);
+  if (!called) return null;
+  const { method, model } = called;
+  const does = READS.has(method) ? "read" : WRITES.has(method) ? "write" : null;
   if (does === null) return null;
-  const isBuilder = last.name === "values" && before.name === "insert" && before.call !== null;
-  const model = isBuilder ? targetName(before.call.arguments[0]) : before.name;
-  if (model === null) return null;
   const data = does === "write" ? objectIn(node, ["data"]) : objectIn(node, ["where"]);
   const columns = data && namesOf(data);
   const isOfKeys = wordsOf(model).some((word) => word.startsWith("idempot"));
   if (!isOfKeys && !(columns ?? []).some((name) => speaksOfIdempotency(name))) return null;
   return { node, does, model, columns, data };
+}
+
+/** The method of an ORM that a call calls, and of what: `create` and `order` of `prisma.order.create(…)`. */
+function modelOf(node: TSESTree.CallExpression): { method: string; model: string } | null {
+  const steps = callPath(node);
+  const last = steps?.at(-1);
+  const before = steps?.at(-2);
+  if (!last || !before) return null;
+  const isBuilder = last.name === "values" && before.name === "insert" && before.call !== null;
+  const model = isBuilder ? targetName(before.call.arguments[0]) : before.name;
+  return model === null ? null : { method: last.name, model };
+}
+
+/** The row that a call inserts, as far as it is written there; null for other calls. */
+export function insertedRow(
+  node: TSESTree.CallExpression,
+): { model: string; values: readonly { name: string; value: TSESTree.Node }[] } | null {
+  const called = modelOf(node);
+  const data = called && WRITES.has(called.method) ? objectIn(node, ["data"]) : null;
+  if (!called || !data) return null;
+  const values = data.properties.flatMap((each) => {
+    const name = each.type === T.Property ? staticName(each) : null;
+    return each.type === T.Property && name !== null ? [{ name, value: each.value }] : [];
+  });
+  return { model: called.model, values };
 }
 
 /** The object that a call is given, or the one in a property of it: `{ data: { … } }`. */
