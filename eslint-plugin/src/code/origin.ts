@@ -231,6 +231,13 @@ function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
 
 /** The origin of a value that is declared to be of a type: `logger: Logger` is an instance of what `Logger` names. */
 function instanceOfType(type: TSESTree.TypeNode, trail: Trail): Origin | null {
+  if (type.type === T.TSUnionType) {
+    // `Client | null` is a client wherever anything is done with it.
+    const [only, ...others] = type.types.filter(
+      (each) => each.type !== T.TSNullKeyword && each.type !== T.TSUndefinedKeyword,
+    );
+    return only && others.length === 0 ? instanceOfType(only, trail) : null;
+  }
   if (type.type !== T.TSTypeReference) return null;
   const [argument] = type.typeArguments?.params ?? [];
   if (argument?.type === T.TSTypeQuery && type.typeName.type === T.Identifier) {

@@ -1,6 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue, unwrap } from "../code/expressions.ts";
+import type { FunctionNode } from "../code/functions.ts";
 import { staticName } from "../code/names.ts";
 import { originOf } from "../code/origin.ts";
 import { findNode, walk } from "../code/walk.ts";
@@ -153,10 +154,13 @@ function isGlobalProvider(
 function readsKey(expression: TSESTree.Node, file: ProjectFile, project: Project, names: ReadonlySet<string>): boolean {
   if (namesKey(expression, file.sourceCode, names)) return true;
   const node = unwrap(expression);
-  const name = node.type === T.CallExpression || node.type === T.NewExpression ? node.callee : node;
-  if (name.type !== T.Identifier && name.type !== T.MemberExpression) return false;
-  const found = definitionOf(name, file, project);
-  return found !== null && found.file !== file && namesKey(found.node, found.file.sourceCode, names);
+  // `new Interceptor()`, `check(store)`, `app.get(Interceptor)`, `wrap(check)`
+  const isCall = node.type === T.CallExpression || node.type === T.NewExpression;
+  return (isCall ? [node.callee, ...node.arguments] : [node]).some((name) => {
+    if (name.type !== T.Identifier && name.type !== T.MemberExpression) return false;
+    const found = definitionOf(name, file, project);
+    return found !== null && found.file !== file && namesKey(found.node, found.file.sourceCode, names);
+  });
 }
 
 /**
@@ -165,10 +169,12 @@ function readsKey(expression: TSESTree.Node, file: ProjectFile, project: Project
  */
 function mayReach(call: TSESTree.CallExpression, route: Route, registrar: ProjectFile, project: Project): boolean {
   const callee = unwrap(call.callee);
+  const mounts = mountsOf(registrar, project);
+  const scope = pluginAround(call, registrar);
+  if (scope && mounts.length > 0) return mounts.some(({ position }) => isWithin(position, scope));
   // Hooks and global interceptors know neither paths nor order.
   if (callee.type === T.MemberExpression && staticName(callee) !== "use") return true;
   const prefix = stringValue(call.arguments[0]);
-  const mounts = mountsOf(registrar, project);
   // A check that is mounted together with routers runs before those.
   const together = flatArguments(call.arguments).some((each) => leadsTo(each, registrar, project));
   if (together) return true;
@@ -179,6 +185,24 @@ function mayReach(call: TSESTree.CallExpression, route: Route, registrar: Projec
     if (mount.position < call.range[0]) return false;
     return covers(prefix, joinPaths(mount.prefix, route.path ?? ""));
   });
+}
+
+/**
+ * The function in which a hook stays: `app.register(async (scope) => { scope.addHook(…) })`. A plugin that is wrapped by
+ * `fastify-plugin` keeps nothing to itself.
+ */
+function pluginAround(call: TSESTree.CallExpression, { sourceCode }: ProjectFile): FunctionNode | null {
+  const callee = unwrap(call.callee);
+  const receiver = callee.type === T.MemberExpression ? originOf(callee.object, sourceCode)?.root : undefined;
+  if (receiver?.kind !== "parameter") return null;
+  const { function: plugin } = receiver;
+  const { parent } = plugin;
+  const isRegistered = parent.type === T.CallExpression && staticName(unwrap(parent.callee)) === "register";
+  return isRegistered ? plugin : null;
+}
+
+function isWithin(position: number, { range }: TSESTree.Node): boolean {
+  return range[0] <= position && position < range[1];
 }
 
 interface Mount {

@@ -35,24 +35,42 @@ function keyOf(expression: TSESTree.Node, file: ProjectFile, project: Project, h
   return exportedKey(imported, path, project, hops);
 }
 
+/** The first step inside a module is an export, or a member of what it exports by default. */
 function exportedKey(file: ProjectFile, path: string, project: Project, hops: number): string | null {
-  const [, name = "default", rest = ""] = /^\.([\w$]{1,100})((?:[.(].{0,300})?)$/.exec(path) ?? [];
+  const [, name, rest = ""] = /^\.([\w$]{1,100})((?:[.(].{0,300})?)$/.exec(path) ?? [];
+  const named = name === undefined ? null : namedKey(file, name, rest, project, hops);
+  return named ?? namedKey(file, "default", path, project, hops);
+}
+
+function namedKey(file: ProjectFile, name: string, rest: string, project: Project, hops: number): string | null {
   const exported = exportsOf(file.sourceCode).find((each) => each.name === name);
   if (exported) {
     if (isFunction(exported.value)) return resultKey(exported.value, rest, file, project, hops);
     const key = keyOf(exported.value, file, project, hops - 1);
     return key === null || key === "" ? null : key + rest;
   }
+  if (hops <= 0) return null;
   for (const statement of file.sourceCode.ast.body) {
-    const source =
-      statement.type === T.ExportAllDeclaration || statement.type === T.ExportNamedDeclaration
-        ? statement.source?.value
-        : undefined;
-    const next = source === undefined || hops <= 0 ? null : project.imported(source, file);
-    const found = next && exportedKey(next, path, project, hops - 1);
+    const passed = passedOn(statement, name);
+    const next = passed && project.imported(passed.source, file);
+    const found = next && namedKey(next, passed.name, rest, project, hops - 1);
     if (found) return found;
   }
   return null;
+}
+
+/** Where a statement takes an export from, and what it is called there: `export { default as stripe } from "./stripe"`. */
+function passedOn(statement: TSESTree.Node, name: string): { source: string; name: string } | null {
+  if (statement.type === T.ExportAllDeclaration) {
+    return statement.exported === null && name !== "default" ? { source: statement.source.value, name } : null;
+  }
+  if (statement.type !== T.ExportNamedDeclaration || !statement.source) return null;
+  const specifier = statement.specifiers.find((each) => nameOf(each.exported) === name);
+  return specifier ? { source: statement.source.value, name: nameOf(specifier.local) } : null;
+}
+
+function nameOf(node: TSESTree.Identifier | TSESTree.StringLiteral): string {
+  return node.type === T.Identifier ? node.name : node.value;
 }
 
 /** The key of what calling a function gives, when all that it returns and that is known agrees. */

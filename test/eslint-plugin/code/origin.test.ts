@@ -153,6 +153,11 @@ describe("classes and types", () => {
       "express.Request.new().body",
     ],
     [
+      "type that may be null",
+      `import { Pool } from "pg"; let pool: Pool | null = null; pool ??= new Pool(); probe(pool);`,
+      "pg.Pool.new()",
+    ],
+    [
       "typed declaration without a value",
       `import { Pool } from "pg"; declare const pool: Pool; probe(pool);`,
       "pg.Pool.new()",

@@ -291,6 +291,12 @@ export default async function orders(app: FastifyInstance) { app.post("/", async
 
   it.each([
     [`app.addHook("preHandler", onceOnly);`, 0],
+    [`app.addHook("preHandler", authenticate);`, 1],
+    // A plugin's hooks stay within it, and what it is registered with.
+    [`app.register(async (scope) => { scope.addHook("preHandler", onceOnly); });`, 1],
+    [`app.register(async (scope) => { scope.addHook("preHandler", onceOnly); scope.register(orders); });`, 0],
+    // Unless it asks for none.
+    [`app.register(fp(async (scope) => { scope.addHook("preHandler", onceOnly); }));`, 0],
     [``, 1],
   ])("Fastify: %s", (lines, findings) => {
     const { lint } = project({
@@ -298,6 +304,7 @@ export default async function orders(app: FastifyInstance) { app.post("/", async
       "src/orders.ts": plugin_,
       "src/check.ts": check,
       "src/app.ts": `import Fastify from "fastify";
+import fp from "fastify-plugin";
 import orders from "./orders";
 import { onceOnly } from "./check";
 const app = Fastify();
@@ -325,6 +332,55 @@ export class OrdersController {
 import { OnceInterceptor } from "./once.interceptor";
 @Module({ providers: [${provider}] })
 export class AppModule {}`,
+    });
+    expect(lint("src/orders.controller.ts")).toHaveLength(findings);
+  });
+
+  it.each([
+    [`app.useGlobalInterceptors(new OnceInterceptor());`, 0],
+    [`app.useGlobalGuards(app.get(OnceInterceptor));`, 0],
+    [`app.useGlobalInterceptors(new LoggingInterceptor());`, 1],
+    [`app.useGlobalPipes(new ValidationPipe());`, 1],
+  ])("NestJS: %s", (line, findings) => {
+    const { lint } = project({
+      "src/orders.controller.ts": controller,
+      "src/once.interceptor.ts": interceptor,
+      "src/main.ts": `import { NestFactory } from "@nestjs/core";
+import { OnceInterceptor } from "./once.interceptor";
+const app = await NestFactory.create(AppModule);
+${line}`,
+    });
+    expect(lint("src/orders.controller.ts")).toHaveLength(findings);
+  });
+
+  it.each([
+    [`consumer.apply(OnceInterceptor).forRoutes("*");`, 0],
+    [`consumer.apply(LoggingInterceptor).forRoutes("*");`, 1],
+  ])("NestJS: %s", (line, findings) => {
+    const { lint } = project({
+      "src/orders.controller.ts": controller,
+      "src/once.interceptor.ts": interceptor,
+      "src/app.module.ts": `import { OnceInterceptor } from "./once.interceptor";
+export class AppModule { configure(consumer) { ${line} } }`,
+    });
+    expect(lint("src/orders.controller.ts")).toHaveLength(findings);
+  });
+
+  it.each([
+    [`@UseInterceptors(OnceInterceptor)`, 0],
+    [`@Once()`, 0],
+    [`@UseInterceptors(LoggingInterceptor)`, 1],
+  ])("NestJS, on the method: %s", (decorator, findings) => {
+    const { lint } = project({
+      "src/orders.controller.ts": controller
+        .replace("@Post()", `${decorator} @Post()`)
+        .replace(
+          "import",
+          `import { OnceInterceptor } from "./once.interceptor"; import { Once } from "./once.decorator";\nimport`,
+        ),
+      "src/once.interceptor.ts": interceptor,
+      "src/once.decorator.ts": `import { OnceInterceptor } from "./once.interceptor";
+export const Once = () => applyDecorators(UseInterceptors(OnceInterceptor), SetMetadata("idempotent", true));`,
     });
     expect(lint("src/orders.controller.ts")).toHaveLength(findings);
   });
