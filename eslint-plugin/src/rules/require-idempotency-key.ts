@@ -1,11 +1,13 @@
+import type { TSESLint } from "@typescript-eslint/utils";
 import { isTestFile } from "../code/files.ts";
 import { createRule } from "../create-rule.ts";
 import type { EffectKind } from "../knowledge/effects/index.ts";
 import { routesIn, titleOf, type Route } from "../knowledge/frameworks/index.ts";
-import { guardFor } from "../knowledge/idempotency/guards.ts";
+import { guardFor, inputField, type Insertion } from "../knowledge/idempotency/guards.ts";
 import { routeKey } from "../knowledge/idempotency/route-key.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { functionsOf } from "../project/definitions.ts";
+import { ownGuard } from "../project/own-guard.ts";
 import { isProtectedElsewhere } from "../project/protection.ts";
 import { worstEffect, type ReachedEffect } from "../project/route-effects.ts";
 
@@ -20,7 +22,7 @@ export type Options = [
   },
 ];
 
-export type MessageIds = "missing" | "unproven" | "unusedKey" | "addGuard";
+export type MessageIds = "missing" | "unproven" | "unusedKey" | "addGuard" | "addField" | "useOwn";
 
 const METHODS: JudgedMethod[] = ["POST", "PATCH"];
 const EFFECTS: EffectKind[] = ["payment", "amount", "insert", "mail", "job"];
@@ -78,6 +80,8 @@ export default createRule<Options, MessageIds>({
         "{{route}} reads no idempotency key, so a client that retries after a time-out runs it twice. Read an Idempotency-Key header, and answer a key that comes back with the first response.",
       unusedKey:
         "The idempotency key is read and then not used, so a retry runs the handler again. Store it with the response, and give that response when the key comes back.",
+      addField: "Ask for an idempotencyKey in the input (then store it with the response).",
+      useOwn: "Put the project's own {{name}} before the handler, from {{from}}.",
       addGuard: "Answer 400 when the Idempotency-Key header is missing (then store the key with the response).",
     },
   },
@@ -102,11 +106,10 @@ export default createRule<Options, MessageIds>({
       });
       if (worst === "protected" || (worst === null && !checkUnprovenRoutes)) return;
       if (isProtectedElsewhere(route, project, names)) return;
-      report(route, worst);
+      report(route, worst, project);
     }
 
-    function report(route: Route, worst: ReachedEffect | null) {
-      const guard = guardFor(route, sourceCode);
+    function report(route: Route, worst: ReachedEffect | null, project: Project) {
       context.report({
         node: route.node,
         messageId: worst ? "missing" : "unproven",
@@ -114,15 +117,24 @@ export default createRule<Options, MessageIds>({
           route: titleOf(route, route.methods.find((each) => (methods as readonly string[]).includes(each)) ?? "POST"),
           ...(worst ? describe(worst, filename) : {}),
         },
-        suggest: guard
-          ? [
-              {
-                messageId: "addGuard",
-                fix: (fixer) => guard.map(({ at, text }) => fixer.insertTextAfterRange([at, at], text)),
-              },
-            ]
-          : [],
+        suggest: suggestions(route, project),
       });
+    }
+
+    function suggestions(route: Route, project: Project) {
+      const found: TSESLint.ReportSuggestionArray<MessageIds>[number][] = [];
+      const add = (edits: readonly Insertion[], messageId: MessageIds, data: Record<string, string> = {}) => {
+        const fix = (fixer: TSESLint.RuleFixer) =>
+          edits.map(({ at, text }) => fixer.insertTextAfterRange([at, at], text));
+        found.push({ messageId, data, fix });
+      };
+      const own = ownGuard(route, project);
+      const guard = guardFor(route, sourceCode);
+      const field = inputField(route);
+      if (own) add(own.edits, "useOwn", { name: own.name, from: own.from });
+      if (guard) add(guard, "addGuard");
+      if (field) add([field], "addField");
+      return found;
     }
 
     return {

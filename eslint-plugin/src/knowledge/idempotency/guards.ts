@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "../../code/expressions.ts";
 import { isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import type { Framework, Route } from "../frameworks/index.ts";
@@ -46,11 +47,28 @@ const GUARDS: Readonly<Partial<Record<Framework, Guard>>> = {
       : `if (!${req}.headers["idempotency-key"]) { ${res}.status(400).json({ message: "${WANTED}" }); return; }`,
 };
 
+/** The field that asks for the key in the input of a tRPC procedure, where its schema is written in the call. */
+export function inputField({ framework, middleware }: Route): Insertion | null {
+  if (framework !== "trpc") return null;
+  for (const node of middleware) {
+    const schema = unwrap(node);
+    if (schema.type !== T.CallExpression || schema.callee.type !== T.MemberExpression) continue;
+    const { object, property } = schema.callee;
+    const [fields] = schema.arguments;
+    if (object.type !== T.Identifier || property.type !== T.Identifier || property.name !== "object") continue;
+    if (object.name !== "z" || fields?.type !== T.ObjectExpression) continue;
+    const text = ` idempotencyKey: z.string().min(1)${fields.properties.length > 0 ? "," : " "}`;
+    return { at: fields.range[0] + 1, text };
+  }
+  return null;
+}
+
 /** The guard that asks for the header at the top of a route's handler, where the handler is written in this file. */
 export function guardFor(route: Route, sourceCode: SourceCode): readonly Insertion[] | null {
   const handler = route.handlers.find((each): each is FunctionNode => isFunction(each));
   if (handler?.body.type !== T.BlockStatement) return null;
   if (route.framework === "nest") return nestGuard(handler, handler.body, sourceCode);
+  if (route.framework === "feathers") return feathersGuard(handler, handler.body, sourceCode);
   const text = guardText(route, handler);
   if (text === null) return null;
   const at = handler.body.range[0] + 1;
@@ -82,6 +100,24 @@ function nestGuard(
   ];
 }
 
+/** A test of the header that Feathers hands on in `params`; calls from within have no provider, and no header. */
+function feathersGuard(
+  handler: FunctionNode,
+  body: TSESTree.BlockStatement,
+  sourceCode: SourceCode,
+): readonly Insertion[] | null {
+  const second = handler.params[1];
+  const params = second && parameterPattern(second);
+  const [first] = sourceCode.ast.body;
+  if (params?.type !== T.Identifier || first?.type !== T.ImportDeclaration) return null;
+  const isImported = /\bimport\b[^;]{0,300}\bBadRequest\b[^;]{0,300}@feathersjs\/errors/.test(sourceCode.text);
+  const test = `if (${params.name}?.provider && !${params.name}.headers?.["idempotency-key"]) throw new BadRequest("${WANTED}");`;
+  return [
+    ...(isImported ? [] : [{ at: first.range[1], text: `\nimport { BadRequest } from "@feathersjs/errors";` }]),
+    { at: body.range[0] + 1, text: `\n${indentOf(body, sourceCode)}${test}` },
+  ];
+}
+
 function guardText(route: Route, handler: FunctionNode): string | null {
   const names = handler.params.map((parameter) => {
     const pattern = parameterPattern(parameter);
@@ -95,8 +131,20 @@ function guardText(route: Route, handler: FunctionNode): string | null {
     if (route.framework !== "next" && first !== null) return null;
     return request ? fetchGuard(request, undefined) : null;
   }
-  if (!first) return null;
+  if (!first) return destructuredGuard(route.framework, handler);
   return GUARDS[route.framework]?.(first, second ?? undefined) ?? null;
+}
+
+/** The guard of frameworks whose handlers mostly take their context apart. */
+function destructuredGuard(framework: Framework, handler: FunctionNode): string | null {
+  const [request, response, headers] = ["request", "response", "headers"].map((name) => destructured(handler, name));
+  if (framework === "adonis" && request && response) {
+    return `if (!${request}.header("Idempotency-Key")) return ${response}.badRequest({ error: "${WANTED}" });`;
+  }
+  if (framework === "elysia" && headers) {
+    return `if (!${headers}["idempotency-key"]) return new Response("${WANTED}", { status: 400 });`;
+  }
+  return null;
 }
 
 function destructured(handler: FunctionNode, name: string): string | null {

@@ -53,6 +53,51 @@ app.post("/orders", async (context) => { return ${create} });`,
       `return { statusCode: 400, body:`,
     ],
     [
+      "AdonisJS",
+      "start/routes.ts",
+      `import router from "@adonisjs/core/services/router";
+router.post("/orders", async (ctx) => { return ${create} });`,
+      `if (!ctx.request.header("Idempotency-Key")) return ctx.response.badRequest(`,
+    ],
+    [
+      "AdonisJS, taken apart",
+      "start/routes.ts",
+      `import router from "@adonisjs/core/services/router";
+router.post("/orders", async ({ request, response: answer }) => { return ${create} });`,
+      `if (!request.header("Idempotency-Key")) return answer.badRequest(`,
+    ],
+    [
+      "Elysia, taken apart",
+      "src/server.ts",
+      `import { Elysia } from "elysia";
+new Elysia().post("/orders", async ({ body, headers }) => { return ${create} });`,
+      `if (!headers["idempotency-key"]) return new Response(`,
+    ],
+    [
+      "Feathers",
+      "src/orders.ts",
+      `import { app } from "./app";
+class Orders {
+  async create(data, params) {
+    return ${create}
+  }
+}
+app.use("orders", new Orders());`,
+      `import { BadRequest } from "@feathersjs/errors";
+class Orders {
+  async create(data, params) {
+    if (params?.provider && !params.headers?.["idempotency-key"]) throw new BadRequest(`,
+    ],
+    [
+      "tRPC",
+      "src/router.ts",
+      `import { z } from "zod";
+export const orders = router({
+  create: publicProcedure.input(z.object({ total: z.number() })).mutation(async ({ input: data }) => { return ${create} }),
+});`,
+      `.input(z.object({ idempotencyKey: z.string().min(1), total: z.number() }))`,
+    ],
+    [
       "NestJS",
       "src/orders.controller.ts",
       `import { Body, Controller, Post } from "@nestjs/common";
@@ -70,5 +115,22 @@ export class OrdersController {
     const result = guarded(code, filename);
     expect(result).toContain(expected);
     expect(new Linter({ configType: "flat" }).verify(result, config, { filename })).toEqual([]);
+  });
+
+  it.each([
+    [
+      "a handler without parameters",
+      `import router from "@adonisjs/core/services/router"; router.post("/orders", async () => { return ${create} });`,
+    ],
+    [
+      "a schema from elsewhere",
+      `export const orders = router({ create: publicProcedure.input(order).mutation(async () => { return ${create} }) });`,
+    ],
+    [
+      "a service without params",
+      `class Orders { async create(data) { return ${create} } } app.use("orders", new Orders());`,
+    ],
+  ])("is none for %s", (_, code) => {
+    expect(guarded(code, "src/file.ts")).toBe("");
   });
 });
