@@ -4,8 +4,14 @@ import type { FunctionNode } from "../code/functions.ts";
 import { staticName } from "../code/names.ts";
 import { originOf } from "../code/origin.ts";
 import { effectOf, type Effect, type EffectKind } from "../knowledge/effects/index.ts";
-import { comesAfterGivingBack } from "../knowledge/effects/settled.ts";
-import { isHarmlessByName, isMinor, isReadingByName, looksForItself } from "../knowledge/effects/retry-safe.ts";
+import { makesOnlyWhatIsMissing } from "../knowledge/effects/settled.ts";
+import {
+  isHarmlessByName,
+  isMinor,
+  isReadingByName,
+  looksForItself,
+  refusesItself,
+} from "../knowledge/effects/retry-safe.ts";
 import type { Route } from "../knowledge/frameworks/index.ts";
 import { namesKey } from "../knowledge/idempotency/index.ts";
 import { functionsOf, type Located } from "./definitions.ts";
@@ -41,24 +47,31 @@ export function worstEffect(
   wanted: Wanted,
 ): ReachedEffect | "protected" | null {
   const found: ReachedEffect[] = [];
+  let isRefused = false;
   const handlerName = nameOf(route, handlers);
   if (isReadingByName(route.path, handlerName)) return null;
   const onlySets = !route.methods.includes("POST") && !route.methods.includes("ALL");
   const entered = reachCalls(handlers, project, ({ call, file, through }) => {
     const effect = effectOf(call, file.sourceCode) ?? namedEffect(call, file, through.length, project);
-    if (!effect) return comesAfterGivingBack(call, file.sourceCode) ? "skip" : undefined;
+    if (!effect) return makesOnlyWhatIsMissing(call, file.sourceCode) ? "skip" : undefined;
     if (isOwnModel(effect, file, project)) return undefined;
     if (!wanted.kinds.has(effect.kind) || (onlySets && !PATCH_KINDS.has(effect.kind)) || isMinor(effect)) return "skip";
     if (isHarmlessByName(route.path, handlerName, effect)) return "skip";
-    if (through.some((fn) => looksForItself(textOf(fn)))) return "skip";
+    const looking = through.filter((fn) => looksForItself(textOf(fn)));
+    if (looking.length > 0) {
+      isRefused ||= effect.kind === "insert" && looking.some((fn) => refusesItself(textOf(fn)));
+      return "skip";
+    }
+    // What follows an insert that refuses a second run is not come to again.
+    if (isRefused && (effect.kind === "mail" || effect.kind === "job")) return "skip";
     found.push({ effect, file });
     return "skip";
   });
   if (entered.some((fn) => namesKey(fn.node, fn.file.sourceCode, wanted.names))) return "protected";
   const byCost = found.sort((a, b) => RANK.indexOf(a.effect.kind) - RANK.indexOf(b.effect.kind));
-  const isRefused = ({ effect, file }: ReachedEffect) =>
+  const refused = ({ effect, file }: ReachedEffect) =>
     effect.kind === "insert" && isRefusedAgain(effect.node, file, project);
-  return byCost.find((reached) => !isRefused(reached)) ?? null;
+  return byCost.find((reached) => !refused(reached)) ?? null;
 }
 
 /** `Order.create(body)` of a class of the project that has such a method: what it does is read there. */

@@ -140,6 +140,7 @@ export class OrdersController {
   it.each([
     ["gives back what is there", `if (found) return found;`, 0],
     ["lets nobody in who is banned", `if (found) throw new Error("banned");`, 1],
+    ["makes only what is missing", `if (found) await touch(found); if (!found) { return insert(body); } return;`, 0],
     ["does not ask", ``, 1],
   ])("behind a function that %s", (_, line, findings) => {
     const { lint } = project({
@@ -147,8 +148,7 @@ export class OrdersController {
       "src/service.ts": `import { createOrder as insert } from "./repository";
 export async function createOrder(body) {
   const found = await findOrder(body.cart);
-  ${line}
-  return insert(body);
+  ${line.includes("insert") ? line : `${line} return insert(body);`}
 }`,
       "src/orders.ts": routes,
     });
@@ -171,6 +171,22 @@ export class Order { static async create(body) { ${lines} } }`;
     ).toEqual([]);
   });
 
+  it.each([
+    [
+      "refuses a second one",
+      `try { return await db.user.create({ data: body }); } catch { throw new Error("Email is already taken"); }`,
+      0,
+    ],
+    ["takes any", `return db.auditLog.create({ data: body });`, 1],
+  ])("that writes to a person after an insert that %s", (_, line, findings) => {
+    const { lint } = project({
+      "src/service.ts": `export async function createOrder(body) { await save(body); await sendWelcomeEmail(body); }
+async function save(body) { ${line} }`,
+      "src/orders.ts": routes,
+    });
+    expect(lint("src/orders.ts")).toHaveLength(findings);
+  });
+
   const unique = (fields: string) => `datasource db { provider = "postgresql" }
 model Order {
   id Int @id
@@ -181,12 +197,17 @@ model Order {
   it.each([
     ["a column that the client gives", `@@unique([cartId])`, `cartId: body.cartId`, 0],
     ["two of which one is made up", `@@unique([cartId, slug])`, `cartId: body.cartId, slug: await freeSlug(body)`, 1],
+    ["those of each of many", `@@unique([cartId])`, `each of body.map((item) => ({ cartId: item.cart }))`, 0],
     ["a column that is not set", `@@unique([slug])`, `cartId: body.cartId`, 1],
     ["none", ``, `cartId: body.cartId`, 1],
   ])("into a table with a unique constraint on %s", (_, constraint, data, findings) => {
     const { lint } = project({
       "schema.prisma": unique(constraint),
-      "src/service.ts": `import { db } from "./db";\nexport async function createOrder(body) { return db.order.create({ data: { ${data} } }); }`,
+      "src/service.ts": `import { db } from "./db";\nexport async function createOrder(body) { return ${
+        data.startsWith("each of ")
+          ? `db.order.createMany({ data: ${data.slice(8)} })`
+          : `db.order.create({ data: { ${data} } })`
+      }; }`,
       "src/orders.ts": routes,
     });
     expect(lint("src/orders.ts")).toHaveLength(findings);

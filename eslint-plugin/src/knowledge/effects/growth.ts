@@ -22,6 +22,8 @@ export function growthOf(call: TSESTree.CallExpression, steps: readonly PathStep
     const isStore = /^[A-Z]/.test(before) || STORE_WORDS.has(wordsOf(before).at(-1) ?? "");
     return isStore ? effect(before) : null;
   }
+  // The next number of a series is taken for something that is made with it.
+  if (before !== null && wordsOf(before).some((word) => /^(?:counters?|sequences?)$/.test(word))) return null;
   if (!/^(?:update|updateOne|updateMany|findOneAndUpdate|findByIdAndUpdate)$/.test(last.name)) return null;
   const grown = call.arguments.flatMap((argument) => grownFields(argument, 0));
   const [field] = grown;

@@ -43,11 +43,19 @@ function isSigningIn(path: string | null): boolean {
   return wordsOf(path ?? "").some((word) => /^(?:oauth2?|authorize|sso|saml|oidc|passkeys?|webauthn)$/.test(word));
 }
 
+// Words that say so wherever they stand in the name of a procedure, which has no path.
+const FACTORS = /^(?:auth|oauth2?|otp|totp|mfa|2fa|sso|passkeys?|webauthn)$/;
+
 /** Whether a route only answers or signs in, by its name: then there is nothing to look for behind it. */
 export function isReadingByName(path: string | null, handler: string | null): boolean {
-  const verb = handler === null ? undefined : wordsOf(handler)[0];
+  const [verb, object] = handler === null ? [] : wordsOf(handler.replace("2FA", "Mfa"));
   const named = [...lastSegment(path), ...(verb === undefined ? [] : [verb])];
-  return named.some((word) => READING.has(word) || SIGNING_IN.has(word)) || isSigningIn(path);
+  if (named.some((word) => READING.has(word) || SIGNING_IN.has(word)) || isSigningIn(path)) return true;
+  if (path !== null || handler === null) return false;
+  // `sendTestEmail` is pressed until it arrives.
+  return (
+    (verb === "send" && object === "test") || wordsOf(handler.replace("2FA", "Mfa")).some((word) => FACTORS.test(word))
+  );
 }
 
 /**
@@ -106,4 +114,12 @@ const MEETS_ITSELF =
 /** Whether code looks for what an earlier run left before it writes: a retry is then refused instead of repeated. */
 export function looksForItself(text: string): boolean {
   return MEETS_ITSELF.test(text);
+}
+
+const REFUSES =
+  /\bthrow\b[^;]{0,300}(?:\balready\b|\btaken\b|\bin use\b|\bexists\b|Conflict|CONFLICT|Exists|Duplicate)/;
+
+/** Whether code throws when it finds what an earlier run left, so that nothing behind it is done again. */
+export function refusesItself(text: string): boolean {
+  return REFUSES.test(text);
 }

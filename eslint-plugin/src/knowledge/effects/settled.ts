@@ -79,10 +79,15 @@ export function runsOnlyWhenAbsent(call: TSESTree.Node, sourceCode: SourceCode):
   return false;
 }
 
-/** Whether code gives back what a look-up found before it comes to a call: behind `if (found) return found`. */
-export function comesAfterGivingBack(call: TSESTree.Node, sourceCode: SourceCode): boolean {
+/**
+ * Whether a call makes only what a look-up did not find: in `if (!found)`, or behind `if (found) return found`. Behind a
+ * test that merely refuses, `if (banned) throw …`, it need not.
+ */
+export function makesOnlyWhatIsMissing(call: TSESTree.Node, sourceCode: SourceCode): boolean {
   for (let at: TSESTree.Node | undefined = call; at; at = at.parent) {
     if (at.type.includes("Function")) return false;
+    const above: TSESTree.Node | undefined = at.parent;
+    if (above?.type === T.IfStatement && above.consequent === at && saysAbsent(above.test, sourceCode)) return true;
     const body = at.parent?.type === T.BlockStatement ? at.parent.body : [];
     for (const statement of body) {
       if (statement.range[0] >= at.range[0]) break;
@@ -141,12 +146,12 @@ function isNothingOrNumber(node: TSESTree.Node): boolean {
 /** A name, or a field of one, whose value a look-up gave. */
 function isLookedUp(node: TSESTree.Node, sourceCode: SourceCode): boolean {
   let value = unwrap(node);
-  while (value.type === T.MemberExpression) value = unwrap(value.object);
-  if (value.type === T.Identifier) {
-    const definition = variableOf(value, sourceCode)?.defs[0];
-    if (definition?.type !== "Variable") return false;
-    const { init } = definition.node;
-    if (!init) return false;
+  // `const { id } = user` of `const user = await findUser()`
+  for (let hops = 0; hops < 3 && value.type !== T.CallExpression; hops++) {
+    while (value.type === T.MemberExpression) value = unwrap(value.object);
+    const definition = value.type === T.Identifier ? variableOf(value, sourceCode)?.defs[0] : undefined;
+    const init = definition?.type === "Variable" ? definition.node.init : null;
+    if (!init) break;
     value = unwrap(init);
   }
   for (let hops = 0; value.type === T.CallExpression && hops < 20; hops++) {

@@ -69,7 +69,8 @@ export function insertedRow(
   node: TSESTree.CallExpression,
 ): { model: string; values: readonly { name: string; value: TSESTree.Node }[] } | null {
   const called = modelOf(node);
-  const data = called && WRITES.has(called.method) ? objectIn(node, ["data"]) : null;
+  const isInsert = called !== null && (WRITES.has(called.method) || called.method === "createMany");
+  const data = isInsert ? objectIn(node, ["data"]) : null;
   if (!called || !data) return null;
   const values = data.properties.flatMap((each) => {
     const name = each.type === T.Property ? staticName(each) : null;
@@ -85,10 +86,19 @@ function objectIn(call: TSESTree.CallExpression, within: readonly string[]): TSE
   if (outer?.type !== T.ObjectExpression) return null;
   for (const property of outer.properties) {
     if (property.type !== T.Property || !within.includes(staticName(property) ?? "")) continue;
-    const inner = unwrap(property.value);
-    return inner.type === T.ObjectExpression ? inner : null;
+    return rowIn(property.value);
   }
   return outer;
+}
+
+/** `{ … }`, or what each of `viewers.map((viewer) => ({ … }))` is. */
+function rowIn(value: TSESTree.Node): TSESTree.ObjectExpression | null {
+  const node = unwrap(value);
+  if (node.type === T.ObjectExpression) return node;
+  if (node.type !== T.CallExpression || staticName(unwrap(node.callee)) !== "map") return null;
+  const [each] = node.arguments;
+  const made = each?.type === T.ArrowFunctionExpression ? unwrap(each.body) : null;
+  return made?.type === T.ObjectExpression ? made : null;
 }
 
 function namesOf(object: TSESTree.ObjectExpression): string[] | null {
