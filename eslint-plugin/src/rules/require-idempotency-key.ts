@@ -79,7 +79,7 @@ export default createRule<Options, MessageIds>({
       unproven:
         "{{route}} reads no idempotency key, so a client that retries after a time-out runs it twice. Read an Idempotency-Key header, and answer a key that comes back with the first response.",
       unusedKey:
-        "The idempotency key is read and then not used, so a retry runs the handler again. Store it with the response, and give that response when the key comes back.",
+        "The idempotency key is read, and then neither stored nor compared, so a retry runs the handler again. Store it with the response, and give that response when the key comes back.",
       addField: "Ask for an idempotencyKey in the input (then store it with the response).",
       useOwn: "Put the project's own {{name}} before the handler, from {{from}}.",
       addGuard: "Answer 400 when the Idempotency-Key header is missing (then store the key with the response).",

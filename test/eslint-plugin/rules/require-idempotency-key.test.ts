@@ -7,6 +7,11 @@ const create = "res.json(await prisma.order.create({ data: req.body }));";
 ruleTester().run("require-idempotency-key", rule, {
   valid: [
     `${express}app.post("/orders", async (req, res) => { const key = req.get("Idempotency-Key"); await once(key, () => prisma.order.create({ data: req.body })); });`,
+    // The request goes on to code that may read it there; the key is compared, or stored.
+    `${express}app.post("/orders", async (req, res) => { if (!req.get("Idempotency-Key")) return res.end(); const order = await place(req); ${create} });`,
+    `${express}app.post("/orders", async (req, res) => { const key = req.get("Idempotency-Key"); if (key === last) return res.end(); ${create} });`,
+    `${express}app.post("/orders", async (req, res) => { const key = req.get("Idempotency-Key"); if (!key) return res.end(); seen.add(key); ${create} });`,
+    `${express}app.post("/orders", async (req, res) => { const idempotencyKey = req.get("Idempotency-Key"); await prisma.order.create({ data: { idempotencyKey } }); });`,
     `${express}app.post("/orders", idempotency(), async (req, res) => { ${create} });`,
     `${express}app.use(requireIdempotencyKey); app.post("/orders", async (req, res) => { ${create} });`,
     `${express}app.use("/orders", idempotency()); app.post("/orders/:id/items", async (req, res) => { ${create} });`,
@@ -125,6 +130,39 @@ async function createOrder(req, res) { ${create} }`,
     {
       code: `${express}app.post("/orders", async (req, res) => { const key = req.get("Idempotency-Key"); ${create} });`,
       errors: [{ messageId: "unusedKey", line: 4, column: 49, endColumn: 52 }],
+    },
+    {
+      // Asked for and logged, which keeps nothing.
+      code: `${express}app.post("/orders", async (req, res) => {
+  const key = req.get("Idempotency-Key");
+  if (!key || key.length > 64) { res.status(400).end(); return; }
+  logger.info({ key }, \`order with \${key}\`);
+  ${create}
+});`,
+      errors: [{ messageId: "unusedKey", line: 5, column: 9, endColumn: 12 }],
+    },
+    {
+      code: `${express}app.post("/orders", async (req, res) => {
+  if (!req.headers["idempotency-key"]) return res.status(400).end();
+  ${create}
+});`,
+      errors: [{ messageId: "unusedKey", line: 5, column: 8, endColumn: 38 }],
+    },
+    {
+      code: `${express}app.post("/orders", async (req, res) => { const { "idempotency-key": key } = req.headers; ${create} });`,
+      errors: [{ messageId: "unusedKey", line: 4 }],
+    },
+    {
+      code: `import { Controller, Post, Headers } from "@nestjs/common";
+@Controller("orders")
+export class Orders {
+  @Post()
+  create(@Headers("idempotency-key") key: string) {
+    if (!key) throw new BadRequestException();
+    return this.orderRepository.insert({});
+  }
+}`,
+      errors: [{ messageId: "unusedKey", line: 5 }],
     },
     {
       code: `${express}app.put("/orders/:id", handler); app.post("/search", handler);`,

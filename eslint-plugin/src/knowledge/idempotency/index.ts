@@ -1,9 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { unwrap } from "../../code/expressions.ts";
 import { wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { variableOf } from "../../code/scopes.ts";
 import { walk } from "../../code/walk.ts";
 import { isMaker } from "./fresh-values.ts";
 
@@ -65,6 +63,22 @@ export function namesKey(node: TSESTree.Node, sourceCode: SourceCode, extra: Rea
   );
 }
 
+/** Every place in code where a key that is not made up there is named. */
+export function keyMentions(node: TSESTree.Node, sourceCode: SourceCode): TSESTree.Node[] {
+  const found: TSESTree.Node[] = [];
+  walk(
+    node,
+    sourceCode,
+    (each) => {
+      const name = nameIn(each);
+      if (name !== null && speaksOfIdempotency(name) && !isMadeUp(each, sourceCode)) found.push(each);
+      return undefined;
+    },
+    { nestedFunctions: true },
+  );
+  return found;
+}
+
 function nameIn(node: TSESTree.Node): string | null {
   if (node.type === T.Identifier || node.type === T.PrivateIdentifier) return node.name;
   if (node.type === T.Literal && typeof node.value === "string") return isToken(node.value) ? node.value : null;
@@ -84,42 +98,4 @@ function isMadeUp(node: TSESTree.Node, sourceCode: SourceCode): boolean {
   if (parent?.type === T.VariableDeclarator && parent.id === node)
     return parent.init !== null && isMaker(parent.init, sourceCode);
   return node.type === T.Identifier && isMaker(node, sourceCode);
-}
-
-/** A key that is read into a name which nothing uses afterwards: the place of the name, or null. */
-export function deadKeyIn(handler: TSESTree.Node, sourceCode: SourceCode): TSESTree.Identifier | null {
-  if (!IDEMPOTENCY_TEXT.test(sourceCode.text.slice(...handler.range))) return null;
-  let found: TSESTree.Identifier | null = null;
-  walk(
-    handler,
-    sourceCode,
-    (node) => {
-      if (node.type !== T.Identifier || !isKeyBinding(node)) return undefined;
-      const variable = variableOf(node, sourceCode);
-      if (!variable || variable.references.some((reference) => reference.isRead())) return undefined;
-      found = node;
-      return "stop";
-    },
-    { nestedFunctions: true },
-  );
-  return found;
-}
-
-/** `const key = req.get("Idempotency-Key")` or `@Headers("idempotency-key") key`. */
-function isKeyBinding(node: TSESTree.Identifier): boolean {
-  const { parent } = node;
-  if (parent.type === T.VariableDeclarator && parent.id === node && parent.init) return readsHeader(parent.init);
-  return node.decorators.some(
-    ({ expression }) => expression.type === T.CallExpression && expression.arguments.some((each) => isKeyLiteral(each)),
-  );
-}
-
-function readsHeader(expression: TSESTree.Node): boolean {
-  const node = unwrap(expression);
-  if (node.type === T.CallExpression) return node.arguments.some((each) => isKeyLiteral(each));
-  return node.type === T.MemberExpression && node.computed && isKeyLiteral(node.property);
-}
-
-function isKeyLiteral(node: TSESTree.Node): boolean {
-  return node.type === T.Literal && typeof node.value === "string" && speaksOfIdempotency(node.value);
 }

@@ -1,12 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { SourceCode } from "../../code/per-file.ts";
 import type { Route } from "../frameworks/index.ts";
-import { deadKeyIn, namesKey } from "./index.ts";
+import { namesKey } from "./index.ts";
+import { unusedKeyIn } from "./unused-key.ts";
 
 /** What a route's own file does with an idempotency key. */
 export type RouteKey =
   | { readonly is: "read" }
-  /** Read into a name that nothing uses, and by nothing that runs before. */
+  /** Read and neither stored nor compared, and by nothing that runs before. */
   | { readonly is: "unused"; readonly node: TSESTree.Node }
   | { readonly is: "missing" };
 
@@ -19,7 +20,7 @@ export function routeKey(
   sourceCode: SourceCode,
   names: ReadonlySet<string> = new Set(),
 ): RouteKey {
-  const unused = handlers.map((handler) => deadKeyIn(handler, sourceCode)).find((each) => each !== null);
+  const unused = handlers.map((handler) => unusedKeyIn(handler, sourceCode)).find((each) => each !== null);
   // A handler may declare a key for its documentation only, when an interceptor does the work.
   const before = unused ? middleware.filter((node) => !contains(node, unused)) : [...middleware, ...handlers];
   if (before.some((node) => namesKey(node, sourceCode, names))) return { is: "read" };

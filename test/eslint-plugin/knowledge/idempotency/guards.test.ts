@@ -111,10 +111,11 @@ export class OrdersController {
       `async create(@Headers("idempotency-key") idempotencyKey: string, @Body() data: Order) {
     if (!idempotencyKey) throw new BadRequestException(`,
     ],
-  ])("of %s parses, and ends the finding", (_, filename, code, expected) => {
+  ])("of %s parses, and leaves no more to do than to store the key", (_, filename, code, expected) => {
     const result = guarded(code, filename);
     expect(result).toContain(expected);
-    expect(new Linter({ configType: "flat" }).verify(result, config, { filename })).toEqual([]);
+    const left = new Linter({ configType: "flat" }).verify(result, config, { filename });
+    expect(left.map(({ messageId }) => messageId).filter((each) => each !== "unusedKey")).toEqual([]);
   });
 
   it.each([

@@ -1,0 +1,118 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { isFunction } from "../../code/functions.ts";
+import { staticName, wordsOf } from "../../code/names.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { variableOf } from "../../code/scopes.ts";
+import { walk } from "../../code/walk.ts";
+import { IDEMPOTENCY_TEXT, keyMentions } from "./index.ts";
+
+/**
+ * The key that a handler reads and neither stores nor compares: it is bound to a name that nothing uses, asked for and no
+ * more, or only logged. Null where it is put to use, or the request goes on to code that may.
+ */
+export function unusedKeyIn(handler: TSESTree.Node, sourceCode: SourceCode): TSESTree.Node | null {
+  if (!IDEMPOTENCY_TEXT.test(sourceCode.text.slice(...handler.range))) return null;
+  let first: TSESTree.Node | null = null;
+  let isAsked = false;
+  for (const mention of keyMentions(handler, sourceCode)) {
+    const read = readingOf(mention);
+    if (read === null) return null;
+    if (read === "declared") continue;
+    const bound = boundName(read);
+    const uses = bound ? readsOf(bound, sourceCode) : [read];
+    if (!uses.every((use) => isIdle(use))) return null;
+    isAsked ||= uses.length > 0;
+    first ??= bound ?? read;
+  }
+  return first !== null && isAsked && passesRequestOn(handler, sourceCode) ? null : first;
+}
+
+/** The expression that reads a key where it is mentioned; `declared` for the name that it is bound to. */
+function readingOf(mention: TSESTree.Node): TSESTree.Node | "declared" | null {
+  const { parent } = mention;
+  if (!parent) return null;
+  if (mention.type === T.Literal) {
+    // req.get("idempotency-key"), req.headers["idempotency-key"]
+    if (parent.type === T.CallExpression && parent.parent.type === T.Decorator) return parent.parent.parent;
+    if (parent.type === T.CallExpression) return parent;
+    if (parent.type === T.MemberExpression) return parent;
+    // const { "idempotency-key": key } = req.headers
+    return parent.type === T.Property && parent.parent.type === T.ObjectPattern ? parent.value : null;
+  }
+  if (mention.type !== T.Identifier) return null;
+  if (parent.type === T.VariableDeclarator && parent.id === mention) return "declared";
+  if (isFunction(parent) && parent.params.includes(mention)) return "declared";
+  if (parent.type === T.Property && parent.parent.type === T.ObjectPattern) return "declared";
+  if (parent.type === T.MemberExpression && parent.property === mention) return parent;
+  return mention;
+}
+
+/** The name that a reading is bound to. */
+function boundName(read: TSESTree.Node): TSESTree.Identifier | null {
+  const { parent } = read;
+  if (parent?.type === T.VariableDeclarator && parent.init === read && parent.id.type === T.Identifier)
+    return parent.id;
+  const isPattern = parent?.type === T.Property && parent.parent.type === T.ObjectPattern;
+  const isParameter = parent !== undefined && isFunction(parent);
+  return read.type === T.Identifier && (isPattern || isParameter) ? read : null;
+}
+
+function readsOf(name: TSESTree.Identifier, sourceCode: SourceCode): TSESTree.Node[] {
+  const references = variableOf(name, sourceCode)?.references ?? [];
+  return references.filter((reference) => reference.isRead()).map(({ identifier }) => identifier);
+}
+
+/** Whether a use only asks whether the key is there, or writes it to a log. */
+function isIdle(use: TSESTree.Node): boolean {
+  let below = use;
+  for (let at = use.parent; at; below = at, at = at.parent) {
+    switch (at.type) {
+      case T.IfStatement:
+        return at.test === below;
+      case T.UnaryExpression:
+      case T.LogicalExpression:
+      case T.ChainExpression:
+      case T.TemplateLiteral:
+      case T.ObjectExpression:
+      case T.Property:
+        break;
+      case T.MemberExpression:
+        if (staticName(at) !== "length" && staticName(at) !== "trim") return false;
+        break;
+      case T.BinaryExpression: {
+        const other = at.left === below ? at.right : at.left;
+        if (other.type !== T.Literal && !(other.type === T.Identifier && other.name === "undefined")) return false;
+        break;
+      }
+      case T.CallExpression:
+        if (at.callee === below) break;
+        return isLogCall(at);
+      default:
+        return false;
+    }
+  }
+  return false;
+}
+
+function isLogCall({ callee }: TSESTree.CallExpression): boolean {
+  if (callee.type !== T.MemberExpression) return false;
+  const words = wordsOf(staticName(callee.object) ?? "");
+  return words.some((word) => word === "console" || word === "log" || word === "logger");
+}
+
+/** Whether a handler gives its request as a whole to other code, which may read the key there. */
+function passesRequestOn(handler: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const [request] = isFunction(handler) ? handler.params : [];
+  if (request?.type !== T.Identifier || request.decorators.length > 0) return false;
+  return walk(
+    handler,
+    sourceCode,
+    (node) => {
+      if (node.type !== T.CallExpression) return undefined;
+      const isGiven = node.arguments.some((each) => each.type === T.Identifier && each.name === request.name);
+      return isGiven ? "stop" : undefined;
+    },
+    { nestedFunctions: true },
+  );
+}
