@@ -16,9 +16,6 @@ export interface KeyStoreCall extends StoreCall {
   readonly key: string;
 }
 
-/** Words without which no text keeps keys in a store that is known here. */
-export const STORE_TEXT = /redis|@vercel\/kv|memcached|memjs|keyv|cache|\bMap\b|\bSet\b|lru/i;
-
 /** The calls of a file that read or write an idempotency key in a store. */
 export const keyStoreCalls = perFile((sourceCode): readonly KeyStoreCall[] =>
   nodesIn(sourceCode, T.CallExpression).flatMap((node) => {
