@@ -7,7 +7,8 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { prepare, root } from "./prepare.mjs";
 
 const checks = ["lint:code", "lint:types", "lint:format", "lint:generated", "lint:unused", "lint:package"];
-const report = `${root}/.cache/vitest.json`;
+const vitestReport = `${root}/.cache/vitest.json`;
+const vscodeReport = `${root}/.cache/vscode.json`;
 
 prepare();
 
@@ -22,21 +23,32 @@ for (const check of checks) {
 }
 
 mkdirSync(`${root}/.cache`, { recursive: true });
-rmSync(report, { force: true });
-const ok = run("npx", ["vitest", "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`]);
-try {
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, "utf8"));
-  passed += numPassedTests;
-  failed += numFailedTests;
-  // A file that fails to load has no tests to count.
-  if (!ok && numFailedTests === 0) failed++;
-  if (numPendingTests + numTodoTests > 0) console.log(`${numPendingTests + numTodoTests} skipped`);
-} catch {
-  failed++;
-}
+const vitest = ["vitest", "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${vitestReport}`];
+tests(vitestReport, "npx", vitest, ({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }) => ({
+  passed: numPassedTests,
+  failed: numFailedTests,
+  skipped: numPendingTests + numTodoTests,
+}));
+tests(vscodeReport, "npm", ["run", "--silent", "test:vscode"], (counts) => counts);
 
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
+
+/** Runs a suite and counts its tests by the report that it writes. */
+function tests(report, command, args, read) {
+  rmSync(report, { force: true });
+  const ok = run(command, args);
+  try {
+    const counts = read(JSON.parse(readFileSync(report, "utf8")));
+    passed += counts.passed;
+    failed += counts.failed;
+    // A file that fails to load has no tests to count.
+    if (!ok && counts.failed === 0) failed++;
+    if (counts.skipped > 0) console.log(`${counts.skipped} skipped`);
+  } catch {
+    failed++;
+  }
+}
 
 function run(command, args) {
   const { status } = spawnSync(command, args, { cwd: root, stdio: "inherit", shell: process.platform === "win32" });

@@ -1,6 +1,6 @@
 /** The editor as the tests in the extension host see it. */
 import { setTimeout as delay } from "node:timers/promises";
-import { extensions, languages, Uri, window, workspace, type Diagnostic, type TextEditor } from "vscode";
+import { commands, extensions, languages, Uri, window, workspace, type Diagnostic, type TextEditor } from "vscode";
 import type { Api } from "../../../extension/src/client/extension.ts";
 
 /** The activated extension. */
@@ -32,8 +32,22 @@ export function file(path: string, folder = 0): Uri {
   return Uri.joinPath(root.uri, path);
 }
 
+/** Opens a file as a user does: a document that an extension opens stays open for minutes after its editor is closed. */
 export async function open(path: string, folder = 0): Promise<TextEditor> {
-  return window.showTextDocument(await workspace.openTextDocument(file(path, folder)), { preview: false });
+  const uri = file(path, folder);
+  await commands.executeCommand("vscode.open", uri, { preview: false });
+  return until(`${path} is open`, () => {
+    const editor = window.activeTextEditor;
+    return editor?.document.uri.toString() === uri.toString() ? editor : null;
+  });
+}
+
+/** Saves and closes everything that earlier tests opened. */
+export async function closeAll(): Promise<void> {
+  await workspace.saveAll();
+  await commands.executeCommand("workbench.action.closeAllEditors");
+  const { store } = await premortem();
+  await until("no file is open", () => !store.files.some((uri) => store.isOpen(uri)));
 }
 
 /** The squiggles that Premortem shows in a file. */

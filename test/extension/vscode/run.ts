@@ -4,7 +4,7 @@
  * Names of windows as arguments run those only.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { root } from "../../../scripts/prepare.mjs";
+import { prepare, root } from "../../../scripts/prepare.mjs";
 import { windows } from "../host/windows.ts";
 import { desktopVSCode, runInDesktop } from "./desktop.ts";
 import { runInCodeServer } from "./in-code-server.ts";
@@ -16,6 +16,7 @@ const report = `${root}.cache/vscode.json`;
 const asked = process.argv.slice(2);
 const isAsked = (name: string) => asked.length === 0 || asked.includes(name);
 
+prepare();
 const results: TestResult[] = [];
 const vsix = process.env.PREMORTEM_VSIX ?? packExtension();
 const desktop = await desktopVSCode();
@@ -28,7 +29,7 @@ if (isAsked("ui")) await section("ui", () => runAsUser(vsix));
 
 const count = (state: TestResult["state"]) => results.filter((result) => result.state === state).length;
 mkdirSync(`${root}.cache`, { recursive: true });
-writeFileSync(report, JSON.stringify({ passed: count("passed"), failed: count("failed") }));
+writeFileSync(report, JSON.stringify({ passed: count("passed"), failed: count("failed"), skipped: count("skipped") }));
 console.log(`VS Code: ${count("passed")} passed, ${count("failed")} failed, ${count("skipped")} skipped`);
 process.exit(count("failed") > 0 ? 1 : 0);
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { commands, window } from "vscode";
-import { file, open, premortem, squiggles, until, write } from "../editor.ts";
+import { closeAll, file, open, premortem, squiggles, until, write } from "../editor.ts";
 
 describe("panel", () => {
   before(async () => {
-    await commands.executeCommand("workbench.action.closeAllEditors");
+    await closeAll();
     await open("src/config.ts");
     await open("src/routes/orders.ts");
     const { store } = await premortem();

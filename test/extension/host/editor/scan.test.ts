@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { commands, workspace } from "vscode";
-import { file, premortem, squiggles, until } from "../editor.ts";
+import { closeAll, file, open, premortem, squiggles, until } from "../editor.ts";
 import type { ScanResult } from "../../../../extension/src/protocol/messages.ts";
 
 describe("scan", () => {
   it("finds what is in closed files, keeps it, and forgets what is deleted", async () => {
     const { store } = await premortem();
-    await workspace.saveAll();
-    await commands.executeCommand("workbench.action.closeAllEditors");
+    await closeAll();
     const result = await commands.executeCommand<ScanResult>("premortem.scan");
     assert.equal(result.isCancelled, false);
     assert.ok(result.files >= 8);
@@ -15,11 +14,9 @@ describe("scan", () => {
     await until("findings of a closed file", () => store.of(uri.toString()).length > 0);
     const count = store.of(uri.toString()).length;
     await until("its problems", () => squiggles(uri).length === count);
-    // A document that an extension opens stays open for minutes: this one is opened as a user does.
-    await commands.executeCommand("vscode.open", uri);
-    await until("it is open", () => store.isOpen(uri.toString()));
-    await commands.executeCommand("workbench.action.closeAllEditors");
-    await until("it is closed", () => !store.isOpen(uri.toString()));
+    await open("src/jobs/reminders.js");
+    await until("its check", () => store.isOpen(uri.toString()));
+    await closeAll();
     assert.equal(store.of(uri.toString()).length, count);
     await until("its problems stay", () => squiggles(uri).length === count);
     await workspace.fs.delete(uri);
