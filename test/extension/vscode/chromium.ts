@@ -25,7 +25,7 @@ export async function startBrowser(): Promise<Browser> {
     args: flags,
     timeout: 90_000,
   });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" });
+  const context = await browser.newContext({ viewport: { width: 1120, height: 700 }, reducedMotion: "reduce" });
   return { context, close: () => browser.close() };
 }
 

@@ -4,7 +4,16 @@
  */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { fileURLToPath } from "node:url";
 import { root } from "../../../scripts/prepare.mjs";
 
@@ -16,15 +25,22 @@ export interface CodeServer {
 const lockFolder = fileURLToPath(new URL("code-server", import.meta.url));
 const cache = process.env.CODE_SERVER_CACHE ?? `${root}.cache/vscode-host`;
 
+/**
+ * What stays of the extensions that come with VS Code, beside those that run no code, such as colours and grammars: the preview
+ * that shows a rule's page. The others would take the processor from the tests, and some of them the network.
+ */
+const KEPT = /^markdown-language-features$/;
+
 /** Installs code-server once for each state of its lock; says so, since it takes a minute. */
 export function installCodeServer(): CodeServer {
   if (process.platform !== "linux" || process.arch !== "x64") {
     throw new Error("code-server is set up for Linux on x64 only: name a desktop VS Code in VSCODE_EXECUTABLE.");
   }
   const lock = readFileSync(`${lockFolder}/package-lock.json`);
-  const folder = `${cache}/${createHash("sha256").update(lock).digest("hex").slice(0, 16)}`;
+  const state = createHash("sha256").update(lock).update(KEPT.source).digest("hex").slice(0, 16);
+  const folder = `${cache}/${state}`;
   if (!existsSync(folder)) {
-    console.error("Installing a VS Code for the tests (once, about a minute, 800 MB) …");
+    console.error("Installing a VS Code for the tests (once, about a minute, 600 MB) …");
     const unfinished = `${cache}/unfinished-${process.pid}`;
     try {
       install(unfinished);
@@ -47,9 +63,19 @@ function install(folder: string): void {
   npm(folder, "ci");
   // `npm ci` refuses the lock that code-server ships: it lacks a package.
   npm(vscode, "install", "--omit=dev");
-  npm(`${vscode}/extensions`, "install", "--omit=dev");
+  for (const extension of readdirSync(`${vscode}/extensions`)) {
+    const isKept = KEPT.test(extension) || isLanguage(`${vscode}/extensions/${extension}`);
+    if (!isKept) rmSync(`${vscode}/extensions/${extension}`, { recursive: true });
+  }
   link("code-linux.sh", `${vscode}/bin/remote-cli/code-server`);
   link("browser-linux.sh", `${vscode}/bin/helpers/browser.sh`);
+}
+
+/** Whether an extension only says how a language looks: it runs no code. */
+function isLanguage(folder: string): boolean {
+  if (!existsSync(`${folder}/package.json`)) return false;
+  const { main, browser } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8")) as Record<string, unknown>;
+  return main === undefined && browser === undefined;
 }
 
 function link(target: string, path: string): void {

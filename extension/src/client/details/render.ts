@@ -22,8 +22,8 @@ ${notes.map((note) => `<p class="note">${escape(note)}</p>`).join("")}
 <figcaption>${button("open", place, { uri: finding.uri, id: finding.id }, "link")}</figcaption>
 <pre class="code"><code><span class="number" aria-hidden="true">${finding.range.start.line + 1}</span>${marked(excerpt)}</code></pre>
 </figure>
-${section(l10n.t("What it costs"), paragraphs([rule?.cost, mistake?.cost]))}
-${rule?.why ? section(l10n.t("Why"), page(rule.why)) : ""}
+${section(l10n.t("What it costs"), paragraph(rule?.cost ?? mistake?.cost))}
+${rule?.why ? section(l10n.t("Why"), page(firstParagraph(rule.why))) : ""}
 ${fixes(model)}
 ${rule?.howToFix ? section(l10n.t("How to mend it in a code base"), page(rule.howToFix)) : ""}
 ${model.related.length > 0 ? section(l10n.t("Related findings"), `<ul>${model.related.map(related).join("")}</ul>`) : ""}
@@ -82,8 +82,13 @@ function section(title: string, body: string): string {
   return body === "" ? "" : `<section><h2>${escape(title)}</h2>${body}</section>`;
 }
 
-function paragraphs(texts: readonly (string | undefined)[]): string {
-  return texts.map((text) => (text ? `<p>${withCode(text)}</p>` : "")).join("");
+function paragraph(text: string | undefined): string {
+  return text ? `<p>${withCode(text)}</p>` : "";
+}
+
+/** The reason; what follows on the page is about the rule, and the page is one click away. */
+function firstParagraph(text: string): string {
+  return text.split(/\n\s*\n/)[0] ?? "";
 }
 
 function page(text: string): string {
