@@ -54,6 +54,13 @@ await Promise.all([
     },
     outfile: here("dist/parser.cjs"),
   }),
+  build({
+    ...shared,
+    entryPoints: [here("../eslint-plugin/src/languages/libraries.cjs")],
+    outfile: here("dist/libraries.cjs"),
+    // Of jsonc-parser, the build for CommonJS asks for its parts in a way that no bundler follows.
+    mainFields: ["module", "main"],
+  }),
   ...(existsSync(client) ? [build({ ...shared, ...toFolder, entryPoints: { client }, external: ["vscode"] })] : []),
 ]);
 

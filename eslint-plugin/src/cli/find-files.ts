@@ -1,11 +1,11 @@
 import { access, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { globby } from "globby";
+import { globby, isGitIgnored } from "globby";
 import { CODE_FILES, OTHER_FILES } from "../configs/file-languages.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What no one wrote by hand in this project, ignored by git or not. */
-const NEVER = [
+export const NEVER: readonly string[] = [
   "**/node_modules/**",
   "**/bower_components/**",
   "**/.git/**",
@@ -70,10 +70,15 @@ async function filesBelow(folder: string, gitignore: boolean): Promise<string[]>
     absolute: true,
     dot: true,
     gitignore,
-    ignore: NEVER,
+    ignore: [...NEVER],
     suppressErrors: true,
     followSymbolicLinks: false,
   });
+}
+
+/** Tells which files below a folder git ignores, by what it is told to ignore now. */
+export async function gitIgnores(folder: string): Promise<(file: string) => boolean> {
+  return isGitIgnored({ cwd: folder, suppressErrors: true });
 }
 
 async function packageAbove(folder: string): Promise<string | null> {

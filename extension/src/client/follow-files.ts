@@ -1,17 +1,20 @@
 import { Disposable, workspace } from "vscode";
+import { CODE_FILES, OTHER_FILES } from "../../../eslint-plugin/src/configs/file-languages.ts";
 import type { Premortem } from "./premortem.ts";
 
 /** Forgets findings of files that are deleted or renamed, and notes when files change behind the scan's back. */
 export function followFiles({ store, connection, filter, changedLines, tree }: Premortem): Disposable {
-  const watcher = workspace.createFileSystemWatcher("**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}");
+  const watchers = [CODE_FILES, ...OTHER_FILES].map((glob) => workspace.createFileSystemWatcher(glob));
   return Disposable.from(
-    watcher,
-    watcher.onDidDelete((uri) => {
-      store.forget(uri);
-    }),
-    watcher.onDidChange((uri) => {
-      if (!store.isOpen(uri.toString())) store.markStale();
-    }),
+    ...watchers.flatMap((watcher) => [
+      watcher,
+      watcher.onDidDelete((uri) => {
+        store.forget(uri);
+      }),
+      watcher.onDidChange((uri) => {
+        if (!store.isOpen(uri.toString())) store.markStale();
+      }),
+    ]),
     workspace.onDidDeleteFiles(({ files }) => {
       for (const uri of files) store.forget(uri);
     }),

@@ -7,14 +7,15 @@ const CONFIGURATION = [
   "**/eslint.config.{js,mjs,cjs,ts,mts,cts}",
   "**/{package.json,package-lock.json,yarn.lock,pnpm-lock.yaml,bun.lock,bun.lockb}",
   "**/tsconfig*.json",
+  "**/.gitignore",
 ];
-const SOURCES = [CODE_FILES, "**/eslint-suppressions.json"];
+const SOURCES = [CODE_FILES, "**/*.sql", "**/eslint-suppressions.json"];
 
 /** What the client is asked to watch. */
 export const watchers: FileSystemWatcher[] = [...CONFIGURATION, ...SOURCES].map((globPattern) => ({ globPattern }));
 
 const IS_CONFIGURATION =
-  /^(?:eslint\.config\.[cm]?[jt]s|package(?:-lock)?\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|tsconfig.*\.json)$/;
+  /^(?:eslint\.config\.[cm]?[jt]s|package(?:-lock)?\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|tsconfig.*\.json|\.gitignore)$/;
 
 export interface Changes {
   /** Whether engines have to begin afresh: configuration or packages changed. */
@@ -22,12 +23,17 @@ export interface Changes {
   readonly deleted: readonly string[];
 }
 
+/** Whether a file says how others are checked. */
+export function isConfiguration(uri: string): boolean {
+  return IS_CONFIGURATION.test(basename(pathOf(uri)));
+}
+
 /** What some changes of files mean; null when they mean nothing. */
 export function readChanges(events: readonly FileEvent[]): Changes | null {
   const own = events.filter(({ uri }) => !/\/node_modules\/(?!\.package-lock\.json)|\/\.git\//.test(uri));
   if (own.length === 0) return null;
   return {
-    isConfiguration: own.some(({ uri }) => IS_CONFIGURATION.test(basename(pathOf(uri)))),
+    isConfiguration: own.some(({ uri }) => isConfiguration(uri)),
     deleted: own.filter(({ type }) => type === FileChangeType.Deleted).map(({ uri }) => uri),
   };
 }

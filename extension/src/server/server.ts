@@ -17,7 +17,7 @@ import type { ClientNotifications, Requests, ScanParams, ServerNotifications } f
 import { disableEdit } from "./actions/disable.ts";
 import { actionsFor, FIX_ALL, SERVER_COMMAND } from "./actions/index.ts";
 import { catalog } from "./catalog.ts";
-import { readChanges, watchers } from "./changes.ts";
+import { isConfiguration, readChanges, watchers } from "./changes.ts";
 import { Checks, type Check } from "./checks.ts";
 import { readClient, type Client } from "./client.ts";
 import { closedCheck } from "./closed.ts";
@@ -46,6 +46,7 @@ export function serve(connection: Connection): void {
   let checks: Checks;
   let lenses: Lenses;
   let settling: NodeJS.Timeout | undefined;
+  let mustBeginAfresh = false;
 
   connection.onInitialize((params): InitializeResult => {
     client = readClient(params);
@@ -72,6 +73,8 @@ export function serve(connection: Connection): void {
     if (!client.pullsDiagnostics) void push(document.uri, "onType");
   });
   documents.onDidSave(({ document }) => {
+    // Faster than the client's watchers, which may not have begun to watch.
+    if (isConfiguration(document.uri)) changed({ afresh: true });
     if (!client.pullsDiagnostics) void push(document.uri, "onSave");
   });
   documents.onDidClose(({ document: { uri } }) => {
@@ -120,16 +123,22 @@ export function serve(connection: Connection): void {
     for (const uri of changes.deleted) {
       if (!client.pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
     }
-    if (changes.isConfiguration) thread.restart();
-    clearTimeout(settling);
-    settling = setTimeout(() => {
-      refresh({ afresh: changes.isConfiguration });
-    }, SETTLE_MS);
+    changed({ afresh: changes.isConfiguration });
   });
   onNotification("premortem/trust", ({ trusted }) => {
     client.trusted = trusted;
     refresh({ afresh: true });
   });
+
+  function changed({ afresh }: { afresh: boolean }): void {
+    if (afresh) thread.restart();
+    mustBeginAfresh ||= afresh;
+    clearTimeout(settling);
+    settling = setTimeout(() => {
+      refresh({ afresh: mustBeginAfresh });
+      mustBeginAfresh = false;
+    }, SETTLE_MS);
+  }
 
   function refresh({ afresh }: { afresh: boolean }): void {
     checks.forgetAll();

@@ -42,6 +42,25 @@ export async function open(path: string, folder = 0): Promise<TextEditor> {
   });
 }
 
+/** The editor begins to watch a folder some time after it was opened; what happens before, it does not tell. */
+export async function whenWatched(folder = 0): Promise<void> {
+  const watcher = workspace.createFileSystemWatcher("**/watched.probe");
+  let isWatched = false;
+  watcher.onDidCreate(() => {
+    isWatched = true;
+  });
+  watcher.onDidChange(() => {
+    isWatched = true;
+  });
+  const probe = file("watched.probe", folder);
+  await until("files are watched", async () => {
+    await workspace.fs.writeFile(probe, Buffer.from(String(Date.now())));
+    return isWatched;
+  });
+  watcher.dispose();
+  await workspace.fs.delete(probe);
+}
+
 /** Saves and closes everything that earlier tests opened. */
 export async function closeAll(): Promise<void> {
   await workspace.saveAll();

@@ -24,6 +24,12 @@ export async function applyFix(chosen: Chosen, index: number | undefined, premor
 
 /** Disables a rule for a line or a file, with the reason that the user gives. */
 export async function disable(params: DisableParams, premortem: Premortem): Promise<void> {
+  if (/\.json$/i.test(params.uri)) {
+    void window.showInformationMessage(
+      l10n.t("JSON has no comments: make an exception in your ESLint configuration, or in eslint-suppressions.json."),
+    );
+    return;
+  }
   const reason =
     params.reason ??
     (await window.showInputBox({

@@ -16,6 +16,8 @@ export async function disableActions(
   client: Client,
   thread: Thread,
 ): Promise<CodeAction[]> {
+  // JSON has no comments.
+  if (/\.json$/i.test(check.path)) return [];
   const actions = (["line", "file"] as const).map(async (scope): Promise<CodeAction | null> => {
     const title = `Disable ${finding.ruleId} for this ${scope}, with a reason`;
     const base = { title, kind: CodeActionKind.QuickFix, diagnostics: [diagnosticOf(finding)] };

@@ -20,7 +20,7 @@ export async function check(source: Source, terms: Terms): Promise<Outcome> {
   const asked = terms.engine === "bundled" ? "the setting premortem.engine asks for it" : null;
   const because = terms.trusted ? asked : "the workspace is not trusted";
   const choice = because === null ? await choose(source.path, terms.folder) : ({ kind: "bundled", because } as const);
-  const refused = whyNot(source, choice.kind);
+  const refused = await whyNot(source, terms.folder, choice.kind);
   if (choice.kind === "bundled") {
     if (refused === null) return checkBundled(source, terms, choice.because);
     const { status } = await checkBundled({ ...source, text: "" }, terms, choice.because);

@@ -2,6 +2,8 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { TextEdit } from "vscode-languageserver";
 import { findNode } from "../../../../eslint-plugin/src/code/walk.ts";
+import { isCodeFile } from "../../../../eslint-plugin/src/configs/file-languages.ts";
+import { disableInText } from "./disable-in-text.ts";
 import { withContext } from "./outline.ts";
 import { Positions } from "./positions.ts";
 import type { Tasks } from "./tasks.ts";
@@ -13,6 +15,7 @@ export async function disable(input: Tasks["disable"]["input"]): Promise<TextEdi
   const { path, text, ruleId, scope } = input;
   const reason = input.reason.replace(/\s+/g, " ").replaceAll("*/", "* /").trim();
   const because = reason === "" ? "" : ` -- ${reason}`;
+  if (!isCodeFile(path)) return disableInText(input, because);
   if (scope === "file")
     return [insert(afterShebang(text), `/* eslint-disable ${ruleId}${because} */${endOf(text)}`, text)];
   let edits: TextEdit[] = [];

@@ -1,5 +1,7 @@
-import { isCodeFile } from "../../../../eslint-plugin/src/configs/file-languages.ts";
-import type { Source } from "./tasks.ts";
+import { relative, sep } from "node:path";
+import { Minimatch } from "minimatch";
+import { isCodeFile, OTHER_FILES } from "../../../../eslint-plugin/src/configs/file-languages.ts";
+import type { Source, Terms } from "./tasks.ts";
 
 /** Larger texts are data or machine-made; checking them on each keystroke would help nobody. */
 const MAX_CHARACTERS = 1_000_000;
@@ -8,8 +10,18 @@ const DECLARATIONS = /\.d\.[cm]?ts$/i;
 const MINIFIED = /\.min\.[cm]?js$/i;
 const INSTALLED = /[\\/](?:node_modules|bower_components|\.yarn)[\\/]/;
 
+const matchers = (globs: readonly string[]) => globs.map((glob) => new Minimatch(glob, { dot: true, nocomment: true }));
+const others = matchers(OTHER_FILES);
+let never: Minimatch[] | undefined;
+
+const ignored = new Map<string, Promise<(file: string) => boolean>>();
+
 /** Why a file is not to be checked, in one sentence; null when it is. The project's configuration decides on names. */
-export function whyNot({ path, text }: Source, engine: "project" | "bundled" | "none"): string | null {
+export async function whyNot(
+  { path, text }: Source,
+  folder: Terms["folder"],
+  engine: "project" | "bundled" | "none",
+): Promise<string | null> {
   if (text.length > MAX_CHARACTERS) {
     const size = (text.length / 1_000_000).toFixed(1);
     return `It is too large: ${size} million characters, and the limit is ${MAX_CHARACTERS / 1_000_000}.`;
@@ -18,5 +30,22 @@ export function whyNot({ path, text }: Source, engine: "project" | "bundled" | "
   if (INSTALLED.test(path)) return "It belongs to an installed package.";
   if (DECLARATIONS.test(path)) return "It holds declarations only.";
   if (MINIFIED.test(path)) return "It was made by a machine.";
-  return isCodeFile(path) ? null : "It is neither JavaScript nor TypeScript.";
+  never ??= matchers((await findFiles()).NEVER);
+  const below = (folder === null ? path : relative(folder, path)).split(sep).join("/");
+  if (never.some((glob) => glob.match(below))) return "It is generated, somebody else's, or about tools only.";
+  if (isCodeFile(path)) return null;
+  if (!others.some((glob) => glob.match(below))) return "It is neither code nor settings nor SQL.";
+  // A secret that no commit holds is where it belongs.
+  return folder !== null && (await isIgnored(path, folder)) ? "Git ignores it, so what it holds is in no commit." : null;
+}
+
+async function isIgnored(path: string, folder: string): Promise<boolean> {
+  const known = ignored.get(folder) ?? findFiles().then(({ gitIgnores }) => gitIgnores(folder));
+  ignored.set(folder, known);
+  return (await known)(path);
+}
+
+/** Where the project's own ESLint does the work, what the command looks for files with is not read. */
+function findFiles() {
+  return import("../../../../eslint-plugin/src/cli/find-files.ts");
 }

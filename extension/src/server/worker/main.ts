@@ -15,13 +15,10 @@ const handlers: Handlers = {
   disable: async (input) => (await import("./disable.ts")).disable(input),
   preview: async (input) => (await import("./preview.ts")).preview(input),
   files: async ({ folder }) => {
-    // Settings and SQL are read by the command only.
-    const { isCodeFile } = await import("../../../../eslint-plugin/src/configs/file-languages.ts");
     const { findFiles } = await import("../../../../eslint-plugin/src/cli/find-files.ts");
     const { UsageError } = await import("../../../../eslint-plugin/src/cli/usage-error.ts");
     try {
-      const found = await findFiles([folder], { cwd: folder, gitignore: true });
-      return found.map(({ file }) => file).filter(isCodeFile);
+      return (await findFiles([folder], { cwd: folder, gitignore: true })).map(({ file }) => file);
     } catch (error) {
       if (error instanceof UsageError) return [];
       throw error;

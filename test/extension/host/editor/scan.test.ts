@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { commands, workspace } from "vscode";
-import { closeAll, file, open, premortem, squiggles, until } from "../editor.ts";
+import { closeAll, file, open, premortem, squiggles, until, whenWatched } from "../editor.ts";
 import type { ScanResult } from "../../../../extension/src/protocol/messages.ts";
 
 describe("scan", () => {
@@ -19,6 +19,7 @@ describe("scan", () => {
     await closeAll();
     assert.equal(store.of(uri.toString()).length, count);
     await until("its problems stay", () => squiggles(uri).length === count);
+    await whenWatched();
     await workspace.fs.delete(uri);
     await until("a deleted file has none", () => store.of(uri.toString()).length === 0 && squiggles(uri).length === 0);
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DiagnosticSeverity, workspace } from "vscode";
-import { file, open, premortem, ruleOf, squiggles, until } from "../editor.ts";
+import { file, open, premortem, ruleOf, squiggles, until, whenWatched } from "../editor.ts";
 
 describe("several folders", () => {
   it("each have an engine of their own", async () => {
@@ -38,6 +38,7 @@ describe("several folders", () => {
     const config = file("packages/newest/eslint.config.js", 1);
     const { document } = await open("packages/newest/src/users.js", 1);
     await until("a squiggle", () => squiggles(document.uri).length === 1);
+    await whenWatched(1);
     const before = await workspace.fs.readFile(config);
     const both = Buffer.from(before)
       .toString()
