@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import { isMinified } from "../code/files.ts";
 import type { SourceCode } from "../code/per-file.ts";
+import { isFresh } from "./freshness.ts";
 import { parseSource, type Parsing } from "./source-file.ts";
 
 /** A file with what was read of it. */
@@ -31,7 +32,7 @@ const entries = new Map<string, Entry>();
 export function readProjectFile(filename: string, parsing: Parsing): ProjectFile | null {
   const now = Date.now();
   const known = entries.get(filename);
-  if (known && known.parser === parsing.parser && now - known.checkedAt < TRUST_MS) return known.file;
+  if (known && known.parser === parsing.parser && isFresh(known.checkedAt, TRUST_MS)) return known.file;
   const stat = statOf(filename);
   if (!stat) {
     entries.delete(filename);

@@ -9,6 +9,7 @@ import { covers, flatArguments, joinPaths } from "../knowledge/frameworks/router
 import type { Route } from "../knowledge/frameworks/index.ts";
 import { IDEMPOTENCY_TEXT, namesKey } from "../knowledge/idempotency/index.ts";
 import { definitionOf } from "./definitions.ts";
+import { isFresh } from "./freshness.ts";
 import type { Project, ProjectFile } from "./index.ts";
 import { filesMatching, packageRoot, readText } from "./package-files.ts";
 import { resolveModule } from "./resolve.ts";
@@ -70,7 +71,7 @@ const TRUST_MS = 3_000;
 /** The files of a package that register something for others and speak of idempotency, or import a file that does. */
 function registrarsOf(root: string): readonly string[] | null {
   const known = registrarsByRoot.get(root);
-  if (known && Date.now() - known.readAt < TRUST_MS) return known.files;
+  if (known && isFresh(known.readAt, TRUST_MS)) return known.files;
   const files = findRegistrars(root);
   registrarsByRoot.set(root, { files, readAt: Date.now() });
   return files;

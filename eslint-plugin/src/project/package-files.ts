@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import { dirname, join } from "node:path";
 import { isTestFile } from "../code/files.ts";
+import { isFresh } from "./freshness.ts";
 
 /** The source files of a package, or null when there are more than may be read. */
 export type PackageFiles = readonly string[] | null;
@@ -40,7 +41,7 @@ export function packageRoot(filename: string): string | null {
 export function filesMatching(root: string, kind: string, pattern: RegExp): PackageFiles {
   const key = `${kind}\0${root}`;
   const known = listings.get(key);
-  if (known && Date.now() - known.readAt < TRUST_MS) return known.files;
+  if (known && isFresh(known.readAt, TRUST_MS)) return known.files;
   const all = sourceFiles(root);
   const files = all?.filter((file) => matches(file, kind, pattern)) ?? null;
   listings.set(key, { files, readAt: Date.now() });

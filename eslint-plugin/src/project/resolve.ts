@@ -2,6 +2,7 @@ import fs from "node:fs";
 import { dirname, relative } from "node:path";
 import enhancedResolve from "enhanced-resolve";
 import { createPathsMatcher, getTsconfig } from "get-tsconfig";
+import { isFresh, onDiskChange } from "./freshness.ts";
 import { packageAndPath, sourceRequests } from "./package-entry.ts";
 import { workspacePackages } from "./workspaces.ts";
 
@@ -12,6 +13,9 @@ const CACHE_MS = 2_000;
 const { CachedInputFileSystem, ResolverFactory } = enhancedResolve;
 
 const fileSystem = new CachedInputFileSystem(fs, CACHE_MS);
+onDiskChange(() => {
+  fileSystem.purge();
+});
 
 const resolver = ResolverFactory.createResolver({
   fileSystem,
@@ -35,6 +39,14 @@ interface Paths {
 
 const pathsByFolder = new Map<string, Paths>();
 
+interface Resolved {
+  readonly path: string | null;
+  readonly readAt: number;
+}
+
+const resolved = new Map<string, Resolved>();
+const MAX_RESOLVED = 20_000;
+
 /**
  * The project's own source file that a specifier leads to, through extensions, index files, `package.json`, the `paths` of
  * the nearest tsconfig and the packages of the same repository; null for packages from elsewhere, generated output and
@@ -42,6 +54,17 @@ const pathsByFolder = new Map<string, Paths>();
  */
 export function resolveModule(specifier: string, fromFile: string): string | null {
   const folder = dirname(fromFile);
+  const key = `${folder}\0${specifier}`;
+  const known = resolved.get(key);
+  if (known && isFresh(known.readAt, CACHE_MS)) return known.path;
+  if (resolved.size >= MAX_RESOLVED) resolved.clear();
+  const readAt = Date.now();
+  const path = resolveFrom(folder, specifier);
+  resolved.set(key, { path, readAt });
+  return path;
+}
+
+function resolveFrom(folder: string, specifier: string): string | null {
   for (const candidate of candidates(specifier, folder)) {
     const found = resolveOne(candidate, folder);
     if (found !== null) return found;
@@ -78,7 +101,7 @@ function resolveOne(request: string, folder: string): string | null {
 
 function pathsOf(folder: string): Paths {
   const known = pathsByFolder.get(folder);
-  if (known && Date.now() - known.readAt < CACHE_MS * 5) return known;
+  if (known && isFresh(known.readAt, CACHE_MS * 5)) return known;
   const paths: Paths = { match: matcherOf(folder), readAt: Date.now() };
   pathsByFolder.set(folder, paths);
   return paths;

@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import { dirname, join } from "node:path";
+import { isFresh } from "./freshness.ts";
 
 /** A package of the same repository, as its `package.json` describes it. */
 export interface WorkspacePackage {
@@ -43,7 +44,7 @@ export function workspacePackages(folder: string): ReadonlyMap<string, Workspace
 
 function remembered<Answer>(memory: Map<string, Remembered<Answer>>, key: string, read: () => Answer): Answer {
   const known = memory.get(key);
-  if (known && Date.now() - known.readAt < TRUST_MS) return known.answer;
+  if (known && isFresh(known.readAt, TRUST_MS)) return known.answer;
   const answer = read();
   memory.set(key, { answer, readAt: Date.now() });
   return answer;

@@ -6,16 +6,16 @@ import { pathOf } from "./folders.ts";
 const CONFIGURATION = [
   "**/eslint.config.{js,mjs,cjs,ts,mts,cts}",
   "**/{package.json,package-lock.json,yarn.lock,pnpm-lock.yaml,bun.lock,bun.lockb}",
-  "**/tsconfig*.json",
+  "**/{ts,js}config*.json",
   "**/.gitignore",
 ];
-const SOURCES = [CODE_FILES, "**/*.sql", "**/eslint-suppressions.json"];
+const SOURCES = [CODE_FILES, "**/*.{sql,prisma}", "**/eslint-suppressions.json"];
 
 /** What the client is asked to watch. */
 export const watchers: FileSystemWatcher[] = [...CONFIGURATION, ...SOURCES].map((globPattern) => ({ globPattern }));
 
 const IS_CONFIGURATION =
-  /^(?:eslint\.config\.[cm]?[jt]s|package(?:-lock)?\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|tsconfig.*\.json|\.gitignore)$/;
+  /^(?:eslint\.config\.[cm]?[jt]s|package(?:-lock)?\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|[jt]sconfig.*\.json|\.gitignore)$/;
 
 export interface Changes {
   /** Whether engines have to begin afresh: configuration or packages changed. */

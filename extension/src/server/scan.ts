@@ -27,7 +27,9 @@ const WORTH_A_SECOND = 200;
 export async function scan(params: ScanParams, surroundings: Surroundings): Promise<ScanResult> {
   const { token, progress, log, settingsOf } = surroundings;
   const started = performance.now();
-  const finder = new Thread(log);
+  // A scan sees the disk as it was when it first looked.
+  const startThread = () => new Thread(log, () => ({ isTold: true }));
+  const finder = startThread();
   const threads = [finder];
   const isCancelled = () => token.isCancellationRequested;
   const state = { done: 0, total: 0, findings: 0, notChecked: [] as { uri: string; reason: string }[] };
@@ -50,7 +52,7 @@ export async function scan(params: ScanParams, surroundings: Surroundings): Prom
         queue.push({ terms, paths: paths.slice(at, at + CHUNK), settings });
     }
     state.total = seen.size;
-    if (state.total > WORTH_A_SECOND && availableParallelism() > 1) threads.push(new Thread(log));
+    if (state.total > WORTH_A_SECOND && availableParallelism() > 1) threads.push(startThread());
     await Promise.all(
       threads.map(async (thread) => {
         for (let chunk = queue.shift(); chunk && !isCancelled(); chunk = queue.shift()) {

@@ -40,8 +40,8 @@ export function serve(connection: Connection): void {
   };
   const documents = new TextDocuments(TextDocument);
   const folders = new Folders();
-  const thread = new Thread(log);
   let client: Client;
+  const thread = new Thread(log, () => ({ isTold: client.watchesFiles }));
   let settings: SettingsStore;
   let checks: Checks;
   let lenses: Lenses;
@@ -74,6 +74,7 @@ export function serve(connection: Connection): void {
   });
   documents.onDidSave(({ document }) => {
     // Faster than the client's watchers, which may not have begun to watch.
+    thread.tellOfChanges();
     if (isConfiguration(document.uri)) changed({ afresh: true });
     if (!client.pullsDiagnostics) void push(document.uri, "onSave");
   });
@@ -118,6 +119,7 @@ export function serve(connection: Connection): void {
     refresh({ afresh: false });
   });
   connection.onDidChangeWatchedFiles(({ changes: events }) => {
+    thread.tellOfChanges();
     const changes = readChanges(events);
     if (!changes) return;
     for (const uri of changes.deleted) {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { Answer, TaskName, Tasks } from "./worker/tasks.ts";
+import type { Answer, TaskName, Tasks, WorkerData } from "./worker/tasks.ts";
 
 /** Why a task has no answer, in one sentence for a user. */
 export class TaskFailed extends Error {
@@ -32,9 +32,11 @@ export class Thread {
   #nextId = 1;
   #isWarm = false;
   readonly #log: (line: string) => void;
+  readonly #data: () => WorkerData;
 
-  constructor(log: (line: string) => void) {
+  constructor(log: (line: string) => void, data: () => WorkerData) {
     this.#log = log;
+    this.#data = data;
   }
 
   /** Does a task after those that wait. @throws TaskFailed */
@@ -53,6 +55,7 @@ export class Thread {
       // What a configuration prints must not get between the server and its client.
       stdout: true,
       stderr: true,
+      workerData: this.#data(),
       resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
     });
     worker.stdout.resume();
@@ -71,6 +74,11 @@ export class Thread {
     this.#worker = worker;
     this.#isWarm = false;
     return worker;
+  }
+
+  /** Files changed on disk: a thread that has read some has to know. */
+  tellOfChanges(): void {
+    if (this.#worker) this.run("changed", null).catch(() => undefined);
   }
 
   /** Forgets everything that was read: what runs and what waits begins afresh. */

@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import { dirname, join } from "node:path";
+import { isFresh } from "../freshness.ts";
 
 /** The files below a folder that may describe tables. */
 export interface SchemaFiles {
@@ -24,7 +25,7 @@ const listings = new Map<string, Listing>();
 /** Lists the schema files below a folder; null when there is more than may be looked at. */
 export function schemaFilesBelow(root: string): SchemaFiles | null {
   const known = listings.get(root);
-  if (known && Date.now() - known.readAt < TRUST_MS) return known.files;
+  if (known && isFresh(known.readAt, TRUST_MS)) return known.files;
   const files = list(root);
   listings.set(root, { files, readAt: Date.now() });
   return files;

@@ -1,8 +1,9 @@
 /** What runs in a worker thread: checks, and whatever else needs code to be parsed. One task at a time. */
 import { readFile } from "node:fs/promises";
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
+import { diskChanged, watchDisk } from "../../../../eslint-plugin/src/project/freshness.ts";
 import { check } from "./check.ts";
-import type { Answer, Envelope, Outcome, TaskName, Tasks } from "./tasks.ts";
+import type { Answer, Envelope, Outcome, TaskName, Tasks, WorkerData } from "./tasks.ts";
 
 type Handlers = {
   readonly [Name in TaskName]: (input: Tasks[Name]["input"]) => Promise<Tasks[Name]["output"]> | Tasks[Name]["output"];
@@ -14,6 +15,10 @@ const handlers: Handlers = {
   outline: async (input) => (await import("./outline.ts")).outline(input),
   disable: async (input) => (await import("./disable.ts")).disable(input),
   preview: async (input) => (await import("./preview.ts")).preview(input),
+  changed: () => {
+    diskChanged();
+    return null;
+  },
   files: async ({ folder }) => {
     const { findFiles } = await import("../../../../eslint-plugin/src/cli/find-files.ts");
     const { UsageError } = await import("../../../../eslint-plugin/src/cli/usage-error.ts");
@@ -56,6 +61,8 @@ async function warmUp(): Promise<void> {
   const { checkBundled } = await import("./bundled.ts");
   await checkBundled({ path: "/warm-up.ts", text: "export {};" }, { folder: null, preset: "recommended" }, "");
 }
+
+if ((workerData as WorkerData | null)?.isTold) watchDisk();
 
 const idle = setTimeout(() => void warmUp(), 100).unref();
 

@@ -87,6 +87,8 @@ export interface Tasks {
     };
     readonly output: readonly PreviewHunk[];
   };
+  /** Files changed on disk: what was read of them is out of date. */
+  readonly changed: { readonly input: null; readonly output: null };
   /** The files below a folder that a scan checks. */
   readonly files: { readonly input: { readonly folder: string }; readonly output: readonly string[] };
   /** Checks files as they are on disk. */
@@ -94,6 +96,12 @@ export interface Tasks {
     readonly input: Terms & { readonly paths: readonly string[] };
     readonly output: readonly { readonly path: string; readonly outcome: Outcome }[];
   };
+}
+
+/** What a worker is started with. */
+export interface WorkerData {
+  /** Whether it is told of files that change: then it need not look for itself. */
+  readonly isTold: boolean;
 }
 
 export type TaskName = keyof Tasks;

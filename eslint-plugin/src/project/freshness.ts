@@ -1,0 +1,32 @@
+/**
+ * How long what was read from the disk is taken to be so: for a moment each, or, where someone watches the disk and tells
+ * of changes, until they tell.
+ */
+let isWatched = false;
+let changedAt = 0;
+
+const listeners: (() => void)[] = [];
+
+/** Watchers miss something now and then: even then it is asked again some time. */
+const LONGEST_MS = 60_000;
+
+/** Whether something that was read at a time is still to be trusted; `milliseconds` is for a disk that nobody watches. */
+export function isFresh(readAt: number, milliseconds: number): boolean {
+  const age = Date.now() - readAt;
+  return isWatched ? readAt > changedAt && age < LONGEST_MS : age < milliseconds;
+}
+
+/** From now on {@link diskChanged} is called whenever files of the project change. */
+export function watchDisk(): void {
+  isWatched = true;
+}
+
+export function diskChanged(): void {
+  changedAt = Date.now();
+  for (const listener of listeners) listener();
+}
+
+/** Calls back when what was read has to be forgotten. */
+export function onDiskChange(listener: () => void): void {
+  listeners.push(listener);
+}
