@@ -26,6 +26,18 @@ for (const page of readdirSync(`${root}rules-docs`)) {
   if (page.endsWith(".md")) cpSync(`${root}rules-docs/${page}`, `${staged}/rules-docs/${page}`);
 }
 
+// The fast parser is native: packages of it for the machines that were installed. On others TypeScript parses.
+for (const name of [
+  "oxc-parser",
+  ...readdirSync(`${root}node_modules/@oxc-parser`).map((each) => `@oxc-parser/${each}`),
+]) {
+  const isShipped = (path: string) => !path.endsWith(".wasm");
+  cpSync(`${root}node_modules/${name}`, `${staged}/extension/dist/node_modules/${name}`, {
+    recursive: true,
+    filter: isShipped,
+  });
+}
+
 // What concerns the work on the repository is of no use to an editor.
 const manifest = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as Record<string, unknown>;
 for (const field of ["private", "type", "workspaces", "scripts", "devDependencies", "overrides"]) {

@@ -35,7 +35,9 @@ export class DetailsView implements WebviewViewProvider, Disposable {
   readonly #sources: Sources;
   readonly #subscriptions: Disposable[];
   #view: WebviewView | undefined;
-  #shown: Finding | undefined;
+  /** What was asked for last; it may be gone, and come back when its file is opened again. */
+  #wanted: Finding | undefined;
+  #renderings = 0;
   /** The page's body, kept for a view that is opened later. */
   html = "";
 
@@ -44,7 +46,7 @@ export class DetailsView implements WebviewViewProvider, Disposable {
     this.#subscriptions = [
       window.registerWebviewViewProvider("premortem.details", this),
       sources.store.onDidChange((keys) => {
-        if (this.#shown && keys.includes(this.#shown.uri)) void this.#follow();
+        if (this.#wanted && keys.includes(this.#wanted.uri)) void this.#follow(this.#wanted);
       }),
     ];
   }
@@ -54,7 +56,7 @@ export class DetailsView implements WebviewViewProvider, Disposable {
   }
 
   shows({ uri, id }: Finding): boolean {
-    return this.#shown?.uri === uri && this.#shown.id === id;
+    return this.#wanted?.uri === uri && this.#wanted.id === id;
   }
 
   resolveWebviewView(view: WebviewView): void {
@@ -69,13 +71,8 @@ export class DetailsView implements WebviewViewProvider, Disposable {
 
   /** Shows a finding, or that none is chosen. */
   async show(finding: Finding | undefined): Promise<void> {
-    this.#shown = finding;
-    const { renderDetails, renderEmpty } = await import("./render.ts");
-    const html = finding ? renderDetails(await this.#sources.detailsOf(finding)) : renderEmpty();
-    // The user may have moved on meanwhile.
-    if (this.#shown !== finding) return;
-    this.html = html;
-    this.#post();
+    this.#wanted = finding;
+    await this.#render(finding);
   }
 
   dispose(): void {
@@ -83,14 +80,23 @@ export class DetailsView implements WebviewViewProvider, Disposable {
   }
 
   /** A finding keeps its rule and line of code when the text around it changes, if not its id. */
-  async #follow(): Promise<void> {
-    const shown = this.#shown;
-    if (!shown) return;
-    const now = this.#sources.store.of(shown.uri);
-    await this.show(
-      now.find(({ id }) => id === shown.id) ??
-        now.find(({ rule, excerpt }) => rule === shown.rule && excerpt.text === shown.excerpt.text),
-    );
+  async #follow(wanted: Finding): Promise<void> {
+    const now = this.#sources.store.of(wanted.uri);
+    const found =
+      now.find(({ id }) => id === wanted.id) ??
+      now.find(({ rule, excerpt }) => rule === wanted.rule && excerpt.text === wanted.excerpt.text);
+    if (found) this.#wanted = found;
+    await this.#render(found);
+  }
+
+  async #render(finding: Finding | undefined): Promise<void> {
+    const run = ++this.#renderings;
+    const { renderDetails, renderEmpty } = await import("./render.ts");
+    const html = finding ? renderDetails(await this.#sources.detailsOf(finding)) : renderEmpty();
+    // The user may have moved on meanwhile.
+    if (this.#renderings !== run) return;
+    this.html = html;
+    this.#post();
   }
 
   #post(): void {
@@ -99,8 +105,9 @@ export class DetailsView implements WebviewViewProvider, Disposable {
 
   async #receive({ action, uri, id, edit, rule, href }: Message): Promise<void> {
     if (action === "ready") {
-      if (this.html === "") await this.show(undefined);
-      else this.#post();
+      // What was asked for before the page was there may still be on its way.
+      if (this.html !== "") this.#post();
+      else if (!this.#wanted) await this.show(undefined);
     } else if (action === "open" || action === "show") {
       await commands.executeCommand(Command.showFinding, { uri, id });
     } else if (action === "apply") {
