@@ -1,5 +1,5 @@
 /** Bundles the extension into `dist/`: the client for the extension host, the server and its worker for plain Node.js. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions, type Plugin } from "esbuild";
 import { docsUrl } from "../eslint-plugin/src/create-rule.ts";
@@ -21,6 +21,16 @@ const withoutCoreRules: Plugin = {
   },
 };
 
+/** What is asked for later is a bundle of its own, so that the extension host need not read it to begin. */
+const apart: Plugin = {
+  name: "apart",
+  setup(bundle) {
+    bundle.onResolve({ filter: /\/(?:language-client|render)\.ts$/ }, ({ kind, path }) =>
+      kind === "dynamic-import" ? { path: path.replace(/\.ts$/, ".cjs"), external: true } : null,
+    );
+  },
+};
+
 const shared = {
   absWorkingDir: here(".."),
   bundle: true,
@@ -35,16 +45,31 @@ const shared = {
 } satisfies BuildOptions;
 
 const toFolder = { outdir: here("dist"), outExtension: { ".js": ".cjs" } };
-const client = here("src/client/extension.ts");
 
+rmSync(here("dist"), { recursive: true, force: true });
 mkdirSync(here("dist"), { recursive: true });
 await Promise.all([
   build({
     ...shared,
     ...toFolder,
-    entryPoints: { server: here("src/server/main.ts"), worker: here("src/server/worker/main.ts") },
-    plugins: [withoutCoreRules],
+    entryPoints: { server: here("src/server/main.ts") },
     banner: { js: `#!/usr/bin/env node\n${shared.banner.js}` },
+  }),
+  // In parts: where the project's own ESLint does the work, the bundled one is not even read.
+  build({
+    ...shared,
+    outdir: here("dist/worker"),
+    entryPoints: { main: here("src/server/worker/main.ts") },
+    plugins: [withoutCoreRules],
+    format: "esm",
+    splitting: true,
+    outExtension: { ".js": ".mjs" },
+    chunkNames: "[name]-[hash]",
+    define: { __dirname: "import.meta.dirname" },
+    // Bundled CommonJS packages ask for Node's own modules through `require`.
+    banner: {
+      js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
+    },
   }),
   build({
     ...shared,
@@ -52,16 +77,26 @@ await Promise.all([
       contents: 'export { parseForESLint } from "@typescript-eslint/parser";',
       resolveDir: here("../eslint-plugin"),
     },
-    outfile: here("dist/parser.cjs"),
+    outfile: here("dist/worker/parser.cjs"),
   }),
   build({
     ...shared,
     entryPoints: [here("../eslint-plugin/src/languages/libraries.cjs")],
-    outfile: here("dist/libraries.cjs"),
+    outfile: here("dist/worker/libraries.cjs"),
     // Of jsonc-parser, the build for CommonJS asks for its parts in a way that no bundler follows.
     mainFields: ["module", "main"],
   }),
-  ...(existsSync(client) ? [build({ ...shared, ...toFolder, entryPoints: { client }, external: ["vscode"] })] : []),
+  build({
+    ...shared,
+    ...toFolder,
+    entryPoints: {
+      client: here("src/client/extension.ts"),
+      "language-client": here("src/client/connection/language-client.ts"),
+      render: here("src/client/details/render.ts"),
+    },
+    plugins: [apart],
+    external: ["vscode"],
+  }),
 ]);
 
 const catalog: Catalog = {

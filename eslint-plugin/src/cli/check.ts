@@ -3,8 +3,11 @@ import { isMinified } from "../code/files.ts";
 import { LINE_BREAK } from "../code/lines.ts";
 import { isCodeFile } from "../configs/file-languages.ts";
 import { mayHoldSecret } from "../knowledge/secrets/settings/gate.ts";
-import { SECRETS_RULE, type EmbeddedConfig } from "./config.ts";
+import type { EmbeddedConfig } from "./config.ts";
 import type { Span } from "./finding.ts";
+
+/** Its findings tell which parts of a line must not be shown. */
+export const SECRETS_RULE = "premortem/no-hardcoded-secrets";
 
 /** What the rules say of one text. */
 export interface Checked {

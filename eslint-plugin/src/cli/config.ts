@@ -2,9 +2,8 @@ import type { Linter } from "eslint";
 import { CODE_FILES, otherFiles } from "../configs/file-languages.ts";
 import plugin from "../index.ts";
 import { fastParser } from "../parser/fast.ts";
+import { SECRETS_RULE } from "./check.ts";
 import type { CliOptions } from "./options.ts";
-
-export const SECRETS_RULE = "premortem/no-hardcoded-secrets";
 
 export interface EmbeddedConfig {
   readonly entries: Linter.Config[];

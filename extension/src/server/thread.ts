@@ -51,7 +51,7 @@ export class Thread {
   /** Starts the thread before it is needed. */
   start(): Worker {
     if (this.#worker) return this.#worker;
-    const worker = new Worker(join(import.meta.dirname, "worker.cjs"), {
+    const worker = new Worker(join(import.meta.dirname, "worker/main.mjs"), {
       // What a configuration prints must not get between the server and its client.
       stdout: true,
       stderr: true,

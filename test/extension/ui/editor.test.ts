@@ -107,6 +107,12 @@ async function widenSideBar(page: Page): Promise<void> {
   await page.mouse.down();
   await page.mouse.move(edge + 60, middle, { steps: 5 });
   await page.mouse.up();
+  const header = await page.locator(".pane-header", { hasText: "Details" }).boundingBox();
+  if (!header) throw new Error("There are no details.");
+  await page.mouse.move(header.x + header.width / 2, header.y - 1);
+  await page.mouse.down();
+  await page.mouse.move(header.x + header.width / 2, header.y - 90, { steps: 5 });
+  await page.mouse.up();
 }
 
 /** What arrives meanwhile, such as a lens, closes the menu: then it is opened again. */

@@ -15,6 +15,8 @@ export class Connection implements Disposable {
   #client: LanguageClient | undefined;
   #started: Promise<void> | undefined;
   #checks = 0;
+  /** Comes with the library. */
+  #progressType: typeof WorkDoneProgress.type | undefined;
   state: ConnectionState = "stopped";
 
   /** The state changed, or a check began or ended. */
@@ -73,7 +75,8 @@ export class Connection implements Disposable {
 
   /** Progress that the server reports for a token. */
   onProgress(token: string, handle: (value: { message?: string; percentage?: number }) => void): Disposable {
-    return this.#client?.onProgress(progressType, token, handle) ?? { dispose: () => undefined };
+    const nothing = { dispose: () => undefined };
+    return (this.#progressType && this.#client?.onProgress(this.#progressType, token, handle)) ?? nothing;
   }
 
   /** An edit as the editor takes it. */
@@ -93,10 +96,9 @@ export class Connection implements Disposable {
   }
 
   async #start(): Promise<void> {
-    const library = await import("vscode-languageclient/node");
-    const { createLanguageClient } = await import("./language-client.ts");
-    const { State } = library;
-    progressType = library.WorkDoneProgress.type;
+    // A bundle of its own: the library is large.
+    const { createLanguageClient, progressType, State } = await import("./language-client.ts");
+    this.#progressType = progressType;
     const client = createLanguageClient({
       ...this.#settings,
       onCheck: (change) => {
@@ -115,6 +117,3 @@ export class Connection implements Disposable {
     await client.start();
   }
 }
-
-/** Loaded with the library. */
-let progressType: typeof WorkDoneProgress.type;

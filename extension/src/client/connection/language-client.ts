@@ -4,12 +4,19 @@ import {
   DiagnosticPullMode,
   LanguageClient,
   RevealOutputChannelOn,
+  State,
   TransportKind,
+  WorkDoneProgress,
   type LanguageClientOptions,
 } from "vscode-languageclient/node";
 import type { InitializationOptions } from "../../protocol/messages.ts";
 import { documentSelector } from "../languages.ts";
 import { restartOnce } from "./crash.ts";
+
+export { State };
+
+/** The type of the progress that the server reports. */
+export const progressType = WorkDoneProgress.type;
 
 export interface ClientSettings {
   readonly serverModule: string;

@@ -5,7 +5,9 @@ import {
   commands,
   DiagnosticSeverity,
   languages,
+  Position,
   Range,
+  Selection,
   Uri,
   Diagnostic,
   type CodeAction,
@@ -162,6 +164,22 @@ describe("findings", () => {
       "a deleted file has none",
       () => store.of(file("src/renamed.js").toString()).length === 0 && squiggles(file("src/renamed.js")).length === 0,
     );
+  });
+
+  it("hide on the line that is being typed, where the settings say so", async () => {
+    const { store } = await premortem();
+    const settings = workspace.getConfiguration("premortem", file("src/typed.js"));
+    await settings.update("hideWhileTyping", true);
+    const editor = await write("src/typed.js", "\n");
+    const uri = editor.document.uri;
+    await editor.edit((edit) => {
+      edit.insert(new Position(0, 0), "job().catch(() => {});");
+    });
+    await until("the finding is known", () => store.of(uri.toString()).length === 1);
+    assert.equal(squiggles(uri).length, 0);
+    editor.selection = new Selection(1, 0, 1, 0);
+    await until("its squiggle, once the cursor leaves the line", () => squiggles(uri).length === 1);
+    await settings.update("hideWhileTyping", undefined);
   });
 
   it("obey the settings while they change", async () => {
