@@ -46,8 +46,8 @@ function hoverOnComment(line: string, position: Position): Hover | null {
 function explanation(rule: string): string {
   const info = ruleInfo(rule);
   if (!info) return "";
-  const why = firstParagraph(info.why);
-  const how = firstParagraph(info.howToFix);
+  const why = beginningOf(info.why);
+  const how = beginningOf(info.howToFix);
   return [
     `**What it costs**: ${info.cost}`,
     why && `**Why**: ${why}`,
@@ -58,13 +58,14 @@ function explanation(rule: string): string {
     .join("\n\n");
 }
 
-function firstParagraph(text: string): string {
-  return (
-    text
-      .split(/\n\s*\n/)[0]
-      ?.replaceAll("\n", " ")
-      .trim() ?? ""
-  );
+/** Two sentences: who wants to read more opens the page. */
+function beginningOf(text: string): string {
+  const [paragraph = ""] = text.split(/\n\s*\n/);
+  const sentences = paragraph
+    .replaceAll("\n", " ")
+    .trim()
+    .split(/(?<=[.!?])\s+(?=[A-Z`])/);
+  return sentences.slice(0, 2).join(" ");
 }
 
 function markdown(parts: readonly string[]) {

@@ -18,7 +18,6 @@ export function preview({ text, edits, secrets, isEnvironment }: Tasks["preview"
   return [...edits]
     .sort((a, b) => a.range.start.line - b.range.start.line)
     .map(({ range: { start, end }, newText }) => {
-      const first = Math.max(0, start.line - CONTEXT);
       const replaced = (lines[start.line] ?? "").slice(0, start.character) + newText;
       const after = linesOf(replaced + (lines[end.line] ?? "").slice(end.character));
       const before = lines.slice(start.line, end.line + 1);
@@ -27,14 +26,21 @@ export function preview({ text, edits, secrets, isEnvironment }: Tasks["preview"
         before.pop();
         after.pop();
       }
-      const rest = start.line + before.length;
-      const same = (from: number, to: number): PreviewLine[] =>
-        lines.slice(from, to).map((line, index) => ({ kind: "same", text: shown(line, from + index) }));
+      let from = start.line;
+      while (before.length > 0 && after.length > 0 && before[0] === after[0]) {
+        before.shift();
+        after.shift();
+        from++;
+      }
+      const first = Math.max(0, from - CONTEXT);
+      const rest = from + before.length;
+      const same = (begin: number, end: number): PreviewLine[] =>
+        lines.slice(begin, end).map((line, index) => ({ kind: "same", text: shown(line, begin + index) }));
       return {
         line: first + 1,
         lines: [
-          ...same(first, start.line),
-          ...before.map((line, index): PreviewLine => ({ kind: "removed", text: shown(line, start.line + index) })),
+          ...same(first, from),
+          ...before.map((line, index): PreviewLine => ({ kind: "removed", text: shown(line, from + index) })),
           ...after.map((line): PreviewLine => ({ kind: "added", text: added(line) })),
           ...same(rest, Math.min(rest + CONTEXT, count)),
         ],
