@@ -2,7 +2,8 @@
 import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type BuildOptions, type Metafile } from "esbuild";
+import { build, type BuildOptions } from "esbuild";
+import { thirdPartyNotices } from "./third-party-notices.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const manifest = JSON.parse(readFileSync(here("package.json"), "utf8")) as Record<
@@ -69,33 +70,5 @@ for (const file of readdirSync(here("dist"))) if (!written.has(file)) rmSync(her
 
 copyFileSync(here("../LICENSE"), here("LICENSE"));
 copyFileSync(here("../README.md"), here("README.md"));
-writeFileSync(here("THIRD-PARTY-NOTICES.md"), notices(results.map((result) => result.metafile)));
-
-/** The licences of the packages whose code is in the bundles, as those licences ask. */
-function notices(metafiles: readonly Metafile[]): string {
-  const folders = new Set<string>();
-  for (const input of metafiles.flatMap((metafile) => Object.keys(metafile.inputs))) {
-    const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
-    if (folder) folders.add(folder);
-  }
-  const parts = [...folders].sort().map((folder) => {
-    const path = here(`../${folder}/`);
-    const { name, version, license } = JSON.parse(readFileSync(`${path}package.json`, "utf8")) as Record<
-      string,
-      string
-    >;
-    return `## ${name} ${version} (${license})\n\n${licenseText(path)}`;
-  });
-  return `# Third-party code bundled in this package\n\n${parts.join("\n\n")}\n`;
-}
-
-function licenseText(folder: string): string {
-  for (const name of ["LICENSE", "LICENSE.txt", "LICENSE.md", "license", "LICENSE-MIT"]) {
-    try {
-      return readFileSync(`${folder}${name}`, "utf8").trim();
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    }
-  }
-  return "The package ships no licence text.";
-}
+const notices = thirdPartyNotices(results.map((result) => result.metafile));
+writeFileSync(here("THIRD-PARTY-NOTICES.md"), notices);

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions, type Plugin } from "esbuild";
 import { docsUrl } from "../eslint-plugin/src/create-rule.ts";
+import { thirdPartyNotices } from "../eslint-plugin/third-party-notices.ts";
 import plugin from "../eslint-plugin/src/index.ts";
 import { mistakes } from "../eslint-plugin/src/mistakes.ts";
 import { rules } from "../eslint-plugin/src/rules/index.ts";
@@ -40,6 +41,7 @@ const shared = {
   logLevel: "warning",
   legalComments: "none",
   minify: true,
+  metafile: true,
   define: { "import.meta.url": "moduleUrl", "import.meta.dirname": "__dirname" },
   banner: { js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' },
 } satisfies BuildOptions;
@@ -48,7 +50,7 @@ const toFolder = { outdir: here("dist"), outExtension: { ".js": ".cjs" } };
 
 rmSync(here("dist"), { recursive: true, force: true });
 mkdirSync(here("dist"), { recursive: true });
-await Promise.all([
+const results = await Promise.all([
   build({
     ...shared,
     ...toFolder,
@@ -98,6 +100,9 @@ await Promise.all([
     external: ["vscode"],
   }),
 ]);
+
+const notices = thirdPartyNotices(results.map(({ metafile }) => metafile));
+writeFileSync(here("dist/THIRD-PARTY-NOTICES.md"), notices);
 
 const catalog: Catalog = {
   version: plugin.meta.version,

@@ -78,7 +78,11 @@ async function rootOf(path: string, text: string): Promise<Root | null> {
       },
     }),
   };
-  const reader = { files: ["**"], plugins: { reader: { rules: { read } } }, rules: { "reader/read": "error" as const } };
+  const reader = {
+    files: ["**"],
+    plugins: { reader: { rules: { read } } },
+    rules: { "reader/read": "error" as const },
+  };
   linter.verify(text, [...otherFiles(plugin, {}), reader], { filename: path });
   return root;
 }

@@ -36,7 +36,9 @@ export async function whyNot(
   if (isCodeFile(path)) return null;
   if (!others.some((glob) => glob.match(below))) return "It is neither code nor settings nor SQL.";
   // A secret that no commit holds is where it belongs.
-  return folder !== null && (await isIgnored(path, folder)) ? "Git ignores it, so what it holds is in no commit." : null;
+  return folder !== null && (await isIgnored(path, folder))
+    ? "Git ignores it, so what it holds is in no commit."
+    : null;
 }
 
 async function isIgnored(path: string, folder: string): Promise<boolean> {
