@@ -34,15 +34,17 @@ export function findChromium(): string {
   const named = process.env.CHROMIUM;
   if (named) return named;
   const path = "/usr/bin/chromium";
-  if (!existsSync(path) && process.getuid?.() === 0) {
+  if (!existsSync(path) && existsSync("/usr/bin/apt-get")) {
     console.error("Installing Chromium (once) …");
-    const apt = (...command: readonly string[]) =>
-      spawnSync("apt-get", ["-qq", ...command], {
+    const [command, ...prefix] = process.getuid?.() === 0 ? ["apt-get"] : ["sudo", "-n", "apt-get"];
+    const apt = (...words: readonly string[]) =>
+      spawnSync(command, [...prefix, "-qq", ...words], {
         stdio: ["ignore", "ignore", 2],
         env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
       });
     apt("update");
-    apt("install", "-y", "--no-install-recommends", "chromium");
+    // Without any font it does not start.
+    apt("install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core");
   }
   if (existsSync(path)) return path;
   throw new Error(

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { open, premortem, squiggles, until } from "../editor.ts";
 
 describe("server", () => {
@@ -21,10 +22,37 @@ describe("server", () => {
 
 /** Kills the servers that this extension host started. */
 function kill(): void {
-  const processes = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
-  for (const line of processes) {
-    const [pid, parent, ...command] = line.trim().split(/\s+/);
-    if (Number(parent) === process.pid && command.some((word) => word.endsWith("dist/server.cjs")))
-      process.kill(Number(pid), "SIGKILL");
+  for (const { pid, parent, command } of processes()) {
+    if (parent === process.pid && command.some((word) => word.endsWith("dist/server.cjs")))
+      process.kill(pid, "SIGKILL");
   }
+}
+
+interface Running {
+  readonly pid: number;
+  readonly parent: number;
+  readonly command: readonly string[];
+}
+
+/** Small machines have no `ps`, and those of Apple no `/proc`. */
+function processes(): Running[] {
+  if (!existsSync("/proc/self/stat")) {
+    const lines = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
+    return lines.map((line) => {
+      const [pid, parent, ...command] = line.trim().split(/\s+/);
+      return { pid: Number(pid), parent: Number(parent), command };
+    });
+  }
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        const [, parent] = /\) \w (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8")) ?? [];
+        const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+        return [{ pid: Number(pid), parent: Number(parent), command }];
+      } catch {
+        // It ended meanwhile.
+        return [];
+      }
+    });
 }
