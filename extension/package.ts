@@ -7,7 +7,8 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { fileURLToPath } from "node:url";
 import { root } from "../scripts/prepare.mjs";
 
-const staged = `${root}.cache/vsix`;
+// Each in a folder of its own: two may pack at the same time.
+const staged = `${root}.cache/vsix-${process.pid}`;
 const repository = "https://github.com/premortem-dev/premortem";
 
 const run = (command: string, args: readonly string[], cwd: string) =>
@@ -56,3 +57,5 @@ run(
   ],
   staged,
 );
+
+rmSync(staged, { recursive: true });
