@@ -23,6 +23,8 @@ import {
   type Vocabulary,
 } from "../knowledge/personal-data/index.ts";
 import { mendingsOf } from "../knowledge/personal-data/mending.ts";
+import { openProject, type Project } from "../project/index.ts";
+import { madeLoggerOf } from "../project/made-logger.ts";
 
 type Options = [
   {
@@ -153,6 +155,16 @@ export default createRule<Options, MessageIds>({
     const categories = new Set(options.categories);
     const redactions = [redactionIn(sourceCode), redactionOfPaths(options.redactedPaths ?? [])];
 
+    let project: Project | null = null;
+
+    /** Whether the logger, here or in the file that it is imported from, censors a datum. */
+    function isCensored(datum: PersonalDatum, call: LogCall): boolean {
+      if (UNREDACTED.has(call.logger)) return false;
+      if (redactions.some((redaction) => isRedacted(datum, redaction))) return true;
+      const made = madeLoggerOf(call, (project ??= openProject(context))).sourceCode;
+      return made !== sourceCode && isRedacted(datum, redactionIn(made));
+    }
+
     function isChecked(call: LogCall): boolean {
       if (call.model.group === "observability" && !options.checkObservability) return false;
       if ((call.logger === "console" || call.logger === "process") && !options.checkTerminalOutput) {
@@ -189,8 +201,7 @@ export default createRule<Options, MessageIds>({
         for (const call of logCallsIn(sourceCode)) {
           if (!isChecked(call)) continue;
           for (const datum of dataIn(call, sourceCode, vocabulary)) {
-            if (seen.has(datum.node) || !categories.has(datum.category)) continue;
-            if (!UNREDACTED.has(call.logger) && redactions.some((redaction) => isRedacted(datum, redaction))) continue;
+            if (seen.has(datum.node) || !categories.has(datum.category) || isCensored(datum, call)) continue;
             seen.add(datum.node);
             report(datum, call);
           }

@@ -14,7 +14,12 @@ afterAll(() => {
 });
 
 /** The ids of what is reported on a line that logs with a logger from another file. */
-function messagesFor(logger: string, line: string, settings: Record<string, unknown> = {}): (string | undefined)[] {
+function messagesFor(
+  logger: string,
+  line: string,
+  settings: Record<string, unknown> = {},
+  rule = "no-lost-error-in-log",
+): (string | undefined)[] {
   // A folder for each, since what is known of a file is trusted for a while.
   const folder = join(root, String(++folders));
   mkdirSync(folder);
@@ -27,7 +32,7 @@ function messagesFor(logger: string, line: string, settings: Record<string, unkn
     plugins: { premortem: plugin },
     languageOptions: { parser },
     settings: { premortem: settings },
-    rules: { "premortem/no-lost-error-in-log": "error" },
+    rules: { [`premortem/${rule}`]: "error" },
   };
   const linter = new Linter({ configType: "flat", cwd: root });
   return linter.verify(text, [config], { filename }).map(({ messageId }) => messageId);
@@ -63,4 +68,23 @@ it.each([
 it("reads no other file when the settings forbid it", () => {
   const logger = 'import pino from "pino"; export const logger = pino();';
   expect(messagesFor(logger, 'logger.error("failed", error);', { project: false })).toEqual([]);
+});
+
+it.each([
+  // What the logger of the other file censors may be given to it …
+  ['import pino from "pino"; export const logger = pino({ redact: ["user.email"] });', []],
+  ['import pino from "pino"; export const logger = pino({ redact: { paths: ["*.email"] } });', []],
+  ['import pino from "pino"; const root = pino({ redact: ["user.email"] }); export const logger = root.child({});', []],
+  // … and nothing else.
+  ['import pino from "pino"; export const logger = pino({ redact: ["user.phone"] });', ["value"]],
+  ['import pino from "pino"; export const logger = pino();', ["value"]],
+])("%s", (logger, expected) => {
+  const line = 'logger.info({ user: { email: user.email } }, "pulled");';
+  expect(messagesFor(logger, line, {}, "no-pii-in-logs")).toEqual(expected);
+});
+
+it("knows only this file's redaction when it is told to read no other", () => {
+  const logger = 'import pino from "pino"; export const logger = pino({ redact: ["user.email"] });';
+  const line = 'logger.info({ user: { email: user.email } }, "pulled");';
+  expect(messagesFor(logger, line, { project: false }, "no-pii-in-logs")).toEqual(["value"]);
 });
