@@ -292,6 +292,14 @@ describe("query builders name the columns of the schema", () => {
       `select("pet.id", "pet.owner_id", "pet.name");`,
     ],
     [
+      `import knex from "knex"; const db = knex({}); await db("owner").leftJoin("pet as p", "a", "b").select("p.*");`,
+      `select("p.id", "p.owner_id", "p.name");`,
+    ],
+    [
+      `import knex from "knex"; const db = knex({}); await db("pet as p").join("x", "a", "b").select(["p.*", "x.a"]);`,
+      `select(["p.id", "p.owner_id", "p.name", "x.a"]);`,
+    ],
+    [
       `import knex from "knex"; const db = knex({}); await db("pet").where({ id });`,
       `db("pet").select("id", "owner_id", "name").where({ id });`,
     ],
@@ -318,6 +326,14 @@ describe("query builders name the columns of the schema", () => {
     [
       "two tables and one star",
       `import knex from "knex"; const db = knex({}); await db("pet").join("x", "a", "b").select("*");`,
+    ],
+    [
+      "the star of a joined table of which nothing is known",
+      `import knex from "knex"; const db = knex({}); await db("pet").join("owner as o", "a", "b").select("o.*");`,
+    ],
+    [
+      "a prefix that names no table",
+      `import knex from "knex"; const db = knex({}); await db("pet").join(owners, "a", "b").select("o.*");`,
     ],
     ["a builder that is not known", `await repository.from("pet").where("id", 1).select("*");`],
   ])("not with %s", (_, code) => {

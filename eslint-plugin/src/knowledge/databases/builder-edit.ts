@@ -2,7 +2,7 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { stringValue } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import type { BuilderStar } from "./builders.ts";
+import { isNamed, type BuilderStar } from "./builders.ts";
 import { chainAround } from "./call-chain.ts";
 
 /** Text to put in the place of a range. */
@@ -22,6 +22,7 @@ export function editNaming(star: BuilderStar, columns: readonly string[], source
   const written = stringValue(star.node);
   const prefix = written === null ? undefined : LONE_STAR.exec(written)?.[1];
   if (prefix === undefined || (star.isJoined && prefix === "") || star.node.parent?.type === T.Property) return null;
+  if (prefix !== "" && (star.table === null || !isNamed(star.table, prefix.slice(0, -1)))) return null;
   const quote = sourceCode.text.charAt(star.node.range[0]);
   const names = columns.map((column) => prefix + column);
   const text =

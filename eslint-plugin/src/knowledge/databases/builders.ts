@@ -65,10 +65,27 @@ export function builderStarOf(call: TSESTree.CallExpression, sourceCode: SourceC
   if (!star) return null;
   const chain = chainAround(call);
   if (!isQuery(chain, sourceCode) || isInsideExists(chain.top) || onlyCounts(call)) return null;
-  const table = tableOf(chain);
+  const table = tableOfStar(star, chain);
   if (readsSubquery(chain, sourceCode) || (table !== null && definedNames(chain).has(table))) return null;
   const kind = name === "returning" ? "returning" : "explicit";
   return { node: star, kind, table, call, style: styleOf(chain, sourceCode), isJoined: isJoined(chain) };
+}
+
+/** The table whose columns a star takes: the one that `o.*` names, else the chain's first. */
+function tableOfStar(star: TSESTree.Node, chain: CallChain): string | null {
+  const prefix = /^\s*((?:[\w"`]+\.){1,2})\*/
+    .exec(stringValue(star) ?? "")?.[1]
+    ?.slice(0, -1)
+    .replace(/["`]/g, "");
+  if (prefix === undefined) return tableOf(chain);
+  const named = tableNodes(chain).flatMap((node) => stringValue(node) ?? []);
+  return named.find((table) => isNamed(table, prefix)) ?? null;
+}
+
+/** Whether `pets`, `app.pets` or `pets as p` is what a star's prefix means. */
+export function isNamed(table: string, prefix: string): boolean {
+  const [name = "", alias] = table.split(/ as /i).map((part) => part.trim());
+  return prefix === (alias ?? name) || (alias === undefined && name.endsWith(`.${prefix}`));
 }
 
 /** How the chain is told columns: several strings, or one with commas. */
