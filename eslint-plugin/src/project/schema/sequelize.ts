@@ -78,11 +78,7 @@ function modelOf(call: TSESTree.CallExpression, file: ProjectFile): ModelDraft |
   if (method !== "init" || !first || !second) return null;
   const options = objectOf(second, file);
   const attributes = objectOf(first, file);
-  if (
-    !options ||
-    !attributes ||
-    !options.properties.some((each) => /^sequelize$/i.test(staticName(each) ?? ""))
-  )
+  if (!options || !attributes || !options.properties.some((each) => /^sequelize$/i.test(staticName(each) ?? "")))
     return null;
   const owner = unwrap(call.callee.object);
   const name =
