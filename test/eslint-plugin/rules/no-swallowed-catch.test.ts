@@ -28,7 +28,7 @@ ruleTester().run("no-swallowed-catch", rule, {
     // It must be gone, whether or not it was there.
     "await container.remove({ force: true }).catch(() => {});",
     // Code that waits for nothing fails on its input.
-    'function version(text) { try { return compare(split(text), "5.0.0"); } catch { log.warn("no version", { text }); return null; } }',
+    'function version(text) { try { return compare(split(text), "5.0.0"); } catch { log.warn("unknown version", { text }); return null; } }',
     // What a compiler wrote is mended in its source.
     '"use strict"; Object.defineProperty(exports, "__esModule", { value: true }); try { run(); } catch (error) {}',
     "try { run(); } catch (error) {}\n//# sourceMappingURL=run.js.map",
@@ -40,6 +40,21 @@ ruleTester().run("no-swallowed-catch", rule, {
     "try { await a(); await b(); await c(); } catch { await recover(); }",
   ],
   invalid: [
+    {
+      code: 'function forget(key) { try { redis.del(key); } catch (error) { console.log("redis.del failed"); } }',
+      errors: [
+        {
+          messageId: "loggedWithoutError",
+          suggestions: [
+            {
+              messageId: "addErrorToLog",
+              output:
+                'function forget(key) { try { redis.del(key); } catch (error) { console.log("redis.del failed", error); } }',
+            },
+          ],
+        },
+      ],
+    },
     {
       code: "async function mail(user) { await find(user); try { await send(user); } catch (error) { log.error(error); } } mail(user).catch(() => {});",
       errors: [

@@ -105,8 +105,7 @@ function judgeUnused(
     return remark === "reason" ? { name: "excused", circumstance: "reason" } : { name: "vanishes" };
   }
   if (log) {
-    // Code that waits for nothing fails on its input, and a line below `error` is a remark on that.
-    const isRemark = !attempt.isAsync && log.level !== "error" && log.level !== "fatal";
+    const isRemark = !attempt.isAsync && isRemarkOnInput(log, sourceCode);
     const isExcused = isRemark || isTolerated(handler, sourceCode);
     return isExcused ? { name: "excused", circumstance: "reason" } : { name: "logged-without-error", log };
   }
@@ -123,6 +122,14 @@ function judgeUnused(
 }
 
 const LEVELS: readonly LogLevel[] = ["fatal", "error", "warn", "info", "debug", "trace"];
+
+const ON_INPUT =
+  /pars(?:e|ing)|invalid|malformed|not (?:found|valid)|unknown|unsupported|default|fall(?:ing|s)?[ -]?back|\busing\b/i;
+
+/** `logger.warn("no valid version, using the default")`: code that waits for nothing has failed on its input, and that is what is said. */
+function isRemarkOnInput({ level, node }: LogCall, sourceCode: SourceCode): boolean {
+  return level !== "error" && level !== "fatal" && ON_INPUT.test(sourceCode.getText(node));
+}
 
 /** The log line that a reader would find first. */
 function gravest(logs: readonly LogCall[]): LogCall | undefined {
