@@ -6,7 +6,7 @@ import plugin from "../index.ts";
 import { checkText, linesOf, spanOf, type NotChecked } from "./check.ts";
 import { configFor, type EmbeddedConfig } from "./config.ts";
 import { excerptOf } from "./excerpt.ts";
-import type { Target } from "./find-files.ts";
+import { isReadKind, type Target } from "./find-files.ts";
 import type { Finding, Span } from "./finding.ts";
 import type { CliOptions } from "./options.ts";
 
@@ -22,6 +22,8 @@ export interface Audit {
   /** How many files were checked. */
   readonly files: number;
   readonly preset: CliOptions["preset"];
+  /** How many findings are left out because the baseline knows them. */
+  readonly known?: number;
 }
 
 interface Settings {
@@ -42,7 +44,7 @@ export async function auditFiles(targets: readonly Target[], { cwd, options, onF
     const linter = linters.get(target.root) ?? new Linter({ cwd: target.root, configType: "flat" });
     linters.set(target.root, linter);
     const file = shownPath(target.file, cwd);
-    const result = await auditFile(target.file, file, linter, config, options.fix);
+    const result = await auditFile(target, file, linter, config, options.fix);
     if (Array.isArray(result)) findings.push(...result);
     else skipped.push({ file, ...result });
     await onFile?.();
@@ -51,19 +53,20 @@ export async function auditFiles(targets: readonly Target[], { cwd, options, onF
 }
 
 /** Relative to the working directory below it, absolute elsewhere; forward slashes on every system. */
-function shownPath(path: string, cwd: string): string {
+export function shownPath(path: string, cwd: string): string {
   const below = relative(cwd, path);
   return (below.startsWith("..") ? path : below).split(sep).join("/");
 }
 
 async function auditFile(
-  path: string,
+  { file: path, content }: Target,
   file: string,
   linter: Linter,
   config: EmbeddedConfig,
   fix: boolean,
 ): Promise<Finding[] | NotChecked> {
-  const text = await readText(path);
+  if (!isReadKind(path)) return { reason: "was skipped: it is no file of code, settings or SQL", isCrash: false };
+  const text = await readText(path, content);
   if (typeof text !== "string") return { ...text, isCrash: false };
   const checked = checkText(text, { path, linter, config, fix });
   if ("reason" in checked) return checked;
@@ -72,10 +75,10 @@ async function auditFile(
   return checked.messages.map((message) => findingOf(message, file, lines, checked.secrets));
 }
 
-async function readText(path: string): Promise<string | { reason: string }> {
-  let bytes: Buffer;
+async function readText(path: string, content?: Uint8Array): Promise<string | { reason: string }> {
+  let bytes: Uint8Array;
   try {
-    bytes = await readFile(path);
+    bytes = content ?? (await readFile(path));
   } catch (error) {
     return { reason: `cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"})` };
   }

@@ -1,7 +1,8 @@
 import { access, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { globby, isGitIgnored } from "globby";
-import { CODE_FILES, OTHER_FILES } from "../configs/file-languages.ts";
+import { Minimatch } from "minimatch";
+import { CODE_FILES, isCodeFile, OTHER_FILES } from "../configs/file-languages.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What no one wrote by hand in this project, ignored by git or not. */
@@ -18,6 +19,11 @@ export const NEVER: readonly string[] = [
   "**/pnpm-lock.yaml",
 ];
 
+const compiled = (globs: readonly string[]) =>
+  globs.map((glob) => new Minimatch(glob, { dot: true, nocomment: true, nonegate: true }));
+const otherFiles = compiled(OTHER_FILES);
+const never = compiled(NEVER);
+
 interface Search {
   readonly cwd: string;
   /** Whether files that git ignores are left out. */
@@ -29,6 +35,18 @@ export interface Target {
   readonly file: string;
   /** The package that the file belongs to: what is a test, say, is judged by the path below it. */
   readonly root: string;
+  /** What is checked in place of the file's content on disk. */
+  readonly content?: Uint8Array;
+}
+
+/** Whether a file is of a kind that is read. */
+export function isReadKind(path: string): boolean {
+  return isCodeFile(path) || otherFiles.some((glob) => glob.match(path));
+}
+
+/** Whether a file is of a kind that is read, and none that nobody wrote by hand. */
+export function isAuditable(path: string): boolean {
+  return isReadKind(path) && !never.some((glob) => glob.match(path));
 }
 
 /** The folder that what lies in `folder` belongs to: that of the nearest `package.json`, or itself. */

@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import plugin from "../index.ts";
 import { rules } from "../rules/index.ts";
 import { formats, type FormatName } from "./formats/index.ts";
+import { SUPPRESSIONS_FILE } from "./suppressions.ts";
 
 export type PresetChoice = "recommended" | "strict" | "all";
 export type RuleLevel = "off" | "warn" | "error";
@@ -22,6 +23,15 @@ export interface CliOptions {
   readonly failOn: "error" | "warning" | "never";
   readonly color?: boolean;
   readonly gitignore: boolean;
+  /** Whether only what the next commit holds is checked. */
+  readonly staged: boolean;
+  /** The branch, tag or commit since which lines count. */
+  readonly since?: string;
+  /** Whether what is found now is declared known. */
+  readonly baseline: boolean;
+  /** Whether what is no longer found is taken out of the baseline. */
+  readonly pruneBaseline: boolean;
+  readonly suppressionsLocation: string;
 }
 
 export type ParsedOptions =
@@ -36,6 +46,9 @@ Examples:
   premortem . --rule no-select-star      one rule only (repeatable)
   premortem . --rule no-pii-in-logs:off  all of the preset but one
   premortem . --format sarif -o premortem.sarif
+  premortem --staged                     what the next commit holds
+  premortem --since origin/main          findings on lines changed since that branch
+  premortem --baseline                   take today's findings as known: only new ones fail from now on
 
 It reads JavaScript and TypeScript, for secrets also JSON, YAML, TOML, .env, .ini, .npmrc,
 .properties files and Dockerfiles, and for queries .sql files; not what git ignores.
@@ -76,6 +89,24 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
     .option("--color", "colour the output even when it is not a terminal")
     .option("--no-color", "never colour the output (also NO_COLOR=1)")
     .option("--no-gitignore", "audit files that git ignores too")
+    .addOption(
+      new Option("--staged", "check what is staged in git, as it would be committed")
+        .default(false)
+        .conflicts(["since", "baseline", "pruneBaseline", "fix"]),
+    )
+    .addOption(
+      new Option("--since <branch>", "show only findings on lines changed since a branch, tag or commit").conflicts([
+        "baseline",
+        "pruneBaseline",
+      ]),
+    )
+    .addOption(
+      new Option("--baseline", "take what is found now as known, and write that down")
+        .default(false)
+        .conflicts("pruneBaseline"),
+    )
+    .option("--prune-baseline", "take out of the baseline what is no longer found", false)
+    .option("--suppressions-location <file>", "where the baseline is kept", SUPPRESSIONS_FILE)
     .version(plugin.meta.version, "-v, --version")
     .addHelpText("after", EXAMPLES)
     .exitOverride()

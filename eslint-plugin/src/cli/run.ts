@@ -4,9 +4,13 @@ import type { WriteStream } from "node:tty";
 import picocolors from "picocolors";
 import plugin from "../index.ts";
 import { auditFiles, type Audit } from "./audit.ts";
+import { applyBaseline } from "./baseline.ts";
 import { colorsWanted } from "./colors.ts";
-import { findFiles } from "./find-files.ts";
+import { findFiles, type Target } from "./find-files.ts";
+import type { Finding } from "./finding.ts";
 import { formats } from "./formats/index.ts";
+import { changesSince, isTouched } from "./git/changes.ts";
+import { stagedFiles } from "./git/staged.ts";
 import { parseOptions, type CliOptions } from "./options.ts";
 import { startProgress } from "./progress.ts";
 import { UsageError } from "./usage-error.ts";
@@ -34,15 +38,34 @@ export async function run(argv: readonly string[], { cwd, stdout, stderr }: Surr
       return parsed.exitCode;
     }
     const { paths, options } = parsed;
-    const files = await findFiles(paths, { cwd, gitignore: options.gitignore });
-    const progress = startProgress(files.length, stderr);
-    const audit = await auditFiles(files, { cwd, options, onFile: progress.advance }).finally(progress.stop);
-    await report(audit, options, { cwd, stdout });
-    return exitCode(audit, options);
+    const { targets, isShown } = await choose(paths, options, cwd);
+    const progress = startProgress(targets.length, stderr);
+    const audit = await auditFiles(targets, { cwd, options, onFile: progress.advance }).finally(progress.stop);
+    const { findings, known, note } = await applyBaseline(audit, { cwd, options, targets });
+    const shown: Audit = { ...audit, known, findings: findings.filter(isShown) };
+    await report(shown, options, { cwd, stdout });
+    if (note) stderr.write(`premortem: ${note}\n`);
+    return exitCode(shown, options);
   } catch (error) {
     stderr.write(`premortem: ${explain(error)}\n`);
     return ExitCode.Error;
   }
+}
+
+/** What is checked, and which findings count. */
+async function choose(
+  paths: readonly string[],
+  { gitignore, staged, since }: CliOptions,
+  cwd: string,
+): Promise<{ targets: readonly Target[]; isShown: (finding: Finding) => boolean }> {
+  if (staged) return { targets: await stagedFiles(paths, cwd), isShown: () => true };
+  const targets = await findFiles(paths, { cwd, gitignore });
+  if (since === undefined) return { targets, isShown: () => true };
+  const changes = await changesSince(since, paths, cwd);
+  return {
+    targets: targets.filter(({ file }) => changes.has(file)),
+    isShown: (finding) => isTouched(finding, changes.get(resolve(cwd, finding.file)) ?? []),
+  };
 }
 
 async function report(audit: Audit, options: CliOptions, { cwd, stdout }: Pick<Surroundings, "cwd" | "stdout">) {

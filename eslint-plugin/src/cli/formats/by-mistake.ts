@@ -24,11 +24,12 @@ export function filesWith(findings: readonly Finding[]): number {
   return new Set(findings.map((finding) => finding.file)).size;
 }
 
-/** The result in one line: "3 findings in 2 of 40 files." */
+/** The result in one line: "3 findings in 2 files. 40 files checked." */
 export function verdict(audit: Audit): string {
-  const { findings, files, skipped } = audit;
+  const { findings, files, skipped, known = 0 } = audit;
   const checked = `${count(files, "file")} checked`;
   const left = skipped.length > 0 ? `, ${skipped.length} not checked` : "";
-  if (findings.length === 0) return `Nothing found. ${checked}${left}.`;
-  return `${count(findings.length, "finding")} in ${count(filesWith(findings), "file")}. ${checked}${left}.`;
+  const old = known > 0 ? ` ${count(known, "known finding")} not shown.` : "";
+  if (findings.length === 0) return `Nothing ${known > 0 ? "new " : ""}found. ${checked}${left}.${old}`;
+  return `${count(findings.length, "finding")} in ${count(filesWith(findings), "file")}. ${checked}${left}.${old}`;
 }

@@ -1,5 +1,6 @@
 import type { createColors } from "picocolors";
 import type { Audit } from "../audit.ts";
+import { gitlab } from "./gitlab.ts";
 import { html } from "./html.ts";
 import { json } from "./json.ts";
 import { markdown } from "./markdown.ts";
@@ -17,6 +18,6 @@ export interface FormatContext {
 /** Turns an audit into the text of a report. */
 export type Format = (audit: Audit, context: FormatContext) => string;
 
-export type FormatName = "stylish" | "json" | "sarif" | "html" | "markdown";
+export type FormatName = "stylish" | "json" | "sarif" | "gitlab" | "html" | "markdown";
 
-export const formats: Readonly<Record<FormatName, Format>> = { stylish, json, sarif, html, markdown };
+export const formats: Readonly<Record<FormatName, Format>> = { stylish, json, sarif, gitlab, html, markdown };

@@ -3,15 +3,22 @@ import type { Finding } from "../finding.ts";
 import { byMistake, count, verdict } from "./by-mistake.ts";
 import type { Format } from "./index.ts";
 
+/** A job's summary on GitHub holds 1 MiB, a comment 64 KiB. */
+const MAX_ROWS = 100;
+
 /** The report as GitHub-flavoured Markdown, for a pull request's comment or a job's summary. */
 export const markdown: Format = (audit) => {
   const parts = [`# Premortem`, verdict(audit)];
   for (const { mistake, findings } of byMistake(audit)) {
     parts.push(`## ${mistake.number}. ${mistake.title} (${count(findings.length, "finding")})`, mistake.cost);
-    parts.push(["| Place | Rule | Finding |", "| --- | --- | --- |", ...findings.map(row)].join("\n"));
+    const rows = findings.slice(0, MAX_ROWS).map(row);
+    parts.push(["| Place | Rule | Finding |", "| --- | --- | --- |", ...rows].join("\n"));
+    if (findings.length > rows.length) parts.push(`… and ${findings.length - rows.length} more.`);
   }
   if (audit.skipped.length > 0) {
-    parts.push("## Not checked", audit.skipped.map(({ file, reason }) => `- ${code(file)} ${cell(reason)}`).join("\n"));
+    const lines = audit.skipped.slice(0, MAX_ROWS).map(({ file, reason }) => `- ${code(file)} ${cell(reason)}`);
+    if (audit.skipped.length > lines.length) lines.push(`- … and ${audit.skipped.length - lines.length} more`);
+    parts.push("## Not checked", lines.join("\n"));
   }
   return `${parts.join("\n\n")}\n`;
 };

@@ -1,10 +1,13 @@
-import { createHash } from "node:crypto";
-import type { Log, ReportingDescriptor, Result } from "sarif";
+import { isAbsolute } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { ArtifactLocation, Log, ReportingDescriptor, Result } from "sarif";
 import { docsUrl, type RuleDocs } from "../../create-rule.ts";
 import { mistakes } from "../../mistakes.ts";
 import { rules } from "../../rules/index.ts";
 import type { Finding } from "../finding.ts";
+import { fingerprints } from "./fingerprint.ts";
 import type { Format } from "./index.ts";
+import { weaknesses } from "./weaknesses.ts";
 
 /** The report as SARIF 2.1.0, as GitHub code scanning and other collectors read it. */
 export const sarif: Format = (audit, { version }) => {
@@ -42,46 +45,64 @@ export const sarif: Format = (audit, { version }) => {
 function descriptor(name: string): ReportingDescriptor {
   const docs = rules[name]?.meta.docs as RuleDocs;
   const mistake = mistakes.find(({ number }) => number === docs.mistake);
-  const description = docs.description.charAt(0).toUpperCase() + docs.description.slice(1);
+  const weakness = weaknesses[name];
+  const isSecurity = weakness !== undefined && weakness.severity !== null;
+  const description = `${docs.description.charAt(0).toUpperCase()}${docs.description.slice(1)}.`;
   return {
     id: name,
-    shortDescription: { text: `${description}.` },
+    shortDescription: { text: description },
     fullDescription: { text: docs.cost },
-    help: { text: `${docs.cost} How to mend it: ${docsUrl(name)}` },
+    help: {
+      text: `${docs.cost} How to mend it: ${docsUrl(name)}`,
+      markdown: [
+        description,
+        `**What it costs.** ${docs.cost}`,
+        ...(mistake ? [`It is one of the ways to mistake ${mistake.number}, *${mistake.title}*. ${mistake.cost}`] : []),
+        `[Examples, options and how to mend it](${docsUrl(name)})`,
+      ].join("\n\n"),
+    },
     helpUri: docsUrl(name),
     defaultConfiguration: { level: "error" },
-    properties: { tags: ["backend", `mistake-${docs.mistake}`, ...(mistake ? [mistake.title] : [])] },
+    properties: {
+      tags: [
+        "backend",
+        `mistake-${docs.mistake}`,
+        ...(mistake ? [mistake.title] : []),
+        ...(isSecurity ? ["security"] : []),
+        ...(weakness ? [`external/cwe/cwe-${weakness.cwe}`] : []),
+      ],
+      ...(isSecurity ? { "security-severity": weakness.severity.toFixed(1) } : {}),
+    },
   };
 }
 
 function results(findings: readonly Finding[], ruleIds: readonly string[]): Result[] {
-  const occurrences = new Map<string, number>();
-  return findings.map((finding) => {
-    // The line's content, not its number: the fingerprint must survive edits elsewhere in the file.
-    const content = `${finding.rule}\n${finding.file}\n${finding.excerpt.text.trim()}`;
-    const occurrence = (occurrences.get(content) ?? 0) + 1;
-    occurrences.set(content, occurrence);
-    const fingerprint = createHash("sha256").update(`${content}\n${occurrence}`).digest("hex").slice(0, 32);
-    return {
-      ruleId: finding.rule,
-      ruleIndex: ruleIds.indexOf(finding.rule),
-      level: finding.severity,
-      message: { text: finding.message },
-      partialFingerprints: { "premortem/v1": fingerprint },
-      locations: [
-        {
-          physicalLocation: {
-            artifactLocation: { uri: encodeURI(finding.file), uriBaseId: "%SRCROOT%" },
-            region: {
-              startLine: finding.line,
-              startColumn: finding.column,
-              endLine: finding.endLine,
-              endColumn: finding.endColumn,
-              snippet: { text: finding.excerpt.text },
-            },
+  const ids = fingerprints(findings);
+  return findings.map((finding, index) => ({
+    ruleId: finding.rule,
+    ruleIndex: ruleIds.indexOf(finding.rule),
+    level: finding.severity,
+    message: { text: finding.message },
+    partialFingerprints: { "premortem/v1": ids[index] ?? "" },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: artifact(finding.file),
+          region: {
+            startLine: finding.line,
+            startColumn: finding.column,
+            endLine: finding.endLine,
+            endColumn: finding.endColumn,
+            snippet: { text: finding.excerpt.text },
           },
         },
-      ],
-    };
-  });
+      },
+    ],
+  }));
+}
+
+/** Below the working directory a file is named by its path there, which is that in the repository; else by its URL. */
+function artifact(file: string): ArtifactLocation {
+  if (isAbsolute(file)) return { uri: pathToFileURL(file).href };
+  return { uri: file.split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" };
 }

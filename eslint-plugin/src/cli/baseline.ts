@@ -1,0 +1,52 @@
+import { shownPath, type Audit } from "./audit.ts";
+import { configFor } from "./config.ts";
+import type { Target } from "./find-files.ts";
+import type { Finding } from "./finding.ts";
+import { count } from "./formats/by-mistake.ts";
+import type { CliOptions } from "./options.ts";
+import { baselineOf, countOf, newFindings, pruned, readSuppressions, writeSuppressions } from "./suppressions.ts";
+
+interface Settings {
+  readonly cwd: string;
+  readonly options: Pick<CliOptions, "preset" | "rule" | "baseline" | "pruneBaseline" | "suppressionsLocation">;
+  /** The files that were to be checked. */
+  readonly targets: readonly Target[];
+}
+
+/** What remains of an audit beside what the baseline knows. */
+interface Remainder {
+  readonly findings: readonly Finding[];
+  /** How many findings the baseline knows. */
+  readonly known: number;
+  /** What to tell about the baseline itself. */
+  readonly note: string | null;
+}
+
+/** Leaves out the findings that the baseline knows; writes or prunes it first where that was asked for. */
+export async function applyBaseline(audit: Audit, { cwd, options, targets }: Settings): Promise<Remainder> {
+  const { suppressionsLocation: location } = options;
+  const before = await readSuppressions(location, cwd);
+  const skipped = new Set(audit.skipped.map(({ file }) => file));
+  const scope = {
+    cwd,
+    files: targets.map(({ file }) => shownPath(file, cwd)).filter((file) => !skipped.has(file)),
+    rules: configFor(options).shown,
+  };
+  const current = pruned(audit.findings, before, scope);
+  const gone = countOf(before) - countOf(current);
+  let baseline = before;
+  let note: string | null = null;
+  if (options.baseline) {
+    baseline = baselineOf(audit.findings, before, scope);
+    await writeSuppressions(baseline, location, cwd);
+    note = `${location} holds ${count(countOf(baseline), "known finding")}: from now on only new ones are reported.`;
+  } else if (options.pruneBaseline) {
+    baseline = current;
+    if (gone > 0) await writeSuppressions(baseline, location, cwd);
+    note = gone > 0 ? `${count(gone, "finding")} taken out of ${location}.` : `${location} has nothing to prune.`;
+  } else if (gone > 0) {
+    note = `${count(gone, "finding")} in ${location} ${gone === 1 ? "is" : "are"} gone: take them out with --prune-baseline.`;
+  }
+  const findings = newFindings(audit.findings, baseline);
+  return { findings, known: audit.findings.length - findings.length, note };
+}

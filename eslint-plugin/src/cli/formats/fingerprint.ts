@@ -1,0 +1,16 @@
+import { createHash } from "node:crypto";
+import type { Finding } from "../finding.ts";
+
+/**
+ * What collectors recognise each finding by from run to run: made from the line's content, not its number, so it survives
+ * edits elsewhere in the file; equal lines are told apart by their order.
+ */
+export function fingerprints(findings: readonly Finding[]): string[] {
+  const occurrences = new Map<string, number>();
+  return findings.map(({ rule, file, excerpt }) => {
+    const content = `${rule}\n${file}\n${excerpt.text.trim()}`;
+    const occurrence = (occurrences.get(content) ?? 0) + 1;
+    occurrences.set(content, occurrence);
+    return createHash("sha256").update(`${content}\n${occurrence}`).digest("hex").slice(0, 32);
+  });
+}

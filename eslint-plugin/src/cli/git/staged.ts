@@ -1,0 +1,63 @@
+import { dirname, resolve } from "node:path";
+import { isAuditable, rootOf, type Target } from "../find-files.ts";
+import { UsageError } from "../usage-error.ts";
+import { complaint, git, repositoryOf } from "./git.ts";
+
+const WHAT = "--staged";
+
+/**
+ * The files that the next commit adds or changes, each with the content that will be committed, which is not always the
+ * one on disk.
+ * @param paths files and folders: nothing outside them counts.
+ * @throws UsageError when there is no git or no repository.
+ */
+export async function stagedFiles(paths: readonly string[], cwd: string): Promise<Target[]> {
+  const repository = await repositoryOf(cwd, WHAT);
+  const answer = await git(
+    ["diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-renames", "--diff-filter=ACM", "--", ...paths],
+    cwd,
+    WHAT,
+  );
+  if (answer.exitCode !== 0) throw new UsageError(`git cannot tell what is staged: ${complaint(answer)}.`);
+  const entries = entriesOf(answer.stdout.toString()).filter(({ path }) => isAuditable(path));
+  const contents = await contentsOf(
+    entries.map(({ blob }) => blob),
+    cwd,
+  );
+  const roots = new Map<string, Promise<string>>();
+  const targets = entries.map(async ({ path, blob }): Promise<Target> => {
+    const file = resolve(repository, path);
+    const folder = dirname(file);
+    const root = roots.get(folder) ?? rootOf(folder);
+    roots.set(folder, root);
+    return { file, root: await root, content: contents.get(blob) ?? new Uint8Array() };
+  });
+  return (await Promise.all(targets)).sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+/** Of `:100644 100644 <old> <new> M`, the new blob, and the path behind it; links and submodules are no files. */
+function entriesOf(raw: string): { readonly path: string; readonly blob: string }[] {
+  const parts = raw.split("\0");
+  const entries: { path: string; blob: string }[] = [];
+  for (let index = 0; index + 1 < parts.length; index += 2) {
+    const [, mode = "", , blob = ""] = (parts[index] ?? "").split(" ");
+    if (mode.startsWith("100")) entries.push({ path: parts[index + 1] ?? "", blob });
+  }
+  return entries;
+}
+
+/** Reads blobs in one process: each is answered by `<hash> blob <size>`, a line break, its bytes and a line break. */
+async function contentsOf(blobs: readonly string[], cwd: string): Promise<Map<string, Uint8Array>> {
+  const contents = new Map<string, Uint8Array>();
+  if (blobs.length === 0) return contents;
+  const { stdout } = await git(["cat-file", "--batch"], cwd, WHAT, `${blobs.join("\n")}\n`);
+  for (let at = 0; at < stdout.length;) {
+    const end = stdout.indexOf(10, at);
+    const [blob = "", , size = ""] = stdout.toString("latin1", at, end).split(" ");
+    if (!/^\d+$/.test(size)) throw new UsageError(`git cannot read what is staged: ${blob} is missing.`);
+    const start = end + 1;
+    contents.set(blob, stdout.subarray(start, start + Number(size)));
+    at = start + Number(size) + 1;
+  }
+  return contents;
+}
