@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
-import { folderWith, premortem } from "./command.ts";
+import { folderWith, premortemInside as premortem } from "./command.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const SELECT = `pool.query("SELECT * FROM users");\n`;
@@ -13,15 +13,16 @@ const SWALLOWED = `try { f(); } catch {}\n`;
 const files = { "package.json": "{}", "src/a.js": HEAD + SELECT + SELECT + SWALLOWED, "src/b.js": HEAD + SELECT };
 
 const baselineIn = (folder: string) => readFileSync(join(folder, "eslint-suppressions.json"), "utf8");
-const found = (folder: string, args: readonly string[] = []) =>
-  (JSON.parse(premortem(["--format", "json", ...args], { cwd: folder }).stdout) as { findings: unknown[] }).findings
-    .length;
+async function found(folder: string, args: readonly string[] = []): Promise<number> {
+  const { stdout } = await premortem(["--format", "json", ...args], { cwd: folder });
+  return (JSON.parse(stdout) as { findings: unknown[] }).findings.length;
+}
 
 describe("--baseline", () => {
-  it("takes what is found as known: later only new findings fail", () => {
+  it("takes what is found as known: later only new findings fail", async () => {
     const cwd = folderWith(files);
-    expect(premortem([], { cwd }).exitCode).toBe(1);
-    expect(premortem(["--baseline"], { cwd })).toEqual({
+    expect((await premortem([], { cwd })).exitCode).toBe(1);
+    expect(await premortem(["--baseline"], { cwd })).toEqual({
       exitCode: 0,
       stdout: "Nothing new found. 3 files checked. 4 known findings not shown.\n",
       stderr: "premortem: eslint-suppressions.json holds 4 known findings: from now on only new ones are reported.\n",
@@ -30,11 +31,11 @@ describe("--baseline", () => {
       "src/a.js": { "premortem/no-select-star": { count: 2 }, "premortem/no-swallowed-catch": { count: 1 } },
       "src/b.js": { "premortem/no-select-star": { count: 1 } },
     });
-    expect(premortem([], { cwd }).exitCode).toBe(0);
+    expect((await premortem([], { cwd })).exitCode).toBe(0);
 
     writeFileSync(join(cwd, "src/c.js"), SWALLOWED);
     writeFileSync(join(cwd, "src/b.js"), HEAD + SELECT + SELECT);
-    const { exitCode, stdout } = premortem([], { cwd });
+    const { exitCode, stdout } = await premortem([], { cwd });
     expect(exitCode).toBe(1);
     // A count cannot tell the new one of a file from the old: both are shown.
     expect(stdout.match(/src\/b\.js:\d+:\d+ {2}error {2}no-select-star/g)).toHaveLength(2);
@@ -42,7 +43,7 @@ describe("--baseline", () => {
     expect(stdout).not.toContain("src/a.js");
   });
 
-  it("writes the same bytes as ESLint does, and each honours what the other wrote", () => {
+  it("writes the same bytes as ESLint does, and each honours what the other wrote", async () => {
     const plugin = JSON.stringify(pathToFileURL(join(ROOT, "eslint-plugin/dist/index.js")).href);
     const config = `import premortem from ${plugin};\nexport default [premortem.configs.recommended];\n`;
     const eslint = (cwd: string, args: readonly string[]) =>
@@ -52,20 +53,20 @@ describe("--baseline", () => {
       }).status;
     const [ours, theirs] = [folderWith(files), folderWith(files)];
     for (const cwd of [ours, theirs]) writeFileSync(join(cwd, "eslint.config.mjs"), config);
-    premortem(["src", "--baseline"], { cwd: ours });
+    await premortem(["src", "--baseline"], { cwd: ours });
     expect(eslint(theirs, ["--suppress-all"])).toBe(0);
     expect(baselineIn(ours)).toBe(baselineIn(theirs));
     expect(eslint(ours, [])).toBe(0);
-    expect(premortem(["src"], { cwd: theirs }).exitCode).toBe(0);
+    expect((await premortem(["src"], { cwd: theirs })).exitCode).toBe(0);
   });
 
-  it("leaves other plugins' rules, other files and rules that did not run as they are", () => {
+  it("leaves other plugins' rules, other files and rules that did not run as they are", async () => {
     const others = {
       "src/a.js": { "no-undef": { count: 7 }, "premortem/no-swallowed-catch": { count: 1 } },
       "lib/old.js": { "premortem/no-select-star": { count: 3 } },
     };
     const cwd = folderWith({ ...files, "eslint-suppressions.json": JSON.stringify(others), "lib/old.js": "" });
-    premortem(["src", "--baseline", "--rule", "no-select-star"], { cwd });
+    await premortem(["src", "--baseline", "--rule", "no-select-star"], { cwd });
     expect(JSON.parse(baselineIn(cwd))).toEqual({
       "lib/old.js": others["lib/old.js"],
       "src/a.js": { ...others["src/a.js"], "premortem/no-select-star": { count: 2 } },
@@ -73,54 +74,54 @@ describe("--baseline", () => {
     });
   });
 
-  it("never counts warnings as known, as ESLint does not", () => {
+  it("never counts warnings as known, as ESLint does not", async () => {
     const cwd = folderWith(files);
-    premortem(["--baseline", "--rule", "no-select-star:warn"], { cwd });
+    await premortem(["--baseline", "--rule", "no-select-star:warn"], { cwd });
     expect(JSON.parse(baselineIn(cwd))).toEqual({ "src/a.js": { "premortem/no-swallowed-catch": { count: 1 } } });
   });
 
-  it("can be kept elsewhere", () => {
+  it("can be kept elsewhere", async () => {
     const cwd = folderWith(files);
     const elsewhere = ["--suppressions-location", "known.json"];
-    premortem(["--baseline", ...elsewhere], { cwd });
-    expect([found(cwd), found(cwd, elsewhere)]).toEqual([4, 0]);
+    await premortem(["--baseline", ...elsewhere], { cwd });
+    expect([await found(cwd), await found(cwd, elsewhere)]).toEqual([4, 0]);
   });
 });
 
 describe("--prune-baseline", () => {
-  it("takes out what is gone, which a run without it points at", () => {
+  it("takes out what is gone, which a run without it points at", async () => {
     const cwd = folderWith(files);
-    premortem(["--baseline"], { cwd });
+    await premortem(["--baseline"], { cwd });
     writeFileSync(join(cwd, "src/a.js"), HEAD + SELECT);
     rmSync(join(cwd, "src/b.js"));
-    expect(premortem([], { cwd })).toMatchObject({
+    expect(await premortem([], { cwd })).toMatchObject({
       exitCode: 0,
       stderr: "premortem: 3 findings in eslint-suppressions.json are gone: take them out with --prune-baseline.\n",
     });
-    expect(premortem(["--prune-baseline"], { cwd })).toMatchObject({
+    expect(await premortem(["--prune-baseline"], { cwd })).toMatchObject({
       exitCode: 0,
       stderr: "premortem: 3 findings taken out of eslint-suppressions.json.\n",
     });
     expect(JSON.parse(baselineIn(cwd))).toEqual({ "src/a.js": { "premortem/no-select-star": { count: 1 } } });
-    expect(premortem([], { cwd }).stderr).toBe("");
-    expect(premortem(["--prune-baseline"], { cwd }).stderr).toContain("has nothing to prune");
+    expect((await premortem([], { cwd })).stderr).toBe("");
+    expect((await premortem(["--prune-baseline"], { cwd })).stderr).toContain("has nothing to prune");
   });
 
-  it("never adds what is new", () => {
+  it("never adds what is new", async () => {
     const cwd = folderWith(files);
-    premortem(["--baseline"], { cwd });
+    await premortem(["--baseline"], { cwd });
     const before = baselineIn(cwd);
     writeFileSync(join(cwd, "src/b.js"), HEAD + SELECT + SELECT);
-    expect(premortem(["--prune-baseline"], { cwd }).exitCode).toBe(1);
+    expect((await premortem(["--prune-baseline"], { cwd })).exitCode).toBe(1);
     expect(baselineIn(cwd)).toBe(before);
   });
 });
 
 describe("a baseline that is broken", () => {
-  it.each(["{", "[]", '{ "src/a.js": 3 }'])("is said in one sentence, and never overwritten: %s", (text) => {
+  it.each(["{", "[]", '{ "src/a.js": 3 }'])("is said in one sentence, and never overwritten: %s", async (text) => {
     const cwd = folderWith({ ...files, "eslint-suppressions.json": text });
     for (const args of [[], ["--baseline"], ["--prune-baseline"]]) {
-      expect(premortem(args, { cwd })).toEqual({
+      expect(await premortem(args, { cwd })).toEqual({
         exitCode: 2,
         stdout: "",
         stderr:
@@ -130,7 +131,7 @@ describe("a baseline that is broken", () => {
     expect(baselineIn(cwd)).toBe(text);
   });
 
-  it("and options that contradict each other are refused", () => {
+  it("and options that contradict each other are refused", async () => {
     const cwd = folderWith(files);
     for (const args of [
       ["--baseline", "--prune-baseline"],
@@ -138,7 +139,7 @@ describe("a baseline that is broken", () => {
       ["--staged", "--fix"],
       ["--staged", "--since", "main"],
     ]) {
-      const { exitCode, stderr } = premortem(args, { cwd });
+      const { exitCode, stderr } = await premortem(args, { cwd });
       expect([exitCode, stderr]).toEqual([2, expect.stringContaining("cannot be used with option")]);
     }
   });

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { folderWith, premortem } from "./command.ts";
+import { folderWith, premortemInside as premortem } from "./command.ts";
 import { repositoryWith } from "./repository.ts";
 
 const HEAD = `import pg from "pg";\nconst pool = new pg.Pool();\n`;
@@ -13,15 +13,15 @@ interface Report {
   readonly findings: readonly { readonly file: string; readonly line: number; readonly rule: string }[];
 }
 
-function report(args: readonly string[], cwd: string): { files: number; places: string[] } {
-  const { stdout, stderr } = premortem([...args, "--format", "json"], { cwd });
+async function report(args: readonly string[], cwd: string): Promise<{ files: number; places: string[] }> {
+  const { stdout, stderr } = await premortem([...args, "--format", "json"], { cwd });
   if (!stdout) throw new Error(stderr);
   const { files, findings } = JSON.parse(stdout) as Report;
   return { files, places: findings.map(({ file, line }) => `${file}:${line}`) };
 }
 
 describe("--since", () => {
-  it("shows findings on lines that changed since the branch was left, committed or not", () => {
+  it("shows findings on lines that changed since the branch was left, committed or not", async () => {
     const repository = repositoryWith({
       "package.json": "{}",
       "src/old.js": HEAD + SELECT,
@@ -53,79 +53,79 @@ describe("--since", () => {
       "src/new.js:3",
       "src/staged.js:3",
     ];
-    expect(report(["--since", "main"], repository.folder).places.sort()).toEqual(expected.sort());
-    expect(report(["src", "--since", "main"], join(repository.folder)).files).toBe(5);
-    expect(report(["--since", "main"], join(repository.folder, "src")).places).toHaveLength(5);
+    expect((await report(["--since", "main"], repository.folder)).places.sort()).toEqual(expected.sort());
+    expect((await report(["src", "--since", "main"], join(repository.folder))).files).toBe(5);
+    expect((await report(["--since", "main"], join(repository.folder, "src"))).places).toHaveLength(5);
     // From outside, and through a link.
     const outside = folderWith({});
     symlinkSync(repository.folder, join(outside, "link"));
-    expect(report(["link", "--since", "main"], outside).places).toHaveLength(5);
+    expect((await report(["link", "--since", "main"], outside)).places).toHaveLength(5);
   });
 
-  it("counts a handler from which lines were taken away", () => {
+  it("counts a handler from which lines were taken away", async () => {
     const repository = repositoryWith({ "a.js": `try {\n  f();\n} catch (error) {\n  log(error);\n}\n${SWALLOWED}` });
     repository.write({ "a.js": `try {\n  f();\n} catch (error) {\n}\n${SWALLOWED}` });
-    expect(report(["--since", "HEAD"], repository.folder).places).toEqual(["a.js:3"]);
+    expect((await report(["--since", "HEAD"], repository.folder)).places).toEqual(["a.js:3"]);
   });
 
-  it("passes where nothing changed", () => {
+  it("passes where nothing changed", async () => {
     const { folder } = repositoryWith({ "a.js": HEAD + SELECT });
-    expect(premortem(["--since", "main"], { cwd: folder })).toEqual({
+    expect(await premortem(["--since", "main"], { cwd: folder })).toEqual({
       exitCode: 0,
       stdout: "Nothing found. 0 files checked.\n",
       stderr: "",
     });
   });
 
-  it("is not misled by git's settings or by lines that look like a diff", () => {
+  it("is not misled by git's settings or by lines that look like a diff", async () => {
     const repository = repositoryWith({ "a.js": HEAD });
     repository.git("config", "diff.noprefix", "true");
     repository.git("config", "color.diff", "always");
     repository.git("config", "diff.context", "9");
     repository.write({ "a.js": `${HEAD}/*\n++ b/other.js\n@@ -1 +1 @@\n*/\n${SELECT}` });
-    expect(report(["--since", "main"], repository.folder).places).toEqual(["a.js:7"]);
+    expect((await report(["--since", "main"], repository.folder)).places).toEqual(["a.js:7"]);
   });
 
-  it("says in one sentence what is missing", () => {
+  it("says in one sentence what is missing", async () => {
     const { folder } = repositoryWith({ "a.js": HEAD + SELECT });
     const outside = folderWith({ "a.js": HEAD + SELECT });
-    const sentence = (args: readonly string[], cwd: string, env = {}) => {
-      const { exitCode, stdout, stderr } = premortem(args, { cwd, env });
+    const sentence = async (args: readonly string[], cwd: string, env = {}) => {
+      const { exitCode, stdout, stderr } = await premortem(args, { cwd, env });
       expect([exitCode, stdout, stderr.split("\n").length]).toEqual([2, "", 2]);
       return stderr;
     };
-    expect(sentence(["--since", "nowhere"], folder)).toContain("There is no branch, tag or commit nowhere in ");
-    expect(sentence(["--since", "--upload-pack=x"], folder)).toContain("There is no branch, tag or commit");
+    expect(await sentence(["--since", "nowhere"], folder)).toContain("There is no branch, tag or commit nowhere in ");
+    expect(await sentence(["--since", "--upload-pack=x"], folder)).toContain("There is no branch, tag or commit");
     for (const args of [["--since", "main"], ["--staged"]]) {
-      expect(sentence(args, outside, { GIT_CEILING_DIRECTORIES: join(outside, "..") })).toBe(
+      expect(await sentence(args, outside, { GIT_CEILING_DIRECTORIES: join(outside, "..") })).toBe(
         `premortem: ${args[0] ?? ""} needs a git repository, and ${outside} is in none.\n`,
       );
-      expect(sentence(args, folder, { PATH: "", Path: "" })).toBe(
+      expect(await sentence(args, folder, { PATH: "", Path: "" })).toBe(
         `premortem: ${args[0] ?? ""} needs git, which is not installed or not on the PATH.\n`,
       );
     }
     const orphan = repositoryWith({ "a.js": HEAD });
     orphan.git("checkout", "--quiet", "--orphan", "other");
     orphan.commit("other");
-    expect(sentence(["--since", "main"], orphan.folder)).toContain("no ancestor in common");
+    expect(await sentence(["--since", "main"], orphan.folder)).toContain("no ancestor in common");
   });
 });
 
 describe("--staged", () => {
-  it("checks what will be committed, not what stands on disk", () => {
+  it("checks what will be committed, not what stands on disk", async () => {
     const repository = repositoryWith({ "package.json": "{}", "old.js": HEAD + SELECT, "gone.js": HEAD });
     repository.write({ "a.js": HEAD + SELECT, "sub/b.js": HEAD });
     repository.git("add", "--all");
     repository.git("rm", "--quiet", "gone.js");
     repository.write({ "a.js": HEAD, "sub/b.js": HEAD + SELECT, "untracked.js": HEAD + SELECT });
-    expect(report(["--staged"], repository.folder)).toEqual({ files: 2, places: ["a.js:3"] });
-    expect(report(["--staged", "sub"], repository.folder)).toEqual({ files: 1, places: [] });
-    expect(report(["--staged"], join(repository.folder, "sub"))).toEqual({ files: 1, places: [] });
+    expect(await report(["--staged"], repository.folder)).toEqual({ files: 2, places: ["a.js:3"] });
+    expect(await report(["--staged", "sub"], repository.folder)).toEqual({ files: 1, places: [] });
+    expect(await report(["--staged"], join(repository.folder, "sub"))).toEqual({ files: 1, places: [] });
   });
 
-  it("leaves out what the command does not read, and passes where nothing remains", () => {
+  it("leaves out what the command does not read, and passes where nothing remains", async () => {
     const repository = repositoryWith({ "a.js": HEAD });
-    expect(premortem(["--staged"], { cwd: repository.folder }).exitCode).toBe(0);
+    expect((await premortem(["--staged"], { cwd: repository.folder })).exitCode).toBe(0);
     repository.write({
       "README.md": SELECT,
       "package-lock.json": "{}",
@@ -135,33 +135,33 @@ describe("--staged", () => {
     });
     symlinkSync("README.md", join(repository.folder, "link.js"));
     repository.git("add", "--all");
-    expect(premortem(["--staged"], { cwd: repository.folder })).toEqual({
+    expect(await premortem(["--staged"], { cwd: repository.folder })).toEqual({
       exitCode: 0,
       stdout: "Nothing found. 0 files checked.\n",
       stderr: "",
     });
   });
 
-  it("works before the first commit, with odd names and bytes", () => {
+  it("works before the first commit, with odd names and bytes", async () => {
     const repository = repositoryWith({});
     repository.git("update-ref", "-d", "HEAD");
     mkdirSync(join(repository.folder, "src"));
     writeFileSync(join(repository.folder, "src/latin1.js"), Uint8Array.from([0x2f, 0x2f, 0xe9]));
     repository.write({ "src/[id] ü.js": HEAD + SELECT, "src/empty.js": "", "src/crlf.js": HEAD + SELECT });
     repository.git("add", "--all");
-    expect(report(["--staged"], repository.folder)).toEqual({
+    expect(await report(["--staged"], repository.folder)).toEqual({
       files: 3,
       places: ["src/[id] ü.js:3", "src/crlf.js:3"],
     });
-    expect(report(["--staged", "src/[id] ü.js"], repository.folder).files).toBe(1);
+    expect((await report(["--staged", "src/[id] ü.js"], repository.folder)).files).toBe(1);
   });
 });
 
 describe("files by name", () => {
-  it("are checked, and those that cannot be are listed without failing", () => {
+  it("are checked, and those that cannot be are listed without failing", async () => {
     const cwd = folderWith({ "a.js": HEAD + SELECT, "README.md": "# x", "b.js": HEAD });
-    expect(report(["a.js", "README.md"], cwd)).toEqual({ files: 1, places: ["a.js:3"] });
-    const { exitCode, stdout } = premortem(["README.md", "b.js"], { cwd });
+    expect(await report(["a.js", "README.md"], cwd)).toEqual({ files: 1, places: ["a.js:3"] });
+    const { exitCode, stdout } = await premortem(["README.md", "b.js"], { cwd });
     expect(exitCode).toBe(0);
     expect(stdout).toContain("README.md was skipped: it is no file of code, settings or SQL.");
   });

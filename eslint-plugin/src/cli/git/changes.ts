@@ -42,10 +42,10 @@ export async function changesSince(branch: string, paths: readonly string[], cwd
   return changes;
 }
 
-/** Whether something was changed within a span, taken away lines included. */
+/** Whether something was changed within a span, or taken away within it or just behind it: a handler's first line, say. */
 export function isTouched({ line, endLine }: Span, changed: readonly Lines[]): boolean {
   return changed.some(({ start, count }) =>
-    count === 0 ? line <= start && endLine > start : line < start + count && endLine >= start,
+    count === 0 ? line <= start && endLine >= start : line < start + count && endLine >= start,
   );
 }
 
