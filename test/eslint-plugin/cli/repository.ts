@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
@@ -12,7 +12,7 @@ export interface Answer {
   readonly output: string;
 }
 
-/** A git repository of its own in a temporary folder; `premortem` and the tools of this project are on its PATH. */
+/** A git repository of its own in a temporary folder; this project's packages are installed. */
 export interface Repository {
   readonly folder: string;
   write(files: Readonly<Record<string, string>>): void;
@@ -34,7 +34,6 @@ export function repositoryWith(files: Readonly<Record<string, string>>): Reposit
       encoding: "utf8",
       env: {
         ...Object.fromEntries(inherited),
-        PATH: [join(ROOT, "node_modules/.bin"), process.env.PATH].join(delimiter),
         GIT_CONFIG_GLOBAL: join(folder, ".git/no-such-config"),
         GIT_CONFIG_NOSYSTEM: "1",
         ...env,
@@ -58,6 +57,8 @@ export function repositoryWith(files: Readonly<Record<string, string>>): Reposit
   git("config", "user.name", "Test");
   git("config", "user.email", "test@example.org");
   git("config", "commit.gpgsign", "false");
+  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
+  appendFileSync(join(folder, ".git/info/exclude"), "node_modules\n");
   write(files);
   git("add", "--all");
   git("commit", "--quiet", "--allow-empty", "--message", "start");
