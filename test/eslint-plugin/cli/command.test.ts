@@ -176,7 +176,7 @@ describe("secrets", () => {
   const password = ["Winter", "Falls", "Early", "82"].join("-");
   const source = `import pg from "pg";\nconst pool = new pg.Pool({ password: "${password}" }); pool.query("SELECT * FROM users");\n`;
 
-  it.each(["stylish", "json", "sarif", "html", "markdown"])("are never whole in %s", (format) => {
+  it.each(["stylish", "json", "sarif", "gitlab", "html", "markdown"])("are never whole in %s", (format) => {
     for (const rule of [[], ["--rule", "no-select-star"]]) {
       const result = premortem([".", "--format", format, ...rule], { cwd: folderWith({ "a.ts": source }) });
       expect(result.exitCode).toBe(1);
@@ -268,7 +268,7 @@ describe("files that are no JavaScript", () => {
       "k8s/secret.yaml:4 no-hardcoded-secrets",
       "queries/find.sql:1 no-select-star",
     ]);
-    for (const format of ["stylish", "json", "sarif", "html", "markdown"]) {
+    for (const format of ["stylish", "json", "sarif", "gitlab", "html", "markdown"]) {
       const { stdout } = premortem(["--format", format], { cwd });
       expect(stdout).not.toContain(value.slice(0, 5));
       expect(stdout).not.toContain(encoded.slice(0, 5));
