@@ -12,6 +12,11 @@ ruleTester().run("require-idempotency-key", rule, {
     `${express}app.post("/orders", async (req, res) => { const key = req.get("Idempotency-Key"); if (key === last) return res.end(); ${create} });`,
     `${express}app.post("/orders", async (req, res) => { const key = req.get("Idempotency-Key"); if (!key) return res.end(); seen.add(key); ${create} });`,
     `${express}app.post("/orders", async (req, res) => { const idempotencyKey = req.get("Idempotency-Key"); await prisma.order.create({ data: { idempotencyKey } }); });`,
+    // What is left to do is written beside it.
+    `${express}app.post("/orders", async (req, res) => {
+  if (!req.get("Idempotency-Key")) { res.status(400).end(); return; } // the gateway stores the key
+  ${create}
+});`,
     `${express}app.post("/orders", idempotency(), async (req, res) => { ${create} });`,
     `${express}app.use(requireIdempotencyKey); app.post("/orders", async (req, res) => { ${create} });`,
     `${express}app.use("/orders", idempotency()); app.post("/orders/:id/items", async (req, res) => { ${create} });`,
@@ -64,6 +69,7 @@ export class Orders {
             {
               messageId: "addGuard",
               output: `${express}app.post("/orders", async (req, res) => {
+  // TODO: store the key with the response, and give that response when the key comes back.
   if (!req.get("Idempotency-Key")) { res.status(400).json({ error: "Idempotency-Key header is required" }); return; }
   ${create}
 });`,
@@ -99,6 +105,7 @@ async function createOrder(req, res) { ${create} }`,
             {
               messageId: "addGuard",
               output: `${express}app.post("/checkout", async (req, res) => {
+  // TODO: store the key with the response, and give that response when the key comes back.
   if (!req.get("Idempotency-Key")) { res.status(400).json({ error: "Idempotency-Key header is required" }); return; }
   const order = await prisma.order.create({ data: req.body });
   await stripe.paymentIntents.create({ amount: order.total });
@@ -119,6 +126,7 @@ async function createOrder(req, res) { ${create} }`,
             {
               messageId: "addGuard",
               output: `${express}app.patch("/wallets/:id", async (req, res) => {
+  // TODO: store the key with the response, and give that response when the key comes back.
   if (!req.get("Idempotency-Key")) { res.status(400).json({ error: "Idempotency-Key header is required" }); return; }
   await Wallet.increment({ balance: req.body.amount }, { where });
 });`,
@@ -188,6 +196,7 @@ app.post("/orders", async (request, reply) => {
               output: `import Fastify from "fastify";
 const app = Fastify();
 app.post("/orders", async (request, reply) => {
+  // TODO: store the key with the response, and give that response when the key comes back.
   if (!request.headers["idempotency-key"]) return reply.code(400).send({ error: "Idempotency-Key header is required" });
   await pool.query("INSERT INTO orders (total) VALUES ($1)", [request.body.total]);
 });`,
@@ -212,6 +221,7 @@ router.post("/orders", async (ctx) => {
               output: `import Router from "@koa/router";
 const router = new Router();
 router.post("/orders", async (ctx) => {
+  // TODO: store the key with the response, and give that response when the key comes back.
   if (!ctx.get("Idempotency-Key")) ctx.throw(400, "Idempotency-Key header is required");
   ctx.body = await Order.create(ctx.request.body);
 });`,
@@ -243,6 +253,7 @@ export class Orders {
   constructor(private readonly orders: OrdersService) {}
   @Post()
   place(@Headers("idempotency-key") idempotencyKey: string, @Body() body: Order) {
+    // TODO: store the key with the response, and give that response when the key comes back.
     if (!idempotencyKey) throw new BadRequestException("Idempotency-Key header is required"); return this.orders.place(body); }
 }`,
             },
@@ -265,6 +276,7 @@ export class Orders {
             {
               messageId: "addGuard",
               output: `export async function POST(request: Request) {
+  // TODO: store the key with the response, and give that response when the key comes back.
   if (!request.headers.get("Idempotency-Key")) return Response.json({ error: "Idempotency-Key header is required" }, { status: 400 });
   return Response.json(await prisma.order.create({ data: await request.json() }));
 }`,

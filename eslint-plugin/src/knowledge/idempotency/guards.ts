@@ -13,6 +13,9 @@ export interface Insertion {
 
 const WANTED = "Idempotency-Key header is required";
 
+/** Only the project knows where it keeps its keys: what the guard leaves to do stands beside it. */
+const STILL_TO_DO = "// TODO: store the key with the response, and give that response when the key comes back.";
+
 type Guard = (first: string, second: string | undefined) => string | null;
 
 const fetchGuard: Guard = (request) =>
@@ -73,7 +76,7 @@ export function guardFor(route: Route, sourceCode: SourceCode): readonly Inserti
   if (text === null) return null;
   const at = handler.body.range[0] + 1;
   const indent = indentOf(handler.body, sourceCode);
-  return [{ at, text: `\n${indent}${text}` }];
+  return [{ at, text: `\n${indent}${STILL_TO_DO}\n${indent}${text}` }];
 }
 
 /** A parameter for the header, a test of it, and what both need from NestJS. */
@@ -92,11 +95,12 @@ function nestGuard(
   if (!lastName || sourceCode.text[opening] !== "(") return null;
   const missing = ["BadRequestException", "Headers"].filter((name) => !names.some((each) => each.local.name === name));
   const header = `@Headers("idempotency-key") idempotencyKey: string${handler.params.length > 0 ? ", " : ""}`;
+  const indent = indentOf(body, sourceCode);
   const test = `if (!idempotencyKey) throw new BadRequestException("${WANTED}");`;
   return [
     ...(missing.length > 0 ? [{ at: lastName.range[1], text: `, ${missing.join(", ")}` }] : []),
     { at: opening + 1, text: header },
-    { at: body.range[0] + 1, text: `\n${indentOf(body, sourceCode)}${test}` },
+    { at: body.range[0] + 1, text: `\n${indent}${STILL_TO_DO}\n${indent}${test}` },
   ];
 }
 
@@ -111,10 +115,11 @@ function feathersGuard(
   const [first] = sourceCode.ast.body;
   if (params?.type !== T.Identifier || first?.type !== T.ImportDeclaration) return null;
   const isImported = /\bimport\b[^;]{0,300}\bBadRequest\b[^;]{0,300}@feathersjs\/errors/.test(sourceCode.text);
+  const indent = indentOf(body, sourceCode);
   const test = `if (${params.name}?.provider && !${params.name}.headers?.["idempotency-key"]) throw new BadRequest("${WANTED}");`;
   return [
     ...(isImported ? [] : [{ at: first.range[1], text: `\nimport { BadRequest } from "@feathersjs/errors";` }]),
-    { at: body.range[0] + 1, text: `\n${indentOf(body, sourceCode)}${test}` },
+    { at: body.range[0] + 1, text: `\n${indent}${STILL_TO_DO}\n${indent}${test}` },
   ];
 }
 

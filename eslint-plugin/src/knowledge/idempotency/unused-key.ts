@@ -4,6 +4,7 @@ import { isFunction } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
+import { commentsInside } from "../../code/trivia.ts";
 import { walk } from "../../code/walk.ts";
 import { IDEMPOTENCY_TEXT, keyMentions } from "./index.ts";
 
@@ -25,7 +26,16 @@ export function unusedKeyIn(handler: TSESTree.Node, sourceCode: SourceCode): TSE
     isAsked ||= uses.length > 0;
     first ??= bound ?? read;
   }
-  return first !== null && isAsked && passesRequestOn(handler, sourceCode) ? null : first;
+  if (first !== null && (isExplained(handler, sourceCode) || (isAsked && passesRequestOn(handler, sourceCode))))
+    return null;
+  return first;
+}
+
+const STORED = /\b(?:stor(?:e|ed|es|ing)|keep|kept|persist|replay|dedup)/i;
+
+/** Whether a comment says where the key is kept, or that this is still to be done. */
+function isExplained(handler: TSESTree.Node, sourceCode: SourceCode): boolean {
+  return commentsInside(handler, sourceCode).some(({ value }) => STORED.test(value) && /\bkeys?\b/i.test(value));
 }
 
 /** The expression that reads a key where it is mentioned; `declared` for the name that it is bound to. */

@@ -86,6 +86,7 @@ app.use("orders", new Orders());`,
       `import { BadRequest } from "@feathersjs/errors";
 class Orders {
   async create(data, params) {
+    // TODO: store the key with the response, and give that response when the key comes back.
     if (params?.provider && !params.headers?.["idempotency-key"]) throw new BadRequest(`,
     ],
     [
@@ -109,13 +110,13 @@ export class OrdersController {
   }
 }`,
       `async create(@Headers("idempotency-key") idempotencyKey: string, @Body() data: Order) {
+    // TODO: store the key with the response, and give that response when the key comes back.
     if (!idempotencyKey) throw new BadRequestException(`,
     ],
-  ])("of %s parses, and leaves no more to do than to store the key", (_, filename, code, expected) => {
+  ])("of %s parses, and ends the finding", (_, filename, code, expected) => {
     const result = guarded(code, filename);
     expect(result).toContain(expected);
-    const left = new Linter({ configType: "flat" }).verify(result, config, { filename });
-    expect(left.map(({ messageId }) => messageId).filter((each) => each !== "unusedKey")).toEqual([]);
+    expect(new Linter({ configType: "flat" }).verify(result, config, { filename })).toEqual([]);
   });
 
   it.each([
