@@ -16,6 +16,10 @@ export function prepare() {
     console.error("Building the plugin …");
     npm(["run", "build", "--silent"]);
   }
+  // npm links no command whose file is not there yet, as in a fresh clone.
+  if (!existsSync(`${root}/node_modules/.bin/premortem`)) {
+    npm(["rebuild", "--silent", "--ignore-scripts", "eslint-plugin-premortem"]);
+  }
 }
 
 /** Builds the extension when its sources, or the plugin's, are newer than what was built. */

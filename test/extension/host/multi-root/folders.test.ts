@@ -44,8 +44,11 @@ describe("several folders", () => {
       .toString()
       .replace("rules: {", 'rules: { "premortem/no-swallowed-catch": "error",');
     await workspace.fs.writeFile(config, Buffer.from(both));
-    await until("the other rule's squiggle, too", () => squiggles(document.uri).length === 2);
-    await workspace.fs.writeFile(config, before);
+    try {
+      await until("the other rule's squiggle, too", () => squiggles(document.uri).length === 2);
+    } finally {
+      await workspace.fs.writeFile(config, before);
+    }
     await until("one again", () => squiggles(document.uri).length === 1);
   });
 });
