@@ -13,6 +13,7 @@ import { memberOfClass, type ClassMember } from "./classes.ts";
 import { staticName } from "./names.ts";
 import { perFile, type SourceCode } from "./per-file.ts";
 import { onlyWrite, variableOf, type Variable } from "./scopes.ts";
+import { contains } from "./walk.ts";
 
 /** What a chain of accesses and calls begins with. */
 export type Root =
@@ -223,10 +224,6 @@ function descendPattern(
     }
   }
   return null;
-}
-
-function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
-  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 
 /** The origin of a value that is declared to be of a type: `logger: Logger` is an instance of what `Logger` names. */

@@ -1,4 +1,6 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import { unwrap } from "./expressions.ts";
 import { perFile, type SourceCode } from "./per-file.ts";
 
 export type Variable = TSESLint.Scope.Variable;
@@ -35,4 +37,13 @@ export function onlyWrite(variable: Variable): TSESTree.Node | null {
     written = reference.writeExpr;
   }
   return written;
+}
+
+/** The only value that a name was ever given; any other expression as it is. */
+export function onlyValue(expression: TSESTree.Node, sourceCode: SourceCode): TSESTree.Node {
+  const node = unwrap(expression);
+  if (node.type !== T.Identifier) return node;
+  const variable = variableOf(node, sourceCode);
+  const written = variable?.defs[0]?.type === "Variable" ? onlyWrite(variable) : null;
+  return written ? unwrap(written) : node;
 }

@@ -86,3 +86,8 @@ export function findAncestor<Found extends TSESTree.Node>(
   }
   return undefined;
 }
+
+/** Whether a node is another, or stands inside it. */
+export function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}

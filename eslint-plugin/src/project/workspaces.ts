@@ -1,6 +1,8 @@
 import fs from "node:fs";
 import { dirname, join } from "node:path";
+import { libraries } from "../languages/libraries.ts";
 import { isFresh } from "./freshness.ts";
+import { readText } from "./package-files.ts";
 
 /** A package of the same repository, as its `package.json` describes it. */
 export interface WorkspacePackage {
@@ -66,22 +68,23 @@ function patternsOf(root: string): string[] {
   const { workspaces } = readManifest(root) ?? {};
   const listed = Array.isArray(workspaces) ? workspaces : (workspaces as { packages?: unknown } | undefined)?.packages;
   const patterns = Array.isArray(listed) ? listed.filter((each) => typeof each === "string") : [];
-  return patterns.length > 0 ? patterns : pnpmPatterns(textOf(join(root, "pnpm-workspace.yaml")));
+  return patterns.length > 0 ? patterns : pnpmPatterns(readText(join(root, "pnpm-workspace.yaml")));
 }
 
-/** The list under `packages:` of a `pnpm-workspace.yaml`. */
+/** The list under `packages` of a `pnpm-workspace.yaml`. */
 function pnpmPatterns(text: string): string[] {
-  const lines = text.split(/\r?\n/);
-  const start = lines.findIndex((line) => /^packages:\s{0,20}(?:#|$)/.test(line));
-  if (start === -1) return [];
-  const patterns: string[] = [];
-  for (const line of lines.slice(start + 1)) {
-    if (/^\s{0,20}(?:#|$)/.test(line)) continue;
-    const found = /^\s{0,20}-\s{1,20}["']?([^"'#\s]{1,200})/.exec(line)?.[1];
-    if (found === undefined) break;
-    patterns.push(found);
+  if (text === "") return [];
+  const { packages: listed } = (readYaml(text) ?? {}) as { packages?: unknown };
+  return Array.isArray(listed) ? listed.filter((each) => typeof each === "string") : [];
+}
+
+function readYaml(text: string): unknown {
+  try {
+    return libraries().yaml.parse(text, { logLevel: "silent" });
+  } catch {
+    // A file that is being written says nothing.
+    return null;
   }
-  return patterns;
 }
 
 function packagesBelow(root: string): ReadonlyMap<string, WorkspacePackage> {
@@ -130,21 +133,12 @@ function foldersIn(folder: string): string[] {
 }
 
 function readManifest(folder: string): Manifest | null {
-  const text = textOf(join(folder, "package.json"));
+  const text = readText(join(folder, "package.json"));
   if (text === "") return null;
   try {
     return JSON.parse(text) as Manifest | null;
   } catch {
     // A package file that is being written says nothing.
     return null;
-  }
-}
-
-function textOf(path: string): string {
-  try {
-    return fs.readFileSync(path, "utf8");
-  } catch {
-    // Not there, or not to be read.
-    return "";
   }
 }

@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { stringValue } from "../code/expressions.ts";
 import { isExampleFile, isTestFile } from "../code/files.ts";
 import { nodesIn } from "../code/nodes.ts";
-import { onlyWrite, variableOf } from "../code/scopes.ts";
+import { onlyValue } from "../code/scopes.ts";
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { createRule } from "../create-rule.ts";
 import { isMaker } from "../knowledge/idempotency/fresh-values.ts";
@@ -84,9 +84,7 @@ export default createRule<Options, MessageIds>({
 
     /** A literal that is given for a key, there or through a constant. */
     function isConstant(node: TSESTree.Node): boolean {
-      const variable = node.type === T.Identifier ? variableOf(node, sourceCode) : undefined;
-      const written = variable?.defs[0]?.type === "Variable" ? onlyWrite(variable) : null;
-      return (stringValue(written ?? node) ?? "") !== "";
+      return (stringValue(onlyValue(node, sourceCode)) ?? "") !== "";
     }
 
     function suggestion(call: PaymentCall, given: GivenKey & { kind: "missing" }) {

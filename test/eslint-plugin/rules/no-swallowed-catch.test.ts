@@ -41,6 +41,37 @@ ruleTester().run("no-swallowed-catch", rule, {
   ],
   invalid: [
     {
+      // Users are not tidied away.
+      code: "deleteUser(id, { force: true }).catch(() => {});",
+      errors: [
+        {
+          messageId: "vanishes",
+          suggestions: [
+            {
+              messageId: "logError",
+              output:
+                'deleteUser(id, { force: true }).catch((error) => { console.error("deleteUser failed", error); });',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      // What is said counts, not what the logger is called.
+      code: 'function run() { try { start(config); } catch (error) { defaultLog.warn("no luck"); } }',
+      errors: [
+        {
+          messageId: "loggedWithoutError",
+          suggestions: [
+            {
+              messageId: "addErrorToLog",
+              output: 'function run() { try { start(config); } catch (error) { defaultLog.warn("no luck", error); } }',
+            },
+          ],
+        },
+      ],
+    },
+    {
       code: 'function forget(key) { try { redis.del(key); } catch (error) { console.log("redis.del failed"); } }',
       errors: [
         {

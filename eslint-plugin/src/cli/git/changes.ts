@@ -7,7 +7,7 @@ import { complaint, git, repositoryOf } from "./git.ts";
 const WHAT = "--since";
 
 /** Lines that were added or changed; `count` 0 is a place behind `start` where lines were taken away. */
-interface Lines {
+export interface Lines {
   readonly start: number;
   readonly count: number;
 }
@@ -43,7 +43,7 @@ export async function changesSince(branch: string, paths: readonly string[], cwd
 }
 
 /** Whether something was changed within a span, or taken away within it or just behind it: a handler's first line, say. */
-export function isTouched({ line, endLine }: Span, changed: readonly Lines[]): boolean {
+export function isTouched({ line, endLine }: Pick<Span, "line" | "endLine">, changed: readonly Lines[]): boolean {
   return changed.some(({ start, count }) =>
     count === 0 ? line <= start && endLine >= start : line < start + count && endLine >= start,
   );

@@ -16,7 +16,8 @@ export interface GitAnswer {
  */
 export async function git(args: readonly string[], cwd: string, what: string, input = ""): Promise<GitAnswer> {
   return new Promise((done, fail) => {
-    const child = spawn("git", args, {
+    // A monitor of the file system is a program that the repository's configuration names.
+    const child = spawn("git", ["-c", "core.fsmonitor=false", ...args], {
       cwd,
       // Messages are matched in no language but English; paths mean themselves.
       env: { ...process.env, LC_ALL: "C", GIT_LITERAL_PATHSPECS: "1", GIT_OPTIONAL_LOCKS: "0" },

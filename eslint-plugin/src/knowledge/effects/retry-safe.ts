@@ -48,14 +48,13 @@ const FACTORS = /^(?:auth|oauth2?|otp|totp|mfa|2fa|sso|passkeys?|webauthn)$/;
 
 /** Whether a route only answers or signs in, by its name: then there is nothing to look for behind it. */
 export function isReadingByName(path: string | null, handler: string | null): boolean {
-  const [verb, object] = handler === null ? [] : wordsOf(handler.replace("2FA", "Mfa"));
+  const spoken = handler === null ? [] : wordsOf(handler.replace("2FA", "Mfa"));
+  const [verb, object] = spoken;
   const named = [...lastSegment(path), ...(verb === undefined ? [] : [verb])];
   if (named.some((word) => READING.has(word) || SIGNING_IN.has(word)) || isSigningIn(path)) return true;
   if (path !== null || handler === null) return false;
   // `sendTestEmail` is pressed until it arrives.
-  return (
-    (verb === "send" && object === "test") || wordsOf(handler.replace("2FA", "Mfa")).some((word) => FACTORS.test(word))
-  );
+  return (verb === "send" && object === "test") || spoken.some((word) => FACTORS.test(word));
 }
 
 /**

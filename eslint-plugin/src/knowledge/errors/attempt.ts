@@ -194,8 +194,7 @@ function isCacheCall(node: TSESTree.CallExpression | TSESTree.NewExpression, cal
 /** `container.remove({ force: true })`: it must be gone, whether or not it was there. */
 function isForced(node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   const options = node.arguments.at(-1);
-  if (options?.type !== T.ObjectExpression || !/^(?:remove|delete|rm)/.test(staticName(unwrap(node.callee)) ?? ""))
-    return false;
+  if (options?.type !== T.ObjectExpression || staticName(unwrap(node.callee)) !== "remove") return false;
   return options.properties.some(
     (property) =>
       property.type === T.Property &&

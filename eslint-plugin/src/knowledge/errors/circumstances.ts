@@ -5,7 +5,7 @@ import { enclosingFunction, isFunction } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
-import { findNode } from "../../code/walk.ts";
+import { contains, findNode } from "../../code/walk.ts";
 import { enclosingFunctionName, type Attempt } from "./attempt.ts";
 import type { ErrorHandler } from "./handler.ts";
 import type { Reaction } from "./reaction.ts";
@@ -152,7 +152,7 @@ function isRetry(statement: TSESTree.TryStatement, sourceCode: SourceCode): bool
   if (!loop) return false;
   const waits = findNode(loop, sourceCode, (node) => {
     if (node.type !== T.CallExpression && node.type !== T.NewExpression) return false;
-    if (isInside(node, statement.block)) return false;
+    if (contains(statement.block, node)) return false;
     const words = wordsOf(staticName(unwrap(node.callee)) ?? "");
     return words.some((word) => WAIT_WORDS.has(word));
   });
@@ -204,8 +204,4 @@ function isLenient(node: TSESTree.Node): boolean {
   const words = wordsOf(enclosingFunctionName(node) ?? "");
   if (words.some((word) => LENIENT_WORDS.has(word))) return true;
   return words.at(-2) === "or" && LENIENT_ENDINGS.has(words.at(-1) ?? "");
-}
-
-function isInside(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
-  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }

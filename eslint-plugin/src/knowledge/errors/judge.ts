@@ -3,6 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import { isFunction } from "../../code/functions.ts";
 import type { SourceCode } from "../../code/per-file.ts";
+import { readText } from "../../code/text.ts";
 import { commentsInside } from "../../code/trivia.ts";
 import { findNode } from "../../code/walk.ts";
 import type { LogCall, LogLevel } from "../loggers/index.ts";
@@ -127,8 +128,9 @@ const ON_INPUT =
   /pars(?:e|ing)|invalid|malformed|not (?:found|valid)|unknown|unsupported|default|fall(?:ing|s)?[ -]?back|\busing\b/i;
 
 /** `logger.warn("no valid version, using the default")`: code that waits for nothing has failed on its input, and that is what is said. */
-function isRemarkOnInput({ level, node }: LogCall, sourceCode: SourceCode): boolean {
-  return level !== "error" && level !== "fatal" && ON_INPUT.test(sourceCode.getText(node));
+function isRemarkOnInput({ level, logged }: LogCall, sourceCode: SourceCode): boolean {
+  if (level === "error" || level === "fatal") return false;
+  return logged.some((argument) => ON_INPUT.test(readText(argument, sourceCode)?.value ?? ""));
 }
 
 /** The log line that a reader would find first. */

@@ -6,6 +6,7 @@ import { codeBefore } from "../../code/trivia.ts";
 import { argumentOrderOf } from "../loggers/index.ts";
 import type { LostError } from "./lost-errors.ts";
 import type { Repair } from "./repairs.ts";
+import { contains } from "../../code/walk.ts";
 
 /** What may stand between a message and the error's text behind it: `failed: `, `failed (`. */
 const SEPARATORS = /[\s:;,.\-–—([{"'=]{1,12}$/;
@@ -108,19 +109,16 @@ function withoutPiece(
   if (argument.type === T.TemplateLiteral) {
     const index = argument.expressions.length - 1;
     const [head, tail] = [argument.quasis[index], argument.quasis[index + 1]];
-    if (!head || !tail || !isWithin(piece, argument.expressions[index]) || !ENDING.test(tail.value.raw)) return [];
+    const last = argument.expressions[index];
+    if (!head || !tail || !last || !contains(last, piece) || !ENDING.test(tail.value.raw)) return [];
     const start = argument.range[0];
     const kept = sourceCode.text.slice(start, head.range[1] - 2).replace(SEPARATORS, "");
     return kept.length > 1 ? [[[start + kept.length, argument.range[1]], "`"]] : [];
   }
-  if (argument.type !== T.BinaryExpression || !isWithin(piece, argument.right)) return [];
+  if (argument.type !== T.BinaryExpression || !contains(argument.right, piece)) return [];
   const { left } = argument;
   const isText = left.type === T.Literal || left.type === T.TemplateLiteral;
   const text = sourceCode.getText(left);
   const kept = isText ? text.slice(0, -1).replace(SEPARATORS, "") : text;
   return kept.length > 1 ? [[[argument.range[0], argument.range[1]], kept + (isText ? text.slice(-1) : "")]] : [];
-}
-
-function isWithin(inner: TSESTree.Node, outer: TSESTree.Node | undefined): boolean {
-  return outer !== undefined && outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }

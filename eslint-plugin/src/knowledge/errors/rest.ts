@@ -5,6 +5,7 @@ import type { SourceCode } from "../../code/per-file.ts";
 import type { ErrorHandler } from "./handler.ts";
 import { reactionOfStatements, type Reaction } from "./reaction.ts";
 import { errorReads } from "./use.ts";
+import { contains } from "../../code/walk.ts";
 
 /** What a handler does with the errors that its tests do not name. */
 export interface Rest {
@@ -23,17 +24,17 @@ export function restOf(handler: ErrorHandler, sourceCode: SourceCode): Rest | nu
   const passed: TSESTree.Statement[] = [];
   let test: TSESTree.IfStatement | null = null;
   for (const statement of handler.body.body) {
-    if (statement.type !== T.IfStatement || !reads.some((read) => isInside(read, statement))) {
+    if (statement.type !== T.IfStatement || !reads.some((read) => contains(statement, read))) {
       passed.push(statement);
       continue;
     }
-    if (!reads.some((read) => isInside(read, statement.test))) return null;
+    if (!reads.some((read) => contains(statement.test, read))) return null;
     test = statement;
     const names = namesExpected(statement.test);
     if (names === null) return null;
     if (names) {
       if (statement.alternate) {
-        if (reads.some((read) => statement.alternate && isInside(read, statement.alternate))) return null;
+        if (reads.some((read) => statement.alternate && contains(statement.alternate, read))) return null;
         passed.push(statement.alternate);
       }
       continue;
@@ -70,8 +71,4 @@ function namesExpected(test: TSESTree.Expression): boolean | null {
 function leaves(statement: TSESTree.Statement): boolean {
   const last = statement.type === T.BlockStatement ? statement.body.at(-1) : statement;
   return last !== undefined && /^(?:Return|Throw|Continue|Break)Statement$/.test(last.type);
-}
-
-function isInside(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
-  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }

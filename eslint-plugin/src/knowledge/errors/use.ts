@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { findNode } from "../../code/walk.ts";
+import { contains, findNode } from "../../code/walk.ts";
 import type { ErrorHandler } from "./handler.ts";
 import { functionOf } from "./handlers/given-function.ts";
 import { PREDICATE_FIRST_WORDS, PREDICATE_LAST_WORDS } from "./vocabulary.ts";
@@ -163,10 +163,6 @@ function argumentRole(
 function readsArguments(fn: FunctionNode, sourceCode: SourceCode): boolean {
   if (fn.type === T.ArrowFunctionExpression) return false;
   return findNode(fn.body, sourceCode, (node) => node.type === T.Identifier && node.name === "arguments") !== undefined;
-}
-
-function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
-  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 
 /** Whether a function does nothing at all. */

@@ -5,7 +5,7 @@ import { enclosingFunction } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import { nodesIn } from "../../code/nodes.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import { onlyValue, onlyWrite, variableOf } from "../../code/scopes.ts";
 import { findAncestor } from "../../code/walk.ts";
 import { keepsAnswer, keyRowCalls, modelWords, type KeyRowCall } from "./key-rows.ts";
 import { keyStoreCalls, type KeyStoreCall } from "./key-store.ts";
@@ -46,12 +46,7 @@ function keepsMark(call: KeyCall, sourceCode: SourceCode): boolean {
   if (call.lifetime === "limited" && isBrief(call)) return false;
   const { value } = call;
   if (value === null) return true;
-  let node = unwrap(value);
-  if (node.type === T.Identifier) {
-    const variable = variableOf(node, sourceCode);
-    const written = variable?.defs[0]?.type === "Variable" ? onlyWrite(variable) : null;
-    node = written ? unwrap(written) : node;
-  }
+  const node = onlyValue(value, sourceCode);
   if (node.type === T.Literal || node.type === T.TemplateLiteral) return true;
   return /^(?:Date\.now\(\)|String\(Date\.now\(\)\)|new Date\(\)(?:\.toISOString\(\))?)$/.test(textOf(node));
 }

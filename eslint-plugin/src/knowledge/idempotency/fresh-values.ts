@@ -4,7 +4,7 @@ import { unwrap } from "../../code/expressions.ts";
 import { isFunction, returnedExpressions, type FunctionNode } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import { onlyValue, variableOf } from "../../code/scopes.ts";
 
 const MAKERS = /^(?:randomUUID|uuid(?:v[147])?|v[147]|nanoid|cuid|createId|ulid|now|random|randomBytes)$/;
 // By its name, when it is given nothing that it could be made from.
@@ -21,9 +21,8 @@ export function isMaker(expression: TSESTree.Node, sourceCode: SourceCode, hops 
   const node = unwrap(expression);
   switch (node.type) {
     case T.Identifier: {
-      const variable = variableOf(node, sourceCode);
-      const written = variable?.defs[0]?.type === "Variable" ? onlyWrite(variable) : null;
-      return written !== null && isFresh(written);
+      const value = onlyValue(node, sourceCode);
+      return value !== node && isFresh(value);
     }
     case T.TemplateLiteral:
       return node.expressions.some(isFresh);

@@ -5,8 +5,8 @@ import { enclosingFunction, isClass, isFunction } from "../../code/functions.ts"
 import { staticName, wordsOf } from "../../code/names.ts";
 import { nodesIn } from "../../code/nodes.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
-import { onlyWrite, variableOf } from "../../code/scopes.ts";
-import { findAncestor, walk } from "../../code/walk.ts";
+import { onlyValue } from "../../code/scopes.ts";
+import { contains, findAncestor, walk } from "../../code/walk.ts";
 import { storeCall, type StoreCall } from "./stores.ts";
 
 /** A call of a store about an idempotency key. */
@@ -42,9 +42,8 @@ export function isIdempotencyKey(expression: TSESTree.Node, sourceCode: SourceCo
       found = true;
       return "stop";
     }
-    const variable = node.type === T.Identifier && hops > 0 ? variableOf(node, sourceCode) : undefined;
-    const written = variable?.defs[0]?.type === "Variable" ? onlyWrite(variable) : null;
-    found ||= written !== null && isIdempotencyKey(written, sourceCode, hops - 1);
+    const value = node.type === T.Identifier && hops > 0 ? onlyValue(node, sourceCode) : node;
+    found ||= value !== node && isIdempotencyKey(value, sourceCode, hops - 1);
     return found ? "stop" : undefined;
   });
   return found;
@@ -105,16 +104,12 @@ function callsAny(node: TSESTree.Node, names: RegExp, sourceCode: SourceCode): b
 export const CONFLICTS =
   /P2002|23505|\b11000\b|DUP_ENTRY|SQLITE_CONSTRAINT|[Uu]nique(?:Constraint|Violation|Key)|[Dd]uplicate(?:Key|Entry|Error)|onConflict|ON CONFLICT|upsert|OrIgnore|skipDuplicates/;
 
-function isInside(node: TSESTree.Node, outer: TSESTree.Node): boolean {
-  return outer.range[0] <= node.range[0] && node.range[1] <= outer.range[1];
-}
-
 /** The write that follows a read of the same key in the same function, where nothing keeps two requests apart. */
 export function writeAfter(read: KeyStoreCall, calls: readonly KeyStoreCall[], sourceCode: SourceCode) {
   const fn = enclosingFunction(read.node);
   if (!fn) return undefined;
   // Also in a function inside it: `res.json = (body) => { redis.set(key, …) }`.
-  const around = calls.filter((each) => each.does === "write" && isInside(each.node, fn));
+  const around = calls.filter((each) => each.does === "write" && contains(fn, each.node));
   if (around.some(({ ifAbsent }) => ifAbsent) || takesLock(read.node, sourceCode)) return undefined;
   if (CONFLICTS.test(sourceCode.text.slice(...fn.range))) return undefined;
   return around.find((each) => each.key === read.key && each.node.range[0] > read.node.range[1]);

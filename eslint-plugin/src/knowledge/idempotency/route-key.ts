@@ -3,6 +3,7 @@ import type { SourceCode } from "../../code/per-file.ts";
 import type { Route } from "../frameworks/index.ts";
 import { namesKey } from "./index.ts";
 import { unusedKeyIn } from "./unused-key.ts";
+import { contains } from "../../code/walk.ts";
 
 /** What a route's own file does with an idempotency key. */
 export type RouteKey =
@@ -25,8 +26,4 @@ export function routeKey(
   const before = unused ? middleware.filter((node) => !contains(node, unused)) : [...middleware, ...handlers];
   if (before.some((node) => namesKey(node, sourceCode, names))) return { is: "read" };
   return unused ? { is: "unused", node: unused } : { is: "missing" };
-}
-
-function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
-  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }

@@ -6,7 +6,7 @@ import { isClass } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import { originOf } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import { onlyValue, variableOf } from "../../code/scopes.ts";
 
 /**
  * What keeps keys: `memory` is the process itself, `cache` a store that cannot claim a key in one step, `own` a class of the
@@ -204,10 +204,8 @@ function isZero(node: TSESTree.Node | undefined): boolean {
 
 /** Whether a client that is made in this file is made without a default time to live. */
 function keepsForever(client: TSESTree.Node, sourceCode: SourceCode): Lifetime {
-  const node = unwrap(client);
-  const variable = node.type === T.Identifier ? variableOf(node, sourceCode) : undefined;
-  const made = variable?.defs[0]?.type === "Variable" ? onlyWrite(variable) : null;
-  if (made?.type !== T.NewExpression) return "unknown";
+  const made = onlyValue(client, sourceCode);
+  if (made.type !== T.NewExpression) return "unknown";
   const given = findNode(made, sourceCode, (each) => {
     if (each.type === T.Property) return /ttl/i.test(staticName(each) ?? "");
     return each.type === T.SpreadElement;

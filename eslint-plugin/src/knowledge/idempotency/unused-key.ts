@@ -1,11 +1,12 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { isFunction } from "../../code/functions.ts";
-import { staticName, wordsOf } from "../../code/names.ts";
+import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
 import { commentsInside } from "../../code/trivia.ts";
 import { walk } from "../../code/walk.ts";
+import { logCallOf } from "../loggers/index.ts";
 import { IDEMPOTENCY_TEXT, keyMentions } from "./index.ts";
 
 /**
@@ -22,7 +23,7 @@ export function unusedKeyIn(handler: TSESTree.Node, sourceCode: SourceCode): TSE
     if (read === "declared") continue;
     const bound = boundName(read);
     const uses = bound ? readsOf(bound, sourceCode) : [read];
-    if (!uses.every((use) => isIdle(use))) return null;
+    if (!uses.every((use) => isIdle(use, sourceCode))) return null;
     isAsked ||= uses.length > 0;
     first ??= bound ?? read;
   }
@@ -74,7 +75,7 @@ function readsOf(name: TSESTree.Identifier, sourceCode: SourceCode): TSESTree.No
 }
 
 /** Whether a use only asks whether the key is there, or writes it to a log. */
-function isIdle(use: TSESTree.Node): boolean {
+function isIdle(use: TSESTree.Node, sourceCode: SourceCode): boolean {
   let below = use;
   for (let at = use.parent; at; below = at, at = at.parent) {
     switch (at.type) {
@@ -97,18 +98,12 @@ function isIdle(use: TSESTree.Node): boolean {
       }
       case T.CallExpression:
         if (at.callee === below) break;
-        return isLogCall(at);
+        return logCallOf(at, sourceCode) !== null;
       default:
         return false;
     }
   }
   return false;
-}
-
-function isLogCall({ callee }: TSESTree.CallExpression): boolean {
-  if (callee.type !== T.MemberExpression) return false;
-  const words = wordsOf(staticName(callee.object) ?? "");
-  return words.some((word) => word === "console" || word === "log" || word === "logger");
 }
 
 /** Whether a handler gives its request as a whole to other code, which may read the key there. */

@@ -1,10 +1,10 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { stringValue, unwrap } from "../../code/expressions.ts";
+import { stringValue } from "../../code/expressions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import { nodesIn } from "../../code/nodes.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
-import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import { onlyValue } from "../../code/scopes.ts";
 import { walk } from "../../code/walk.ts";
 
 /** What the loggers that a file configures take out of every line. */
@@ -55,7 +55,7 @@ function redactionOf(paths: readonly (readonly string[])[]): Redaction {
 function readOption(property: TSESTree.Property, paths: string[][], sourceCode: SourceCode): void {
   const name = staticName(property);
   if (name === null) return;
-  const value = valueOf(property.value, sourceCode);
+  const value = onlyValue(property.value, sourceCode);
   if (name === "serializers" && value.type === T.ObjectExpression) {
     for (const serializer of value.properties) {
       const key = serializer.type === T.Property ? staticName(serializer) : null;
@@ -67,20 +67,12 @@ function readOption(property: TSESTree.Property, paths: string[][], sourceCode: 
   const owners = PATH_OPTION_OWNERS[name];
   if (owners && !owners.some((owner) => isInsideNamed(property, owner, sourceCode))) return;
   for (const element of value.elements) {
-    const path = element && element.type !== T.SpreadElement ? stringValue(valueOf(element, sourceCode)) : null;
+    const path = element && element.type !== T.SpreadElement ? stringValue(onlyValue(element, sourceCode)) : null;
     if (path === null) continue;
     const steps = pathSteps(path);
     // These options name keys at any depth rather than paths from the top.
     paths.push(name === "redact" || name === "paths" ? steps : ["**", ...steps]);
   }
-}
-
-function valueOf(node: TSESTree.Node, sourceCode: SourceCode): TSESTree.Node {
-  const value = unwrap(node);
-  if (value.type !== T.Identifier) return value;
-  const variable = variableOf(value, sourceCode);
-  const written = variable && onlyWrite(variable);
-  return written ? unwrap(written) : value;
 }
 
 function isInsideNamed(node: TSESTree.Node, word: string, sourceCode: SourceCode): boolean {

@@ -4,7 +4,7 @@ import { unwrap } from "../../code/expressions.ts";
 import { isFunction } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import { onlyValue, variableOf } from "../../code/scopes.ts";
 import type { PaymentMethod, PaymentProvider } from "./provider.ts";
 import { PROVIDERS } from "./providers.ts";
 import { STRIPE } from "./stripe.ts";
@@ -124,7 +124,7 @@ export function keyOf({ node, method }: PaymentCall, sourceCode: SourceCode): Gi
 }
 
 function keyIn(expression: TSESTree.Node, name: string, sourceCode: SourceCode): GivenKey {
-  const object = valueOf(expression, sourceCode);
+  const object = onlyValue(expression, sourceCode);
   if (object.type === T.Identifier && object.name === "undefined") return { kind: "missing", object: null };
   if (object.type !== T.ObjectExpression) return UNKNOWN;
   const plain = (each: string) => each.replaceAll(/[_-]/g, "").toLowerCase();
@@ -135,15 +135,6 @@ function keyIn(expression: TSESTree.Node, name: string, sourceCode: SourceCode):
   // What is written to later may get its key then.
   const isHere = object === unwrap(expression);
   return isHere || !isChanged(expression, sourceCode) ? { kind: "missing", object } : UNKNOWN;
-}
-
-/** The only value that a name was ever given. */
-function valueOf(expression: TSESTree.Node, sourceCode: SourceCode): TSESTree.Node {
-  const node = unwrap(expression);
-  if (node.type !== T.Identifier) return node;
-  const variable = variableOf(node, sourceCode);
-  const written = variable?.defs[0]?.type === "Variable" ? onlyWrite(variable) : null;
-  return written ? unwrap(written) : node;
 }
 
 /** Whether anything is assigned to a field of an object, or the object is given away before. */

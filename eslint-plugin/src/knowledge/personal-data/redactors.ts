@@ -4,7 +4,7 @@ import { unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import { onlyValue, onlyWrite, variableOf } from "../../code/scopes.ts";
 import { isRedactorName } from "./naming.ts";
 
 /** String methods whose result is no more than a part of the value, or a number about it. */
@@ -63,10 +63,8 @@ export function isHarmlessCall(
 
 /** `const toLog = fastRedact({ paths })`. */
 function isMadeByRedactor(callee: TSESTree.Identifier, sourceCode: SourceCode): boolean {
-  const variable = variableOf(callee, sourceCode);
-  const value = variable?.defs[0]?.type === "Variable" ? onlyWrite(variable) : null;
-  const made = value && unwrap(value);
-  if (made?.type !== T.CallExpression) return false;
+  const made = onlyValue(callee, sourceCode);
+  if (made.type !== T.CallExpression) return false;
   return isRedactorName(staticName(unwrap(made.callee)) ?? "");
 }
 

@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import { dirname, join } from "node:path";
 import { isFresh } from "../freshness.ts";
+import { readText } from "../package-files.ts";
 
 /** The files below a folder that may describe tables. */
 export interface SchemaFiles {
@@ -94,17 +95,8 @@ export function remember<Answer>(): (
     }
     const before = known.get(key);
     if (before?.stamp === stamp) return before.answer;
-    const answer = bytes > MAX_BYTES ? null : read(paths.map((path) => textOf(path)));
+    const answer = bytes > MAX_BYTES ? null : read(paths.map((path) => readText(path)));
     known.set(key, { stamp, answer });
     return answer;
   };
-}
-
-function textOf(path: string): string {
-  try {
-    return fs.readFileSync(path, "utf8");
-  } catch {
-    // Removed since, or not to be read: it says nothing.
-    return "";
-  }
 }

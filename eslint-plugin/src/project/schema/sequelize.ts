@@ -2,7 +2,7 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue, unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
-import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import { onlyValue } from "../../code/scopes.ts";
 import { walk } from "../../code/walk.ts";
 import type { ProjectFile } from "../files.ts";
 import { addIndex, putColumn } from "./draft-changes.ts";
@@ -172,12 +172,8 @@ function modelName(node: TSESTree.Node | undefined): string | null {
 
 function objectOf(node: TSESTree.Node | null | undefined, file: ProjectFile): TSESTree.ObjectExpression | null {
   if (!node) return null;
-  const value = unwrap(node);
-  if (value.type === T.ObjectExpression) return value;
-  const variable = value.type === T.Identifier ? variableOf(value, file.sourceCode) : undefined;
-  const written = variable && onlyWrite(variable);
-  const object = written ? unwrap(written) : null;
-  return object?.type === T.ObjectExpression ? object : null;
+  const object = onlyValue(node, file.sourceCode);
+  return object.type === T.ObjectExpression ? object : null;
 }
 
 function isLiteral(node: TSESTree.Node | null | undefined, expected: boolean): boolean {
