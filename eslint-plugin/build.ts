@@ -3,6 +3,7 @@ import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions } from "esbuild";
+import { inlineNodeTypes } from "./inline-node-types.ts";
 import { thirdPartyNotices } from "./third-party-notices.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -19,6 +20,7 @@ const shared = {
   logLevel: "warning",
   legalComments: "none",
   metafile: true,
+  plugins: [inlineNodeTypes],
   external: Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }),
 } satisfies BuildOptions;
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { build, type BuildOptions, type Plugin } from "esbuild";
 import { docsUrl } from "../eslint-plugin/src/create-rule.ts";
 import { thirdPartyNotices } from "../eslint-plugin/third-party-notices.ts";
+import { inlineNodeTypes } from "../eslint-plugin/inline-node-types.ts";
 import plugin from "../eslint-plugin/src/index.ts";
 import { mistakes } from "../eslint-plugin/src/mistakes.ts";
 import { rules } from "../eslint-plugin/src/rules/index.ts";
@@ -62,7 +63,7 @@ const results = await Promise.all([
     ...shared,
     outdir: here("dist/worker"),
     entryPoints: { main: here("src/server/worker/main.ts") },
-    plugins: [withoutCoreRules],
+    plugins: [withoutCoreRules, inlineNodeTypes],
     format: "esm",
     splitting: true,
     outExtension: { ".js": ".mjs" },

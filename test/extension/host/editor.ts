@@ -42,8 +42,11 @@ export async function open(path: string, folder = 0): Promise<TextEditor> {
   });
 }
 
-/** The editor begins to watch a folder some time after it was opened; what happens before, it does not tell. */
-export async function whenWatched(folder = 0): Promise<void> {
+/**
+ * The editor begins to watch a folder some time after it was opened, and deep in it later than at its top; what happens
+ * before, it does not tell.
+ */
+export async function whenWatched(directory: string, folder = 0): Promise<void> {
   const watcher = workspace.createFileSystemWatcher("**/watched.probe");
   let isWatched = false;
   watcher.onDidCreate(() => {
@@ -52,7 +55,7 @@ export async function whenWatched(folder = 0): Promise<void> {
   watcher.onDidChange(() => {
     isWatched = true;
   });
-  const probe = file("watched.probe", folder);
+  const probe = file(`${directory}/watched.probe`, folder);
   await until("files are watched", async () => {
     await workspace.fs.writeFile(probe, Buffer.from(String(Date.now())));
     return isWatched;

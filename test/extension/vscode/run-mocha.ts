@@ -15,8 +15,6 @@ export function runMocha(
   onResult?: (results: readonly TestResult[]) => void,
 ): Promise<TestResult[]> {
   if (grep) mocha.grep(grep);
-  // A watcher of the editor under test loses an event now and then; a mistake of ours fails twice.
-  mocha.retries(1);
   const results: TestResult[] = [];
   return new Promise((resolve) => {
     const runner = mocha.run(() => {

@@ -165,6 +165,3 @@ function fillTables(): void {
 }
 
 fillTables();
-
-/** The length of the longest keyword, in characters. */
-export const LONGEST_KEYWORD = Math.max(...[...KEYWORDS.values()].flat().map(([keyword]) => keyword.length));

@@ -6,7 +6,6 @@ import {
   KEYWORD,
   keywordAt,
   type KeywordHit,
-  LONGEST_KEYWORD,
   mentionsWord,
   PREFIX,
   prefixesAt,
@@ -14,7 +13,8 @@ import {
 import { inventedBody } from "./placeholder.ts";
 import type { Behind, Provider } from "./provider.ts";
 import { entropyOf, looksRandom, wordShare } from "./randomness.ts";
-import { Runs } from "./runs.ts";
+import { Failures } from "./failures.ts";
+import { windowsIn, type Window } from "./windows.ts";
 
 /** A provider's token in a text. */
 export interface ProviderToken {
@@ -46,19 +46,31 @@ const LONGEST = 420;
 
 /**
  * Every provider's token in a text of any length (a literal, a comment, a whole file), in order and without overlap.
- * Linear: one pass finds prefixes and keywords, and patterns run only where one stands. Placeholders are left out.
+ * Linear: what could hold no token is passed over, one look finds prefixes and keywords in the rest, and patterns run only
+ * where one stands. Placeholders are left out.
  */
 export function providerTokensIn(text: string, options: ScanOptions = {}): ProviderToken[] {
   const found: ProviderToken[] = [];
   const context = options.context === undefined ? [] : wordsOf(options.context);
-  const runs = new Runs(text);
-  /** Per provider, where the run of token characters ends in which it already failed. */
-  const failed = new Map<Provider, number>();
+  const failures = new Failures(text);
+  for (const window of windowsIn(text)) found.push(...tokensWithin(window, text, context, failures));
+  if (context.length > 0 && text.length <= LONGEST) found.push(...wholeValue(text, options.context ?? ""));
+  const tokens = withoutOverlap(found);
+  return options.publishable === true ? tokens : tokens.filter((token) => token.provider.publishable === undefined);
+}
 
+function tokensWithin(
+  [from, to]: Window,
+  text: string,
+  context: readonly string[],
+  failures: Failures,
+): ProviderToken[] {
+  const found: ProviderToken[] = [];
+  const last = Math.min(to, text.length - 1);
   let first: number;
-  let second = text.charCodeAt(0);
-  let third = text.charCodeAt(1);
-  for (let index = 0; index < text.length - 1; index++) {
+  let second = text.charCodeAt(from);
+  let third = text.charCodeAt(from + 1);
+  for (let index = from; index < last; index++) {
     first = second;
     second = third;
     third = text.charCodeAt(index + 2);
@@ -66,29 +78,26 @@ export function providerTokensIn(text: string, options: ScanOptions = {}): Provi
     if (bits === 0) continue;
     if ((bits & PREFIX) !== 0) {
       for (const provider of prefixesAt(text, index)) {
-        if ((failed.get(provider) ?? -1) > index) continue;
+        if (failures.holds(provider, index)) continue;
         const token = matchAt(text, index, provider, context);
-        if (token === null) failed.set(provider, runs.endOf(index));
+        if (token === null) failures.add(provider, index);
         else found.push(token);
       }
     }
     if ((bits & INSIDE) !== 0) {
       for (const provider of insidesAt(text, index)) {
-        if (provider.behind === undefined || (failed.get(provider) ?? -1) > index) continue;
+        if (failures.holds(provider, index)) continue;
         const token = matchAt(text, index, provider, context);
-        if (token === null) failed.set(provider, endOfRun(text, index, provider.behind));
+        if (token === null) failures.add(provider, index);
         else found.push(token);
       }
     }
-    // Vendors' names are common in code, what could be their token is rare: it is asked for first.
-    if ((bits & KEYWORD) !== 0 && runs.longWithin(index, LONGEST_KEYWORD + REACH)) {
+    if ((bits & KEYWORD) !== 0) {
       const keyword = keywordAt(text, index);
       if (keyword !== null) found.push(...afterKeyword(text, index, keyword));
     }
   }
-  if (context.length > 0 && text.length <= LONGEST) found.push(...wholeValue(text, options.context ?? ""));
-  const tokens = withoutOverlap(found);
-  return options.publishable === true ? tokens : tokens.filter((token) => token.provider.publishable === undefined);
+  return found;
 }
 
 /** The provider of a whole value by the name it is bound to: for shapes that mean nothing without one. Null when none fits. */
@@ -272,11 +281,4 @@ function weight({ provider, doubts }: ProviderToken): number {
     (provider.keywords !== undefined && !doubts.includes("bare-keyword") ? 2 : 0) -
     doubts.length
   );
-}
-
-/** Where the run of characters ends among which a literal stands that proved to be chance. */
-function endOfRun(text: string, index: number, { characters, most }: Behind): number {
-  let end = index + 1;
-  while (end < text.length && end - index < 2 * most && characters.test(text[end] ?? "")) end++;
-  return end;
 }

@@ -19,7 +19,7 @@ describe("scan", () => {
     await closeAll();
     assert.equal(store.of(uri.toString()).length, count);
     await until("its problems stay", () => squiggles(uri).length === count);
-    await whenWatched();
+    await whenWatched("src");
     await workspace.fs.delete(uri);
     await until("a deleted file has none", () => store.of(uri.toString()).length === 0 && squiggles(uri).length === 0);
   });

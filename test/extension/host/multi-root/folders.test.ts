@@ -38,7 +38,7 @@ describe("several folders", () => {
     const config = file("packages/newest/eslint.config.js", 1);
     const { document } = await open("packages/newest/src/users.js", 1);
     await until("a squiggle", () => squiggles(document.uri).length === 1);
-    await whenWatched(1);
+    await whenWatched("packages/newest", 1);
     const before = await workspace.fs.readFile(config);
     const both = Buffer.from(before)
       .toString()

@@ -2,7 +2,8 @@ import { placeholderOf } from "../placeholder.ts";
 import type { SecretShape, ShapeDoubt } from "./shape.ts";
 
 const URL_WITH_PASSWORD =
-  /(?<![A-Za-z0-9+.-])(?:jdbc:)?([a-z][a-z0-9+.-]{1,24}):\/\/([^\s:@/?#"'`<>\\]{0,80}):([^\s"'`<>\\/]{1,200})@([^\s"'`<>\\/?#,;)]{1,255})/gi;
+  /(?<![A-Za-z0-9+.-])(?:jdbc:)?([a-z][a-z0-9+.-]{1,24}):\/\/([^\s:@/?#"'`<>\\]{0,80}):([^\s"'`<>\\/]{1,200})@([^\s"'`<>\\/?#,;)]{1,255})/iy;
+const LONGEST_SCHEME = 25;
 
 const SCHEMES: Readonly<Record<string, string>> = {
   postgres: "a PostgreSQL URL",
@@ -27,9 +28,8 @@ const SCHEMES: Readonly<Record<string, string>> = {
 
 /** Passwords in URLs: `scheme://user:password@host`. Local and example hosts, and passwords that hold a place, carry a doubt. */
 export function urlCredentialsIn(text: string): SecretShape[] {
-  if (!text.includes("://") || !text.includes("@")) return [];
   const found: SecretShape[] = [];
-  for (const match of text.matchAll(URL_WITH_PASSWORD)) {
+  for (const match of urlsWithPassword(text)) {
     const [all, scheme = "", user = "", password = "", host = ""] = match;
     // `https://host:8080 @mention` and `//host:port/@scope`: a port is no password.
     if (/^[0-9]{1,5}$/.test(password) && user.includes(".")) continue;
@@ -46,6 +46,25 @@ export function urlCredentialsIn(text: string): SecretShape[] {
   }
   return found;
 }
+
+/** Looks only where a scheme ends: a search through the whole text would stop at every word. */
+function urlsWithPassword(text: string): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  let end = 0;
+  for (let at = text.indexOf("://"); at >= 0; at = text.indexOf("://", Math.max(at + 3, end))) {
+    let start = at;
+    while (start > at - LONGEST_SCHEME && SCHEME_CHARACTER.test(text[start - 1] ?? "")) start--;
+    if (text.slice(Math.max(0, start - 5), start).toLowerCase() === "jdbc:") start -= 5;
+    URL_WITH_PASSWORD.lastIndex = start;
+    const match = URL_WITH_PASSWORD.exec(text);
+    if (!match) continue;
+    found.push(match);
+    end = URL_WITH_PASSWORD.lastIndex;
+  }
+  return found;
+}
+
+const SCHEME_CHARACTER = /[A-Za-z0-9+.-]/;
 
 const MOST_PER_TEXT = 500;
 /** A form (`username=…&password=…`) says who, a connection string also says where. */

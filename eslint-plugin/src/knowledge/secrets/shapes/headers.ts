@@ -1,15 +1,22 @@
 import { isPlaceholder } from "../placeholder.ts";
 import { looksRandom } from "../randomness.ts";
+import { windowsIn } from "../windows.ts";
 import { credentialDoubts } from "./connections.ts";
 import type { SecretShape, ShapeDoubt } from "./shape.ts";
 
 const BASIC = /(?<![A-Za-z0-9])Basic[ \t]{1,4}([A-Za-z0-9+/_-]{6,400}={0,2})(?![A-Za-z0-9+/_=-])/gi;
+const BEARER_SCHEME = /(?<![A-Za-z0-9])(?:Bearer|Token|SSWS|GenieKey|ApiKey|Api-Key|Key)[ \t]/gi;
 const BEARER =
-  /(?<![A-Za-z0-9])(?:Bearer|Token|SSWS|GenieKey|ApiKey|Api-Key|Key)[ \t]{1,4}([A-Za-z0-9._~+/-]{16,2000}={0,2})(?![A-Za-z0-9._~+/=-])/gi;
+  /(?:Bearer|Token|SSWS|GenieKey|ApiKey|Api-Key|Key)[ \t]{1,4}([A-Za-z0-9._~+/-]{16,2000}={0,2})(?![A-Za-z0-9._~+/=-])/iy;
 const OTP = /otpauth:\/\/[th]otp\/[^\s"'`?]{0,200}\?[^\s"'`]{0,300}?secret=([A-Z2-7]{16,128}={0,6})/gi;
 
 /** Values of `Authorization` headers: Basic that decodes to user:password, and Bearer with a random token. */
 export function authorizationValuesIn(text: string): SecretShape[] {
+  return [...basicValuesIn(text), ...bearerValuesIn(text)];
+}
+
+function basicValuesIn(text: string): SecretShape[] {
+  if (!/basic[ \t]/i.test(text)) return [];
   const found: SecretShape[] = [];
   for (const match of text.matchAll(BASIC)) {
     const decoded = Buffer.from(match[1] ?? "", "base64").toString("latin1");
@@ -24,10 +31,19 @@ export function authorizationValuesIn(text: string): SecretShape[] {
       ),
     );
   }
-  for (const match of text.matchAll(BEARER)) {
-    const token = match[1] ?? "";
-    if (token.startsWith("eyJ") || !looksRandom(token)) continue;
-    found.push(value("bearer-token", "bearer token", match, isPlaceholder(token) ? ["placeholder"] : []));
+  return found;
+}
+
+function bearerValuesIn(text: string): SecretShape[] {
+  const found: SecretShape[] = [];
+  for (const [from, to] of windowsIn(text)) {
+    for (const { index } of text.slice(from, to).matchAll(BEARER_SCHEME)) {
+      BEARER.lastIndex = from + index;
+      const match = BEARER.exec(text);
+      const token = match?.[1] ?? "";
+      if (!match || token.startsWith("eyJ") || !looksRandom(token)) continue;
+      found.push(value("bearer-token", "bearer token", match, isPlaceholder(token) ? ["placeholder"] : []));
+    }
   }
   return found;
 }
