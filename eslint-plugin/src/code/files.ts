@@ -13,8 +13,18 @@ function relativePath(filename: string, cwd: string): string {
   return path.startsWith(base) ? path.slice(base.length) : path;
 }
 
+/** The last file that was asked about: every rule asks of each file. */
+let lastAsked = { filename: "", cwd: "", isTest: false };
+
 /** Whether a file holds tests, mocks or fixtures, judged by its path below the working directory. */
 export function isTestFile(filename: string, cwd = ""): boolean {
+  if (filename !== lastAsked.filename || cwd !== lastAsked.cwd) {
+    lastAsked = { filename, cwd, isTest: isTestPath(filename, cwd) };
+  }
+  return lastAsked.isTest;
+}
+
+function isTestPath(filename: string, cwd: string): boolean {
   const path = relativePath(filename, cwd);
   return TEST_SEGMENT.test(path) || TEST_NAME.test(path.slice(path.lastIndexOf("/") + 1));
 }

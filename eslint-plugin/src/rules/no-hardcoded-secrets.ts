@@ -122,7 +122,7 @@ export default createRule<Options, MessageIds>(
     create(context, [options]) {
       const { sourceCode, filename, cwd } = context;
       const { minimumConfidence = "medium", checkTests = false, checkComments = true, patterns = [] } = options;
-      if (matchesAny(relative(filename, cwd), options.allowedPaths)) return {};
+      if (options.allowedPaths?.length && matchesAny(relative(filename, cwd), options.allowedPaths)) return {};
 
       function isAllowed(secret: Secret): boolean {
         if (secret.boundTo !== null && matchesAny(secret.boundTo, options.allowedNames)) return true;
