@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import type { TSESLint } from "@typescript-eslint/utils";
+import { fastParser } from "../parser/fast.ts";
 import { readProjectFile, type ProjectFile } from "./files.ts";
 import { resolveModule } from "./resolve.ts";
 import type { Parsing } from "./source-file.ts";
@@ -34,7 +35,7 @@ export function openProject(context: Readonly<TSESLint.RuleContext<string, reado
   const settings = context.settings.premortem as { project?: boolean } | undefined;
   const isOpen = settings?.project !== false && isAbsolute(filename) && existsSync(filename);
   const parsing: Parsing = {
-    parser: context.languageOptions.parser,
+    parser: isOxlint(context.languageOptions.parser) ? fastParser : context.languageOptions.parser,
     parserOptions: { ...context.languageOptions.parserOptions },
   };
   const touched = new Set<string>();
@@ -55,4 +56,9 @@ export function openProject(context: Readonly<TSESLint.RuleContext<string, reado
       return path === null ? null : read(path);
     },
   };
+}
+
+/** oxlint hands its rules a parser that parses nothing. */
+function isOxlint(parser: unknown): boolean {
+  return (parser as { readonly name?: unknown } | null | undefined)?.name === "oxlint";
 }

@@ -8,11 +8,25 @@ import { underBoth } from "./both-linters.ts";
 
 const EXAMPLE = fileURLToPath(new URL("../../fixtures/example-backend", import.meta.url));
 
-/** Beside the example backend: what reads options and other kinds of file. */
+/** Beside the example backend: what reads options, other kinds of file, and a finding that depends on another file. */
 const EXTRA = {
   "src/disabled.js": `try { f(); } catch {} // eslint-disable-line premortem/no-swallowed-catch -- a test\ntry { f(); } catch {}\n`,
   "src/emoji.js": `const a = "🚀"; try { f(a); } catch {}\n`,
   "src/view.jsx": `export const View = () => <p>{(() => { try { f(); } catch {} })()}</p>;\n`,
+  "src/refunds.ts": `import { Router } from "express";
+import { refund } from "./refund-order.ts";
+export const refunds = Router();
+refunds.post("/refunds", async (req: { body: { order: string } }, res: { json(answer: unknown): void }) => {
+  res.json(await refund(req.body.order));
+});
+`,
+  "src/refund-order.ts": `import pg from "pg";
+const pool = new pg.Pool();
+export async function refund(order: string): Promise<string> {
+  await pool.query("INSERT INTO refunds (order_id) VALUES ($1)", [order]);
+  return order;
+}
+`,
 };
 
 /** A copy outside of what git ignores, which oxlint leaves out. */
@@ -28,6 +42,7 @@ describe("oxlint", () => {
     for (const [path, content] of Object.entries(EXTRA)) writeFileSync(join(folder, path), content);
     const { oxlint, eslint } = underBoth(folder, ["src"]);
     expect(eslint.length).toBeGreaterThan(12);
+    expect(eslint.filter((line) => line.includes("refund-order.ts"))).toHaveLength(1);
     expect(oxlint).toEqual(eslint);
   });
 
