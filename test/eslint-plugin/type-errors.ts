@@ -1,8 +1,22 @@
 import ts from "typescript";
 
 const ROOT = "/types";
-/** Every module that is not Node's own is there, and knows everything. */
+/** Every module is there and knows everything; what Node.js has for all is there, and little is known of it. */
 const STUBS = `${ROOT}/stubs.d.ts`;
+const GLOBALS = `declare module "*";
+declare const process: { readonly env: Record<string, string | undefined>; readonly [name: string]: any };
+declare const console: any, require: any, module: any, exports: any, Buffer: any, __dirname: string, __filename: string;
+declare const fetch: any, crypto: any, performance: any, URL: any;
+declare namespace NodeJS {
+  interface ErrnoException extends Error { code?: string; path?: string; syscall?: string }
+  type Timeout = any;
+}
+declare function setTimeout(...given: any[]): any;
+declare function setInterval(...given: any[]): any;
+declare function setImmediate(...given: any[]): any;
+declare function clearTimeout(timer: any): void;
+declare function clearInterval(timer: any): void;
+`;
 const options: ts.CompilerOptions = {
   strict: true,
   // What is passed to a function of which nothing is known has no types of its own, as it would have from that function.
@@ -11,13 +25,14 @@ const options: ts.CompilerOptions = {
   allowJs: true,
   checkJs: true,
   target: ts.ScriptTarget.ES2022,
+  lib: ["lib.es2022.d.ts"],
   module: ts.ModuleKind.ESNext,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   moduleDetection: ts.ModuleDetectionKind.Force,
   jsx: ts.JsxEmit.Preserve,
   experimentalDecorators: true,
   skipLibCheck: true,
-  types: ["node"],
+  types: [],
 };
 const libraries = new Map<string, ts.SourceFile | undefined>();
 
@@ -36,7 +51,7 @@ export function typeErrors(texts: readonly Text[]): ReadonlySet<string>[] {
     ({ filename }, index) => `${ROOT}/${index}/file${/\.[cm]?[jt]sx?$/.exec(filename)?.[0] ?? ".ts"}`,
   );
   const contents = new Map([
-    [STUBS, 'declare module "*";'],
+    [STUBS, GLOBALS],
     ...names.map((name, index) => [name, texts[index]?.code ?? ""] as const),
   ]);
   const disk = ts.createCompilerHost(options);

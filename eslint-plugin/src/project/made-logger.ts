@@ -5,7 +5,7 @@ import { definitionOf } from "./definitions.ts";
 import type { Project } from "./index.ts";
 
 /** How the logger of a call was made, in this file or in the one it is imported from. */
-export function madeLoggerOf({ receiver, model }: LogCall, project: Project): MadeLogger {
+export function madeLoggerOf({ receiver, model }: Pick<LogCall, "receiver" | "model">, project: Project): MadeLogger {
   const { sourceCode } = project.file;
   const here = { model, key: receiver ? originKey(receiver, sourceCode) : "", sourceCode };
   if (model.id !== "named" || !receiver || !project.isOpen) return here;

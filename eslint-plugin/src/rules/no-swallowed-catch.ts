@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { createRule } from "../create-rule.ts";
 import { openProject, type Project } from "../project/index.ts";
+import { madeLoggerOf } from "../project/made-logger.ts";
 import { handlesItsErrors } from "../project/own-errors.ts";
 import { codeBefore } from "../code/trivia.ts";
 import { isTestFile } from "../code/files.ts";
@@ -20,6 +21,7 @@ import {
   rethrowRepair,
   throwRestRepair,
 } from "../knowledge/errors/repairs.ts";
+import type { ModelOf } from "../knowledge/loggers/index.ts";
 import { runsInBrowser } from "../knowledge/platforms/browser.ts";
 
 type Options = [
@@ -172,11 +174,13 @@ export default createRule<Options, MessageIds>({
       checksCleanup: options.checkCleanup === true,
     };
 
-    let project: Project | null = null;
+    let opened: Project | null = null;
+    const project = () => (opened ??= openProject(context));
+    const modelOf: ModelOf = (logger) => madeLoggerOf(logger, project()).model;
     /** Whether every function that is tried deals with its own errors, wherever in the project it stands. */
     const neverFails = ({ calls }: Attempt) => {
       const work = calls.filter(({ purpose }) => purpose === "work");
-      return work.length > 0 && work.every(({ node }) => handlesItsErrors(node, (project ??= openProject(context))));
+      return work.length > 0 && work.every(({ node }) => handlesItsErrors(node, project()));
     };
 
     const check = (node: TSESTree.Node) => {
@@ -191,7 +195,7 @@ export default createRule<Options, MessageIds>({
         loc: finding.node?.loc ?? placeOf(handler, sourceCode),
         messageId: finding.messageId,
         data: finding.data ?? {},
-        suggest: repairsOf(outcome, handler, attempt, context),
+        suggest: repairsOf(outcome, handler, attempt, modelOf, context),
       });
     };
     return {
@@ -264,6 +268,7 @@ function repairsOf(
   outcome: Outcome,
   handler: ErrorHandler,
   attempt: Attempt,
+  modelOf: ModelOf,
   { filename, sourceCode }: Pick<Readonly<TSESLint.RuleContext<MessageIds, Options>>, "filename" | "sourceCode">,
 ): TSESLint.SuggestionReportDescriptor<MessageIds>[] {
   const repairs: TSESLint.SuggestionReportDescriptor<MessageIds>[] = [];
@@ -280,7 +285,7 @@ function repairsOf(
     case "turned-into-value":
     case "answered":
     case "told-only": {
-      const log = logRepair(handler, attempt, sourceCode);
+      const log = logRepair(handler, attempt, modelOf, sourceCode);
       add("logError", log?.fix, { logger: log?.logger ?? "" });
       const narrow = narrowRepair(handler, attempt, /\.[cm]?tsx?$/.test(filename), sourceCode);
       add("throwOthers", narrow?.fix, { code: narrow?.code ?? "" });

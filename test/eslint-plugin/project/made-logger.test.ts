@@ -20,6 +20,10 @@ function messagesFor(
   settings: Record<string, unknown> = {},
   rule = "no-lost-error-in-log",
 ): (string | undefined)[] {
+  return lint(logger, line, settings, rule).map(({ messageId }) => messageId);
+}
+
+function lint(logger: string, line: string, settings: Record<string, unknown>, rule: string): Linter.LintMessage[] {
   // A folder for each, since what is known of a file is trusted for a while.
   const folder = join(root, String(++folders));
   mkdirSync(folder);
@@ -35,7 +39,7 @@ function messagesFor(
     rules: { [`premortem/${rule}`]: "error" },
   };
   const linter = new Linter({ configType: "flat", cwd: root });
-  return linter.verify(text, [config], { filename }).map(({ messageId }) => messageId);
+  return linter.verify(text, [config], { filename });
 }
 
 it.each([
@@ -87,4 +91,16 @@ it("knows only this file's redaction when it is told to read no other", () => {
   const logger = 'import pino from "pino"; export const logger = pino({ redact: ["user.email"] });';
   const line = 'logger.info({ user: { email: user.email } }, "pulled");';
   expect(messagesFor(logger, line, { project: false }, "no-pii-in-logs")).toEqual(["value"]);
+});
+
+it.each([
+  ['import pino from "pino"; export const logger = pino();', 'logger.error({ err: error }, "pull failed")'],
+  [
+    'import winston from "winston"; export const logger = winston.createLogger();',
+    'logger.error("pull failed", error)',
+  ],
+  ["export const logger = { error() {} };", 'logger.error("pull failed", error)'],
+])("is suggested as it takes its arguments: %s", (logger, expected) => {
+  const [message] = lint(logger, "", {}, "no-swallowed-catch");
+  expect(message?.suggestions?.[0]?.fix.text).toContain(expected);
 });

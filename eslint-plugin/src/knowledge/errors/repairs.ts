@@ -6,7 +6,7 @@ import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { codeAfter, codeBefore, commentsInside } from "../../code/trivia.ts";
 import { findNode } from "../../code/walk.ts";
-import { loggerInScope, type LogCall } from "../loggers/index.ts";
+import { loggerInScope, type LogCall, type ModelOf } from "../loggers/index.ts";
 import type { Attempt } from "./attempt.ts";
 import type { ErrorHandler } from "./handler.ts";
 import { isUnused } from "./use.ts";
@@ -34,9 +34,10 @@ const EXPECTED_CODES: ReadonlyMap<string, string> = new Map([
 export function logRepair(
   handler: ErrorHandler,
   attempt: Attempt,
+  modelOf: ModelOf,
   sourceCode: SourceCode,
 ): { readonly logger: string; readonly fix: Repair } | null {
-  const logger = loggerInScope(handler.node, sourceCode);
+  const logger = loggerInScope(handler.node, sourceCode, modelOf);
   const bound = boundError(handler, sourceCode);
   if (!bound) return null;
   const message = attempt.label ? `${attempt.label} failed` : "Unexpected error";

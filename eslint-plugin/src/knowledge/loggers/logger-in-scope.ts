@@ -24,19 +24,26 @@ export interface LoggerInScope {
   errorCall(error: string, message: string): string;
 }
 
+/** Tells how a logger was made that this file knows by its name only. */
+export type ModelOf = (logger: Pick<LogCall, "receiver" | "model">) => LoggerModel;
+
 /**
  * The logger that code at a node should use: the one that the code around it uses, else one that is declared or imported
  * there, else `console` when the file prints with it already. Null when there is none.
  */
-export function loggerInScope(node: TSESTree.Node, sourceCode: SourceCode): LoggerInScope | null {
+export function loggerInScope(
+  node: TSESTree.Node,
+  sourceCode: SourceCode,
+  modelOf: ModelOf = ({ model }) => model,
+): LoggerInScope | null {
   const calls = nearestFirst(
     node,
     logCallsIn(sourceCode).filter((call) => canLogErrors(call.model) && call.receiver),
   );
   const used = calls.find((call) => call.logger !== "console" && isVisible(call.receiver, node, sourceCode));
-  if (used?.receiver) return describe(sourceCode.getText(used.receiver), used.model, sourceCode);
+  if (used?.receiver) return describe(sourceCode.getText(used.receiver), modelOf(used), sourceCode);
   return (
-    declaredLogger(node, sourceCode) ??
+    declaredLogger(node, sourceCode, modelOf) ??
     fieldLogger(node, sourceCode) ??
     (calls.some((call) => call.logger === "console") ? consoleLogger(calls, sourceCode) : null)
   );
@@ -73,13 +80,14 @@ function lookUp(name: string, node: TSESTree.Node, sourceCode: SourceCode): Vari
 }
 
 /** A logger that is imported or declared but not yet used near the place. */
-function declaredLogger(node: TSESTree.Node, sourceCode: SourceCode): LoggerInScope | null {
+function declaredLogger(node: TSESTree.Node, sourceCode: SourceCode, modelOf: ModelOf): LoggerInScope | null {
   for (let scope: ReturnType<SourceCode["getScope"]> | null = sourceCode.getScope(node); scope; scope = scope.upper) {
     for (const variable of scope.variables) {
       const [identifier] = variable.identifiers;
       if (!identifier || !isReadyLogger(variable, node)) continue;
       const model = loggerModelOf(identifier, sourceCode);
-      if (model && model.id !== "console" && canLogErrors(model)) return describe(variable.name, model, sourceCode);
+      if (model && model.id !== "console" && canLogErrors(model))
+        return describe(variable.name, modelOf({ receiver: identifier, model }), sourceCode);
     }
   }
   return null;
