@@ -58,6 +58,8 @@ export function jobOf(call: TSESTree.CallExpression, steps: readonly PathStep[])
   const isQueue = receiver !== undefined && QUEUE_WORDS.has(receiver) && QUEUE_METHODS.has(last.name);
   const isTask = last.name === "schedule" && (receiver === "task" || receiver === "job");
   if (!isQueue && !isTask && !SURE_QUEUE_METHODS.has(last.name)) return null;
+  // `new ReadableStream({ start(controller) { controller.enqueue(chunk) } })`: a part of the answer.
+  if (receiver === "controller") return null;
   if (hasOwnId(call)) return null;
   return { kind: "job", node: call, phrase: "queues the work again", call: pathText(steps), target: null };
 }
@@ -71,6 +73,8 @@ const ID_OPTIONS = new Set([
   "deduplicationId",
   "jobKey",
   "dedupe",
+  // Repeated jobs are known by their name and rhythm: the same one again changes nothing.
+  "repeat",
 ]);
 
 function hasOwnId(call: TSESTree.CallExpression): boolean {

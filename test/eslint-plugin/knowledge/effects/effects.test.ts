@@ -79,6 +79,8 @@ describe("what a retry repeats", () => {
     "const order = await repo.findOne(id); order.paid = true; await repo.save(order);",
     "await sendVerificationEmail(user);",
     `await queue.add("order", body, { jobId: order.id });`,
+    `await queue.add("report", body, { repeat: { pattern: "0 6 * * *" } });`,
+    "new ReadableStream({ start(controller) { controller.enqueue(chunk); } });",
     "items.push(item); set.add(item); list.insert(item);",
     "await prisma.counter.update({ where: { id }, data: { value: { increment: 1 } } });",
     "await fetch(url);",
