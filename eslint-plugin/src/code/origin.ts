@@ -45,6 +45,9 @@ export interface Origin {
   readonly key: string;
 }
 
+/** A type that a file gives a name to. */
+export type TypeDeclaration = TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeAliasDeclaration;
+
 const MAX_HOPS = 24;
 
 interface Trail {
@@ -63,6 +66,25 @@ const originsOf = perFile(() => new Map<TSESTree.Node, Origin | null>());
 export function originOf(node: TSESTree.Node, sourceCode: SourceCode): Origin | null {
   return follow(node, { sourceCode, origins: originsOf(sourceCode), hops: 0 });
 }
+
+/**
+ * Where a value of a type comes from: `Logger`, `typeof logger`, an alias or an interface of the file that names or extends
+ * one of them.
+ */
+export function originOfType(type: TSESTree.TypeNode | TypeDeclaration, sourceCode: SourceCode): Origin | null {
+  const trail: Trail = { sourceCode, origins: originsOf(sourceCode), hops: 0 };
+  return isTypeDeclaration(type) ? instanceOfDeclared(type, trail) : instanceOfType(type, trail);
+}
+
+/** Takes further steps from an origin of a file: `.new().db()` from a class. */
+export function originAfter(start: Origin | null, path: string, sourceCode: SourceCode): Origin | null {
+  const trail: Trail = { sourceCode, origins: originsOf(sourceCode), hops: 0 };
+  let at = start;
+  for (const step of path.match(STEPS) ?? []) at = append(at, step, trail);
+  return at;
+}
+
+const STEPS = /\.new\(\)|\(\)|\.[^.()]+/g;
 
 /** The key of an expression's origin, or the empty string. Shorthand for look-ups in tables of keys. */
 export function originKey(node: TSESTree.Node, sourceCode: SourceCode): string {
@@ -228,20 +250,58 @@ function descendPattern(
 
 /** The origin of a value that is declared to be of a type: `logger: Logger` is an instance of what `Logger` names. */
 function instanceOfType(type: TSESTree.TypeNode, trail: Trail): Origin | null {
-  if (type.type === T.TSUnionType) {
-    // `Client | null` is a client wherever anything is done with it.
-    const [only, ...others] = type.types.filter(
-      (each) => each.type !== T.TSNullKeyword && each.type !== T.TSUndefinedKeyword,
-    );
-    return only && others.length === 0 ? instanceOfType(only, trail) : null;
+  if (type.type === T.TSUnionType) return instanceOfUnion(type, trail);
+  if (type.type === T.TSIntersectionType) {
+    return only(type.types.flatMap((each) => instanceOfType(each, trail) ?? []));
   }
+  // `type Db = typeof db`
+  if (type.type === T.TSTypeQuery) return queriedOrigin(type, trail);
   if (type.type !== T.TSTypeReference) return null;
   const [argument] = type.typeArguments?.params ?? [];
-  if (argument?.type === T.TSTypeQuery && type.typeName.type === T.Identifier) {
-    return type.typeName.name === "ReturnType" ? append(queriedOrigin(argument, trail), "()", trail) : null;
+  const isNamed = type.typeName.type === T.Identifier ? type.typeName.name : "";
+  if (argument?.type === T.TSTypeQuery) {
+    return isNamed === "ReturnType" ? append(queriedOrigin(argument, trail), "()", trail) : null;
   }
-  const named = typeOrigin(type.typeName, trail);
-  return named ? append(named, ".new()", trail) : null;
+  if (argument && isNamed === "Awaited") return instanceOfType(argument, trail);
+  return instanceNamed(type.typeName, trail);
+}
+
+/** `Client | null` is a client wherever anything is done with it, and `Knex | Knex.Transaction` is used as either may be. */
+function instanceOfUnion({ types }: TSESTree.TSUnionType, trail: Trail): Origin | null {
+  const [first, ...others] = types
+    .filter((each) => each.type !== T.TSNullKeyword && each.type !== T.TSUndefinedKeyword)
+    .map((each) => instanceOfType(each, trail));
+  if (!first) return null;
+  const above = first.key.replace(/\.new\(\)$/, ".");
+  return others.every((other) => above !== "" && other?.key.startsWith(above)) ? first : null;
+}
+
+function instanceNamed(name: TSESTree.Node, trail: Trail): Origin | null {
+  const definition = name.type === T.Identifier ? variableOf(name, trail.sourceCode)?.defs[0] : undefined;
+  if (definition?.type === "Type") {
+    return isTypeDeclaration(definition.node) ? instanceOfDeclared(definition.node, trail) : null;
+  }
+  return append(typeOrigin(name, trail), ".new()", trail);
+}
+
+/** What an alias names, or an interface extends. */
+function instanceOfDeclared(declaration: TypeDeclaration, trail: Trail): Origin | null {
+  if (trail.hops >= MAX_HOPS) return null;
+  trail.hops++;
+  const found =
+    declaration.type === T.TSTypeAliasDeclaration
+      ? instanceOfType(declaration.typeAnnotation, trail)
+      : only(declaration.extends.flatMap(({ expression }) => instanceNamed(expression, trail) ?? []));
+  trail.hops--;
+  return found;
+}
+
+function isTypeDeclaration(node: TSESTree.Node): node is TypeDeclaration {
+  return node.type === T.TSTypeAliasDeclaration || node.type === T.TSInterfaceDeclaration;
+}
+
+function only<Item>(items: readonly Item[]): Item | null {
+  return items.length === 1 ? (items[0] ?? null) : null;
 }
 
 /** `typeof express`: the value that a type query names. */
@@ -249,8 +309,11 @@ function queriedOrigin(query: TSESTree.TSTypeQuery, trail: Trail): Origin | null
   return query.exprName.type === T.Identifier ? follow(query.exprName, trail) : null;
 }
 
-function typeOrigin(name: TSESTree.EntityName, trail: Trail): Origin | null {
+function typeOrigin(name: TSESTree.Node, trail: Trail): Origin | null {
   if (name.type === T.TSQualifiedName) return append(typeOrigin(name.left, trail), `.${name.right.name}`, trail);
+  // `interface Db extends Knex.Transaction`
+  if (name.type === T.MemberExpression)
+    return append(typeOrigin(name.object, trail), `.${staticName(name) ?? ""}`, trail);
   if (name.type !== T.Identifier) return null;
   const definition = variableOf(name, trail.sourceCode)?.defs[0];
   if (definition?.type === "ImportBinding") return importedOrigin(definition.node, definition.parent);

@@ -3,11 +3,15 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { exportsOf } from "../code/exports.ts";
 import { isFunction, returnedExpressions } from "../code/functions.ts";
 import { unwrap } from "../code/expressions.ts";
-import { originOf } from "../code/origin.ts";
+import { originAfter, originOf, originOfType, type Origin } from "../code/origin.ts";
 import { variableOf } from "../code/scopes.ts";
+import { exportedType } from "./declared-types.ts";
 import type { Project, ProjectFile } from "./index.ts";
 
 const MAX_HOPS = 6;
+
+/** The step to an instance of a class or a type. */
+const INSTANCE = ".new()";
 
 /**
  * The key of an expression's origin, followed through files of the project to the package that it comes from: with
@@ -22,6 +26,10 @@ export function packageKey(expression: TSESTree.Node, file: ProjectFile, project
 function keyOf(expression: TSESTree.Node, file: ProjectFile, project: Project, hops: number): string | null {
   const origin = originOf(expression, file.sourceCode);
   if (!origin) return isOwnObject(expression, file) ? "" : null;
+  return originsKey(origin, file, project, hops);
+}
+
+function originsKey(origin: Origin, file: ProjectFile, project: Project, hops: number): string | null {
   if (hops <= 0) return null;
   const { root, path } = origin;
   if (root.kind === "parameter" || root.kind === "instance" || root.kind === "caught") return null;
@@ -38,18 +46,31 @@ function keyOf(expression: TSESTree.Node, file: ProjectFile, project: Project, h
 /** The first step inside a module is an export, or a member of what it exports by default. */
 function exportedKey(file: ProjectFile, path: string, project: Project, hops: number): string | null {
   const [, name, rest = ""] = /^\.([\w$]{1,100})((?:[.(].{0,300})?)$/.exec(path) ?? [];
-  const named = name === undefined ? null : namedKey(file, name, rest, project, hops);
+  const named = name === undefined || name === "new" ? null : namedKey(file, name, rest, project, hops);
   return named ?? namedKey(file, "default", path, project, hops);
+}
+
+/** `type Db = Knex`, `interface Db extends Knex {}`: a value of such a type is one of the package's. */
+function typedKey(name: string, path: string, file: ProjectFile, project: Project, hops: number): string | null {
+  if (!path.startsWith(INSTANCE)) return null;
+  const type = exportedType(name, file, project);
+  const origin = type && originOfType(type.node, type.file.sourceCode);
+  const member = origin && originAfter(origin, path.slice(INSTANCE.length), type.file.sourceCode);
+  return (member && originsKey(member, type.file, project, hops - 1)) || null;
 }
 
 function namedKey(file: ProjectFile, name: string, rest: string, project: Project, hops: number): string | null {
   const exported = exportsOf(file.sourceCode).find((each) => each.name === name);
   if (exported) {
     if (isFunction(exported.value)) return resultKey(exported.value, rest, file, project, hops);
-    const key = keyOf(exported.value, file, project, hops - 1);
-    return key === null || key === "" ? null : key + rest;
+    const origin = originAfter(originOf(exported.value, file.sourceCode), rest, file.sourceCode);
+    // A name that an object of the file holds and nothing declares.
+    if (origin?.root.kind === "global" && exported.value.type === T.ObjectExpression) return null;
+    return (origin && originsKey(origin, file, project, hops - 1)) || null;
   }
   if (hops <= 0) return null;
+  const typed = typedKey(name, rest, file, project, hops);
+  if (typed !== null) return typed;
   for (const statement of file.sourceCode.ast.body) {
     const passed = passedOn(statement, name);
     const next = passed && project.imported(passed.source, file);

@@ -22,7 +22,7 @@ import {
 } from "../knowledge/databases/index.ts";
 import { sqlFileOf } from "../languages/sql-language.ts";
 import { openProject, type Project } from "../project/index.ts";
-import { columnsOfBuilderStar } from "../project/schema/builder-columns.ts";
+import { columnsOfBuilderStar, settledStar } from "../project/schema/builder-columns.ts";
 import { columnsOfStar } from "../project/schema/star-columns.ts";
 
 type Options = [
@@ -192,8 +192,9 @@ export default createRule<Options, MessageIds>(
           suggest: range ? suggestionsFor(star, sql, range, { known, row }, context) : [],
         });
       };
-      const reportBuilder = (star: BuilderStar) => {
-        if (star.kind === "returning" && options.checkReturning !== true) return;
+      const reportBuilder = (found: BuilderStar) => {
+        if (found.kind === "returning" && options.checkReturning !== true) return;
+        const star = settledStar(found, project());
         const known = columnsOfBuilderStar(star, project(), cwd);
         const edit = known && editNaming(star, known.columns, sourceCode);
         const messageId = { explicit: "star", returning: "returningStar", implicit: "implicitStar" } as const;

@@ -81,11 +81,54 @@ export function getStripe() { client ??= new Stripe(key); return client; }`,
     expect(keyIn(text, files)).toBe("stripe.new().refunds");
   });
 
+  const typed = `import type { Payments } from "./types";
+class Shop { constructor(private readonly payments: Payments) {} pay = () => this.payments.refunds; }
+new Shop().pay();`;
+
+  it.each<[string, Record<string, string>]>([
+    ["an alias", { "src/types.ts": `import type Stripe from "stripe"; export type Payments = Stripe | Stripe.Test;` }],
+    ["an interface", { "src/types.ts": `import Stripe from "stripe"; export interface Payments extends Stripe {}` }],
+    [
+      "an alias that is passed on",
+      {
+        "src/types.ts": `export type { Client as Payments } from "./clients";`,
+        "src/clients.ts": `import Stripe from "stripe"; type Client = Stripe & { name: string }; export type { Client };`,
+      },
+    ],
+    [
+      "a value's type",
+      { "src/types.ts": `import { stripe } from "./made"; export type Payments = typeof stripe;`, "src/made.ts": made },
+    ],
+    [
+      "what a function gives",
+      {
+        "src/types.ts": `import { make } from "./made"; export type Payments = Awaited<ReturnType<typeof make>>;`,
+        "src/made.ts": `import Stripe from "stripe"; export const make = async () => new Stripe(key);`,
+      },
+    ],
+  ])("whose type is %s of another file", (_, files) => {
+    expect(keyIn(typed, files)).toBe("stripe.new().refunds");
+  });
+
+  it("of a class of another file", () => {
+    const shop = `import Stripe from "stripe"; export class Shop { readonly payments = new Stripe(key); }`;
+    const text = `import { Shop } from "./shop";\nnew Shop().payments.refunds;`;
+    expect(keyIn(text, { "src/shop.ts": shop })).toBe("stripe.new().refunds");
+    const store = `import { Shop } from "./shop";\nclass Store extends Shop { refund = () => this.payments.refunds; }\nnew Store().refund();`;
+    expect(keyIn(store, { "src/shop.ts": shop })).toBe("stripe.new().refunds");
+  });
+
   it("does not go beyond what can be known", () => {
     expect(keyIn(used)).toBeNull();
     expect(keyIn(used, { "src/clients.ts": made }, { project: false })).toBeNull();
     expect(keyIn(used, { "src/clients.ts": `export const stripe = { refunds };` })).toBeNull();
     expect(keyIn("export const pay = (client) => client;\n(0, pay).refunds;")).not.toBe("stripe.new().refunds");
+    const types = (text: string) =>
+      keyIn(typed, { "src/types.ts": `import Stripe from "stripe"; import Other from "other"; ${text}` });
+    expect(types("export type Payments = Stripe | Other;")).toBeNull();
+    expect(types("export type Payments = Stripe & Other;")).toBeNull();
+    expect(types("export type Payments = Pick<Stripe, 'refunds'>;")).not.toBe("stripe.new().refunds");
+    expect(types("export type Payments = Payments[];")).toBeNull();
     const either = `import Stripe from "stripe"; import Other from "other";
 export function getStripe() { if (test) return new Other(); return new Stripe(key); }`;
     expect(keyIn(used.replaceAll(/stripe(?= \}|\.)/g, "getStripe"), { "src/clients.ts": either })).toBeNull();

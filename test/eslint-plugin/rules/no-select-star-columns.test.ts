@@ -341,6 +341,43 @@ describe("query builders name the columns of the schema", () => {
     expect(workspace(files).fixed(code)).toBeNull();
   });
 
+  const elsewhere = {
+    ...files,
+    "src/db.ts": `import type { Knex } from "knex"; export type Db = Knex | Knex.Transaction; export const TABLE = "pet";`,
+  };
+
+  it.each([
+    [
+      `const TABLE = "pet"; class Pets { all() { return this.db(TABLE).select("*"); } }`,
+      `this.db(TABLE).select("id", `,
+    ],
+    ['const TABLE = "pet"; await db(`${TABLE} as p`).join("x", "a", "b").select(["p.*"]);', `select(["p.id", `],
+    [`import { TABLE } from "./db"; await knex(TABLE).where({ id }).select("*");`, `select("id", "owner_id", "name");`],
+    [
+      `import type { Db } from "./db"; class Pets { constructor(private db: Db) {} all() { return this.db.select("*").from("pet"); } }`,
+      `this.db.select("id", "owner_id", "name").from("pet")`,
+    ],
+    [
+      `import { Db, TABLE } from "./db"; export const all = (trx: Db) => trx.from(TABLE).where({ id }).select("*");`,
+      `select("id", "owner_id", "name");`,
+    ],
+  ])("by what other files say: %s", (code, part) => {
+    const fixed = workspace(elsewhere).fixed(code);
+    expect(fixed).toContain(part);
+    expect(workspace(elsewhere).lint(fixed ?? "")).toEqual([]);
+  });
+
+  it("not by what other files do not say", () => {
+    const code = `import type { Db } from "./db"; export const all = (db: Db) => db.from("pet").where({ id }).select("*");`;
+    const other = { ...files, "src/db.ts": `import type { Other } from "other"; export type Db = Other;` };
+    expect(workspace(other).lint(code)).toHaveLength(1);
+    expect(workspace(other).fixed(code)).toBeNull();
+    expect(workspace(elsewhere).fixed(code, { project: false })).toBeNull();
+    expect(
+      workspace(elsewhere).fixed(`import { NAME } from "./db"; await db(NAME).select("*").where({ id });`),
+    ).toBeNull();
+  });
+
   it("in camel case where the builder is told to write it so", () => {
     const kysely = { ...files, "src/db.ts": `new Kysely({ plugins: [new CamelCasePlugin()] });` };
     expect(workspace(kysely).fixed(`await db.selectFrom("pet").selectAll().execute();`)).toContain(

@@ -1,10 +1,12 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue } from "../../code/expressions.ts";
-import { staticName } from "../../code/names.ts";
+import { isFunction } from "../../code/functions.ts";
+import { staticName, wordsOf } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import { HOLE, readText } from "../../code/text.ts";
 import {
   chainAround,
   definedNames,
@@ -23,6 +25,10 @@ export interface BuilderStar {
   readonly kind: "explicit" | "implicit" | "returning";
   /** The table, where the chain names one. */
   readonly table: string | null;
+  /** What the query reads first, by a name or otherwise. */
+  readonly source: TSESTree.Node | null;
+  /** What the chain begins with. */
+  readonly root: TSESTree.Expression;
   /** The call that asks for the columns; for `implicit`, the chain's last. */
   readonly call: TSESTree.CallExpression;
   /** How the builder is told columns; null where it cannot be told which builder it is. */
@@ -63,23 +69,58 @@ export function builderStarOf(call: TSESTree.CallExpression, sourceCode: SourceC
   if (name === null || !COLUMN_METHODS.has(name)) return null;
   const star = starArgument(call);
   if (!star) return null;
-  const chain = chainAround(call);
+  const chain = builderChain(call, sourceCode);
   if (!isQuery(chain, sourceCode) || isInsideExists(chain.top) || onlyCounts(call)) return null;
-  const table = tableOfStar(star, chain);
+  const table = tableOfStar(star, chain, sourceCode);
   if (readsSubquery(chain, sourceCode) || (table !== null && definedNames(chain).has(table))) return null;
   const kind = name === "returning" ? "returning" : "explicit";
-  return { node: star, kind, table, call, style: styleOf(chain, sourceCode), isJoined: isJoined(chain) };
+  return {
+    node: star,
+    kind,
+    table,
+    source: prefixOf(star) === null ? sourceOf(chain) : null,
+    root: chain.root,
+    call,
+    style: styleOf(chain, sourceCode),
+    isJoined: isJoined(chain),
+  };
+}
+
+/** An instance of knex, and what begins with one. */
+const KNEX = /^knex(?:\.knex|\.Knex(?:\.Transaction)?)?(?:\(\)|\.new\(\))$/;
+const KNEX_CHAIN = new RegExp(KNEX.source.slice(0, -1));
+
+/** Words that a knex instance is called by where it is a member: `this.db("users")`, `ctx.readKnex("users")`. */
+const HANDLES = new Set("db knex trx tx database transaction conn connection".split(" "));
+
+/** The chain around a call of a query builder, which begins with the table where knex is a member: `this.db("users")`. */
+function builderChain(call: TSESTree.CallExpression, sourceCode: SourceCode): CallChain {
+  const chain = chainAround(call);
+  const [first, ...calls] = chain.calls;
+  const [table] = first?.arguments ?? [];
+  if (!first || !table || isFunction(table) || calls.length === 0 || chain.root.type === T.CallExpression) return chain;
+  const isHandle = HANDLES.has(wordsOf(first.name).at(-1) ?? "") || KNEX.test(originKey(first.node.callee, sourceCode));
+  return isHandle ? { ...chain, root: first.node, calls } : chain;
 }
 
 /** The table whose columns a star takes: the one that `o.*` names, else the chain's first. */
-function tableOfStar(star: TSESTree.Node, chain: CallChain): string | null {
-  const prefix = /^\s*((?:[\w"`]+\.){1,2})\*/
-    .exec(stringValue(star) ?? "")?.[1]
-    ?.slice(0, -1)
-    .replace(/["`]/g, "");
-  if (prefix === undefined) return tableOf(chain);
-  const named = tableNodes(chain).flatMap((node) => stringValue(node) ?? []);
+function tableOfStar(star: TSESTree.Node, chain: CallChain, sourceCode: SourceCode): string | null {
+  const prefix = prefixOf(star);
+  if (prefix === null) return tableOf(chain, sourceCode);
+  const named = tableNodes(chain).flatMap((node) => nameIn(node, sourceCode) ?? []);
   return named.find((table) => isNamed(table, prefix)) ?? null;
+}
+
+/** `o` of `o.*`. */
+function prefixOf(star: TSESTree.Node): string | null {
+  const prefix = /^\s*((?:[\w"`]+\.){1,2})\*/.exec(stringValue(star) ?? "")?.[1];
+  return prefix?.slice(0, -1).replace(/["`]/g, "") ?? null;
+}
+
+/** A name that is written, or put together from constants of the file. */
+function nameIn(node: TSESTree.Node | null | undefined, sourceCode: SourceCode): string | null {
+  const name = node && readText(node, sourceCode)?.value;
+  return name && !name.includes(HOLE) ? name : null;
 }
 
 /** Whether `pets`, `app.pets` or `pets as p` is what a star's prefix means. */
@@ -88,11 +129,18 @@ export function isNamed(table: string, prefix: string): boolean {
   return prefix === (alias ?? name) || (alias === undefined && name.endsWith(`.${prefix}`));
 }
 
-/** How the chain is told columns: several strings, or one with commas. */
+/** How the builder of a key is told columns: several strings, or one with commas; null where it is none that is known. */
+export function styleOfKey(key: string): BuilderStar["style"] {
+  if (key.startsWith("@supabase/")) return "supabase";
+  return /^(?:knex|objection)\b/.test(key) ? "knex" : null;
+}
+
 function styleOf({ root, calls }: CallChain, sourceCode: SourceCode): BuilderStar["style"] {
-  const key = originKey(root, sourceCode);
-  if (key.startsWith("@supabase/") || /supabase/i.test(sourceCode.getText(root).slice(0, 100))) return "supabase";
-  if (/^(?:knex|objection)\b/.test(key) || /\bknex\b/i.test(sourceCode.getText(root).slice(0, 100))) return "knex";
+  const known = styleOfKey(originKey(root, sourceCode));
+  if (known) return known;
+  const written = sourceCode.getText(root).slice(0, 100);
+  if (/supabase/i.test(written)) return "supabase";
+  if (/\bknex\b/i.test(written)) return "knex";
   // db("users").select("*"): only knex is called with a table.
   return root.type === T.CallExpression && !calls.some(({ name }) => name === "from") ? "knex" : null;
 }
@@ -120,11 +168,16 @@ function isQuery({ root, calls }: CallChain, sourceCode: SourceCode): boolean {
   const key = originKey(root, sourceCode);
   if (NO_DATABASE.test(key)) return false;
   if (BUILDER_ORIGIN.test(key)) return true;
-  if (root.type === T.CallExpression && root.arguments.length === 1 && stringValue(root.arguments[0]) !== null) {
+  if (root.type === T.CallExpression && root.arguments.length === 1 && isTableName(root.arguments[0], sourceCode)) {
     // db("users").select("*")
     return root.callee.type === T.Identifier || root.callee.type === T.MemberExpression;
   }
   return calls.some(({ name }) => TABLE_METHODS.has(name));
+}
+
+/** A string, or a constant that holds a table's name. */
+function isTableName(node: TSESTree.Node | undefined, sourceCode: SourceCode): boolean {
+  return stringValue(node) !== null || /^[\w.]{1,100}(?: as \w{1,100})?$/i.test(nameIn(node, sourceCode) ?? "");
 }
 
 /** `select("*", { count: "exact", head: true })` of Supabase sends no rows. */
@@ -166,10 +219,14 @@ function isSubquery(source: TSESTree.Node, sourceCode: SourceCode): boolean {
 }
 
 /** The table that a chain names first. */
-export function tableOf({ root, calls }: CallChain): string | null {
+function tableOf(chain: CallChain, sourceCode: SourceCode): string | null {
+  return nameIn(sourceOf(chain), sourceCode);
+}
+
+function sourceOf({ root, calls }: CallChain): TSESTree.Node | null {
   const named = calls.find(({ name }) => name === "from" || name === "into" || name === "table");
   const rooted = root.type === T.CallExpression && root.callee.type !== T.Super ? root.arguments[0] : undefined;
-  return stringValue(named?.arguments[0] ?? rooted ?? null);
+  return named?.arguments[0] ?? rooted ?? null;
 }
 
 /** What a text must hold before a query in it can leave its columns out. */
@@ -184,23 +241,32 @@ const NOT_ALL_COLUMNS =
  * is executed at once: elsewhere the columns may be added later.
  */
 export function implicitStarOf(call: TSESTree.CallExpression, sourceCode: SourceCode): BuilderStar | null {
-  const chain = chainAround(call);
+  const chain = builderChain(call, sourceCode);
   if (chain.top !== call || !(isExecuted(chain) || isPartOfQuery(chain)) || !isKnex(chain, sourceCode)) return null;
   const calls = chain.calls.slice(chain.calls.findLastIndex(({ name }) => name === "clearSelect") + 1);
   if (isInsideExists(call) || calls.some((each) => namesColumns(each))) return null;
   const defined = definedNames(chain);
   const source = tableNodes(chain).find((node) => {
-    const name = tableName(node);
+    const name = tableName(node, sourceCode);
     return name !== null && !defined.has(name);
   });
   if (!source) return null;
-  return { node: source, kind: "implicit", table: tableName(source), call, style: "knex", isJoined: isJoined(chain) };
+  return {
+    node: source,
+    kind: "implicit",
+    table: tableName(source, sourceCode),
+    source,
+    root: chain.root,
+    call,
+    style: "knex",
+    isJoined: isJoined(chain),
+  };
 }
 
 /** knex itself, or a name `knex` that another file of the project gives. */
 function isKnex({ root }: CallChain, sourceCode: SourceCode): boolean {
   const key = originKey(root, sourceCode);
-  if (/^knex(?:\.knex|\.Knex)?(?:\(\)|\.new\(\))/.test(key)) return true;
+  if (KNEX_CHAIN.test(key)) return true;
   return /^(?:\.|global:)/.test(key) && /[.:/]knex(?:\(\))?$/.test(key.replace(/\.[cm]?[jt]s(?=[.(]|$)/, ""));
 }
 
@@ -218,10 +284,10 @@ function tableNodes({ root, calls }: CallChain): TSESTree.Node[] {
 }
 
 /** `"users"`, `raw("users")`. */
-function tableName(node: TSESTree.Node): string | null {
+function tableName(node: TSESTree.Node, sourceCode: SourceCode): string | null {
   if (node.type === T.CallExpression && staticName(node.callee) === "raw" && node.arguments.length === 1) {
     const name = stringValue(node.arguments[0]);
     return name !== null && /^[\w."`]{1,100}$/.test(name) ? name.replace(/["`]/g, "") : null;
   }
-  return stringValue(node);
+  return nameIn(node, sourceCode);
 }

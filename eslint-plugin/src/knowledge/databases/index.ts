@@ -1,5 +1,12 @@
 export { editNaming } from "./builder-edit.ts";
-export { BUILDER_CALLS, builderStarOf, IMPLICIT_STAR_CALLS, implicitStarOf, type BuilderStar } from "./builders.ts";
+export {
+  BUILDER_CALLS,
+  builderStarOf,
+  IMPLICIT_STAR_CALLS,
+  implicitStarOf,
+  styleOfKey,
+  type BuilderStar,
+} from "./builders.ts";
 export { chainAround, type CallChain, type ChainCall } from "./call-chain.ts";
 export { columnInSql, type Dialect } from "./quoting.ts";
 export { rowTypeOf, type RowType } from "./row-type.ts";

@@ -31,7 +31,8 @@ export function kyselyStar(
   if (!first && hasUnknownSource(chain)) return null;
   if (tables.length > 0 && tables.every(({ isDerived }) => isDerived)) return null;
   const isJoined = tablesOf(chain).length > 1 || hasUnknownSource(chain);
-  return { node: nameOf(call), kind, table: first?.name ?? null, call, style: "kysely", isJoined };
+  const table = first?.name ?? null;
+  return { node: nameOf(call), kind, table, source: null, root: chain.root, call, style: "kysely", isJoined };
 }
 
 interface Table {

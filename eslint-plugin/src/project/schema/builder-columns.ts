@@ -1,9 +1,19 @@
 import { relative } from "node:path";
-import type { BuilderStar } from "../../knowledge/databases/index.ts";
+import { styleOfKey, type BuilderStar } from "../../knowledge/databases/index.ts";
 import type { Project } from "../index.ts";
 import { packageRoot } from "../package-files.ts";
+import { packageKey } from "../package-key.ts";
+import { Reading } from "./migrations/reading.ts";
 import { camelOf, namingOf, snakeOf, type Naming } from "./naming.ts";
 import { findCompleteTable, MAX_COLUMNS } from "./star-columns.ts";
+
+/** A star of a query builder with what other files of the project say of its builder and its table. */
+export function settledStar(star: BuilderStar, project: Project): BuilderStar {
+  if (!project.isOpen) return star;
+  const table = star.table ?? (star.source && new Reading(project.file, project).name(star.source));
+  const style = star.style ?? styleOfKey(packageKey(star.root, project.file, project) ?? "");
+  return { ...star, table, style };
+}
 
 /** The columns that a query builder's star stands for, by the schemas in the workspace. */
 export function columnsOfBuilderStar(

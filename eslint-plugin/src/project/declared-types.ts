@@ -1,0 +1,75 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { TypeDeclaration } from "../code/origin.ts";
+import { variableOf } from "../code/scopes.ts";
+import type { Located } from "./definitions.ts";
+import type { Project, ProjectFile } from "./index.ts";
+
+const MAX_HOPS = 8;
+
+/** The interface or alias that a name means, in this file or another of the project; null where it is none, or several. */
+export function typeNamed(
+  name: TSESTree.Node,
+  file: ProjectFile,
+  project: Project,
+  hops = MAX_HOPS,
+): Located<TypeDeclaration> | null {
+  if (hops <= 0 || name.type !== T.Identifier) return null;
+  const definitions = variableOf(name, file.sourceCode)?.defs ?? [];
+  const types = definitions.filter(({ type }) => type === "Type" || type === "ImportBinding");
+  const [definition] = types;
+  if (types.length !== 1 || !definition) return null;
+  if (isDeclaration(definition.node)) return { node: definition.node, file };
+  const { node, parent } = definition;
+  if (parent?.type !== T.ImportDeclaration) return null;
+  const imported = project.imported(parent.source.value, file);
+  const wanted =
+    node.type === T.ImportSpecifier ? nameOf(node.imported) : node.type === T.ImportDefaultSpecifier ? "default" : null;
+  return imported && wanted !== null ? exportedType(wanted, imported, project, hops - 1) : null;
+}
+
+/** The interface or alias that a file exports by a name, itself or from other files. */
+export function exportedType(
+  name: string,
+  file: ProjectFile,
+  project: Project,
+  hops = MAX_HOPS,
+): Located<TypeDeclaration> | null {
+  if (hops <= 0) return null;
+  const found: Located<TypeDeclaration>[] = [];
+  const passOn = (source: string, inner: string) => {
+    const from = project.imported(source, file);
+    found.push(...[from ? exportedType(inner, from, project, hops - 1) : null].filter((each) => each !== null));
+  };
+  for (const statement of file.sourceCode.ast.body) {
+    if (statement.type === T.ExportAllDeclaration) {
+      if (statement.exported === null && name !== "default") passOn(statement.source.value, name);
+    } else if (statement.type === T.ExportDefaultDeclaration) {
+      const { declaration } = statement;
+      const type = isDeclaration(declaration)
+        ? { node: declaration, file }
+        : typeNamed(declaration, file, project, hops - 1);
+      if (name === "default" && type) found.push(type);
+    } else if (statement.type === T.ExportNamedDeclaration) {
+      const { declaration, source } = statement;
+      if (declaration && isDeclaration(declaration) && declaration.id.name === name)
+        found.push({ node: declaration, file });
+      for (const { local, exported } of statement.specifiers) {
+        if (nameOf(exported) !== name) continue;
+        const type = source ? null : typeNamed(local, file, project, hops - 1);
+        if (source) passOn(source.value, nameOf(local));
+        else if (type) found.push(type);
+      }
+    }
+  }
+  const [first, ...others] = found;
+  return first && others.every(({ node }) => node === first.node) ? first : null;
+}
+
+function isDeclaration(node: TSESTree.Node): node is TypeDeclaration {
+  return node.type === T.TSInterfaceDeclaration || node.type === T.TSTypeAliasDeclaration;
+}
+
+function nameOf(node: TSESTree.Identifier | TSESTree.StringLiteral): string {
+  return node.type === T.Identifier ? node.name : node.value;
+}
