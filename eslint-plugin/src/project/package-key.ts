@@ -50,13 +50,18 @@ function exportedKey(file: ProjectFile, path: string, project: Project, hops: nu
   return named ?? namedKey(file, "default", path, project, hops);
 }
 
+/** A key that leads to a package; the project's own objects say no more where they are exported. */
+function ofPackage(key: string | null): string | null {
+  return key === "" ? null : key;
+}
+
 /** `type Db = Knex`, `interface Db extends Knex {}`: a value of such a type is one of the package's. */
 function typedKey(name: string, path: string, file: ProjectFile, project: Project, hops: number): string | null {
   if (!path.startsWith(INSTANCE)) return null;
   const type = exportedType(name, file, project);
   const origin = type && originOfType(type.node, type.file.sourceCode);
   const member = origin && originAfter(origin, path.slice(INSTANCE.length), type.file.sourceCode);
-  return (member && originsKey(member, type.file, project, hops - 1)) || null;
+  return member && ofPackage(originsKey(member, type.file, project, hops - 1));
 }
 
 function namedKey(file: ProjectFile, name: string, rest: string, project: Project, hops: number): string | null {
@@ -66,7 +71,7 @@ function namedKey(file: ProjectFile, name: string, rest: string, project: Projec
     const origin = originAfter(originOf(exported.value, file.sourceCode), rest, file.sourceCode);
     // A name that an object of the file holds and nothing declares.
     if (origin?.root.kind === "global" && exported.value.type === T.ObjectExpression) return null;
-    return (origin && originsKey(origin, file, project, hops - 1)) || null;
+    return origin && ofPackage(originsKey(origin, file, project, hops - 1));
   }
   if (hops <= 0) return null;
   const typed = typedKey(name, rest, file, project, hops);

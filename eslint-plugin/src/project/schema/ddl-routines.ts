@@ -22,7 +22,9 @@ export class Routines {
       const body = statement.slice(start);
       while (depthOf(body) > 0 && at + 1 < statements.length) body.push(SEPARATOR, ...(statements[++at] ?? []));
       const name = nameOf(body);
-      const quoted = body.findLast(({ type, value }) => type === "string" && value.length > 10);
+      // A body between dollars is one string; one that begins with BEGIN has strings in it.
+      const isOpen = body.some((token) => isWord(token, "BEGIN"));
+      const quoted = isOpen ? undefined : body.findLast(({ type, value }) => type === "string" && value.length > 10);
       if (name !== null) this.bodies.set(name, quoted ? tokenize(quoted.value).tokens : body);
     }
     return outside;

@@ -1,5 +1,6 @@
 import { tokenize, type Token } from "../../knowledge/databases/sql/index.ts";
 import { alterTable } from "./ddl-alter.ts";
+import { columnAddedBy } from "./ddl-made.ts";
 import { addElement, defaultName, indexColumns } from "./ddl-elements.ts";
 import { blockStatements, startsDefinition, statementsOf } from "./ddl-statements.ts";
 import { Routines } from "./ddl-routines.ts";
@@ -270,6 +271,11 @@ export class Ddl {
   private call(cursor: DdlCursor): void {
     this.runStrings(cursor.tokens);
     const called = this.calledBy(cursor.tokens);
+    const added = called.length === 1 && called[0] ? columnAddedBy(called[0], cursor.tokens) : null;
+    if (added !== null) {
+      this.run(added.replace(/\bADD\s+(?:COLUMN\s+)?/i, "ADD COLUMN IF NOT EXISTS "));
+      return;
+    }
     for (const body of called) this.runBlock(body, true);
     if (called.length === 0 && cursor.word() !== "CALL" && cursor.word() !== "EXEC") return;
     const words = new Set(cursor.tokens.flatMap(({ type, value }) => (type === "string" ? value.split(/\W+/) : [])));

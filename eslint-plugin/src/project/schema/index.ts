@@ -1,3 +1,4 @@
+import { dirname, sep } from "node:path";
 import type { Project } from "../index.ts";
 import { packageFolders } from "./schema-files.ts";
 import { namespaceOf } from "./table-set.ts";
@@ -10,27 +11,33 @@ export type { Column, DatabaseSchema, Dialect, ForeignKey, Index, Table } from "
 export interface FoundTable {
   readonly table: Table;
   readonly schema: DatabaseSchema;
+  /** The dialect of every database that has this table; null where they differ or it is not known. */
+  readonly dialect: Dialect | null;
 }
 
 /** A table's name as a query writes it. */
 export interface WantedTable {
   readonly name: string;
   readonly schema?: string | undefined;
+  /** The dialects that the query can be in, asked where several databases have a table of that name. */
+  readonly dialects?: () => ReadonlySet<Dialect> | null;
 }
 
 /**
  * The table of a name, as the nearest package whose files describe it does. Null where none does, or several databases
- * have a table of that name and they differ.
+ * have a table of that name, the query may mean any of them, and they differ.
  */
 export function findTable(wanted: WantedTable, project: Project): FoundTable | null {
   if (!project.isOpen) return null;
   for (const folder of packageFolders(project.file.filename)) {
     const found = schemasBelow(folder, project).flatMap((schema) =>
-      schema.tables.filter((table) => isMeant(table, wanted, schema.dialect)).map((table) => ({ table, schema })),
+      schema.tables
+        .filter((table) => isMeant(table, wanted, schema.dialect))
+        .map((table) => ({ table, schema, dialect: schema.dialect })),
     );
     // A name without a namespace means the usual one, where that has such a table.
     const usual = wanted.schema === undefined ? found.filter(({ table }) => table.schema === null) : [];
-    if (found.length > 0) return mostBelieved(usual.length > 0 ? usual : found);
+    if (found.length > 0) return mostBelieved(usual.length > 0 ? usual : found, wanted, project.file.filename);
   }
   return null;
 }
@@ -39,12 +46,36 @@ export function findTable(wanted: WantedTable, project: Project): FoundTable | n
 const KINDS: readonly DatabaseSchema["kind"][] = ["prisma", "drizzle", "sql", "typeorm", "sequelize"];
 
 /** The table by the first kind of schema that knows it whole and does not contradict itself; else by one that knows a part. */
-function mostBelieved(found: readonly FoundTable[]): FoundTable | null {
+function mostBelieved(found: readonly FoundTable[], wanted: WantedTable, filename: string): FoundTable | null {
   const agreed = KINDS.flatMap((kind) => {
-    const [first, ...others] = found.filter(({ schema }) => schema.kind === kind);
-    return first && others.every((other) => areAlike(first.table, other.table)) ? first : [];
+    const candidates = found.filter(({ schema }) => schema.kind === kind);
+    return commonTable(candidates) ?? commonTable(nearest(spoken(candidates, wanted), filename)) ?? [];
   });
   return agreed.find(({ table }) => table.complete) ?? agreed[0] ?? null;
+}
+
+/** What databases that do not differ have in common. */
+function commonTable(candidates: readonly FoundTable[]): FoundTable | null {
+  const [first, ...others] = candidates;
+  if (!first || !others.every((other) => areAlike(first.table, other.table))) return null;
+  return others.every(({ dialect }) => dialect === first.dialect) ? first : { ...first, dialect: null };
+}
+
+/** The tables of databases that can read the query, where it tells. */
+function spoken(candidates: readonly FoundTable[], { dialects }: WantedTable): readonly FoundTable[] {
+  const possible = candidates.length > 1 ? dialects?.() : null;
+  const able = possible ? candidates.filter(({ dialect }) => dialect === null || possible.has(dialect)) : [];
+  return able.length > 0 ? able : candidates;
+}
+
+/** The tables whose source stands in the innermost folder that holds the asking file too; all where none does. */
+function nearest(candidates: readonly FoundTable[], filename: string): readonly FoundTable[] {
+  const depthOf = ({ schema }: FoundTable) => {
+    const folder = dirname(schema.source);
+    return filename.startsWith(folder + sep) ? folder.length : 0;
+  };
+  const depth = Math.max(...candidates.map(depthOf));
+  return depth === 0 ? candidates : candidates.filter((candidate) => depthOf(candidate) === depth);
 }
 
 function isMeant(table: Table, { name, schema }: WantedTable, dialect: Dialect | null): boolean {

@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import { columnInSql, type SqlText, type Star } from "../../knowledge/databases/index.ts";
 import type { Project } from "../index.ts";
+import { dialectsOfQuery } from "./query-dialects.ts";
 import { findTable, type FoundTable, type WantedTable } from "./index.ts";
 
 /** The columns that a star stands for. */
@@ -22,27 +23,35 @@ const MERGED_COLUMNS = /\bnatural\b|\busing\s{0,4}\(/i;
 /** The text that a star stands in. */
 interface StarText {
   readonly text: Pick<SqlText["text"], "value">;
+  readonly handedTo?: SqlText["handedTo"];
 }
 
 /** The columns of a star by the schemas in the workspace; null unless each of its tables is known completely. */
-export function columnsOfStar(star: Star, { text }: StarText, project: Project, cwd: string): StarColumns | null {
+export function columnsOfStar(
+  star: Star,
+  { text, handedTo = null }: StarText,
+  project: Project,
+  cwd: string,
+): StarColumns | null {
   const isJoin = star.tables.length > 1;
   if (star.tables.length === 0 || star.partial || (isJoin && MERGED_COLUMNS.test(text.value))) return null;
   const written = text.value.slice(star.offset, star.offset + star.length);
   const names: string[] = [];
   const list: string[] = [];
+  const dialects = () => dialectsOfQuery(text.value, handedTo, project);
   const sources = new Set<string>();
   for (const table of star.tables) {
     if (table.kind !== "table" || table.name === undefined) return null;
     const found = findCompleteTable(
-      { name: table.name, schema: table.schema },
+      { name: table.name, schema: table.schema, dialects },
       project,
       text.value.includes(`"${table.name}"`),
     );
     if (!found) return null;
     const prefix = isJoin ? `${asWritten(table.alias ?? table.name, text.value)}.` : written.slice(0, -1);
     for (const { name } of found.table.columns) {
-      const column = columnInSql(name, found.schema.dialect);
+      // SQLite reads MySQL's quotes too.
+      const column = columnInSql(name, found.dialect ?? (text.value.includes("`") ? "mysql" : null));
       if (column === null) return null;
       names.push(name);
       list.push(prefix + column);

@@ -6,6 +6,7 @@ import { filesMatching, packageRoot, readText } from "../package-files.ts";
 import { DRIZZLE_TEXT, readDrizzleSchema, withReferences } from "./drizzle.ts";
 import { readMigrations } from "./migrations/index.ts";
 import { namingOf } from "./naming.ts";
+import { dialectOfDriver } from "./query-dialects.ts";
 import { readPrismaSchema } from "./prisma.ts";
 import { remember, schemaFilesBelow } from "./schema-files.ts";
 import { readSequelizeSchemas, SEQUELIZE_TEXT } from "./sequelize.ts";
@@ -172,24 +173,14 @@ function withPlainNames(schema: DatabaseSchema): DatabaseSchema {
   };
 }
 
-const DRIVERS: readonly (readonly [Dialect, RegExp])[] = [
-  [
-    "postgresql",
-    /^(?:pg|postgres|pg-promise|slonik|@neondatabase\/serverless|@vercel\/postgres|@electric-sql\/pglite)$/,
-  ],
-  ["mysql", /^(?:mysql|mysql2|mariadb|@planetscale\/database)$/],
-  ["sqlite", /^(?:sqlite|sqlite3|better-sqlite3|sql\.js|@libsql\/client)$/],
-  ["sqlserver", /^(?:mssql|tedious)$/],
-];
-
 /** The dialect of the only database whose driver a package depends on. */
 function dialectOfPackage(folder: string): Dialect | null {
   const path = join(folder, "package.json");
   if (!fs.existsSync(path)) return null;
   try {
     const { dependencies = {} } = JSON.parse(readText(path)) as { dependencies?: Record<string, string> };
-    const found = DRIVERS.filter(([, driver]) => Object.keys(dependencies).some((name) => driver.test(name)));
-    return found.length === 1 ? (found[0]?.[0] ?? null) : null;
+    const found = new Set(Object.keys(dependencies).flatMap((name) => dialectOfDriver(name) ?? []));
+    return found.size === 1 ? ([...found][0] ?? null) : null;
   } catch {
     // No package file that says anything.
     return null;
