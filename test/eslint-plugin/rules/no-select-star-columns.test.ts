@@ -186,6 +186,29 @@ describe("where columns come from", () => {
     expect(workspace(files).fixed(query, {}, "apps/api/src/q.ts")).toContain("id, inner_name");
   });
 
+  it("of several databases what they have in common, or the one that the query means", () => {
+    const one = {
+      "db/sqlite/migrations/1.sql": "CREATE TABLE accounts (id INTEGER PRIMARY KEY AUTOINCREMENT, `order` int);",
+      "db/mysql/migrations/1.sql": "CREATE TABLE accounts (`order` int unsigned, id int AUTO_INCREMENT) ENGINE=InnoDB;",
+      "db/postgres/migrations/1.sql": "CREATE TABLE accounts (id serial, data jsonb);",
+    };
+    const { fixed } = workspace(one);
+    expect(fixed(query)).toBeNull();
+    expect(fixed("db.query('SELECT * FROM `accounts`');")).toBe("db.query('SELECT id, `order` FROM `accounts`');");
+    expect(fixed('db.query("SELECT * FROM accounts WHERE id = $1 AND data = $2::jsonb");')).toContain(
+      "SELECT id, data",
+    );
+    const driver = (name: string) =>
+      `import Database from "${name}"; new Database("x").prepare("SELECT * FROM accounts").all();`;
+    expect(fixed(driver("better-sqlite3"))).toContain('SELECT id, \\"order\\" FROM');
+    expect(fixed(`import pg from "pg"; new pg.Pool().query("SELECT * FROM accounts");`)).toContain("SELECT id, data");
+    expect(fixed(query, {}, "db/postgres/store.ts")).toContain("SELECT id, data");
+    const plain = { ...one, "db/sqlite/migrations/1.sql": "CREATE TABLE accounts (id int, data blob);" };
+    const { "db/mysql/migrations/1.sql": _, ...agreed } = plain;
+    expect(workspace(plain).fixed(query)).toBeNull();
+    expect(workspace(agreed).fixed(query)).toContain("SELECT id, data");
+  });
+
   it("a table of a named schema, where the query names it", () => {
     const files = {
       "db/tables.sql":

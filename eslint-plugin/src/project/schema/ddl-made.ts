@@ -1,29 +1,46 @@
-import type { Token } from "../../knowledge/databases/sql/index.ts";
+import { tokenize, type Token } from "../../knowledge/databases/sql/index.ts";
 import { DdlCursor } from "./ddl-tokens.ts";
 
 /**
- * The statement that a routine of MySQL makes of what it is given, where all that it does is to add a column that is not
- * there yet: `SET @s = CONCAT('ALTER TABLE ', tbl, ' ADD COLUMN ', def)` below `IF NOT EXISTS (SELECT … FROM
- * INFORMATION_SCHEMA.COLUMNS …)`. Null for any other routine.
+ * The statement that a routine of MySQL runs, where all that it does is to add a column that is not there yet, below
+ * `IF NOT EXISTS (SELECT … FROM INFORMATION_SCHEMA.COLUMNS …)`. Null for any other routine.
  */
-export function columnAddedBy(routine: readonly Token[], call: readonly Token[]): string | null {
+export function columnAddedBy(routine: readonly Token[], call: readonly Token[]): readonly Token[] | null {
   const words = routine.filter(({ type }) => type === "word").map(({ value }) => value);
   const conditions = words.filter((word, index) => word === "IF" && words[index - 1] !== "END").length;
   const asksOnce = conditions === 1 && words.includes("INFORMATION_SCHEMA") && words.includes("COLUMNS");
   if (!asksOnce || !words.some((word, index) => word === "NOT" && words[index + 1] === "EXISTS")) return null;
+  const [statement, ...others] = [...written(routine), ...made(routine, call)];
+  if (!statement || others.length > 0) return null;
+  const adds = statement.filter(({ value }, index) => statement[index - 1]?.value === "ADD" && value === "COLUMN");
+  if (adds.length === 0) return null;
+  return statement.flatMap((token) => (adds.includes(token) ? [token, ...IF_NOT_EXISTS] : [token]));
+}
+
+const IF_NOT_EXISTS = ["IF", "NOT", "EXISTS"].map((value): Token => ({ type: "word", value, start: 0, end: 0 }));
+
+/** `ALTER TABLE users ADD COLUMN age INT;` in a routine's body. */
+function written(routine: readonly Token[]): Token[][] {
+  return routine.flatMap(({ type, value }, index) => {
+    if (type !== "word" || value !== "ALTER") return [];
+    const rest = routine.slice(index);
+    const end = rest.findIndex((token) => token.type === "symbol" && token.value === ";");
+    return [rest.slice(0, end === -1 ? undefined : end)];
+  });
+}
+
+/** `SET @s = CONCAT('ALTER TABLE ', tbl, ' ADD COLUMN ', def)`, with what the routine is given. */
+function made(routine: readonly Token[], call: readonly Token[]): (readonly Token[])[] {
   const given = listIn(call, 0)?.map(({ tokens }) => (tokens.length === 1 ? tokens[0] : undefined));
   const names = listIn(routine, 0)?.map((parameter) => {
     if (!parameter.take("IN")) parameter.take("OUT");
     return parameter.takeName()?.toLowerCase();
   });
-  const made = routine.flatMap(({ type, value }, index) => {
+  return routine.flatMap(({ type, value }, index) => {
     if (type !== "word" || value !== "CONCAT") return [];
-    return [listIn(routine, index)?.map(({ tokens }) => valueOf(tokens, names ?? [], given ?? [])) ?? [null]];
+    const parts = listIn(routine, index)?.map(({ tokens }) => valueOf(tokens, names ?? [], given ?? []));
+    return [parts?.every((part) => part !== null) ? tokenize(parts.join("")).tokens : []];
   });
-  const [parts, ...others] = made;
-  if (!parts || others.length > 0 || !parts.every((part) => part !== null)) return null;
-  const statement = parts.join("");
-  return /^\s*ALTER\s+TABLE\s+\S+\s+ADD\s/i.test(statement) ? statement : null;
 }
 
 /** The list in the first parentheses behind a place. */

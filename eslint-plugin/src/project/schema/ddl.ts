@@ -272,8 +272,8 @@ export class Ddl {
     this.runStrings(cursor.tokens);
     const called = this.calledBy(cursor.tokens);
     const added = called.length === 1 && called[0] ? columnAddedBy(called[0], cursor.tokens) : null;
-    if (added !== null) {
-      this.run(added.replace(/\bADD\s+(?:COLUMN\s+)?/i, "ADD COLUMN IF NOT EXISTS "));
+    if (added) {
+      this.runInDoubt(added, false);
       return;
     }
     for (const body of called) this.runBlock(body, true);

@@ -56,6 +56,36 @@ describe("MySQL", () => {
   });
 });
 
+describe("MySQL's routines that add a column where it is missing", () => {
+  const absent =
+    "IF NOT EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_NAME = t AND COLUMN_NAME = c) THEN";
+  const routine = (body: string) => `DELIMITER //
+CREATE PROCEDURE add_missing(IN t VARCHAR(64), IN c VARCHAR(64), IN def TEXT)
+BEGIN
+  ${body}
+END//
+DELIMITER ;`;
+  const made = "SET @s := CONCAT('ALTER TABLE `', t, '` ADD COLUMN ', def); PREPARE p FROM @s; EXECUTE p;";
+  const table = "CREATE TABLE pets (id int AUTO_INCREMENT, name text);";
+  const calls = "CALL add_missing('pets', 'name', '`name` text'); CALL add_missing('pets', 'age', '`age` int');";
+
+  it("are run", () => {
+    expect(tables(table, routine(`${absent} ${made} END IF;`), calls)).toEqual(["pets(id, name, age)"]);
+    const own = routine(`${absent} ALTER TABLE \`pets\` ADD COLUMN \`age\` int; END IF;`);
+    expect(tables(table, own, "CALL add_missing();")).toEqual(["pets(id, name, age)"]);
+  });
+
+  it("are in doubt where they ask or do anything else", () => {
+    const other = `${absent} IF @@version > 8 THEN ${made} END IF; END IF;`;
+    expect(tables(table, routine(other), calls)).toEqual(["pets(id, name)?"]);
+    expect(tables(table, routine(`${absent} ${made} ${made} END IF;`), calls)).toEqual(["pets(id, name)?"]);
+    const drops = made.replace("ADD COLUMN", "DROP COLUMN");
+    expect(tables(table, routine(`${absent} ${drops} END IF;`), calls)).toEqual(["pets(id, name)?"]);
+    const given = calls.replace("'`age` int'", "@def");
+    expect(tables(table, routine(`${absent} ${made} END IF;`), given)).toEqual(["pets(id, name)?"]);
+  });
+});
+
 describe("SQL Server", () => {
   it("reads brackets, batches and its own ways to add and rename", () => {
     expect(
