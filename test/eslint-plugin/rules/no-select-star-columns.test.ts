@@ -204,7 +204,7 @@ describe("where columns come from", () => {
     expect(fixed(`import pg from "pg"; new pg.Pool().query("SELECT * FROM accounts");`)).toContain("SELECT id, data");
     expect(fixed(query, {}, "db/postgres/store.ts")).toContain("SELECT id, data");
     const plain = { ...one, "db/sqlite/migrations/1.sql": "CREATE TABLE accounts (id int, data blob);" };
-    const { "db/mysql/migrations/1.sql": _, ...agreed } = plain;
+    const agreed = Object.fromEntries(Object.entries(plain).filter(([name]) => !name.includes("mysql")));
     expect(workspace(plain).fixed(query)).toBeNull();
     expect(workspace(agreed).fixed(query)).toContain("SELECT id, data");
   });
