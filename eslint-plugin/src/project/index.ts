@@ -14,6 +14,8 @@ export interface Project {
   readonly file: ProjectFile;
   /** Whether other files may be read at all. */
   readonly isOpen: boolean;
+  /** Whether a file was left unread because one file may ask for no more: what was found may not be all there is. */
+  readonly isExhausted: boolean;
   /** The file that an import leads to, when it is one of the project's own and can be read. */
   imported(specifier: string, from: ProjectFile): ProjectFile | null;
   /** A file by its path. */
@@ -24,6 +26,13 @@ export interface Project {
 
 /** How many other files one linted file may cause to be read; what lies beyond is unknown. */
 const MAX_FILES = 400;
+/** How long a rule may read them for one linted file, in milliseconds: a net under disks and projects that nobody foresaw. */
+const MAX_MS = 5_000;
+
+/** What a project's `settings.premortem` say of this. */
+interface ProjectSettings {
+  readonly project?: boolean | { readonly maximumMilliseconds?: number };
+}
 
 /**
  * Opens the project around the file that is being linted. With `settings: { premortem: { project: false } }`, or for
@@ -32,22 +41,34 @@ const MAX_FILES = 400;
 export function openProject(context: Readonly<TSESLint.RuleContext<string, readonly unknown[]>>): Project {
   const { filename, sourceCode } = context;
   const file: ProjectFile = { filename, sourceCode };
-  const settings = context.settings.premortem as { project?: boolean } | undefined;
-  const isOpen = settings?.project !== false && isAbsolute(filename) && existsSync(filename);
+  const { project: wanted } = (context.settings.premortem ?? {}) as ProjectSettings;
+  const mostMs = (typeof wanted === "object" ? wanted.maximumMilliseconds : undefined) ?? MAX_MS;
+  const isOpen = wanted !== false && isAbsolute(filename) && existsSync(filename);
   const parsing: Parsing = {
     parser: isOxlint(context.languageOptions.parser) ? fastParser : context.languageOptions.parser,
     parserOptions: { ...context.languageOptions.parserOptions },
   };
   const touched = new Set<string>();
+  let spentMs = 0;
+  let isExhausted = false;
   const read = (path: string): ProjectFile | null => {
     if (path === filename) return file;
-    if (!touched.has(path) && touched.size >= MAX_FILES) return null;
+    if (!touched.has(path) && (touched.size >= MAX_FILES || spentMs >= mostMs)) {
+      isExhausted = true;
+      return null;
+    }
     touched.add(path);
-    return readProjectFile(path, parsing);
+    const startedAt = performance.now();
+    const found = readProjectFile(path, parsing);
+    spentMs += performance.now() - startedAt;
+    return found;
   };
   return {
     file,
     isOpen,
+    get isExhausted() {
+      return isExhausted;
+    },
     read: (path) => (isOpen ? read(path) : null),
     readUncounted: (path) => (!isOpen ? null : path === filename ? file : readProjectFile(path, parsing)),
     imported: (specifier, from) => {

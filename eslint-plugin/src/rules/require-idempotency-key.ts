@@ -95,7 +95,8 @@ export default createRule<Options, MessageIds>({
       const key = routeKey(route, sourceCode, names);
       if (key.is === "read") return;
       if (key.is === "unused") {
-        if (!isProtectedElsewhere(route, project, names)) context.report({ node: key.node, messageId: "unusedKey" });
+        const isProtected = isProtectedElsewhere(route, project, names) || project.isExhausted;
+        if (!isProtected) context.report({ node: key.node, messageId: "unusedKey" });
         return;
       }
       const handlers = route.handlers.flatMap((handler) => functionsOf(handler, project.file, project));
@@ -105,7 +106,8 @@ export default createRule<Options, MessageIds>({
         names,
       });
       if (worst === "protected" || (worst === null && !checkUnprovenRoutes)) return;
-      if (isProtectedElsewhere(route, project, names)) return;
+      // What was left unread may hold the key.
+      if (isProtectedElsewhere(route, project, names) || project.isExhausted) return;
       report(route, worst, project);
     }
 

@@ -222,6 +222,19 @@ model Order {
     expect(lint("src/orders.ts", { project: false })).toEqual([]);
   });
 
+  it("is silent when there is no time to read what may hold the key", () => {
+    const direct = `import express from "express";
+import { auth } from "./auth";
+import { db } from "./db";
+const app = express();
+app.post("/orders", auth, async (req, res) => { res.json(await db.order.create({ data: req.body })); });`;
+    const auth = "export function auth(req, res, next) { next(); }";
+    const { lint } = project({ "src/auth.ts": auth, "src/orders.ts": direct });
+    expect(lint("src/orders.ts")).toHaveLength(1);
+    expect(lint("src/orders.ts", { project: { maximumMilliseconds: 0 } })).toEqual([]);
+    expect(lint("src/orders.ts", { project: { maximumMilliseconds: 60_000 } })).toHaveLength(1);
+  });
+
   it("sees that the other file was changed", () => {
     const { lint, write, root } = project({ "src/service.ts": service, "src/orders.ts": routes });
     expect(lint("src/orders.ts")).toHaveLength(1);
