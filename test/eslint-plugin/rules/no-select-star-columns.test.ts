@@ -1,122 +1,7 @@
-import { PGlite } from "@electric-sql/pglite";
-import * as parser from "@typescript-eslint/parser";
-import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
-import { Linter } from "eslint";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, utimesSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import initSqlJs from "sql.js";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { stringValue } from "../../../eslint-plugin/src/code/expressions.ts";
-import plugin from "../../../eslint-plugin/src/index.ts";
-import { lastExpression, sourceCodeOf } from "../source-code.ts";
-
-const folders: string[] = [];
-
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
-type Files = Readonly<Record<string, string>>;
-
-/** Writes a workspace and answers with a function that lints one of its files. */
-function workspace(files: Files) {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), "premortem-")));
-  folders.push(root);
-  const write = (name: string, text: string) => {
-    mkdirSync(dirname(join(root, name)), { recursive: true });
-    writeFileSync(join(root, name), text);
-  };
-  for (const [name, text] of Object.entries({ "package.json": "{}", ".git/HEAD": "", ...files })) write(name, text);
-  const lint = (code: string, settings: Record<string, unknown> = {}, name = "src/queries.ts") => {
-    write(name, code);
-    return new Linter({ configType: "flat", cwd: root }).verify(
-      code,
-      [
-        {
-          files: ["**"],
-          plugins: { premortem: plugin },
-          languageOptions: { parser },
-          settings: { premortem: settings },
-          rules: { "premortem/no-select-star": ["error", { checkReturning: true }] },
-        },
-      ],
-      { filename: join(root, name) },
-    );
-  };
-  const fixed = (code: string, settings?: Record<string, unknown>, name?: string) => {
-    const [fix] = lint(code, settings, name).flatMap(({ suggestions = [] }) => suggestions.map((each) => each.fix));
-    return fix ? code.slice(0, fix.range[0]) + fix.text + code.slice(fix.range[1]) : null;
-  };
-  return { root, write, lint, fixed };
-}
-
-const USERS = `CREATE TABLE users (id serial PRIMARY KEY, email text NOT NULL, "fullName" text, "order" int, password_hash text);
-CREATE TABLE "Team" ("id" serial PRIMARY KEY, "ownerId" int REFERENCES users);`;
-const POSTGRES: Files = { "db/migrations/1_users.sql": USERS };
-
-/** The SQL that the only call of a file is given. */
-function sqlOf(code: string): string {
-  const call = lastExpression(sourceCodeOf(code));
-  return stringValue(call.type === T.CallExpression ? call.arguments[0] : null) ?? "";
-}
-
-describe("PostgreSQL accepts what a suggestion leaves", () => {
-  const db = new PGlite();
-  beforeAll(() => db.exec(USERS), 120_000);
-  afterAll(() => db.close());
-
-  it.each([
-    [
-      `db.query("SELECT * FROM users");`,
-      `db.query("SELECT id, email, \\"fullName\\", \\"order\\", password_hash FROM users");`,
-    ],
-    [
-      `db.query('SELECT * FROM users');`,
-      `db.query('SELECT id, email, "fullName", "order", password_hash FROM users');`,
-    ],
-    [
-      "db.query(`SELECT u.* FROM users u WHERE u.id > 0`);",
-      'db.query(`SELECT u.id, u.email, u."fullName", u."order", u.password_hash FROM users u WHERE u.id > 0`);',
-    ],
-    [
-      `db.query('SELECT * FROM "Team" t JOIN users ON users.id = t."ownerId"');`,
-      `db.query('SELECT t.id, t."ownerId", users.id, users.email, users."fullName", users."order", users.password_hash FROM "Team" t JOIN users ON users.id = t."ownerId"');`,
-    ],
-    [`db.query('SELECT * FROM public."Team"');`, `db.query('SELECT id, "ownerId" FROM public."Team"');`],
-    [`db.query('WITH own AS (SELECT * FROM "Team") SELECT id FROM own');`, null],
-    [
-      `db.query('INSERT INTO "Team" ("ownerId") VALUES (NULL) RETURNING *');`,
-      `db.query('INSERT INTO "Team" ("ownerId") VALUES (NULL) RETURNING id, "ownerId"');`,
-    ],
-  ])("%s", async (code, expected) => {
-    const fixed = workspace(POSTGRES).fixed(code);
-    expect(fixed).toBe(expected);
-    if (fixed === null) return;
-    const before = await db.query(sqlOf(code));
-    const after = await db.query(sqlOf(fixed));
-    expect(after.fields).toEqual(before.fields);
-    expect(workspace(POSTGRES).lint(fixed)).toEqual([]);
-  });
-});
-
-describe("SQLite accepts what a suggestion leaves", () => {
-  const ddl = "CREATE TABLE notes (id INTEGER PRIMARY KEY AUTOINCREMENT, `group` TEXT, bodyText TEXT);";
-
-  it.each([
-    ["db.query(`SELECT * FROM notes`);", 'db.query(`SELECT id, "group", bodyText FROM notes`);'],
-    ["db.query('SELECT n.* FROM notes AS n');", `db.query('SELECT n.id, n."group", n.bodyText FROM notes AS n');`],
-  ])("%s", async (code, expected) => {
-    const fixed = workspace({ "migrations/0001.sql": ddl }).fixed(code);
-    expect(fixed).toBe(expected);
-    const { Database } = await initSqlJs();
-    const db = new Database();
-    db.run(ddl);
-    db.run("INSERT INTO notes VALUES (1, 'a', 'b')");
-    expect(db.exec(sqlOf(expected))).toEqual(db.exec(sqlOf(code)));
-    db.close();
-  });
-});
+import { utimesSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { workspace, type Files } from "./select-star-workspace.ts";
 
 describe("where columns come from", () => {
   const query = "db.query(`SELECT * FROM accounts`);";
@@ -421,6 +306,7 @@ describe("query builders name the columns of the schema", () => {
 });
 
 it("the message points out what a response must not hold", () => {
-  const [finding] = workspace(POSTGRES).lint("db.query(`SELECT * FROM users`);");
+  const users = "CREATE TABLE users (id serial PRIMARY KEY, email text NOT NULL, password_hash text);";
+  const [finding] = workspace({ "db/migrations/1_users.sql": users }).lint("db.query(`SELECT * FROM users`);");
   expect(finding?.message).toMatch(/^`\*` reads every column of `users` \(`password_hash` among them\): /);
 });

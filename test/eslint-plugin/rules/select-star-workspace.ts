@@ -1,0 +1,47 @@
+import * as parser from "@typescript-eslint/parser";
+import { Linter } from "eslint";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach } from "vitest";
+import plugin from "../../../eslint-plugin/src/index.ts";
+
+const folders: string[] = [];
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+export type Files = Readonly<Record<string, string>>;
+
+/** Writes a workspace and answers with a function that lints one of its files. */
+export function workspace(files: Files) {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "premortem-")));
+  folders.push(root);
+  const write = (name: string, text: string) => {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), text);
+  };
+  for (const [name, text] of Object.entries({ "package.json": "{}", ".git/HEAD": "", ...files })) write(name, text);
+  const lint = (code: string, settings: Record<string, unknown> = {}, name = "src/queries.ts") => {
+    write(name, code);
+    return new Linter({ configType: "flat", cwd: root }).verify(
+      code,
+      [
+        {
+          files: ["**"],
+          plugins: { premortem: plugin },
+          languageOptions: { parser },
+          settings: { premortem: settings },
+          rules: { "premortem/no-select-star": ["error", { checkReturning: true }] },
+        },
+      ],
+      { filename: join(root, name) },
+    );
+  };
+  const fixed = (code: string, settings?: Record<string, unknown>, name?: string) => {
+    const [fix] = lint(code, settings, name).flatMap(({ suggestions = [] }) => suggestions.map((each) => each.fix));
+    return fix ? code.slice(0, fix.range[0]) + fix.text + code.slice(fix.range[1]) : null;
+  };
+  return { root, write, lint, fixed };
+}
