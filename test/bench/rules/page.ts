@@ -50,7 +50,7 @@ export function table({ corpus, rounds, measured, growth }: Result): string {
     median(added.map(({ cpu }, round) => cpu - (oxlint[round]?.cpu ?? 0))) / median(parse.map(({ cpu }) => cpu));
   const [{ stats }] = parse as [Measure];
   return [
-    `${corpus.files.length} files, ${(corpus.bytes / 1_000_000).toFixed(1)} MB; medians of ${rounds} rounds (lowest to highest) in which all`,
+    `${corpus.files.length} files, ${(corpus.bytes / 1_000_000).toFixed(1)} MB; ${rounds === 1 ? "one round" : `medians of ${rounds} rounds (lowest to highest)`} in which all`,
     `programs took turns, each in a process of its own; Node.js ${process.version}, ${versions()}.${stats?.broken ? ` ${stats.broken} files do not parse as modules.` : ""}`,
     "",
     "| Program | Rules' time ÷ parsing | Processor ÷ parse only | Wall ÷ parse only | Memory ÷ parse only |",
