@@ -13,8 +13,9 @@ const nodesByType = perFile((sourceCode) => {
     else byType.set(node.type, [node]);
   };
   const steps = stepsThrough(sourceCode);
-  if (steps) for (const { kind, phase, target } of steps) if (kind === VISIT && phase === ENTER) add(target);
-  if (!steps) {
+  if (steps) {
+    for (const { kind, phase, target } of steps) if (kind === VISIT && phase === ENTER) add(target);
+  } else {
     const visit = (node: TSESTree.Node) => {
       add(node);
       return undefined;

@@ -270,7 +270,8 @@ function instanceOfType(type: TSESTree.TypeNode, trail: Trail): Origin | null {
 function instanceOfUnion({ types }: TSESTree.TSUnionType, trail: Trail): Origin | null {
   const [first, ...others] = types
     .filter((each) => each.type !== T.TSNullKeyword && each.type !== T.TSUndefinedKeyword)
-    .map((each) => instanceOfType(each, trail));
+    .map((each) => instanceOfType(each, trail))
+    .sort((a, b) => (a?.key.length ?? 0) - (b?.key.length ?? 0));
   if (!first) return null;
   const above = first.key.replace(/\.new\(\)$/, ".");
   return others.every((other) => above !== "" && other?.key.startsWith(above)) ? first : null;
@@ -296,7 +297,8 @@ function instanceOfDeclared(declaration: TypeDeclaration, trail: Trail): Origin 
   return found;
 }
 
-function isTypeDeclaration(node: TSESTree.Node): node is TypeDeclaration {
+/** Whether a node gives a name to a type. */
+export function isTypeDeclaration(node: TSESTree.Node): node is TypeDeclaration {
   return node.type === T.TSTypeAliasDeclaration || node.type === T.TSInterfaceDeclaration;
 }
 

@@ -1,6 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import type { TypeDeclaration } from "../code/origin.ts";
+import { isTypeDeclaration, type TypeDeclaration } from "../code/origin.ts";
 import { variableOf } from "../code/scopes.ts";
 import type { Located } from "./definitions.ts";
 import type { Project, ProjectFile } from "./index.ts";
@@ -19,7 +19,7 @@ export function typeNamed(
   const types = definitions.filter(({ type }) => type === "Type" || type === "ImportBinding");
   const [definition] = types;
   if (types.length !== 1 || !definition) return null;
-  if (isDeclaration(definition.node)) return { node: definition.node, file };
+  if (isTypeDeclaration(definition.node)) return { node: definition.node, file };
   const { node, parent } = definition;
   if (parent?.type !== T.ImportDeclaration) return null;
   const imported = project.imported(parent.source.value, file);
@@ -39,20 +39,21 @@ export function exportedType(
   const found: Located<TypeDeclaration>[] = [];
   const passOn = (source: string, inner: string) => {
     const from = project.imported(source, file);
-    found.push(...[from ? exportedType(inner, from, project, hops - 1) : null].filter((each) => each !== null));
+    const type = from && exportedType(inner, from, project, hops - 1);
+    if (type) found.push(type);
   };
   for (const statement of file.sourceCode.ast.body) {
     if (statement.type === T.ExportAllDeclaration) {
       if (statement.exported === null && name !== "default") passOn(statement.source.value, name);
     } else if (statement.type === T.ExportDefaultDeclaration) {
       const { declaration } = statement;
-      const type = isDeclaration(declaration)
+      const type = isTypeDeclaration(declaration)
         ? { node: declaration, file }
         : typeNamed(declaration, file, project, hops - 1);
       if (name === "default" && type) found.push(type);
     } else if (statement.type === T.ExportNamedDeclaration) {
       const { declaration, source } = statement;
-      if (declaration && isDeclaration(declaration) && declaration.id.name === name)
+      if (declaration && isTypeDeclaration(declaration) && declaration.id.name === name)
         found.push({ node: declaration, file });
       for (const { local, exported } of statement.specifiers) {
         if (nameOf(exported) !== name) continue;
@@ -64,10 +65,6 @@ export function exportedType(
   }
   const [first, ...others] = found;
   return first && others.every(({ node }) => node === first.node) ? first : null;
-}
-
-function isDeclaration(node: TSESTree.Node): node is TypeDeclaration {
-  return node.type === T.TSInterfaceDeclaration || node.type === T.TSTypeAliasDeclaration;
 }
 
 function nameOf(node: TSESTree.Identifier | TSESTree.StringLiteral): string {

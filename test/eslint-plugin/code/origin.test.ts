@@ -153,6 +153,16 @@ describe("classes and types", () => {
       "express.Request.new().body",
     ],
     [
+      "a union of a type and one that is its member",
+      `import type { Knex } from "knex"; function find(db: Knex | Knex.Transaction) { probe(db); }`,
+      "knex.Knex.new()",
+    ],
+    [
+      "the same union, the member first",
+      `import type { Knex } from "knex"; function find(db: Knex.Transaction | Knex | null) { probe(db); }`,
+      "knex.Knex.new()",
+    ],
+    [
       "type that may be null",
       `import { Pool } from "pg"; let pool: Pool | null = null; pool ??= new Pool(); probe(pool);`,
       "pg.Pool.new()",

@@ -8,6 +8,7 @@ export {
   type BuilderStar,
 } from "./builders.ts";
 export { chainAround, type CallChain, type ChainCall } from "./call-chain.ts";
+export { dialectOfDriver, dialectsOfText } from "./dialects.ts";
 export { columnInSql, type Dialect } from "./quoting.ts";
 export { rowTypeOf, type RowType } from "./row-type.ts";
 export { sensitiveColumns } from "./sensitive-columns.ts";

@@ -3,10 +3,10 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { codeBefore } from "../../code/trivia.ts";
+import { contains } from "../../code/walk.ts";
 import { argumentOrderOf } from "../loggers/index.ts";
 import type { LostError } from "./lost-errors.ts";
 import type { Repair } from "./repairs.ts";
-import { contains } from "../../code/walk.ts";
 
 /** What may stand between a message and the error's text behind it: `failed: `, `failed (`. */
 const SEPARATORS = /[\s:;,.\-–—([{"'=]{1,12}$/;

@@ -2,10 +2,10 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import type { SourceCode } from "../../code/per-file.ts";
+import { contains } from "../../code/walk.ts";
 import type { ErrorHandler } from "./handler.ts";
 import { reactionOfStatements, type Reaction } from "./reaction.ts";
 import { errorReads } from "./use.ts";
-import { contains } from "../../code/walk.ts";
 
 /** What a handler does with the errors that its tests do not name. */
 export interface Rest {

@@ -1,9 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { SourceCode } from "../../code/per-file.ts";
+import { contains } from "../../code/walk.ts";
 import type { Route } from "../frameworks/index.ts";
 import { namesKey } from "./index.ts";
 import { unusedKeyIn } from "./unused-key.ts";
-import { contains } from "../../code/walk.ts";
 
 /** What a route's own file does with an idempotency key. */
 export type RouteKey =

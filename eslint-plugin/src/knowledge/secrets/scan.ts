@@ -1,4 +1,5 @@
 import { wordsOf } from "../../code/names.ts";
+import { Failures } from "./failures.ts";
 import {
   beginsWith,
   INSIDE,
@@ -13,7 +14,6 @@ import {
 import { inventedBody } from "./placeholder.ts";
 import type { Behind, Provider } from "./provider.ts";
 import { entropyOf, looksRandom, wordShare } from "./randomness.ts";
-import { Failures } from "./failures.ts";
 import { windowsIn, type Window } from "./windows.ts";
 
 /** A provider's token in a text. */

@@ -9,8 +9,6 @@ const BEFORE = 100;
 /** A part of a text, from its first index to the one behind its last. */
 export type Window = readonly [from: number, to: number];
 
-let last: { readonly text: string; readonly windows: readonly Window[] } = { text: "", windows: [] };
-
 /** So many letters of one case in a row make no word. */
 const LONGEST_WORD = 15;
 
@@ -20,13 +18,15 @@ for (const sign of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
   DENSE[sign.charCodeAt(0)] = 1;
 }
 
+let lastAsked: { readonly text: string; readonly windows: readonly Window[] } = { text: "", windows: [] };
+
 /**
  * The parts of a text in which a token may stand: each piece that could be machine-issued, and what is shortly before it.
  * Most of a program is in none. Several questions about one text follow each other: the last answer is kept.
  */
 export function windowsIn(text: string): readonly Window[] {
-  if (text !== last.text) last = { text, windows: findWindows(text) };
-  return last.windows;
+  if (text !== lastAsked.text) lastAsked = { text, windows: findWindows(text) };
+  return lastAsked.windows;
 }
 
 /** Looks at every twelfth character, and at the rest only where that one could be part of such a piece. */

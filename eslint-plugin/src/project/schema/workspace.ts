@@ -1,12 +1,12 @@
 import fs from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { isMigrationFile } from "../../code/files.ts";
+import { dialectOfDriver } from "../../knowledge/databases/index.ts";
 import type { Project, ProjectFile } from "../index.ts";
 import { filesMatching, packageRoot, readText } from "../package-files.ts";
 import { DRIZZLE_TEXT, readDrizzleSchema, withReferences } from "./drizzle.ts";
 import { readMigrations } from "./migrations/index.ts";
 import { namingOf } from "./naming.ts";
-import { dialectOfDriver } from "./query-dialects.ts";
 import { readPrismaSchema } from "./prisma.ts";
 import { remember, schemaFilesBelow } from "./schema-files.ts";
 import { readSequelizeSchemas, SEQUELIZE_TEXT } from "./sequelize.ts";
