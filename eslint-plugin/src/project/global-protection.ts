@@ -11,13 +11,16 @@ import { IDEMPOTENCY_TEXT, namesKey } from "../knowledge/idempotency/index.ts";
 import { definitionOf } from "./definitions.ts";
 import { isFresh } from "./freshness.ts";
 import type { Project, ProjectFile } from "./index.ts";
-import { filesMatching, packageRoot, readText } from "./package-files.ts";
+import { askOfText, filesMatching, packageRoot, readText } from "./package-files.ts";
 import { resolveModule } from "./resolve.ts";
 import { workspacePackages } from "./workspaces.ts";
 
 // Calls and objects by which a file puts something in front of routes that other files register.
-const REGISTERING =
+const REGISTRATION =
   /\.\s*(?:use|addHook|useGlobalInterceptors|useGlobalGuards|forRoutes|ext)\s*[(<]|\bAPP_(?:INTERCEPTOR|GUARD|PIPE)\b/;
+const REGISTERING = askOfText((text) => REGISTRATION.test(text));
+/** Which files of a package speak of idempotency. */
+export const SPEAKING = askOfText((text) => IDEMPOTENCY_TEXT.test(text));
 const GLOBAL_CALLS = /^(?:use|addHook|register|useGlobalInterceptors|useGlobalGuards|apply|ext|onPreHandler)$/;
 const MAX_REGISTRATIONS = 60;
 const MAX_DEPENDANTS = 8;
@@ -78,12 +81,12 @@ function registrarsOf(root: string): readonly string[] | null {
 }
 
 function findRegistrars(root: string): readonly string[] | null {
-  const speaking = filesMatching(root, "idempotency", IDEMPOTENCY_TEXT);
+  const speaking = filesMatching(root, SPEAKING);
   if (speaking === null) return null;
   const packages = workspacePackages(root);
   if (speaking.length === 0 && packages.size === 0) return [];
   const speaks = new Map<string, boolean>(speaking.map((file) => [file, true]));
-  const registering = filesMatching(root, "registering", REGISTERING) ?? [];
+  const registering = filesMatching(root, REGISTERING) ?? [];
   const imports = speaking.length > 0 ? IMPORT : PACKAGE_IMPORT;
   return registering
     .filter((file) => speaks.get(file) === true || importsSpeaking(file, imports, speaks, MAX_REEXPORTS))

@@ -8,7 +8,8 @@ import { staticName } from "../code/names.ts";
 import type { SourceCode } from "../code/per-file.ts";
 import type { Framework, Route } from "../knowledge/frameworks/index.ts";
 import type { Insertion } from "../knowledge/idempotency/guards.ts";
-import { IDEMPOTENCY_TEXT, namesKey, speaksOfIdempotency } from "../knowledge/idempotency/index.ts";
+import { namesKey, speaksOfIdempotency } from "../knowledge/idempotency/index.ts";
+import { SPEAKING } from "./global-protection.ts";
 import type { Project, ProjectFile } from "./index.ts";
 import { filesMatching, packageRoot } from "./package-files.ts";
 
@@ -29,7 +30,7 @@ export function ownGuard(route: Route, project: Project): OwnGuard | null {
   const { file } = project;
   const root = project.isOpen ? packageRoot(file.filename) : null;
   if (root === null || !(route.framework === "nest" || route.framework in PARAMETERS)) return null;
-  const speaking = filesMatching(root, "idempotency", IDEMPOTENCY_TEXT) ?? [];
+  const speaking = filesMatching(root, SPEAKING) ?? [];
   for (const path of speaking.slice(0, MAX_FILES)) {
     const found = path === file.filename ? null : project.read(path);
     if (!found) continue;

@@ -99,12 +99,16 @@ function linkParents(ast: TSESTree.Program, visitorKeys: SourceCode["visitorKeys
   const stack: TSESTree.Node[] = [ast];
   for (let node = stack.pop(); node; node = stack.pop()) {
     for (const key of keys[node.type] ?? []) {
-      for (const child of [(node as unknown as Record<string, unknown>)[key]].flat()) {
-        if (typeof child !== "object" || child === null || !("type" in child)) continue;
-        const below = child as TSESTree.Node;
-        below.parent = node;
-        stack.push(below);
-      }
+      const child = (node as unknown as Record<string, unknown>)[key];
+      if (Array.isArray(child)) for (const each of child) link(each, node, stack);
+      else link(child, node, stack);
     }
   }
+}
+
+function link(child: unknown, parent: TSESTree.Node, stack: TSESTree.Node[]) {
+  if (typeof child !== "object" || child === null || !("type" in child)) return;
+  const node = child as TSESTree.Node;
+  node.parent = parent;
+  stack.push(node);
 }

@@ -6,10 +6,13 @@ import { staticName } from "../../code/names.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
 import { walk } from "../../code/walk.ts";
 import type { ProjectFile } from "../files.ts";
+import { askOfText } from "../package-files.ts";
 import { draftOf, type DatabaseSchema, type Dialect, type Index, type Table, type TableDraft } from "./tables.ts";
 
-/** What a file that defines tables for Drizzle holds. */
-export const DRIZZLE_TEXT = /\b(?:pg|mysql|sqlite)Table\s*\(|\b(?:pg|mysql)Schema\s*\(/;
+const TABLES = /\b(?:pg|mysql|sqlite)Table\s*\(|\b(?:pg|mysql)Schema\s*\(/;
+
+/** Files that define tables for Drizzle. */
+export const DRIZZLE = askOfText((text) => TABLES.test(text));
 
 const MAKERS: Readonly<Record<string, Dialect>> = { pgTable: "postgresql", mysqlTable: "mysql", sqliteTable: "sqlite" };
 

@@ -1,18 +1,21 @@
-import { filesMatching } from "../package-files.ts";
+import { askOfText, filesMatching } from "../package-files.ts";
 
 /** Settings by which each builder writes `createdAt` for the column `created_at`. */
-const CAMEL_CASE = { kysely: /\bCamelCasePlugin\b/, knex: /\b(?:knexSnakeCaseMappers|snakeCaseMappers)\b/ };
+const CAMEL_CASE = {
+  kysely: askOfText((text) => text.includes("CamelCasePlugin")),
+  knex: askOfText((text) => /\b(?:knexS|s)nakeCaseMappers\b/.test(text)),
+};
 
 /** Other ways to call columns otherwise than the database does. */
-const RENAMES = /\bknex-stringcase\b|\bwrapIdentifier\b/;
+const RENAMES = askOfText((text) => text.includes("knex-stringcase") || text.includes("wrapIdentifier"));
 
 /** How names in code become names in the database: as they are, from camel case to snake case, or in unknown ways. */
 export type Naming = "plain" | "camel" | "unknown";
 
 /** How the packages below a folder have the names of a builder written. */
 export function namingOf(folder: string, builder: "knex" | "kysely"): Naming {
-  const others = filesMatching(folder, "renames-columns", RENAMES);
-  const camel = filesMatching(folder, `camel-case-${builder}`, CAMEL_CASE[builder]);
+  const others = filesMatching(folder, RENAMES);
+  const camel = filesMatching(folder, CAMEL_CASE[builder]);
   if (!others || !camel || others.length > 0) return "unknown";
   return camel.length > 0 ? "camel" : "plain";
 }

@@ -5,6 +5,7 @@ import { staticName } from "../../code/names.ts";
 import { onlyValue } from "../../code/scopes.ts";
 import { walk } from "../../code/walk.ts";
 import type { ProjectFile } from "../files.ts";
+import { askOfText } from "../package-files.ts";
 import { addIndex, putColumn } from "./draft-changes.ts";
 import { readDecoratedModel } from "./sequelize-decorators.ts";
 import {
@@ -17,9 +18,17 @@ import {
 } from "./sequelize-conventions.ts";
 import type { DatabaseSchema, TableDraft } from "./tables.ts";
 
-/** What a file that defines models, or says how models are read, holds for Sequelize. */
-export const SEQUELIZE_TEXT =
-  /\.(?:define|init|belongsTo|hasMany|hasOne)\s{0,4}\(|@Table\b|\bnew\s{1,4}Sequelize\s{0,4}\(/;
+const MODELS = /\.(?:define|init)\s{0,4}\(|@Table\b/;
+const SETTINGS = /\.(?:belongsTo|hasMany|hasOne)\s{0,4}\(|\bnew\s{1,4}Sequelize\s{0,4}\(/;
+
+/** Files that define models for Sequelize. */
+export const SEQUELIZE_MODELS = askOfText((text) => speaksOfSequelize(text) && MODELS.test(text));
+/** Files that say how models hang together and are named. */
+export const SEQUELIZE_SETTINGS = askOfText((text) => SETTINGS.test(text));
+
+function speaksOfSequelize(text: string): boolean {
+  return /sequelize/i.test(text);
+}
 
 /** An association that puts a foreign key into a table. */
 interface Association {
@@ -35,7 +44,7 @@ export function readSequelizeSchemas(files: readonly ProjectFile[]): DatabaseSch
   const associations: Association[] = [];
   const conventions: Conventions[] = [];
   for (const file of files) {
-    const isOwn = /sequelize/i.test(file.sourceCode.text);
+    const isOwn = speaksOfSequelize(file.sourceCode.text);
     walk(
       file.sourceCode.ast,
       file.sourceCode,

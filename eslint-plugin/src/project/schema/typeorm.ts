@@ -4,10 +4,11 @@ import { stringValue, unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
 import { walk } from "../../code/walk.ts";
 import type { ProjectFile } from "../files.ts";
+import { askOfText } from "../package-files.ts";
 import { draftOf, type DatabaseSchema, type TableDraft } from "./tables.ts";
 
-/** What a file that defines entities for TypeORM holds. */
-export const TYPEORM_TEXT = /@Entity\s*\(/;
+/** Files that define entities for TypeORM. */
+export const TYPEORM = askOfText((text) => /@Entity\s*\(/.test(text));
 
 const COLUMN = /^(?:Primary(?:Generated)?|CreateDate|UpdateDate|DeleteDate|Version|Virtual|Object[Ii]d)?Column$/;
 

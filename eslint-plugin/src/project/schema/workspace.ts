@@ -3,16 +3,16 @@ import { dirname, join, relative } from "node:path";
 import { isMigrationFile } from "../../code/files.ts";
 import { dialectOfDriver } from "../../knowledge/databases/index.ts";
 import type { Project, ProjectFile } from "../index.ts";
-import { filesMatching, packageRoot, readText } from "../package-files.ts";
-import { DRIZZLE_TEXT, readDrizzleSchema, withReferences } from "./drizzle.ts";
+import { askOfText, filesMatching, packageRoot, readText } from "../package-files.ts";
+import { DRIZZLE, readDrizzleSchema, withReferences } from "./drizzle.ts";
 import { readMigrations } from "./migrations/index.ts";
 import { namingOf } from "./naming.ts";
 import { readPrismaSchema } from "./prisma.ts";
 import { remember, schemaFilesBelow } from "./schema-files.ts";
-import { readSequelizeSchemas, SEQUELIZE_TEXT } from "./sequelize.ts";
+import { readSequelizeSchemas, SEQUELIZE_MODELS, SEQUELIZE_SETTINGS } from "./sequelize.ts";
 import { readSqlSchema } from "./sql-files.ts";
 import type { DatabaseSchema, Dialect } from "./tables.ts";
-import { readTypeormSchema, TYPEORM_TEXT } from "./typeorm.ts";
+import { readTypeormSchema, TYPEORM } from "./typeorm.ts";
 
 /** The schemas that the files below a folder describe. */
 export function schemasBelow(folder: string, project: Project): readonly DatabaseSchema[] {
@@ -72,10 +72,13 @@ function sequelizeOf(folder: string, files: readonly ProjectFile[]): readonly Da
 }
 
 function sourceSchemas(folder: string, project: Project): DatabaseSchema[] {
-  const drizzle = filesMatching(folder, "drizzle", DRIZZLE_TEXT) ?? [];
-  const typeorm = filesMatching(folder, "typeorm", TYPEORM_TEXT) ?? [];
-  const models = filesMatching(folder, "sequelize", SEQUELIZE_TEXT) ?? [];
-  const sequelize = models.length > MAX_SOURCES ? [] : models.flatMap((path) => project.readUncounted(path) ?? []);
+  const drizzle = filesMatching(folder, DRIZZLE) ?? [];
+  const typeorm = filesMatching(folder, TYPEORM) ?? [];
+  const models = filesMatching(folder, SEQUELIZE_MODELS) ?? [];
+  // Without a model, nothing is said of one.
+  const settings = models.length > 0 ? (filesMatching(folder, SEQUELIZE_SETTINGS) ?? []) : [];
+  const paths = [...new Set([...models, ...settings])];
+  const sequelize = paths.length > MAX_SOURCES ? [] : paths.flatMap((path) => project.readUncounted(path) ?? []);
   if (drizzle.length + typeorm.length > MAX_SOURCES) return [];
   const read = (files: readonly string[], reader: (file: ProjectFile) => DatabaseSchema | null) =>
     files.flatMap((path) => {
@@ -151,9 +154,11 @@ function withDoubts(schema: DatabaseSchema, words: ReadonlySet<string>): Databas
 const CHANGES_TABLES =
   /\b(?:create|alter|drop|rename)Table\b|\b(?:add|drop|rename|change|remove)Columns?\b|\bschema\s{0,10}\.\s{0,10}table\b|\b(?:create|alter|drop)\s{1,4}table\b/i;
 
+const MIGRATIONS_IN_CODE = askOfText((text, path) => isMigrationFile(path) && CHANGES_TABLES.test(text));
+
 /** The migrations below a folder that are written in JavaScript. */
 function codeMigrations(folder: string): readonly string[] {
-  const files = filesMatching(folder, "migrations", CHANGES_TABLES) ?? [];
+  const files = filesMatching(folder, MIGRATIONS_IN_CODE) ?? [];
   return files.filter((file) => isMigrationFile(relative(folder, file)));
 }
 
