@@ -7,37 +7,59 @@ const MIGRATION_SEGMENT = /(?:^|\/)(?:migrations?|seeds?|seeders)\//i;
 const MIGRATION_NAME =
   /(?:^|[.\-_])(?:migration|seed|seeder)\.(?:[cm]?[jt]s|sql)$|\.(?:up|down)\.sql$|^(?:[VUR][0-9._]{0,20}__|[0-9]{8,14}[-_]).{1,200}\.sql$/i;
 
-function relativePath(filename: string, cwd: string): string {
-  const path = filename.replaceAll("\\", "/");
-  const base = `${cwd.replaceAll("\\", "/").replace(/\/$/, "")}/`;
-  return path.startsWith(base) ? path.slice(base.length) : path;
+/** A file's path below the working directory, with what it says of the file; each is found out when it is first asked. */
+class FilePath {
+  readonly filename: string;
+  readonly cwd: string;
+  readonly #path: string;
+  readonly #name: string;
+  #isTest: boolean | undefined;
+  #isExample: boolean | undefined;
+  #isMigration: boolean | undefined;
+
+  constructor(filename: string, cwd: string) {
+    this.filename = filename;
+    this.cwd = cwd;
+    const path = filename.replaceAll("\\", "/");
+    const base = `${cwd.replaceAll("\\", "/").replace(/\/$/, "")}/`;
+    this.#path = path.startsWith(base) ? path.slice(base.length) : path;
+    this.#name = this.#path.slice(this.#path.lastIndexOf("/") + 1);
+  }
+
+  get isTest(): boolean {
+    return (this.#isTest ??= TEST_SEGMENT.test(this.#path) || TEST_NAME.test(this.#name));
+  }
+
+  get isExample(): boolean {
+    return (this.#isExample ??= EXAMPLE_SEGMENT.test(this.#path));
+  }
+
+  get isMigration(): boolean {
+    return (this.#isMigration ??= MIGRATION_SEGMENT.test(this.#path) || MIGRATION_NAME.test(this.#name));
+  }
 }
 
 /** The last file that was asked about: every rule asks of each file. */
-let lastAsked = { filename: "", cwd: "", isTest: false };
+let lastAsked = new FilePath("", "");
+
+function pathOf(filename: string, cwd: string): FilePath {
+  if (filename !== lastAsked.filename || cwd !== lastAsked.cwd) lastAsked = new FilePath(filename, cwd);
+  return lastAsked;
+}
 
 /** Whether a file holds tests, mocks or fixtures, judged by its path below the working directory. */
 export function isTestFile(filename: string, cwd = ""): boolean {
-  if (filename !== lastAsked.filename || cwd !== lastAsked.cwd) {
-    lastAsked = { filename, cwd, isTest: isTestPath(filename, cwd) };
-  }
-  return lastAsked.isTest;
-}
-
-function isTestPath(filename: string, cwd: string): boolean {
-  const path = relativePath(filename, cwd);
-  return TEST_SEGMENT.test(path) || TEST_NAME.test(path.slice(path.lastIndexOf("/") + 1));
+  return pathOf(filename, cwd).isTest;
 }
 
 /** Whether a file is an example or documentation rather than code that is deployed. */
 export function isExampleFile(filename: string, cwd = ""): boolean {
-  return EXAMPLE_SEGMENT.test(relativePath(filename, cwd));
+  return pathOf(filename, cwd).isExample;
 }
 
 /** Whether a file is a database migration or a seed, which runs once and not per request. */
 export function isMigrationFile(filename: string, cwd = ""): boolean {
-  const path = relativePath(filename, cwd);
-  return MIGRATION_SEGMENT.test(path) || MIGRATION_NAME.test(path.slice(path.lastIndexOf("/") + 1));
+  return pathOf(filename, cwd).isMigration;
 }
 
 /** Whether a text is machine-made output (minified or bundled): its lines are too long for a person to have written. */

@@ -1,14 +1,22 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 
+/** A program has few names, and each is asked for by several models. */
+const MOST_KNOWN = 10_000;
+const known = new Map<string, readonly string[]>();
 const BOUNDARY = /([a-z0-9])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+/g;
 
 /**
  * Splits a name into lower-case words, whatever its convention:
  * `accessTokenId`, `ACCESS_TOKEN_ID` and `access-token.id` all give `["access", "token", "id"]`.
  */
-export function wordsOf(name: string): string[] {
-  return name.replace(BOUNDARY, "$1$2 ").toLowerCase().split(" ").filter(Boolean);
+export function wordsOf(name: string): readonly string[] {
+  let words = known.get(name);
+  if (!words) {
+    if (known.size > MOST_KNOWN) known.clear();
+    known.set(name, (words = name.replace(BOUNDARY, "$1$2 ").toLowerCase().split(" ").filter(Boolean)));
+  }
+  return words;
 }
 
 /** The words of a name joined by `_`: the one spelling in which vocabularies are written (`access_token_id`). */

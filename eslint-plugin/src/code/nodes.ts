@@ -1,29 +1,48 @@
-import type { AST_NODE_TYPES } from "@typescript-eslint/types";
+import { AST_NODE_TYPES as T, type AST_NODE_TYPES } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { perFile, type SourceCode } from "./per-file.ts";
 import { walk } from "./walk.ts";
 
 type NodeOf<Type extends AST_NODE_TYPES> = Extract<TSESTree.Node, { type: Type }>;
 
-const nodesByType = perFile((sourceCode) => {
-  const byType = new Map<string, TSESTree.Node[]>();
-  const add = (node: TSESTree.Node) => {
-    const known = byType.get(node.type);
-    if (known) known.push(node);
-    else byType.set(node.type, [node]);
-  };
+/** The types that models ask for in most files. */
+const ASKED_OFTEN = [
+  T.ArrowFunctionExpression,
+  T.AssignmentExpression,
+  T.BinaryExpression,
+  T.CallExpression,
+  T.CatchClause,
+  T.FunctionDeclaration,
+  T.FunctionExpression,
+  T.Literal,
+  T.NewExpression,
+  T.ObjectExpression,
+  T.Property,
+  T.TemplateLiteral,
+  T.TryStatement,
+] as const;
+
+type Nodes = Map<string, TSESTree.Node[]>;
+
+const nodesByType = perFile((sourceCode): Nodes => collect(sourceCode, ASKED_OFTEN));
+
+function collect(sourceCode: SourceCode, types: readonly AST_NODE_TYPES[]): Nodes {
+  const byType: Nodes = new Map(types.map((type) => [type, []]));
   const steps = stepsThrough(sourceCode);
   if (steps) {
-    for (const { kind, phase, target } of steps) if (kind === VISIT && phase === ENTER) add(target);
+    for (const { kind, phase, target } of steps) {
+      if (kind !== VISIT || phase !== ENTER) continue;
+      byType.get(target.type)?.push(target);
+    }
   } else {
     const visit = (node: TSESTree.Node) => {
-      add(node);
+      byType.get(node.type)?.push(node);
       return undefined;
     };
     walk(sourceCode.ast, sourceCode, visit, { nestedFunctions: true });
   }
   return byType;
-});
+}
 
 /** A step of ESLint's own walk: it enters a node, leaves one, or tells of a code path. */
 interface TraversalStep {
@@ -42,7 +61,10 @@ function stepsThrough(sourceCode: SourceCode): readonly TraversalStep[] | null {
   return Array.isArray(steps) ? (steps as readonly TraversalStep[]) : null;
 }
 
-/** All nodes of a type in a file, outer before inner. The file is walked once, whatever is asked of it. */
+/** All nodes of a type in a file, outer before inner. The file is walked once for most of what is asked of it. */
 export function nodesIn<Type extends AST_NODE_TYPES>(sourceCode: SourceCode, type: Type): readonly NodeOf<Type>[] {
-  return (nodesByType(sourceCode).get(type) ?? []) as unknown as readonly NodeOf<Type>[];
+  const nodes = nodesByType(sourceCode);
+  let found = nodes.get(type);
+  if (!found) nodes.set(type, (found = collect(sourceCode, [type]).get(type) ?? []));
+  return found as unknown as readonly NodeOf<Type>[];
 }

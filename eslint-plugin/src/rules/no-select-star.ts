@@ -1,5 +1,8 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { isMigrationFile, isTestFile } from "../code/files.ts";
+import { mentions } from "../code/mentions.ts";
+import { nodesIn } from "../code/nodes.ts";
 import { createRule, type RuleContext } from "../create-rule.ts";
 import {
   BUILDER_CALLS,
@@ -46,6 +49,7 @@ type MessageIds =
   | "nameTypeColumns"
   | "nameUsedColumns";
 
+const mayQuery = mentions("select|returning|output");
 const LITERAL_GATE = /\b(?:select|returning|output)\b/i;
 
 export default createRule<Options, MessageIds>(
@@ -120,7 +124,7 @@ export default createRule<Options, MessageIds>(
       const { sourceCode, filename, cwd } = context;
       const { text } = sourceCode;
       const mayOmitColumns = IMPLICIT_STAR_CALLS.test(text);
-      const hasStar = text.includes("*") || BUILDER_CALLS.test(text);
+      const hasStar = (text.includes("*") && mayQuery(text)) || BUILDER_CALLS.test(text);
       const hasWholeRows = options.checkWholeRows === true && WHOLE_ROW_CALLS.test(text);
       if (!hasStar && !mayOmitColumns && !hasWholeRows) return {};
       if (options.checkTests !== true && isTestFile(filename, cwd)) return {};
@@ -217,27 +221,30 @@ export default createRule<Options, MessageIds>(
             : [],
         });
       };
+      const checkCall = (node: TSESTree.CallExpression) => {
+        const explicit = hasStar ? builderStarOf(node, sourceCode) : null;
+        const star = explicit ?? (mayOmitColumns ? implicitStarOf(node, sourceCode) : null);
+        if (star) {
+          reportBuilder(star);
+          return;
+        }
+        const whole = hasWholeRows ? wholeRowOf(node, sourceCode) : null;
+        if (whole)
+          context.report({
+            node: whole.node,
+            messageId: "wholeRow",
+            data: { call: whole.call, remedy: whole.remedy },
+          });
+      };
       return {
-        Literal(node) {
-          if (typeof node.value === "string" && LITERAL_GATE.test(node.value)) checkText(node);
-        },
-        TemplateLiteral(node) {
-          if (node.quasis.some((quasi) => LITERAL_GATE.test(quasi.value.raw))) checkText(node);
-        },
-        CallExpression(node) {
-          const explicit = hasStar ? builderStarOf(node, sourceCode) : null;
-          const star = explicit ?? (mayOmitColumns ? implicitStarOf(node, sourceCode) : null);
-          if (star) {
-            reportBuilder(star);
-            return;
+        Program() {
+          if (hasStar) {
+            for (const node of nodesIn(sourceCode, T.Literal))
+              if (typeof node.value === "string" && LITERAL_GATE.test(node.value)) checkText(node);
+            for (const node of nodesIn(sourceCode, T.TemplateLiteral))
+              if (node.quasis.some((quasi) => LITERAL_GATE.test(quasi.value.raw))) checkText(node);
           }
-          const whole = hasWholeRows ? wholeRowOf(node, sourceCode) : null;
-          if (whole)
-            context.report({
-              node: whole.node,
-              messageId: "wholeRow",
-              data: { call: whole.call, remedy: whole.remedy },
-            });
+          for (const node of nodesIn(sourceCode, T.CallExpression)) checkCall(node);
         },
       };
     },

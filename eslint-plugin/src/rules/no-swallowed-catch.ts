@@ -7,7 +7,7 @@ import { codeBefore } from "../code/trivia.ts";
 import { isTestFile } from "../code/files.ts";
 import {
   attemptOf,
-  handlerOf,
+  handlersIn,
   judge,
   type Attempt,
   type ErrorHandler,
@@ -183,9 +183,7 @@ export default createRule<Options, MessageIds>({
       return work.length > 0 && work.every(({ node }) => handlesItsErrors(node, project()));
     };
 
-    const check = (node: TSESTree.Node) => {
-      const handler = handlerOf(node, sourceCode);
-      if (!handler) return;
+    const check = (handler: ErrorHandler) => {
       const outcome = judge(handler, standards, sourceCode);
       if (outcome.name === "handled" || outcome.name === "excused") return;
       const attempt = attemptOf(handler, sourceCode);
@@ -199,11 +197,9 @@ export default createRule<Options, MessageIds>({
       });
     };
     return {
-      CatchClause: check,
-      TryStatement: check,
-      CallExpression: check,
-      AssignmentExpression: check,
-      ":function": check,
+      Program() {
+        for (const handler of handlersIn(sourceCode)) check(handler);
+      },
     };
   },
 });

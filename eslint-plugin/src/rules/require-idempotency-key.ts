@@ -26,7 +26,6 @@ export type MessageIds = "missing" | "unproven" | "unusedKey" | "addGuard" | "ad
 
 const METHODS: JudgedMethod[] = ["POST", "PATCH"];
 const EFFECTS: EffectKind[] = ["payment", "amount", "insert", "mail", "job"];
-const GATE = /post|patch|put|action|mutation|handler|use server|\.\s*(?:on|use)\s*\(/i;
 
 export default createRule<Options, MessageIds>({
   name: "require-idempotency-key",
@@ -87,7 +86,7 @@ export default createRule<Options, MessageIds>({
   },
   create(context, [options]) {
     const { sourceCode, filename } = context;
-    if (!GATE.test(sourceCode.text) || isTestFile(filename, context.cwd)) return {};
+    if (isTestFile(filename, context.cwd)) return {};
     const { methods = METHODS, effects = EFFECTS, checkUnprovenRoutes = false, keyNames = [] } = options;
     const names = new Set(keyNames);
 

@@ -11,7 +11,7 @@ import {
   isRefusedTwice,
   keyOf,
   mayPay,
-  PAYMENT_TEXT,
+  mayPayWith,
   paymentCall,
   type GivenKey,
   type PaymentCall,
@@ -64,7 +64,7 @@ export default createRule<Options, MessageIds>({
   },
   create(context, [options]) {
     const { sourceCode, filename, cwd } = context;
-    if (!PAYMENT_TEXT.test(sourceCode.text)) return {};
+    if (!mayPayWith(sourceCode.text)) return {};
     if (isTestFile(filename, cwd) || isExampleFile(filename, cwd)) return {};
     const { checkFreshKeys = true, checkLaterCosts = false } = options;
 

@@ -89,7 +89,7 @@ function isCalledByMachines(path: string | null): boolean {
 }
 
 /** The words of the last part of a path that is no parameter: of `/orders/:id/send-invoice`, `send` and `invoice`. */
-function lastSegment(path: string | null): string[] {
+function lastSegment(path: string | null): readonly string[] {
   const segments = (path ?? "").split(/[/.:]/).filter((each) => each !== "" && !/^[{[<*$]/.test(each));
   const literal = (path ?? "")
     .split("/")

@@ -124,7 +124,7 @@ function callOf(node: TSESTree.CallExpression | TSESTree.NewExpression, sourceCo
   if (node.type === T.CallExpression && logCallOf(node, sourceCode)) return null;
   const callee = unwrap(node.callee);
   const name = staticName(callee);
-  const words = name === null ? [] : wordsOf(name);
+  const words = name === null ? [] : [...wordsOf(name)];
   for (const argument of node.arguments) {
     if (argument.type === T.NewExpression) words.push(...wordsOf(staticName(argument.callee) ?? ""));
   }

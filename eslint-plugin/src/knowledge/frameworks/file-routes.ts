@@ -1,4 +1,5 @@
 import { exportsOf } from "../../code/exports.ts";
+import { mentions } from "../../code/mentions.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { unwrap } from "../../code/expressions.ts";
@@ -12,13 +13,14 @@ const SVELTE_PAGE = /(?:^|\/)\+page\.server\.[cm]?[jt]s$/;
 const NITRO = /(?:^|\/)(?:server\/)?(?:api|routes)\/[^]{0,400}\.(get|post|put|patch|delete)\.[cm]?[jt]s$/;
 const NITRO_ANY = /(?:^|\/)server\/(?:api|routes)\/[^]{1,400}\.[cm]?[jt]s$/;
 const REMIX_ROUTE = /(?:^|\/)app\/(?:[^/]{1,200}\/){0,20}routes\/[^]{1,400}\.[cm]?[jt]sx?$/;
-const REMIX_MODULE = /["'](?:@remix-run\/|react-router|@react-router\/|\.\/\+types\/)/;
+const speaksOfRemix = mentions("@remix-run/|react-router|/+types/");
+const speaksOfMedusa = mentions("medusa");
 const MEDUSA_FILE = /(?:^|\/)api\/(?:[^/]{1,200}\/){0,40}route\.[cm]?[jt]s$/;
 const VERB = /^(?:GET|POST|PUT|PATCH|DELETE)$/;
 
 /** Medusa: a `route.ts` anywhere below `api/` exports a function a method, and speaks of Medusa. */
 export function medusaRoutes(sourceCode: SourceCode, path: string): Route[] {
-  if (!MEDUSA_FILE.test(path) || !/medusa/i.test(sourceCode.text)) return [];
+  if (!MEDUSA_FILE.test(path) || !speaksOfMedusa(sourceCode.text)) return [];
   return verbExports(sourceCode, "medusa", pathOfFile(path));
 }
 
@@ -41,7 +43,7 @@ export function svelteKitRoutes(sourceCode: SourceCode, path: string): Route[] {
 
 /** Remix and React Router: the `action` of a route module. */
 export function remixRoutes(sourceCode: SourceCode, path: string): Route[] {
-  if (!REMIX_ROUTE.test(path) && !REMIX_MODULE.test(sourceCode.text)) return [];
+  if (!REMIX_ROUTE.test(path) && !speaksOfRemix(sourceCode.text)) return [];
   return exportsOf(sourceCode)
     .filter((each) => each.name === "action")
     .map((each) => ({

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { mentions } from "../../code/mentions.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { adonisRoutes } from "./adonis.ts";
 import { elysiaRoutes } from "./elysia.ts";
@@ -8,7 +9,7 @@ import { feathersRoutes } from "./feathers.ts";
 import { medusaRoutes, nitroRoutes, remixRoutes, svelteKitRoutes } from "./file-routes.ts";
 import { honoRoutes } from "./hono.ts";
 import { koaRoutes } from "./koa.ts";
-import { lambdaRoutes } from "./lambda.ts";
+import { LAMBDA_WORDS, lambdaRoutes } from "./lambda.ts";
 import { nestRoutes } from "./nest.ts";
 import { nextRoutes, serverActions } from "./next.ts";
 import { routeObjects } from "./route-objects.ts";
@@ -19,32 +20,34 @@ export { titleOf } from "./route.ts";
 export type { Framework, Route } from "./route.ts";
 
 interface Detector {
-  /** Words without which a file holds no such route. */
-  readonly gate: RegExp;
+  /** Whether a file may hold such a route, by words without which it holds none. Where a path decides, `find` asks it first. */
+  readonly gate?: (text: string) => boolean;
   readonly find: (sourceCode: SourceCode, path: string) => Route[];
 }
 
+const [mentionsMethod, mentionsHandler, mentionsRoute] = [mentions("method"), mentions("handler"), mentions("route")];
+const [mentionsUse, mentionsService] = [mentions("use("), mentions("create|patch|update|remove")];
 const ANY_VERB_CALL = /\.\s*(?:post|put|patch|delete|del|get|all|on|openapi)\s*[(<]/;
 
 // In the order in which a route that two models see is given away: the surer one first.
 const DETECTORS: readonly Detector[] = [
-  { gate: /@(?:\w{1,40}\.)?(?:Post|Put|Patch|All|Get|Delete)\b/, find: nestRoutes },
-  { gate: /\b(?:GET|POST|PUT|PATCH|DELETE)\b|module\.exports|export default/, find: nextRoutes },
-  { gate: /["']use server["']/, find: serverActions },
-  { gate: /\b(?:GET|POST|PUT|PATCH|DELETE)\b/, find: medusaRoutes },
-  { gate: /\b(?:POST|PUT|PATCH|DELETE|actions)\b/, find: svelteKitRoutes },
-  { gate: /\baction\b/, find: remixRoutes },
-  { gate: /Handler\b/, find: nitroRoutes },
-  { gate: /\bhono\b/i, find: honoRoutes },
-  { gate: /\belysia\b/, find: elysiaRoutes },
-  { gate: /adonis/i, find: adonisRoutes },
-  { gate: /koa|ctx/i, find: koaRoutes },
-  { gate: /fastify|reply/i, find: fastifyRoutes },
-  { gate: ANY_VERB_CALL, find: expressRoutes },
-  { gate: /\bmethod\b|\.\s*route\s*\(/, find: routeObjects },
-  { gate: /\.\s*mutation\b/, find: trpcRoutes },
-  { gate: /\bcreate\b|\bpatch\b|\bupdate\b/, find: feathersRoutes },
-  { gate: /\b(?:event|main|(?:h|\w{1,60}H)andler)\b|APIGateway/, find: lambdaRoutes },
+  { gate: mentions("@nestjs|routing-controllers|@nestia|@tsed|tsoa|@n8n"), find: nestRoutes },
+  { find: nextRoutes },
+  { gate: mentions("use server"), find: serverActions },
+  { find: medusaRoutes },
+  { find: svelteKitRoutes },
+  { gate: mentions("action"), find: remixRoutes },
+  { find: nitroRoutes },
+  { gate: mentions("hono"), find: honoRoutes },
+  { gate: mentions("elysia"), find: elysiaRoutes },
+  { gate: mentions("adonis"), find: adonisRoutes },
+  { gate: mentions("koa|ctx"), find: koaRoutes },
+  { gate: mentions("fastify|reply"), find: fastifyRoutes },
+  { gate: (text) => ANY_VERB_CALL.test(text), find: expressRoutes },
+  { gate: (text) => (mentionsMethod(text) && mentionsHandler(text)) || mentionsRoute(text), find: routeObjects },
+  { gate: mentions("mutation"), find: trpcRoutes },
+  { gate: (text) => mentionsUse(text) && mentionsService(text), find: feathersRoutes },
+  { gate: mentions(LAMBDA_WORDS), find: lambdaRoutes },
 ];
 
 const routesByFile = perFile(() => new Map<string, readonly Route[]>());
@@ -56,7 +59,7 @@ export function routesIn(sourceCode: SourceCode, filename: string): readonly Rou
   if (known) return known;
   const found = new Map<TSESTree.Node, Route>();
   for (const { gate, find } of DETECTORS) {
-    if (!gate.test(sourceCode.text)) continue;
+    if (gate && !gate(sourceCode.text)) continue;
     for (const route of find(sourceCode, path)) {
       if (!found.has(route.node)) found.set(route.node, route);
     }

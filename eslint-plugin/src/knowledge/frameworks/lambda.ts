@@ -17,6 +17,8 @@ const HTTP_FIELDS = new Set([
   "isBase64Encoded",
   "queryStringParameters",
 ]);
+/** Words without which no function answers to HTTP that way. */
+export const LAMBDA_WORDS = `${[...HTTP_FIELDS].join("|")}|statusCode|APIGateway|ALBEvent|LambdaFunctionURL`;
 const HTTP_EVENT = /\b(?:APIGateway(?:Proxy)?(?:Event|Handler)|ALBEvent|LambdaFunctionURL|ValidatedEventAPIGateway)/;
 const HANDLER_NAME = /^(?:handler|main|\w{0,60}Handler)$/;
 

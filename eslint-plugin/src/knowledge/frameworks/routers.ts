@@ -38,6 +38,42 @@ const REGISTRATIONS = new Set(
   ).split(" "),
 );
 
+/** What stands before a call in its chain is asked of few of the many calls that are named like a registration. */
+class Registration implements RouterCall {
+  readonly position: number;
+  #chain: ReturnType<typeof chainBelow> | undefined;
+
+  readonly call: TSESTree.CallExpression;
+  readonly method: string;
+  readonly #object: TSESTree.Expression;
+  readonly #sourceCode: SourceCode;
+
+  constructor(
+    call: TSESTree.CallExpression,
+    method: string,
+    { object, property }: TSESTree.MemberExpression,
+    sourceCode: SourceCode,
+  ) {
+    this.call = call;
+    this.method = method;
+    this.position = property.range[0];
+    this.#object = object;
+    this.#sourceCode = sourceCode;
+  }
+
+  get router(): Router {
+    return routerOf(this.#below.base, this.#sourceCode);
+  }
+
+  get before(): readonly TSESTree.CallExpression[] {
+    return this.#below.links;
+  }
+
+  get #below() {
+    return (this.#chain ??= chainBelow(this.#object));
+  }
+}
+
 /** Every call that may register something on a router, in source order. */
 export const routerCallsIn = perFile((sourceCode): readonly RouterCall[] => {
   const calls: RouterCall[] = [];
@@ -46,9 +82,7 @@ export const routerCallsIn = perFile((sourceCode): readonly RouterCall[] => {
     if (callee.type !== T.MemberExpression) continue;
     const method = staticName(callee);
     if (method === null || !REGISTRATIONS.has(method)) continue;
-    const { base, links } = chainBelow(callee.object);
-    const router = routerOf(base, sourceCode);
-    calls.push({ call: node, method, router, before: links, position: callee.property.range[0] });
+    calls.push(new Registration(node, method, callee, sourceCode));
   }
   return calls.sort((a, b) => a.position - b.position);
 });

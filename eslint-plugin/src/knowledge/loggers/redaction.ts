@@ -2,6 +2,7 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue } from "../../code/expressions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
+import { mentions } from "../../code/mentions.ts";
 import { nodesIn } from "../../code/nodes.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { onlyValue } from "../../code/scopes.ts";
@@ -22,14 +23,14 @@ const PATH_OPTION_OWNERS: Readonly<Record<string, readonly string[]>> = {
   keys: ["mask"],
 };
 const REDACTING_WORDS = /^(?:redact|mask|scrub|sanitiz|sanitis|censor|anonymi|obfuscat)/;
-const GATE = /redact|mask|serializers|secrets|scrub|sanitiz|sanitis|censor|anonymi|obfuscat/i;
+const mayRedact = mentions("redact|mask|serializers|secrets|scrub|sanitiz|sanitis|censor|anonymi|obfuscat");
 
 const EVERYTHING: Redaction = { covers: () => true, touches: () => true };
 const NOTHING: Redaction = { covers: () => false, touches: () => false };
 
 /** Reads the redaction that the loggers made in a file are given. */
 export const redactionIn: (sourceCode: SourceCode) => Redaction = perFile((sourceCode) => {
-  if (!GATE.test(sourceCode.text)) return NOTHING;
+  if (!mayRedact(sourceCode.text)) return NOTHING;
   const paths: string[][] = [];
   for (const node of nodesIn(sourceCode, T.Property)) {
     readOption(node, paths, sourceCode);

@@ -2,6 +2,7 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import { isFunction } from "../../code/functions.ts";
+import { mentions } from "../../code/mentions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { onlyValue, variableOf } from "../../code/scopes.ts";
@@ -21,8 +22,8 @@ export interface PaymentCall {
   readonly name: string;
 }
 
-/** Words without which no text calls a provider's client. */
-export const PAYMENT_TEXT = /stripe|adyen|mollie|square|gocardless|checkout-sdk-node|paypal-server-sdk|plaid/i;
+/** Whether a text may call a provider's client. */
+export const mayPayWith = mentions("stripe|adyen|mollie|square|gocardless|checkout-sdk-node|paypal-server-sdk|plaid");
 
 const LAST_NAMES: ReadonlySet<string> = new Set(
   PROVIDERS.flatMap(({ methods }) => [...methods.keys()].map((path) => path.slice(path.lastIndexOf(".") + 1))),

@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { nodesIn } from "../../../code/nodes.ts";
 import { perFile, type SourceCode } from "../../../code/per-file.ts";
-import { walk } from "../../../code/walk.ts";
 import type { ErrorHandler } from "../handler.ts";
 import { callbackHandler, middlewareHandler } from "./callbacks.ts";
 import { catchHandler, finallyHandler } from "./clauses.ts";
@@ -34,17 +34,24 @@ export function handlerOf(node: TSESTree.Node, sourceCode: SourceCode): ErrorHan
   }
 }
 
+const HANDLING = [
+  T.CatchClause,
+  T.TryStatement,
+  T.AssignmentExpression,
+  T.CallExpression,
+  T.FunctionDeclaration,
+  T.FunctionExpression,
+  T.ArrowFunctionExpression,
+] as const;
+
 /** Every error handler of a file, in source order. */
 export const handlersIn: (sourceCode: SourceCode) => readonly ErrorHandler[] = perFile((sourceCode) => {
   const handlers: ErrorHandler[] = [];
-  walk(
-    sourceCode.ast,
-    sourceCode,
-    (node) => {
+  for (const type of HANDLING) {
+    for (const node of nodesIn(sourceCode, type)) {
       const handler = handlerOf(node, sourceCode);
       if (handler) handlers.push(handler);
-    },
-    { nestedFunctions: true },
-  );
-  return handlers;
+    }
+  }
+  return handlers.sort((a, b) => a.node.range[0] - b.node.range[0] || b.node.range[1] - a.node.range[1]);
 });
