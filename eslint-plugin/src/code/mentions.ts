@@ -3,6 +3,8 @@ export type Mention = (text: string) => boolean;
 
 /** So many characters in a row are looked up together. */
 const ROW = 4;
+/** A shorter text than this is not worth a look, which would push out what is known of the file that it is part of. */
+const SHORT = 1_000;
 /** Five bits of a character count, so that a letter's case does not. */
 const VALUES = 32;
 
@@ -18,13 +20,31 @@ let lookedAt: string | null = null;
  */
 export function mentions(words: string): Mention {
   const all = words.split("|");
-  const rowsOfShort = all.filter((word) => word.length < ROW).map(endings);
   const rowsOfLong = all.filter((word) => word.length >= ROW).map(rowsOf);
-  const has = (row: number) => seen[row] === look;
+  const numbers = Uint32Array.from(rowsOfLong.flatMap((rows) => [rows.length, ...rows]));
+  const rowsOfShort = Uint32Array.from(all.filter((word) => word.length < ROW).flatMap(endings));
   return (text) => {
+    if (text.length < SHORT) return true;
     if (text !== lookedAt) lookAt(text);
-    return rowsOfLong.some((rows) => rows.every(has)) || rowsOfShort.some((rows) => rows.some(has));
+    return hasAllOfOne(numbers) || hasOne(rowsOfShort);
   };
+}
+
+/** Whether all rows of one word are there; before the rows of each word stands how many they are. */
+function hasAllOfOne(numbers: Uint32Array): boolean {
+  for (let at = 0; at < numbers.length;) {
+    const end = at + 1 + (numbers[at] ?? 0);
+    let row = at + 1;
+    while (row < end && seen[numbers[row] ?? 0] === look) row++;
+    if (row === end) return true;
+    at = end;
+  }
+  return false;
+}
+
+function hasOne(rows: Uint32Array): boolean {
+  for (const row of rows) if (seen[row] === look) return true;
+  return false;
 }
 
 function lookAt(text: string) {

@@ -103,7 +103,7 @@ export default createRule<Options, MessageIds>({
 
     return {
       Program() {
-        const calls = nodesIn(sourceCode, T.CallExpression).filter((call) => mayPay(call));
+        const calls = nodesIn(sourceCode, T.CallExpression).filter((call) => mayPay(call, sourceCode));
         if (calls.length === 0) return;
         const project = openProject(context);
         for (const call of calls) {

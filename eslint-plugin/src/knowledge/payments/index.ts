@@ -4,6 +4,7 @@ import { unwrap } from "../../code/expressions.ts";
 import { isFunction } from "../../code/functions.ts";
 import { mentions } from "../../code/mentions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
+import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { onlyValue, variableOf } from "../../code/scopes.ts";
 import type { PaymentMethod, PaymentProvider } from "./provider.ts";
@@ -25,14 +26,24 @@ export interface PaymentCall {
 /** Whether a text may call a provider's client. */
 export const mayPayWith = mentions("stripe|adyen|mollie|square|gocardless|checkout-sdk-node|paypal-server-sdk|plaid");
 
-const LAST_NAMES: ReadonlySet<string> = new Set(
-  PROVIDERS.flatMap(({ methods }) => [...methods.keys()].map((path) => path.slice(path.lastIndexOf(".") + 1))),
-);
+const PATHS = PROVIDERS.flatMap(({ methods }) => [...methods.keys()].map((path) => path.split(".")));
+const LAST_NAMES: ReadonlySet<string> = new Set(PATHS.map((path) => path.slice(-1).join(".")));
+const ENDINGS: ReadonlySet<string> = new Set(PATHS.map((path) => path.slice(-2).join(".")));
 
-/** Whether a call's last name is that of some provider's method: a cheap test before its origin is asked for. */
-export function mayPay(call: TSESTree.CallExpression): boolean {
+/**
+ * Whether a call ends in the names of some provider's method, `refunds.create`, as it is written or where the file says
+ * that its receiver is one: a cheap test before its origin is asked for in other files.
+ */
+export function mayPay(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
   const callee = unwrap(call.callee);
-  return callee.type === T.MemberExpression && LAST_NAMES.has(staticName(callee) ?? "");
+  const name = callee.type === T.MemberExpression ? (staticName(callee) ?? "") : "";
+  if (callee.type !== T.MemberExpression || !LAST_NAMES.has(name)) return false;
+  const owner = staticName(unwrap(callee.object)) ?? "";
+  return ENDINGS.has(name) || ENDINGS.has(`${owner}.${name}`) || ENDINGS.has(endingOf(originKey(callee, sourceCode)));
+}
+
+function endingOf(key: string): string {
+  return key.split(".").slice(-2).join(".");
 }
 
 /**

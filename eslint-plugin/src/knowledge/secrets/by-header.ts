@@ -1,6 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
+import { mentions } from "../../code/mentions.ts";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { HOLE, readText, type Text } from "../../code/text.ts";
@@ -9,12 +10,13 @@ import type { Secret } from "./secret.ts";
 import { stringsOf } from "./strings.ts";
 import { describeValue, looksLikePassword } from "./value.ts";
 
+const speaksOfHeader = mentions("authorization");
 const HEADER = /^(?:proxy-)?authorization$/i;
 const SCHEME = /^(Basic|Bearer|Token|ApiKey|Api-Key|Key|SSWS|Bot)\s+/i;
 
 /** The credentials in `Authorization` headers that are put together from strings of the file. */
 export function secretsByHeader(sourceCode: SourceCode): Secret[] {
-  if (!/authorization/i.test(sourceCode.text)) return [];
+  if (!speaksOfHeader(sourceCode.text)) return [];
   const found: Secret[] = [];
   for (const node of stringsOf(sourceCode).wholes) {
     const text = startsWithScheme(node) ? readText(node, sourceCode) : null;

@@ -1,3 +1,4 @@
+import { mentions } from "../../../code/mentions.ts";
 import { placeholderOf } from "../placeholder.ts";
 import type { SecretShape, ShapeDoubt } from "./shape.ts";
 
@@ -76,6 +77,7 @@ const PLACES = new Set(
 /** The end of the part before: a separator, the opening of the string, or a pair of libpq (`host=db password=…`). In code a keyword or a name stands there. */
 const PART_BEFORE = /(?:^|[;&?{"'`,|]|\b(?:host|hostaddr|port|dbname|user|sslmode)=[^\s=;]{1,60})[ \t]{0,4}$/;
 
+const speaksOfPasswords = mentions("password|pwd|accountkey|sharedaccesskey|shared secret");
 const STRING_PASSWORD =
   /(?<![A-Za-z0-9_])(?:password|pwd|accountkey|sharedaccesskey|shared secret|user password)[ \t]{0,4}=[ \t]{0,4}("[^"\r\n]{1,200}"|'[^'\r\n]{1,200}'|\{[^}\r\n]{1,200}\}|[^;"'`\s\r\n]{1,200})/gi;
 const STRING_OTHERS =
@@ -83,7 +85,7 @@ const STRING_OTHERS =
 
 /** Passwords in ODBC, ADO.NET, JDBC and Azure connection strings: `Server=…;User Id=…;Password=…;`. */
 export function connectionStringsIn(text: string): SecretShape[] {
-  if (!/(?:password|pwd|key|secret)[ \t]{0,4}=/i.test(text)) return [];
+  if (!speaksOfPasswords(text)) return [];
   const found: SecretShape[] = [];
   for (const match of text.matchAll(STRING_PASSWORD)) {
     if (found.length >= MOST_PER_TEXT) break;

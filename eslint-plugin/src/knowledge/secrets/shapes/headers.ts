@@ -1,3 +1,4 @@
+import { mentions } from "../../../code/mentions.ts";
 import { isPlaceholder } from "../placeholder.ts";
 import { looksRandom } from "../randomness.ts";
 import { windowsIn } from "../windows.ts";
@@ -5,9 +6,11 @@ import { credentialDoubts } from "./connections.ts";
 import type { SecretShape, ShapeDoubt } from "./shape.ts";
 
 const BASIC = /(?<![A-Za-z0-9])Basic[ \t]{1,4}([A-Za-z0-9+/_-]{6,400}={0,2})(?![A-Za-z0-9+/_=-])/gi;
+const speaksOfBasic = mentions("basic ");
 const BEARER_SCHEME = /(?<![A-Za-z0-9])(?:Bearer|Token|SSWS|GenieKey|ApiKey|Api-Key|Key)[ \t]/gi;
 const BEARER =
   /(?:Bearer|Token|SSWS|GenieKey|ApiKey|Api-Key|Key)[ \t]{1,4}([A-Za-z0-9._~+/-]{16,2000}={0,2})(?![A-Za-z0-9._~+/=-])/iy;
+const speaksOfSeeds = mentions("otpauth://");
 const OTP = /otpauth:\/\/[th]otp\/[^\s"'`?]{0,200}\?[^\s"'`]{0,300}?secret=([A-Z2-7]{16,128}={0,6})/gi;
 
 /** Values of `Authorization` headers: Basic that decodes to user:password, and Bearer with a random token. */
@@ -16,7 +19,7 @@ export function authorizationValuesIn(text: string): SecretShape[] {
 }
 
 function basicValuesIn(text: string): SecretShape[] {
-  if (!/basic[ \t]/i.test(text)) return [];
+  if (!speaksOfBasic(text)) return [];
   const found: SecretShape[] = [];
   for (const match of text.matchAll(BASIC)) {
     const decoded = Buffer.from(match[1] ?? "", "base64").toString("latin1");
@@ -57,7 +60,7 @@ function isCredentials(text: string): boolean {
 
 /** Seeds of one-time passwords, as the QR codes of authenticator apps carry them. */
 export function otpSeedsIn(text: string): SecretShape[] {
-  if (!text.includes("otpauth://")) return [];
+  if (!speaksOfSeeds(text)) return [];
   return [...text.matchAll(OTP)].map((match) =>
     value(
       "otp-seed",

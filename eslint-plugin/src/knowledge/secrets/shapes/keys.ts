@@ -1,3 +1,4 @@
+import { mentions } from "../../../code/mentions.ts";
 import { entropyOf } from "../randomness.ts";
 import type { SecretShape, ShapeDoubt } from "./shape.ts";
 
@@ -7,6 +8,11 @@ const BODY = /(?:[A-Za-z0-9+/=\s\\"'`,;:._]|-(?!-)){64,16000}/y;
 const PEM_HEADER = /(?:Proc-Type|DEK-Info|Version|Comment|Hash): ?[\w,. -]{1,80}/g;
 /** "-----BEGIN" in base 64, at each of the three ways it can lie. */
 const ENCODED_BEGIN = /(?<![A-Za-z0-9+/])LS0tLS1CRUdJTi[A-Za-z0-9+/]{80,16000}={0,2}/g;
+
+const mayHoldKey = mentions("private key");
+const mayHoldEncodedKey = mentions("LS0tLS1CRUdJTi");
+const mayHoldToken = mentions("eyJ");
+const mayHoldJwk = mentions('"kty"');
 
 const KINDS: Readonly<Record<string, string>> = {
   "": "private key",
@@ -22,7 +28,7 @@ const KINDS: Readonly<Record<string, string>> = {
 /** PEM, OpenSSH and PGP private keys, also on one line with `\n` and in base 64. A header without a body is none. */
 export function privateKeysIn(text: string): SecretShape[] {
   const found: SecretShape[] = [];
-  if (text.includes("PRIVATE KEY")) {
+  if (mayHoldKey(text)) {
     for (const match of text.matchAll(BEGIN)) {
       const start = match.index;
       BODY.lastIndex = start + match[0].length;
@@ -46,7 +52,7 @@ export function privateKeysIn(text: string): SecretShape[] {
       );
     }
   }
-  if (text.includes("LS0tLS1CRUdJTi")) {
+  if (mayHoldEncodedKey(text)) {
     for (const match of text.matchAll(ENCODED_BEGIN)) {
       if (Buffer.from(match[0].slice(0, 80), "base64").toString("latin1").includes("PRIVATE KEY")) {
         found.push(whole("private-key", "private key in base 64", match.index, match.index + match[0].length, []));
@@ -61,7 +67,7 @@ const JWT =
 
 /** JSON Web Tokens whose header and payload decode. Well-known examples and public keys of a backend (role anon) carry a doubt. */
 export function jwtsIn(text: string): SecretShape[] {
-  if (!text.includes("eyJ")) return [];
+  if (!mayHoldToken(text)) return [];
   const found: SecretShape[] = [];
   for (const match of text.matchAll(JWT)) {
     const [first = "", second = "", signature = ""] = match[0].split(".");
@@ -137,7 +143,7 @@ const JWK = /\{[^{}]{10,8000}\}/g;
 
 /** JSON Web Keys with private parts, written as JSON. */
 export function jwksIn(text: string): SecretShape[] {
-  if (!/"kty"\s{0,8}:/.test(text)) return [];
+  if (!mayHoldJwk(text)) return [];
   const found: SecretShape[] = [];
   for (const match of text.matchAll(JWK)) {
     if (!match[0].includes('"kty"')) continue;

@@ -1,3 +1,4 @@
+import { mentions } from "../../../code/mentions.ts";
 import { access } from "./access.ts";
 import { clouds } from "./clouds.ts";
 import { databases } from "./databases.ts";
@@ -80,7 +81,33 @@ const IMPORTS = new RegExp(
   `["'](?:node:)?(?:${[...modules].map((name) => name.replace(/[.+/]/g, String.raw`\$&`).replaceAll("*", String.raw`[\w-]{1,40}`)).join("|")})["']`,
 );
 
+const mayImport = mentions([...modules].flatMap(writtenOut).join("|"));
+
 /** Whether a file mentions a module that has sinks: without one, its calls need not be looked at. */
 export function mentionsSinks(text: string): boolean {
-  return IMPORTS.test(text);
+  return mayImport(text) && IMPORTS.test(text);
+}
+
+/** The last names by which sinks are called or assigned as members. */
+const lastNames = new Set<string>();
+/** Modules of which every member that is called may be a sink. */
+const open: string[] = [];
+
+for (const key of SINKS.flatMap((sink) => [...(sink.calls ?? []), ...(sink.assigned ?? [])])) {
+  const name = key.replace(/(?:\.new)?(?:\(\)){1,2}$/, "");
+  lastNames.add(name.slice(name.lastIndexOf(".") + 1));
+  if (name.endsWith("*") && !key.endsWith(".new()")) open.push(...writtenOut(moduleOf(key)));
+}
+
+const mayCallAny = mentions(open.join("|"));
+
+/** Whether a member of this name may be a sink in a file with this text: a cheap test before its origin is asked for. */
+export function mayBeSink(name: string | null, text: string): boolean {
+  return name === null || lastNames.has(name) || mayCallAny(text);
+}
+
+/** What stands in every text that imports a module: its name behind a quote or `node:`, or the longest part of it without stars. */
+function writtenOut(name: string): string[] {
+  if (!name.includes("*")) return [`"${name}`, `'${name}`, `:${name}`];
+  return [name.split("*").reduce((longest, part) => (part.length > longest.length ? part : longest))];
 }

@@ -1,9 +1,10 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "../../../code/expressions.ts";
 import { originOf } from "../../../code/origin.ts";
 import { staticName } from "../../../code/names.ts";
 import type { SourceCode } from "../../../code/per-file.ts";
-import { sinksOf } from "./catalogue.ts";
+import { mayBeSink, sinksOf } from "./catalogue.ts";
 import type { Sink } from "./model.ts";
 import { valuesAt, type Value } from "./values.ts";
 
@@ -45,6 +46,8 @@ function sinksAt(node: TSESTree.Node, sourceCode: SourceCode): readonly Sink[] {
   if (plugin !== null) return sinksOf(`register(${plugin})`);
   // What is called counts, not what the call gives: a function of the file that makes a client takes other arguments.
   const isCall = node.type === T.CallExpression || node.type === T.NewExpression;
+  const member = node.type === T.CallExpression ? unwrap(node.callee) : node;
+  if (member.type === T.MemberExpression && !mayBeSink(staticName(member), sourceCode.text)) return [];
   const key = originOf(isCall ? node.callee : node, sourceCode)?.key ?? "";
   if (key === "") return [];
   return sinksOf(isCall ? `${key}${node.type === T.NewExpression ? ".new()" : "()"}` : key);
