@@ -1,7 +1,8 @@
 import { RuleCreator } from "@typescript-eslint/utils/eslint-utils";
 import type { TSESLint } from "@typescript-eslint/utils";
 import { isCompiled, isMinified } from "./code/files.ts";
-import { perFile } from "./code/per-file.ts";
+import { keepNodes } from "./code/nodes.ts";
+import { perFile, type SourceCode } from "./code/per-file.ts";
 import type { MistakeNumber } from "./mistakes.ts";
 
 export type PresetName = "recommended" | "strict";
@@ -58,8 +59,25 @@ export function createRule<Options extends readonly unknown[], MessageIds extend
     // ESLint has merged the defaults into the options: to do it again, as the creator would, costs a copy for each file.
     create: (context) => {
       const { sourceCode } = context;
-      const reads = isJavaScript(sourceCode) ? machineMade || !isMachineMade(sourceCode) : others(sourceCode);
-      return reads ? definition.create(context, context.options) : {};
+      if (!isJavaScript(sourceCode)) return others(sourceCode) ? definition.create(context, context.options) : {};
+      if (!machineMade && isMachineMade(sourceCode)) return {};
+      const listeners = definition.create(context, context.options);
+      return "Program:exit" in listeners ? withNodes(listeners, sourceCode) : listeners;
+    },
+  };
+}
+
+/** The first rule of a file keeps its nodes for all; what is asked when the program is left finds them. */
+function withNodes(listeners: TSESLint.RuleListener, sourceCode: SourceCode): TSESLint.RuleListener {
+  const keeping = keepNodes(sourceCode);
+  if (!keeping) return listeners;
+  const { "Program:exit": keep } = keeping;
+  return {
+    ...keeping,
+    ...listeners,
+    "Program:exit": (program) => {
+      keep?.(program);
+      listeners["Program:exit"]?.(program);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { TSESLint } from "@typescript-eslint/utils";
 import { isExampleFile, isMigrationFile, isTestFile } from "../code/files.ts";
+import { mentions } from "../code/mentions.ts";
 import { createRule } from "../create-rule.ts";
 import { attemptOf, handlersIn } from "../knowledge/errors/index.ts";
 import { keepErrorRepair } from "../knowledge/errors/log-repairs.ts";
@@ -7,7 +8,7 @@ import { lostErrorsIn, type LostError } from "../knowledge/errors/lost-errors.ts
 import { reactionOf } from "../knowledge/errors/reaction.ts";
 import { printsToItsUser } from "../knowledge/loggers/index.ts";
 import { runsInBrowser } from "../knowledge/platforms/browser.ts";
-import { openProject } from "../project/index.ts";
+import { openProject, type Project } from "../project/index.ts";
 import { madeLoggerOf } from "../project/made-logger.ts";
 
 type Options = [
@@ -21,8 +22,8 @@ type Options = [
 type FindingId = "dropped" | "emptied" | "unserialized" | "flattened" | "messageOnly";
 type MessageIds = FindingId | "keepError";
 
-const ERROR_GATE = /catch|\berr|rror\b|Rejection/;
-const LOG_GATE = /log|console|consola|signale|roarr/i;
+const mayFail = mentions("catch|err|rejection");
+const mayLog = mentions("log|console|consola|signale|roarr");
 
 export default createRule<Options, MessageIds>({
   name: "no-lost-error-in-log",
@@ -72,12 +73,13 @@ export default createRule<Options, MessageIds>({
   create(context, [options]) {
     const { sourceCode, filename, cwd } = context;
     const { text } = sourceCode;
-    if (!ERROR_GATE.test(text) || !LOG_GATE.test(text) || runsInBrowser(sourceCode)) return {};
+    if (!mayFail(text) || !mayLog(text) || runsInBrowser(sourceCode)) return {};
     const isTried = isTestFile(filename, cwd) || isExampleFile(filename, cwd) || isMigrationFile(filename, cwd);
     if (isTried && options.checkTests !== true) return {};
     const path = filename.replaceAll("\\", "/").replace(`${cwd.replaceAll("\\", "/")}/`, "");
     if (options.checkTerminalOutput !== true && printsToItsUser(sourceCode, path)) return {};
-    const project = openProject(context);
+    let opened: Project | null = null;
+    const project = () => (opened ??= openProject(context));
 
     function report(lost: LostError): void {
       const fix = keepErrorRepair(lost, sourceCode);
@@ -94,9 +96,9 @@ export default createRule<Options, MessageIds>({
     }
 
     return {
-      Program() {
+      "Program:exit"() {
         for (const handler of handlersIn(sourceCode)) {
-          for (const lost of lostErrorsIn(handler, (call) => madeLoggerOf(call, project), sourceCode)) {
+          for (const lost of lostErrorsIn(handler, (call) => madeLoggerOf(call, project()), sourceCode)) {
             if (isWorthReporting(lost, options, sourceCode)) report(lost);
           }
         }

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue } from "../code/expressions.ts";
 import { isExampleFile, isMigrationFile, isTestFile } from "../code/files.ts";
+import { mentions } from "../code/mentions.ts";
 import { snakeCase } from "../code/names.ts";
 import type { SourceCode } from "../code/per-file.ts";
 import { createRule } from "../create-rule.ts";
@@ -42,8 +43,9 @@ type Options = [
 
 type MessageIds = "value" | "object" | "objectWithFields" | "logId" | "logKeys" | "redact" | "drop";
 
-const GATE =
-  /log|console|debug|consola|signale|stdout|stderr|sentry|span|scope|bugsnag|honeybadger|newrelic|statsd|hot-shots|morgan/i;
+const mayLog = mentions(
+  "log|console|debug|consola|signale|stdout|stderr|sentry|span|scope|bugsnag|honeybadger|newrelic|statsd|hot-shots|morgan",
+);
 
 /** Methods that take a name and a value. */
 const PAIRS = new Set(["setAttribute", "setTag", "setExtra", "setContext", "addCustomAttribute", "addContext"]);
@@ -144,7 +146,7 @@ export default createRule<Options, MessageIds>({
   },
   create(context, [options]) {
     const { sourceCode, filename, cwd } = context;
-    if (!GATE.test(sourceCode.text)) return {};
+    if (!mayLog(sourceCode.text)) return {};
     const isTried = isTestFile(filename, cwd) || isExampleFile(filename, cwd) || isMigrationFile(filename, cwd);
     if (isTried && !options.checkTests) return {};
     const vocabulary: Vocabulary = {
@@ -153,14 +155,14 @@ export default createRule<Options, MessageIds>({
       redactors: new Set(options.redactors),
     };
     const categories = new Set(options.categories);
-    const redactions = [redactionIn(sourceCode), redactionOfPaths(options.redactedPaths ?? [])];
 
     let project: Project | null = null;
 
     /** Whether the logger, here or in the file that it is imported from, censors a datum. */
     function isCensored(datum: PersonalDatum, call: LogCall): boolean {
       if (UNREDACTED.has(call.logger)) return false;
-      if (redactions.some((redaction) => isRedacted(datum, redaction))) return true;
+      if (isRedacted(datum, redactionOfPaths(options.redactedPaths ?? []))) return true;
+      if (isRedacted(datum, redactionIn(sourceCode))) return true;
       const made = madeLoggerOf(call, (project ??= openProject(context))).sourceCode;
       return made !== sourceCode && isRedacted(datum, redactionIn(made));
     }
@@ -196,7 +198,7 @@ export default createRule<Options, MessageIds>({
     }
 
     return {
-      Program() {
+      "Program:exit"() {
         const seen = new Set<TSESTree.Node>();
         for (const call of logCallsIn(sourceCode)) {
           if (!isChecked(call)) continue;

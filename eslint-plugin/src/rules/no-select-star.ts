@@ -5,12 +5,12 @@ import { mentions } from "../code/mentions.ts";
 import { nodesIn } from "../code/nodes.ts";
 import { createRule, type RuleContext } from "../create-rule.ts";
 import {
-  BUILDER_CALLS,
+  mayNameColumns,
   builderStarOf,
   editNaming,
   escapedFor,
   findStars,
-  IMPLICIT_STAR_CALLS,
+  mayOmitColumns,
   implicitStarOf,
   rowTypeOf,
   sensitiveColumns,
@@ -123,10 +123,10 @@ export default createRule<Options, MessageIds>(
     create(context, [options]) {
       const { sourceCode, filename, cwd } = context;
       const { text } = sourceCode;
-      const mayOmitColumns = IMPLICIT_STAR_CALLS.test(text);
-      const hasStar = (text.includes("*") && mayQuery(text)) || BUILDER_CALLS.test(text);
+      const omitsColumns = mayOmitColumns(text);
+      const hasStar = (text.includes("*") && mayQuery(text)) || mayNameColumns(text);
       const hasWholeRows = options.checkWholeRows === true && WHOLE_ROW_CALLS.test(text);
-      if (!hasStar && !mayOmitColumns && !hasWholeRows) return {};
+      if (!hasStar && !omitsColumns && !hasWholeRows) return {};
       if (options.checkTests !== true && isTestFile(filename, cwd)) return {};
       if (options.checkMigrations !== true && isMigrationFile(filename, cwd)) return {};
 
@@ -140,7 +140,7 @@ export default createRule<Options, MessageIds>(
       if (script) {
         const file = { text: { value: text }, definedNames: NONE };
         return {
-          Program() {
+          "Program:exit"() {
             for (const star of findStars(script)) {
               if (isFine(star, file, options) || fillsVariable(star, text)) continue;
               const range = [star.offset, star.offset + star.length] as const;
@@ -223,7 +223,7 @@ export default createRule<Options, MessageIds>(
       };
       const checkCall = (node: TSESTree.CallExpression) => {
         const explicit = hasStar ? builderStarOf(node, sourceCode) : null;
-        const star = explicit ?? (mayOmitColumns ? implicitStarOf(node, sourceCode) : null);
+        const star = explicit ?? (omitsColumns ? implicitStarOf(node, sourceCode) : null);
         if (star) {
           reportBuilder(star);
           return;
@@ -237,7 +237,7 @@ export default createRule<Options, MessageIds>(
           });
       };
       return {
-        Program() {
+        "Program:exit"() {
           if (hasStar) {
             for (const node of nodesIn(sourceCode, T.Literal))
               if (typeof node.value === "string" && LITERAL_GATE.test(node.value)) checkText(node);

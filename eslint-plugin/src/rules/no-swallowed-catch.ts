@@ -5,6 +5,7 @@ import { madeLoggerOf } from "../project/made-logger.ts";
 import { handlesItsErrors } from "../project/own-errors.ts";
 import { codeBefore } from "../code/trivia.ts";
 import { isTestFile } from "../code/files.ts";
+import { mentions } from "../code/mentions.ts";
 import {
   attemptOf,
   handlersIn,
@@ -59,7 +60,7 @@ interface Finding {
   readonly node?: TSESTree.Node;
 }
 
-const GATE = /catch|finally|\berr|rror\b|\.then\b|Exception|Rejection|allSettled|\bfs\b/;
+const mayFail = mentions("catch|finally|err|.then|exception|rejection|allSettled|fs.|\"fs|'fs|:fs");
 
 export default createRule<Options, MessageIds>({
   name: "no-swallowed-catch",
@@ -166,7 +167,7 @@ export default createRule<Options, MessageIds>({
   },
   create(context, [options]) {
     const { sourceCode } = context;
-    if (!GATE.test(sourceCode.text)) return {};
+    if (!mayFail(sourceCode.text)) return {};
     if (options.checkTests !== true && isTestFile(context.filename, context.cwd)) return {};
     if (runsInBrowser(sourceCode)) return {};
     const standards = {
@@ -197,7 +198,7 @@ export default createRule<Options, MessageIds>({
       });
     };
     return {
-      Program() {
+      "Program:exit"() {
         for (const handler of handlersIn(sourceCode)) check(handler);
       },
     };

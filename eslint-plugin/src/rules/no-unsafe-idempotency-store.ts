@@ -111,7 +111,7 @@ export default createRule<Options, MessageIds>({
     }
 
     return {
-      Program() {
+      "Program:exit"() {
         checkStores();
         if (checkSharing) {
           for (const node of keysInMemory(sourceCode)) context.report({ node, messageId: "inMemory" });

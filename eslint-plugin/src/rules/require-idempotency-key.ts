@@ -139,7 +139,7 @@ export default createRule<Options, MessageIds>({
     }
 
     return {
-      Program() {
+      "Program:exit"() {
         const judged = routesIn(sourceCode, filename).filter((route) => isJudged(route, methods));
         if (judged.length === 0) return;
         const project = openProject(context);

@@ -102,7 +102,7 @@ export default createRule<Options, MessageIds>({
     }
 
     return {
-      Program() {
+      "Program:exit"() {
         const calls = nodesIn(sourceCode, T.CallExpression).filter((call) => mayPay(call, sourceCode));
         if (calls.length === 0) return;
         const project = openProject(context);

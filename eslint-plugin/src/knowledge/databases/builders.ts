@@ -2,6 +2,7 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue } from "../../code/expressions.ts";
 import { isFunction } from "../../code/functions.ts";
+import { mentions } from "../../code/mentions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
@@ -59,8 +60,8 @@ const COLUMN_METHODS = new Set(["select", "column", "columns", "first", "distinc
 /** A star, alone, behind a table's name, or as the first of a list in one string. */
 const STAR = /^\s*(?:[\w"`]+\.){0,2}\*\s*(?:,|$)/;
 
-/** The names that a call must have to be looked at. */
-export const BUILDER_CALLS = /\b(?:select|column|columns|first|distinct|returning|selectAll|returningAll|fromJS)\b/;
+/** Whether a text may call a method that names columns. */
+export const mayNameColumns = mentions("select|column|first|distinct|returning|fromJS");
 
 /** What a call of a query builder says about columns, if it asks for all of them. */
 export function builderStarOf(call: TSESTree.CallExpression, sourceCode: SourceCode): BuilderStar | null {
@@ -229,8 +230,8 @@ function sourceOf({ root, calls }: CallChain): TSESTree.Node | null {
   return named?.arguments[0] ?? rooted ?? null;
 }
 
-/** What a text must hold before a query in it can leave its columns out. */
-export const IMPLICIT_STAR_CALLS = /\bknex\b/i;
+/** Whether a query in a text may leave its columns out. */
+export const mayOmitColumns = mentions("knex");
 
 /** Methods of knex after which a chain reads no rows, or names its columns. */
 const NOT_ALL_COLUMNS =

@@ -1,8 +1,8 @@
 export { editNaming } from "./builder-edit.ts";
 export {
-  BUILDER_CALLS,
+  mayNameColumns,
   builderStarOf,
-  IMPLICIT_STAR_CALLS,
+  mayOmitColumns,
   implicitStarOf,
   styleOfKey,
   type BuilderStar,
