@@ -12,6 +12,8 @@ type ParseResult = ReturnType<Parser["parseForESLint"]>;
 
 interface ParserOptions {
   readonly filePath?: string;
+  /** Whether a list of tokens is asked for, which only the linted file needs. */
+  readonly tokens?: boolean;
   readonly sourceType?: "module" | "script" | "commonjs";
 }
 
@@ -34,7 +36,8 @@ const cache = new ParseCache<ParseResult>();
 /**
  * The command's parser: oxc's, with typescript-eslint's scopes, where it is installed and takes the file; else
  * typescript-eslint's own, which has the last word on what does not parse. Makes no list of tokens.
- * A file that one file's rules asked about is not parsed again when its own turn comes.
+ * A file that one file's rules asked about is not parsed again when its own turn comes. What is only linted is not kept:
+ * to keep a tree costs a quarter of making it, and few are asked for again.
  */
 export const fastParser = {
   meta: { name: "premortem-fast-parser", version: "1" },
@@ -44,6 +47,7 @@ export const fastParser = {
       `${sourceType}:${filePath}`,
       text,
       () => parseFast(text, filePath, sourceType) ?? bundledParser.parseForESLint(text, options),
+      { keep: (options as ParserOptions).tokens === false },
     );
   },
 } satisfies Parser;
@@ -74,6 +78,7 @@ function parseFast(text: string, filePath: string, sourceType: ParserOptions["so
   const remarks = comments.map(({ type, value, start, end }) => ({ type, value, range: [start, end] }));
   const ast = Object.assign(program as object, { comments: remarks, tokens: [] });
   addLocations(ast, remarks, text, visitorKeys);
-  const scopeManager = analyze(ast, { sourceType: sourceType === "module" ? "module" : "script" });
+  // Without the names of TypeScript's libraries: more than a thousand variables for each file, which no model asks for.
+  const scopeManager = analyze(ast, { sourceType: sourceType === "module" ? "module" : "script", lib: [] });
   return { ast, scopeManager, visitorKeys, services: {} } as unknown as ParseResult;
 }

@@ -11,11 +11,12 @@ export class ParseCache<Result> {
   readonly #entries = new Map<string, Entry<Result>>();
   #characters = 0;
 
-  /** What `parse` gave for this key and text the last time, or gives now. What it throws is not kept. */
-  get(key: string, text: string, parse: () => Result): Result {
+  /** What `parse` gave for this key and text when it was kept, or gives now. What it throws is not kept. */
+  get(key: string, text: string, parse: () => Result, { keep }: { readonly keep: boolean }): Result {
     const known = this.#entries.get(key);
     if (known) this.#forget(key, known);
     const result = known?.text === text ? known.result : parse();
+    if (!keep) return result;
     this.#entries.set(key, { text, result });
     this.#characters += text.length;
     for (const [oldest, entry] of this.#entries) {

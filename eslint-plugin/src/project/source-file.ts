@@ -24,6 +24,8 @@ const LEFT_OUT = ["project", "projectService", "programs", "program", "EXPERIMEN
 export function parseSource(text: string, filename: string, { parser, parserOptions }: Parsing): SourceCode | null {
   const options: Record<string, unknown> = {
     ...Object.fromEntries(Object.entries(parserOptions).filter(([name]) => !LEFT_OUT.includes(name))),
+    // The names of TypeScript's libraries are a thousand variables for each file, which no model asks for.
+    lib: [],
     ecmaVersion: "latest",
     sourceType: "module",
     ecmaFeatures: { jsx: /x$|\.[cm]?js$/.test(filename) },
@@ -67,7 +69,7 @@ function parse(parser: unknown, text: string, options: Record<string, unknown>):
 
 function scopesOf(ast: TSESTree.Program): SourceCode["scopeManager"] {
   try {
-    return analyze(ast, { sourceType: "module" });
+    return analyze(ast, { sourceType: "module", lib: [] });
   } catch {
     // The same: a tree whose scopes cannot be told says nothing.
     return null;
