@@ -1,17 +1,18 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { isFunction, returnedExpressions } from "../../code/functions.ts";
+import { mentions } from "../../code/mentions.ts";
 import { originKey } from "../../code/origin.ts";
-import { perFile, type SourceCode } from "../../code/per-file.ts";
+import type { SourceCode } from "../../code/per-file.ts";
 import type { LoggerModel } from "./model.ts";
 
 /** morgan 1.11: what its tokens and formats return is written for every request. */
 export const accessLog: LoggerModel = { id: "morgan", origins: [], methods: {}, argumentOrder: "any" };
 
-const mentionsMorgan = perFile(({ text }) => text.includes("morgan"));
+const mentionsMorgan = mentions("morgan");
 
 /** What `morgan.token("body", (request) => …)` and `morgan((tokens, request, response) => …)` write for each request, or null. */
 export function accessLogged(node: TSESTree.CallExpression, sourceCode: SourceCode): TSESTree.Expression[] | null {
-  if (!mentionsMorgan(sourceCode)) return null;
+  if (!mentionsMorgan(sourceCode.text)) return null;
   const key = originKey(node.callee, sourceCode);
   const written = key === "morgan.token" ? node.arguments[1] : key === "morgan" ? node.arguments[0] : undefined;
   if (!written || !isFunction(written)) return null;

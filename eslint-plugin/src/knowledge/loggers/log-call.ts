@@ -1,6 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue, unwrap } from "../../code/expressions.ts";
+import { mentions } from "../../code/mentions.ts";
 import { staticName } from "../../code/names.ts";
 import { nodesIn } from "../../code/nodes.ts";
 import { originKey } from "../../code/origin.ts";
@@ -40,6 +41,17 @@ const methodNames: ReadonlySet<string> = new Set(
 );
 
 const deriving: readonly string[] = [...new Set(allModels.flatMap((model) => model.derive ?? []))];
+
+/** The modules that loggers come from, as imports write them. */
+const modules = [...modelByOrigin.keys()].flatMap((key) => /^(?:@[^./]+\/)?[^.(:]+/.exec(key)?.[0] ?? []);
+
+/** Whether a name of its own may call a logger in a text: one that was imported, or taken off a global. */
+const mayNameLogger = mentions(
+  [
+    ...[...new Set(modules)].flatMap((name) => [`"${name}`, `'${name}`]),
+    ...["= console", "= process", "= window", "this.console", "global.console", "strapi", "sails", "sentry"],
+  ].join("|"),
+);
 
 /** Every log call of a file, in source order. */
 export const logCallsIn: (sourceCode: SourceCode) => readonly LogCall[] = perFile((sourceCode) =>
@@ -93,6 +105,7 @@ function functionCall(
   callee: TSESTree.Identifier,
   sourceCode: SourceCode,
 ): LogCall | null {
+  if (!mayNameLogger(sourceCode.text)) return null;
   const key = originKey(callee, sourceCode);
   if (key === "" || key.startsWith("global:")) return null;
   const model = modelOfKey(key);
@@ -148,7 +161,7 @@ function modelOfKey(key: string): LoggerModel | null {
   let name = key;
   for (;;) {
     const model = modelByOrigin.get(name);
-    if (model) return model;
+    if (model || !name.endsWith("()")) return model ?? null;
     const derived = deriving.find((method) => name.endsWith(`.${method}()`));
     if (derived === undefined) return null;
     name = name.slice(0, -(derived.length + 3));

@@ -13,7 +13,7 @@ import type { Confidence, Secret } from "./secret.ts";
 import { mentionsSinks } from "./sinks/catalogue.ts";
 import type { Sink } from "./sinks/model.ts";
 import { placedBy, type Placed } from "./sinks/placed.ts";
-import { stringsOf } from "./strings.ts";
+import { callsIn } from "./strings.ts";
 import { describeValue, looksRandom, type ValueKind } from "./value.ts";
 
 /** The secrets that the calls of a file give away: whatever stands where a library takes its secret. */
@@ -21,7 +21,7 @@ export function secretsByPlace(sourceCode: SourceCode): Secret[] {
   if (!mentionsSinks(sourceCode.text)) return [];
   const found: Secret[] = [];
   const seen = new Set<TSESTree.Node>();
-  for (const call of stringsOf(sourceCode).calls) {
+  for (const call of callsIn(sourceCode)) {
     for (const placed of placedBy(call, sourceCode)) {
       if (seen.has(placed.node)) continue;
       seen.add(placed.node);

@@ -10,14 +10,13 @@ export type StringPart = TSESTree.StringLiteral | TSESTree.TemplateElement;
 
 /** The nodes of a file among which its secrets are. */
 export interface FileStrings {
-  /** Every string part that is a value of the program, in order; no import sources, types or property names. */
+  /** Every string part that is a value of the program; no import sources, types or property names. */
   readonly parts: readonly StringPart[];
   /** Whole strings: literals and templates that are not parts of a concatenation, and the concatenations. */
   readonly wholes: readonly TSESTree.Expression[];
-  readonly calls: readonly Call[];
 }
 
-/** The strings and calls of a file, as all models of the file see them. */
+/** The strings of a file, as all models of the file see them. */
 export const stringsOf = perFile((sourceCode: SourceCode): FileStrings => {
   const parts: StringPart[] = [];
   const wholes: TSESTree.Expression[] = [];
@@ -33,14 +32,17 @@ export const stringsOf = perFile((sourceCode: SourceCode): FileStrings => {
   for (const node of nodesIn(sourceCode, T.BinaryExpression)) {
     if (node.operator === "+" && !isOperand(node) && holdsString(node)) wholes.push(node);
   }
-  const calls: readonly Call[] = [
+  return { parts, wholes };
+});
+
+/** The calls, constructions and assignments of a file that may take a string. */
+export function callsIn(sourceCode: SourceCode): readonly Call[] {
+  return [
     ...nodesIn(sourceCode, T.CallExpression),
     ...nodesIn(sourceCode, T.NewExpression),
     ...nodesIn(sourceCode, T.AssignmentExpression).filter((node) => node.left.type === T.MemberExpression),
   ];
-  parts.sort((a, b) => a.range[0] - b.range[0]);
-  return { parts, wholes, calls };
-});
+}
 
 function isOperand(node: TSESTree.Node): boolean {
   return node.parent?.type === T.BinaryExpression && node.parent.operator === "+";

@@ -7,7 +7,8 @@ import type { SourceCode } from "../../../code/per-file.ts";
 import type { ErrorHandler } from "../handler.ts";
 import { givenHandler } from "./given-function.ts";
 
-const REGISTERING = new Set([
+/** Methods that register a listener for an event. */
+export const REGISTERING: ReadonlySet<string> = new Set([
   "on",
   "once",
   "addListener",

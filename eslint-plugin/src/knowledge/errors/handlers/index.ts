@@ -1,13 +1,16 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { nodesIn } from "../../../code/nodes.ts";
+import { isFunction } from "../../../code/functions.ts";
+import { unwrap } from "../../../code/expressions.ts";
+import { staticName } from "../../../code/names.ts";
 import { perFile, type SourceCode } from "../../../code/per-file.ts";
 import type { ErrorHandler } from "../handler.ts";
 import { callbackHandler, middlewareHandler } from "./callbacks.ts";
 import { catchHandler, finallyHandler } from "./clauses.ts";
-import { eventHandler } from "./events.ts";
-import { observableHandler } from "./observables.ts";
-import { promiseHandler } from "./promises.ts";
+import { eventHandler, REGISTERING } from "./events.ts";
+import { observableHandler, OBSERVING } from "./observables.ts";
+import { promiseHandler, PROMISE_METHODS } from "./promises.ts";
 
 /** Reads a node as an error handler, or null when it is none. */
 export function handlerOf(node: TSESTree.Node, sourceCode: SourceCode): ErrorHandler | null {
@@ -19,6 +22,7 @@ export function handlerOf(node: TSESTree.Node, sourceCode: SourceCode): ErrorHan
     case T.AssignmentExpression:
       return eventHandler(node, sourceCode);
     case T.CallExpression:
+      if (!mayTakeHandler(node)) return null;
       return (
         promiseHandler(node, sourceCode) ??
         eventHandler(node, sourceCode) ??
@@ -32,6 +36,15 @@ export function handlerOf(node: TSESTree.Node, sourceCode: SourceCode): ErrorHan
     default:
       return null;
   }
+}
+
+/** Names of methods and functions that take a handler which may stand elsewhere. */
+const TAKING = new Set([...PROMISE_METHODS, ...REGISTERING, ...OBSERVING]);
+
+/** A cheap test of what most calls fail: they have none of the names, and no function comes last. */
+function mayTakeHandler({ callee, arguments: given }: TSESTree.CallExpression): boolean {
+  const last = given.at(-1);
+  return (last !== undefined && isFunction(last)) || TAKING.has(staticName(unwrap(callee)) ?? "");
 }
 
 const HANDLING = [

@@ -7,6 +7,9 @@ import type { SourceCode } from "../../../code/per-file.ts";
 import type { ErrorHandler } from "../handler.ts";
 import { givenHandler, isNothing } from "./given-function.ts";
 
+/** What takes a handler or an observer. */
+export const OBSERVING = ["catchError", "subscribe"];
+
 /** `catchError(handler)` and the error observer of `subscribe`. */
 export function observableHandler(call: TSESTree.CallExpression, sourceCode: SourceCode): ErrorHandler | null {
   const callee = unwrap(call.callee);

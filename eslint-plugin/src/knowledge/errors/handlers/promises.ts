@@ -9,6 +9,9 @@ import type { ErrorHandler } from "../handler.ts";
 import { isUnused } from "../use.ts";
 import { givenHandler } from "./given-function.ts";
 
+/** Methods of promises that take a handler, or whose result tells of failures. */
+export const PROMISE_METHODS = ["catch", "then", "allSettled"];
+
 /** `promise.catch(handler)`, `promise.then(…, handler)` and an `allSettled` whose result nobody reads. */
 export function promiseHandler(call: TSESTree.CallExpression, sourceCode: SourceCode): ErrorHandler | null {
   const callee = unwrap(call.callee);

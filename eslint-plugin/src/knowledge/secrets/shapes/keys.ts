@@ -11,7 +11,8 @@ const ENCODED_BEGIN = /(?<![A-Za-z0-9+/])LS0tLS1CRUdJTi[A-Za-z0-9+/]{80,16000}={
 
 const mayHoldKey = mentions("private key");
 const mayHoldEncodedKey = mentions("LS0tLS1CRUdJTi");
-const mayHoldToken = mentions("eyJ");
+// The fourth character in base 64 of `{"`, of which the third begins the first name.
+const mayHoldToken = mentions(Array.from("hijklmnopqrstuvwxyz0123456", (next) => `eyJ${next}`).join("|"));
 const mayHoldJwk = mentions('"kty"');
 
 const KINDS: Readonly<Record<string, string>> = {
