@@ -35,10 +35,11 @@ export function judge(handler: ErrorHandler, standards: Standards, sourceCode: S
   if (handler.kind === "settled") return judgeSettled(handler, sourceCode);
   if (!handler.body && !handler.isNoop) return HANDLED;
   if (isOutcommented(handler.guarded, sourceCode)) return HANDLED;
-  const attempt = attemptOf(handler, sourceCode);
   const reaction = reactionOf(handler, sourceCode);
   const use = handler.isNoop ? "unused" : errorUse(handler, sourceCode);
   if (use === "used") return judgeUsed(handler, reaction, sourceCode);
+  // What is tried takes longest to read, and matters only where the error is not kept.
+  const attempt = attemptOf(handler, sourceCode);
   if (use === "tested") return judgeTested(handler, attempt, reaction, sourceCode);
   return judgeUnused(handler, attempt, reaction, standards, sourceCode);
 }

@@ -33,7 +33,7 @@ const ANY_VERB_CALL = /\.\s*(?:post|put|patch|delete|del|get|all|on|openapi)\s*[
 const DETECTORS: readonly Detector[] = [
   { gate: mentions("@nestjs|routing-controllers|@nestia|@tsed|tsoa|@n8n"), find: nestRoutes },
   { find: nextRoutes },
-  { gate: mentions("use server"), find: serverActions },
+  { gate: mentions(`"use server|'use server`), find: serverActions },
   { find: medusaRoutes },
   { find: svelteKitRoutes },
   { gate: mentions("action"), find: remixRoutes },
