@@ -1,5 +1,5 @@
 export { attemptOf, type Attempt } from "./attempt.ts";
 export type { ErrorHandler, HandlerKind } from "./handler.ts";
-export { handlerOf, handlersIn } from "./handlers/index.ts";
+export { handlersIn } from "./handlers/index.ts";
 export { judge, type Standards } from "./judge.ts";
 export type { Outcome } from "./outcome.ts";

@@ -13,7 +13,7 @@ import { observableHandler, OBSERVING } from "./observables.ts";
 import { promiseHandler, PROMISE_METHODS } from "./promises.ts";
 
 /** Reads a node as an error handler, or null when it is none. */
-export function handlerOf(node: TSESTree.Node, sourceCode: SourceCode): ErrorHandler | null {
+function handlerOf(node: TSESTree.Node, sourceCode: SourceCode): ErrorHandler | null {
   switch (node.type) {
     case T.CatchClause:
       return catchHandler(node);
