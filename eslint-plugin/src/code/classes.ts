@@ -82,3 +82,10 @@ function readConstructor(fn: TSESTree.FunctionExpression, members: Map<string, C
     return undefined;
   });
 }
+
+/** The decorators of a class, a member or a parameter; none where the parser reads no decorators and gives no list. */
+export function decoratorsOf(node: {
+  readonly decorators?: readonly TSESTree.Decorator[];
+}): readonly TSESTree.Decorator[] {
+  return node.decorators ?? [];
+}

@@ -3,13 +3,12 @@ import type { TSESLint } from "@typescript-eslint/utils";
 /** A file as ESLint hands it to a rule: text, tree, scopes and parser services. */
 export type SourceCode = Readonly<TSESLint.SourceCode>;
 
-/** The answers that are known of a file, each at the number of its question. */
-type Answers = unknown[];
-
-const answersByFile = new WeakMap<SourceCode, Answers>();
+/**
+ * The answers that are known of a file, each at the number of its question. It has to be a WeakMap and to be asked each
+ * time: oxlint hands all files' rules one and the same object, and empties the WeakMaps that hold it when a file ends.
+ */
+const answersByFile = new WeakMap<SourceCode, unknown[]>();
 let questions = 0;
-/** The file that was asked about last: one is asked hundreds of questions in a row. */
-let last: { readonly sourceCode: SourceCode; readonly answers: Answers } | null = null;
 
 /**
  * Makes a question about a file that is answered once, however many rules ask it.
@@ -18,7 +17,7 @@ let last: { readonly sourceCode: SourceCode; readonly answers: Answers } | null 
 export function perFile<Answer>(answer: (sourceCode: SourceCode) => Answer): (sourceCode: SourceCode) => Answer {
   const number = questions++;
   return (sourceCode) => {
-    const answers = last?.sourceCode === sourceCode ? last.answers : answersOf(sourceCode);
+    const answers = answersOf(sourceCode);
     let known = answers[number] as Answer | undefined;
     if (known === undefined) {
       known = answer(sourceCode);
@@ -28,9 +27,8 @@ export function perFile<Answer>(answer: (sourceCode: SourceCode) => Answer): (so
   };
 }
 
-function answersOf(sourceCode: SourceCode): Answers {
+function answersOf(sourceCode: SourceCode): unknown[] {
   let answers = answersByFile.get(sourceCode);
   if (!answers) answersByFile.set(sourceCode, (answers = []));
-  last = { sourceCode, answers };
   return answers;
 }

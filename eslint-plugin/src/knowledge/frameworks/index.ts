@@ -27,11 +27,13 @@ interface Detector {
 
 const [mentionsMethod, mentionsHandler, mentionsRoute] = [mentions("method"), mentions("handler"), mentions("route")];
 const [mentionsUse, mentionsService] = [mentions("use("), mentions("create|patch|update|remove")];
+const mentionsController = mentions("@nestjs|routing-controllers|@nestia|@tsed|tsoa|@n8n");
+const VERB_DECORATOR = /@(?:\w{1,40}\.)?(?:Post|Put|Patch|All|Get|Delete)\b/;
 const ANY_VERB_CALL = /\.\s*(?:post|put|patch|delete|del|get|all|on|openapi)\s*[(<]/;
 
 // In the order in which a route that two models see is given away: the surer one first.
 const DETECTORS: readonly Detector[] = [
-  { gate: mentions("@nestjs|routing-controllers|@nestia|@tsed|tsoa|@n8n"), find: nestRoutes },
+  { gate: (text) => mentionsController(text) && VERB_DECORATOR.test(text), find: nestRoutes },
   { find: nextRoutes },
   { gate: mentions(`"use server|'use server`), find: serverActions },
   { find: medusaRoutes },

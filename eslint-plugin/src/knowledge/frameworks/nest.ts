@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { decoratorsOf } from "../../code/classes.ts";
 import { stringValue } from "../../code/expressions.ts";
 import { type ClassNode } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
@@ -33,13 +34,13 @@ export function nestRoutes(sourceCode: SourceCode): Route[] {
 }
 
 function routesOfController(owner: ClassNode, sourceCode: SourceCode): Route[] {
-  const controller = owner.decorators.find((each) => CONTROLLER.test(decoratorName(each, sourceCode) ?? ""));
+  const controller = decoratorsOf(owner).find((each) => CONTROLLER.test(decoratorName(each, sourceCode) ?? ""));
   if (!controller) return [];
   const prefix = decoratorPath(controller);
   const routes: Route[] = [];
   for (const member of owner.body.body) {
     if (member.type !== T.MethodDefinition || member.value.type !== T.FunctionExpression) continue;
-    for (const decorator of member.decorators) {
+    for (const decorator of decoratorsOf(member)) {
       const method = VERBS.get(decoratorName(decorator, sourceCode) ?? "");
       if (!method) continue;
       const path = joinPaths(prefix, decoratorPath(decorator));
@@ -49,8 +50,8 @@ function routesOfController(owner: ClassNode, sourceCode: SourceCode): Route[] {
         path,
         name: path ?? staticName(member) ?? "handler",
         middleware: [
-          ...owner.decorators.filter((each) => each !== controller),
-          ...member.decorators.filter((each) => each !== decorator),
+          ...decoratorsOf(owner).filter((each) => each !== controller),
+          ...decoratorsOf(member).filter((each) => each !== decorator),
           ...member.value.params,
         ],
         handlers: [member.value],

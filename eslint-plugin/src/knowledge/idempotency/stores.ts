@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { decoratorsOf } from "../../code/classes.ts";
 import { stringValue, unwrap } from "../../code/expressions.ts";
 import { findAncestor, findNode } from "../../code/walk.ts";
 import { isClass } from "../../code/functions.ts";
@@ -162,7 +163,7 @@ function isShared(client: TSESTree.Node, sourceCode: SourceCode): boolean {
   const owner = findAncestor(node, isClass);
   return (
     owner !== undefined &&
-    owner.decorators.some((each) => /^@Injectable\b/.test(sourceCode.getText(each))) &&
+    decoratorsOf(owner).some((each) => /^@Injectable\b/.test(sourceCode.getText(each))) &&
     !/memory|fake|mock|stub|local/i.test(owner.id?.name ?? "")
   );
 }

@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { decoratorsOf } from "../../code/classes.ts";
 import { isFunction } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
@@ -109,7 +110,7 @@ function isIdle(use: TSESTree.Node, sourceCode: SourceCode): boolean {
 /** Whether a handler gives its request as a whole to other code, which may read the key there. */
 function passesRequestOn(handler: TSESTree.Node, sourceCode: SourceCode): boolean {
   const [request] = isFunction(handler) ? handler.params : [];
-  if (request?.type !== T.Identifier || request.decorators.length > 0) return false;
+  if (request?.type !== T.Identifier || decoratorsOf(request).length > 0) return false;
   return walk(
     handler,
     sourceCode,

@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { decoratorsOf } from "../../code/classes.ts";
 import { stringValue, unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
 import { addIndex } from "./draft-changes.ts";
@@ -11,7 +12,7 @@ const COLUMN = /^(?:Column|PrimaryKey|CreatedAt|UpdatedAt|DeletedAt)$/;
 
 /** Reads a class with sequelize-typescript's `@Table`; null for any other. */
 export function readDecoratedModel(node: TSESTree.ClassDeclaration): ModelDraft | null {
-  const decorator = node.decorators.find((each) => nameOf(each) === "Table");
+  const decorator = decoratorsOf(node).find((each) => nameOf(each) === "Table");
   const name = node.id?.name;
   if (!decorator || name === undefined) return null;
   const given = argumentOf(decorator);
@@ -27,7 +28,7 @@ export function readDecoratedModel(node: TSESTree.ClassDeclaration): ModelDraft 
   for (const member of node.body.body) {
     if (member.type !== T.PropertyDefinition) continue;
     const property = staticName(member);
-    const kinds = member.decorators.map(nameOf);
+    const kinds = decoratorsOf(member).map(nameOf);
     if (property === null) continue;
     if (kinds.includes("CreatedAt")) own = { ...own, createdAt: property };
     if (kinds.includes("UpdatedAt")) own = { ...own, updatedAt: property };
@@ -43,7 +44,7 @@ function addColumn(
   kinds: readonly string[],
   table: TableDraft,
 ): void {
-  const column = member.decorators.find((each) => nameOf(each) === "Column");
+  const column = decoratorsOf(member).find((each) => nameOf(each) === "Column");
   const given = column && argumentOf(column);
   const options = given?.type === T.ObjectExpression ? given : null;
   const type = staticName(typeIn(options ? optionOf(options, "type") : (given ?? null)) ?? member)?.toLowerCase() ?? "";

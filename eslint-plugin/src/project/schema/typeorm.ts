@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { decoratorsOf } from "../../code/classes.ts";
 import { stringValue, unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
 import { walk } from "../../code/walk.ts";
@@ -21,7 +22,7 @@ export function readTypeormSchema(file: ProjectFile): DatabaseSchema | null {
     file.sourceCode,
     (node) => {
       if (node.type !== T.ClassDeclaration) return undefined;
-      const entity = decorator(node.decorators, /^Entity$/);
+      const entity = decorator(decoratorsOf(node), /^Entity$/);
       if (entity) tables.push(readEntity(node, entity));
       return "skip";
     },
@@ -44,10 +45,10 @@ function readEntity(node: TSESTree.ClassDeclaration, entity: TSESTree.CallExpres
 
 function readMember(member: TSESTree.PropertyDefinition, table: TableDraft): void {
   const property = staticName(member);
-  const relation = decorator(member.decorators, /^(?:ManyToOne|OneToOne)$/);
-  if (relation && (staticName(relation.callee) === "ManyToOne" || decorator(member.decorators, /^JoinColumn$/))) {
+  const relation = decorator(decoratorsOf(member), /^(?:ManyToOne|OneToOne)$/);
+  if (relation && (staticName(relation.callee) === "ManyToOne" || decorator(decoratorsOf(member), /^JoinColumn$/))) {
     // Its column is named by a strategy unless it says how.
-    const join = decorator(member.decorators, /^JoinColumn$/);
+    const join = decorator(decoratorsOf(member), /^JoinColumn$/);
     const name = join && option(join, "name");
     if (!name) table.complete = false;
     else if (!table.columns.some((column) => column.name === name)) {
@@ -55,10 +56,10 @@ function readMember(member: TSESTree.PropertyDefinition, table: TableDraft): voi
     }
     return;
   }
-  const column = decorator(member.decorators, COLUMN);
+  const column = decorator(decoratorsOf(member), COLUMN);
   if (!column || property === null) {
     if (
-      member.decorators.some(
+      decoratorsOf(member).some(
         (each) =>
           !/^(?:OneToMany|ManyToMany|OneToOne|JoinTable|RelationId|TreeChildren)$/.test(nameOf(each)) &&
           /Column|Tree/.test(nameOf(each)),
@@ -85,10 +86,10 @@ function readMember(member: TSESTree.PropertyDefinition, table: TableDraft): voi
   const type = stringValue(column.arguments[0]) ?? option(column, "type") ?? "";
   table.columns.push({ name, property, type, nullable: optionValue(column, "nullable") === true });
   if (isKey) table.primaryKey.push(name);
-  if (optionValue(column, "unique") === true || decorator(member.decorators, /^Unique$/)) {
+  if (optionValue(column, "unique") === true || decorator(decoratorsOf(member), /^Unique$/)) {
     table.indexes.push({ name: null, columns: [name], unique: true, partial: false, method: null });
   }
-  const index = decorator(member.decorators, /^Index$/);
+  const index = decorator(decoratorsOf(member), /^Index$/);
   if (index) {
     const unique = optionValue(index, "unique") === true;
     table.indexes.push({
