@@ -1,4 +1,4 @@
-/** Whether a text may hold any of some words, whatever their case. A no is certain, a yes is seldom wrong. */
+/** Whether a text may hold any of some words, whatever their case. A no is certain; a yes only means that it is worth looking. */
 export type Mention = (text: string) => boolean;
 
 /** So many characters in a row are looked up together. */
@@ -28,6 +28,15 @@ export function mentions(words: string): Mention {
     if (text !== lookedAt) lookAt(text);
     return hasAllOfOne(numbers) || hasOne(rowsOfShort);
   };
+}
+
+/**
+ * Makes a question whose yes is certain, too, for what is decided by the text alone.
+ * @param words Those without which the pattern cannot match, as {@link mentions} takes them.
+ */
+export function says(words: string, pattern: RegExp): (text: string) => boolean {
+  const may = mentions(words);
+  return (text) => may(text) && pattern.test(text);
 }
 
 /** Whether all rows of one word are there; before the rows of each word stands how many they are. */

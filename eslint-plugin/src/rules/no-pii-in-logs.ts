@@ -155,14 +155,14 @@ export default createRule<Options, MessageIds>({
       redactors: new Set(options.redactors),
     };
     const categories = new Set(options.categories);
+    const ownRedaction = redactionOfPaths(options.redactedPaths ?? []);
 
     let project: Project | null = null;
 
     /** Whether the logger, here or in the file that it is imported from, censors a datum. */
     function isCensored(datum: PersonalDatum, call: LogCall): boolean {
       if (UNREDACTED.has(call.logger)) return false;
-      if (isRedacted(datum, redactionOfPaths(options.redactedPaths ?? []))) return true;
-      if (isRedacted(datum, redactionIn(sourceCode))) return true;
+      if (isRedacted(datum, ownRedaction) || isRedacted(datum, redactionIn(sourceCode))) return true;
       const made = madeLoggerOf(call, (project ??= openProject(context))).sourceCode;
       return made !== sourceCode && isRedacted(datum, redactionIn(made));
     }

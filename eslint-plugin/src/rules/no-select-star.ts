@@ -5,13 +5,13 @@ import { mentions } from "../code/mentions.ts";
 import { nodesIn } from "../code/nodes.ts";
 import { createRule, type RuleContext } from "../create-rule.ts";
 import {
-  mayNameColumns,
   builderStarOf,
   editNaming,
   escapedFor,
   findStars,
-  mayOmitColumns,
   implicitStarOf,
+  mayNameColumns,
+  mayOmitColumns,
   rowTypeOf,
   sensitiveColumns,
   sqlTextAround,

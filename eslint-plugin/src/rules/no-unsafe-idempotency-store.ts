@@ -1,5 +1,5 @@
 import { isExampleFile, isTestFile } from "../code/files.ts";
-import { mentions } from "../code/mentions.ts";
+import { says } from "../code/mentions.ts";
 import { createRule } from "../create-rule.ts";
 import { refusedDuplicates } from "../knowledge/idempotency/duplicates.ts";
 import { keyRowPairs, type KeyRowPair } from "../knowledge/idempotency/key-rows.ts";
@@ -25,7 +25,7 @@ const CLAIM: Readonly<Record<StoreKind, string>> = {
   own: 'Claim the key in one step before the work, such as with "SET … NX" of Redis or an insert of a unique key.',
 };
 
-const mayNameKey = mentions("idempot");
+const speaksOfKeys = says("idempot", /idempot/i);
 
 export default createRule<Options, MessageIds>({
   name: "no-unsafe-idempotency-store",
@@ -78,7 +78,7 @@ export default createRule<Options, MessageIds>({
   },
   create(context, [options]) {
     const { sourceCode, filename, cwd } = context;
-    if (!mayNameKey(sourceCode.text)) return {};
+    if (!speaksOfKeys(sourceCode.text)) return {};
     if (isTestFile(filename, cwd) || isExampleFile(filename, cwd)) return {};
     const { checkAtomicity = true, checkExpiry = true, checkReplay = true, checkSharing = true } = options;
 

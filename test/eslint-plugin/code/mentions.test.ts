@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mentions } from "../../../eslint-plugin/src/code/mentions.ts";
+import { mentions, says } from "../../../eslint-plugin/src/code/mentions.ts";
 
 /** A text that is long enough for a look. */
 const long = (text: string) => `${"// -\n".repeat(300)}${text}`;
@@ -36,5 +36,15 @@ describe("mentions", () => {
 
   it("wants words of three characters or more", () => {
     expect(() => mentions("go")).toThrow('"go" is too short');
+  });
+});
+
+describe("says", () => {
+  const ask = says("medusa", /\bmedusa\b/);
+
+  it("is sure of its yes, in texts of any length", () => {
+    for (const text of ["medusa", long("a medusa")]) expect(ask(text), text).toBe(true);
+    for (const text of ["", "jellyfish", "Medusas", long("Medusas"), long("med usa")])
+      expect(ask(text), text).toBe(false);
   });
 });

@@ -12,6 +12,9 @@ ruleTester().run("require-idempotency-key", rule, {
     `${express}app.post("/orders", async (req, res) => { const key = req.get("Idempotency-Key"); if (key === last) return res.end(); ${create} });`,
     `${express}app.post("/orders", async (req, res) => { const key = req.get("Idempotency-Key"); if (!key) return res.end(); seen.add(key); ${create} });`,
     `${express}app.post("/orders", async (req, res) => { const idempotencyKey = req.get("Idempotency-Key"); await prisma.order.create({ data: { idempotencyKey } }); });`,
+    // Short files, too, are a framework's only where they say so.
+    `import { prisma } from "./prisma"; export const action = async () => { await prisma.order.create({ data: {} }); };`,
+    `import { prisma } from "./prisma"; export default (app) => { app.openapi({ method: "post", path: "/orders" }, async (c) => { await prisma.order.create({ data: {} }); }); };`,
     // What is left to do is written beside it.
     `${express}app.post("/orders", async (req, res) => {
   if (!req.get("Idempotency-Key")) { res.status(400).end(); return; } // the gateway stores the key

@@ -1,9 +1,9 @@
 export { editNaming } from "./builder-edit.ts";
 export {
-  mayNameColumns,
   builderStarOf,
-  mayOmitColumns,
   implicitStarOf,
+  mayNameColumns,
+  mayOmitColumns,
   styleOfKey,
   type BuilderStar,
 } from "./builders.ts";

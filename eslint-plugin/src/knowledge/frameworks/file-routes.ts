@@ -1,5 +1,5 @@
 import { exportsOf } from "../../code/exports.ts";
-import { mentions } from "../../code/mentions.ts";
+import { says } from "../../code/mentions.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { unwrap } from "../../code/expressions.ts";
@@ -13,8 +13,11 @@ const SVELTE_PAGE = /(?:^|\/)\+page\.server\.[cm]?[jt]s$/;
 const NITRO = /(?:^|\/)(?:server\/)?(?:api|routes)\/[^]{0,400}\.(get|post|put|patch|delete)\.[cm]?[jt]s$/;
 const NITRO_ANY = /(?:^|\/)server\/(?:api|routes)\/[^]{1,400}\.[cm]?[jt]s$/;
 const REMIX_ROUTE = /(?:^|\/)app\/(?:[^/]{1,200}\/){0,20}routes\/[^]{1,400}\.[cm]?[jt]sx?$/;
-const speaksOfRemix = mentions("@remix-run/|react-router|/+types/");
-const speaksOfMedusa = mentions("medusa");
+const speaksOfRemix = says(
+  "@remix-run/|react-router|./+types/",
+  /["'](?:@remix-run\/|react-router|@react-router\/|\.\/\+types\/)/,
+);
+const speaksOfMedusa = says("medusa", /medusa/i);
 const MEDUSA_FILE = /(?:^|\/)api\/(?:[^/]{1,200}\/){0,40}route\.[cm]?[jt]s$/;
 const VERB = /^(?:GET|POST|PUT|PATCH|DELETE)$/;
 

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { mentions } from "../../code/mentions.ts";
+import { mentions, says } from "../../code/mentions.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { adonisRoutes } from "./adonis.ts";
 import { elysiaRoutes } from "./elysia.ts";
@@ -9,7 +9,7 @@ import { feathersRoutes } from "./feathers.ts";
 import { medusaRoutes, nitroRoutes, remixRoutes, svelteKitRoutes } from "./file-routes.ts";
 import { honoRoutes } from "./hono.ts";
 import { koaRoutes } from "./koa.ts";
-import { LAMBDA_WORDS, lambdaRoutes } from "./lambda.ts";
+import { lambdaRoutes, mayAnswerEvents } from "./lambda.ts";
 import { nestRoutes } from "./nest.ts";
 import { nextRoutes, serverActions } from "./next.ts";
 import { routeObjects } from "./route-objects.ts";
@@ -27,20 +27,22 @@ interface Detector {
 
 const [mentionsMethod, mentionsHandler, mentionsRoute] = [mentions("method"), mentions("handler"), mentions("route")];
 const [mentionsUse, mentionsService] = [mentions("use("), mentions("create|patch|update|remove")];
-const mentionsController = mentions("@nestjs|routing-controllers|@nestia|@tsed|tsoa|@n8n");
-const VERB_DECORATOR = /@(?:\w{1,40}\.)?(?:Post|Put|Patch|All|Get|Delete)\b/;
+const decoratesMethods = says(
+  "@nestjs|routing-controllers|@nestia|@tsed|tsoa|@n8n",
+  /@(?:\w{1,40}\.)?(?:Post|Put|Patch|All|Get|Delete)\b/,
+);
 const ANY_VERB_CALL = /\.\s*(?:post|put|patch|delete|del|get|all|on|openapi)\s*[(<]/;
 
 // In the order in which a route that two models see is given away: the surer one first.
 const DETECTORS: readonly Detector[] = [
-  { gate: (text) => mentionsController(text) && VERB_DECORATOR.test(text), find: nestRoutes },
+  { gate: decoratesMethods, find: nestRoutes },
   { find: nextRoutes },
   { gate: mentions(`"use server|'use server`), find: serverActions },
   { find: medusaRoutes },
   { find: svelteKitRoutes },
   { gate: mentions("action"), find: remixRoutes },
   { find: nitroRoutes },
-  { gate: mentions("hono"), find: honoRoutes },
+  { gate: says("hono", /\bhono\b/i), find: honoRoutes },
   { gate: mentions("elysia"), find: elysiaRoutes },
   { gate: mentions("adonis"), find: adonisRoutes },
   { gate: mentions("koa|ctx"), find: koaRoutes },
@@ -49,7 +51,7 @@ const DETECTORS: readonly Detector[] = [
   { gate: (text) => (mentionsMethod(text) && mentionsHandler(text)) || mentionsRoute(text), find: routeObjects },
   { gate: mentions("mutation"), find: trpcRoutes },
   { gate: (text) => mentionsUse(text) && mentionsService(text), find: feathersRoutes },
-  { gate: mentions(LAMBDA_WORDS), find: lambdaRoutes },
+  { gate: mayAnswerEvents, find: lambdaRoutes },
 ];
 
 const routesByFile = perFile(() => new Map<string, readonly Route[]>());

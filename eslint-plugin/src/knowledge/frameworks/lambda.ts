@@ -2,6 +2,7 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { exportsOf } from "../../code/exports.ts";
 import { isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
+import { mentions } from "../../code/mentions.ts";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { findNode } from "../../code/walk.ts";
@@ -17,8 +18,10 @@ const HTTP_FIELDS = new Set([
   "isBase64Encoded",
   "queryStringParameters",
 ]);
-/** Words without which no function answers to HTTP that way. */
-export const LAMBDA_WORDS = `${[...HTTP_FIELDS].join("|")}|statusCode|APIGateway|ALBEvent|LambdaFunctionURL`;
+/** Whether a text may hold a function that answers to HTTP that way. */
+export const mayAnswerEvents = mentions(
+  `${[...HTTP_FIELDS].join("|")}|statusCode|APIGateway|ALBEvent|LambdaFunctionURL`,
+);
 const HTTP_EVENT = /\b(?:APIGateway(?:Proxy)?(?:Event|Handler)|ALBEvent|LambdaFunctionURL|ValidatedEventAPIGateway)/;
 const HANDLER_NAME = /^(?:handler|main|\w{0,60}Handler)$/;
 

@@ -47,10 +47,7 @@ const modules = [...modelByOrigin.keys()].flatMap((key) => /^(?:@[^./]+\/)?[^.(:
 
 /** Whether a name of its own may call a logger in a text: one that was imported, or taken off a global. */
 const mayNameLogger = mentions(
-  [
-    ...[...new Set(modules)].flatMap((name) => [`"${name}`, `'${name}`]),
-    ...["= console", "= process", "= window", "this.console", "global.console", "strapi", "sails", "sentry"],
-  ].join("|"),
+  [...[...new Set(modules)].flatMap((name) => [`"${name}`, `'${name}`]), "console", "process.std"].join("|"),
 );
 
 /** Every log call of a file, in source order. */

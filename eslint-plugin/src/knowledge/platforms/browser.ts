@@ -1,27 +1,25 @@
-import { mentions } from "../../code/mentions.ts";
+import { says } from "../../code/mentions.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 
-/** Packages that only code for a browser or a phone imports. */
-const BROWSER_PACKAGES =
-  /["'](?:react-dom(?:\/client)?|react-native|@angular\/(?:core|common)|vue|svelte|solid-js|preact(?:\/hooks)?|next\/(?:navigation|router)|react-router-dom|@tanstack\/react-(?:query|router)|react-hook-form|react-i18next|framer-motion|lucide-react|@lingui\/react(?:\/macro)?|@radix-ui\/[\w-]{1,40}|@mui\/material|antd)["']/;
-
-const mayImport = mentions(
+/** Whether a text imports a package that only code for a browser or a phone does. */
+const importsBrowserPackage = says(
   "react-|@angular/|\"vue|'vue|svelte|solid-js|preact|next/navigation|next/router|@tanstack/|framer-motion|lucide-react|@lingui/|@radix-ui/|@mui/|\"antd|'antd",
+  /["'](?:react-dom(?:\/client)?|react-native|@angular\/(?:core|common)|vue|svelte|solid-js|preact(?:\/hooks)?|next\/(?:navigation|router)|react-router-dom|@tanstack\/react-(?:query|router)|react-hook-form|react-i18next|framer-motion|lucide-react|@lingui\/react(?:\/macro)?|@radix-ui\/[\w-]{1,40}|@mui\/material|antd)["']/,
 );
 
-const mayRender = mentions("use client|useState|useEffect|useCallback|useMemo|useRef");
-const BROWSER_CODE = /^\s{0,20}["']use client["']|\buse(?:State|Effect|Callback|Memo|Ref)\s{0,3}[(<]/m;
+const usesHooks = says(
+  "use client|useState|useEffect|useCallback|useMemo|useRef",
+  /^\s{0,20}["']use client["']|\buse(?:State|Effect|Callback|Memo|Ref)\s{0,3}[(<]/m,
+);
 
 /** What a page's own scripts do; tests and scrapers do it too, through the packages named behind it. */
-const mayWorkOnPage = mentions("document|window");
-const PAGE_CODE =
-  /\bdocument\.(?:getElementById|querySelector|createElement|addEventListener|documentElement|body)\b|\bwindow\.(?:location|addEventListener|localStorage|XMLHttpRequest)\b|\$\((?:document|window)\)/;
+const worksOnPage = says(
+  "document|window",
+  /\bdocument\.(?:getElementById|querySelector|createElement|addEventListener|documentElement|body)\b|\bwindow\.(?:location|addEventListener|localStorage|XMLHttpRequest)\b|\$\((?:document|window)\)/,
+);
 const DRIVES_A_PAGE = /\b(?:puppeteer|playwright|jsdom|JSDOM|cheerio|selenium-webdriver|\.evaluate\()/;
 
 /** Whether a file runs in a browser, as far as its imports, its hooks and the page that it works on tell. */
 export const runsInBrowser: (sourceCode: SourceCode) => boolean = perFile(
-  ({ text }) =>
-    (mayImport(text) && BROWSER_PACKAGES.test(text)) ||
-    (mayRender(text) && BROWSER_CODE.test(text)) ||
-    (mayWorkOnPage(text) && PAGE_CODE.test(text) && !DRIVES_A_PAGE.test(text)),
+  ({ text }) => importsBrowserPackage(text) || usesHooks(text) || (worksOnPage(text) && !DRIVES_A_PAGE.test(text)),
 );

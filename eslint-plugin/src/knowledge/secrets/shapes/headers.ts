@@ -6,7 +6,7 @@ import { credentialDoubts } from "./connections.ts";
 import type { SecretShape, ShapeDoubt } from "./shape.ts";
 
 const BASIC = /(?<![A-Za-z0-9])Basic[ \t]{1,4}([A-Za-z0-9+/_-]{6,400}={0,2})(?![A-Za-z0-9+/_=-])/gi;
-const speaksOfBasic = mentions("basic ");
+const speaksOfBasic = mentions("basic |basic\t");
 const BEARER_SCHEME = /(?<![A-Za-z0-9])(?:Bearer|Token|SSWS|GenieKey|ApiKey|Api-Key|Key)[ \t]/gi;
 const BEARER =
   /(?:Bearer|Token|SSWS|GenieKey|ApiKey|Api-Key|Key)[ \t]{1,4}([A-Za-z0-9._~+/-]{16,2000}={0,2})(?![A-Za-z0-9._~+/=-])/iy;

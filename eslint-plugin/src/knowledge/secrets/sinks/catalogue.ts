@@ -1,4 +1,4 @@
-import { mentions } from "../../../code/mentions.ts";
+import { mentions, says } from "../../../code/mentions.ts";
 import { access } from "./access.ts";
 import { clouds } from "./clouds.ts";
 import { databases } from "./databases.ts";
@@ -32,10 +32,15 @@ const exact = new Map<string, Sink[]>();
 const patterns = new Map<string, Pattern[]>();
 
 for (const sink of SINKS) {
-  for (const key of [...(sink.calls ?? []), ...(sink.assigned ?? [])]) {
+  for (const key of keysOf(sink)) {
     if (key.includes("*")) push(patterns, stem(key), { matches: compile(key), sink });
     else push(exact, key, sink);
   }
+}
+
+/** What a sink is called or assigned as. */
+function keysOf({ calls = [], assigned = [] }: Sink): readonly string[] {
+  return [...calls, ...assigned];
 }
 
 function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
@@ -74,26 +79,23 @@ function moduleOf(key: string): string {
   return /^((?:@[\w.*-]+\/)?[\w*-]+(?:\.js)?(?:\/[\w*-]+)*)/.exec(inner)?.[1] ?? inner;
 }
 
-const modules = new Set(SINKS.flatMap((sink) => [...(sink.calls ?? []), ...(sink.assigned ?? [])]).map(moduleOf));
+const keys = SINKS.flatMap(keysOf);
+const modules = new Set(keys.map(moduleOf));
 
 /** Finds the quoted name of a module that has sinks. */
 const IMPORTS = new RegExp(
   `["'](?:node:)?(?:${[...modules].map((name) => name.replace(/[.+/]/g, String.raw`\$&`).replaceAll("*", String.raw`[\w-]{1,40}`)).join("|")})["']`,
 );
 
-const mayImport = mentions([...modules].flatMap(writtenOut).join("|"));
-
 /** Whether a file mentions a module that has sinks: without one, its calls need not be looked at. */
-export function mentionsSinks(text: string): boolean {
-  return mayImport(text) && IMPORTS.test(text);
-}
+export const mentionsSinks = says([...modules].flatMap(writtenOut).join("|"), IMPORTS);
 
 /** The last names by which sinks are called or assigned as members. */
 const lastNames = new Set<string>();
 /** Modules of which every member that is called may be a sink. */
 const open: string[] = [];
 
-for (const key of SINKS.flatMap((sink) => [...(sink.calls ?? []), ...(sink.assigned ?? [])])) {
+for (const key of keys) {
   const name = key.replace(/(?:\.new)?(?:\(\)){1,2}$/, "");
   lastNames.add(name.slice(name.lastIndexOf(".") + 1));
   if (name.endsWith("*") && !key.endsWith(".new()")) open.push(...writtenOut(moduleOf(key)));
