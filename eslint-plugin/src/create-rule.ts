@@ -1,6 +1,7 @@
 import { RuleCreator } from "@typescript-eslint/utils/eslint-utils";
 import type { TSESLint } from "@typescript-eslint/utils";
 import { isCompiled, isMinified } from "./code/files.ts";
+import { lookAtFile } from "./code/mentions.ts";
 import { keepNodes } from "./code/nodes.ts";
 import { perFile, type SourceCode } from "./code/per-file.ts";
 import type { MistakeNumber } from "./mistakes.ts";
@@ -59,6 +60,7 @@ export function createRule<Options extends readonly unknown[], MessageIds extend
     // ESLint has merged the defaults into the options: to do it again, as the creator would, costs a copy for each file.
     create: (context) => {
       const { sourceCode } = context;
+      lookAtFile(sourceCode.text);
       if (!isJavaScript(sourceCode)) return others(sourceCode) ? definition.create(context, context.options) : {};
       if (!machineMade && isMachineMade(sourceCode)) return {};
       const listeners = definition.create(context, context.options);

@@ -7,36 +7,65 @@ const MIGRATION_SEGMENT = /(?:^|\/)(?:migrations?|seeds?|seeders)\//i;
 const MIGRATION_NAME =
   /(?:^|[.\-_])(?:migration|seed|seeder)\.(?:[cm]?[jt]s|sql)$|\.(?:up|down)\.sql$|^(?:[VUR][0-9._]{0,20}__|[0-9]{8,14}[-_]).{1,200}\.sql$/i;
 
+/** What a folder's path says of the files in it. */
+interface Folder {
+  readonly path: string;
+  readonly isTest: boolean;
+  readonly isExample: boolean;
+  readonly isMigration: boolean;
+}
+
+let lastFolder: Folder = { path: "", isTest: false, isExample: false, isMigration: false };
+
+/** Files of one folder are asked about one after the other. */
+function folderOf(path: string): Folder {
+  if (path !== lastFolder.path) {
+    lastFolder = {
+      path,
+      isTest: TEST_SEGMENT.test(path),
+      isExample: EXAMPLE_SEGMENT.test(path),
+      isMigration: MIGRATION_SEGMENT.test(path),
+    };
+  }
+  return lastFolder;
+}
+
 /** A file's path below the working directory, with what it says of the file; each is found out when it is first asked. */
 class FilePath {
   readonly filename: string;
   readonly cwd: string;
-  readonly #path: string;
+  readonly #folder: Folder;
   readonly #name: string;
   #isTest: boolean | undefined;
-  #isExample: boolean | undefined;
   #isMigration: boolean | undefined;
 
   constructor(filename: string, cwd: string) {
     this.filename = filename;
     this.cwd = cwd;
-    const path = filename.replaceAll("\\", "/");
-    const base = `${cwd.replaceAll("\\", "/").replace(/\/$/, "")}/`;
-    this.#path = path.startsWith(base) ? path.slice(base.length) : path;
-    this.#name = this.#path.slice(this.#path.lastIndexOf("/") + 1);
+    const path = withSlashes(filename);
+    const base = withSlashes(cwd);
+    const end = base.endsWith("/") ? base.length - 1 : base.length;
+    const start = path.startsWith(base) && path[end] === "/" ? end + 1 : 0;
+    const name = path.lastIndexOf("/") + 1;
+    this.#folder = folderOf(path.slice(start, Math.max(start, name)));
+    this.#name = path.slice(Math.max(start, name));
   }
 
   get isTest(): boolean {
-    return (this.#isTest ??= TEST_SEGMENT.test(this.#path) || TEST_NAME.test(this.#name));
+    return (this.#isTest ??= this.#folder.isTest || TEST_NAME.test(this.#name));
   }
 
   get isExample(): boolean {
-    return (this.#isExample ??= EXAMPLE_SEGMENT.test(this.#path));
+    return this.#folder.isExample;
   }
 
   get isMigration(): boolean {
-    return (this.#isMigration ??= MIGRATION_SEGMENT.test(this.#path) || MIGRATION_NAME.test(this.#name));
+    return (this.#isMigration ??= this.#folder.isMigration || MIGRATION_NAME.test(this.#name));
   }
+}
+
+function withSlashes(path: string): string {
+  return path.includes("\\") ? path.replaceAll("\\", "/") : path;
 }
 
 /** The last file that was asked about: every rule asks of each file. */

@@ -3,7 +3,7 @@ export type Mention = (text: string) => boolean;
 
 /** So many characters in a row are looked up together. */
 const ROW = 4;
-/** A shorter text than this is not worth a look, which would push out what is known of the file that it is part of. */
+/** A shorter part of a file is not worth a look, which would push out what is known of the file. */
 const SHORT = 1_000;
 /** Five bits of a character count, so that a letter's case does not. */
 const VALUES = 32;
@@ -24,8 +24,10 @@ export function mentions(words: string): Mention {
   const numbers = Uint32Array.from(rowsOfLong.flatMap((rows) => [rows.length, ...rows]));
   const rowsOfShort = Uint32Array.from(all.filter((word) => word.length < ROW).flatMap(endings));
   return (text) => {
-    if (text.length < SHORT) return true;
-    if (text !== lookedAt) lookAt(text);
+    if (text !== lookedAt) {
+      if (text.length < SHORT) return true;
+      lookAt(text);
+    }
     return hasAllOfOne(numbers) || hasOne(rowsOfShort);
   };
 }
@@ -37,6 +39,11 @@ export function mentions(words: string): Mention {
 export function says(words: string, pattern: RegExp): (text: string) => boolean {
   const may = mentions(words);
   return (text) => may(text) && pattern.test(text);
+}
+
+/** Looks at a file's text, however short, since all that is asked of the file begins with questions about it. */
+export function lookAtFile(text: string): void {
+  if (text !== lookedAt) lookAt(text);
 }
 
 /** Whether all rows of one word are there; before the rows of each word stands how many they are. */

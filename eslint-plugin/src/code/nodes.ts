@@ -14,6 +14,7 @@ const ASKED_OFTEN = [
   T.CatchClause,
   T.FunctionDeclaration,
   T.FunctionExpression,
+  T.ImportExpression,
   T.Literal,
   T.NewExpression,
   T.ObjectExpression,

@@ -52,11 +52,11 @@ const MAX_HOPS = 24;
 
 interface Trail {
   readonly sourceCode: SourceCode;
-  readonly origins: Map<TSESTree.Node, Origin | null>;
+  readonly origins: Map<TSESTree.Node | Variable, Origin | null>;
   hops: number;
 }
 
-const originsOf = perFile(() => new Map<TSESTree.Node, Origin | null>());
+const originsOf = perFile(() => new Map<TSESTree.Node | Variable, Origin | null>());
 
 /**
  * Where the value of an expression comes from: through constants, destructuring, aliases, `import` and `require`,
@@ -156,6 +156,14 @@ function agreed(left: Origin | null, right: Origin | null): Origin | null {
 function resolveIdentifier(node: TSESTree.Identifier, trail: Trail): Origin | null {
   const variable = variableOf(node, trail.sourceCode);
   if (!variable) return globalOrigin(node.name);
+  const known = trail.origins.get(variable);
+  if (known !== undefined) return known;
+  const found = resolveVariable(variable, trail);
+  if (found || trail.hops < MAX_HOPS / 2) trail.origins.set(variable, found);
+  return found;
+}
+
+function resolveVariable(variable: Variable, trail: Trail): Origin | null {
   const definition = variable.defs[0];
   if (!definition || variable.defs.length > 1) return null;
   switch (definition.type) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mentions, says } from "../../../eslint-plugin/src/code/mentions.ts";
+import { lookAtFile, mentions, says } from "../../../eslint-plugin/src/code/mentions.ts";
 
 /** A text that is long enough for a look. */
 const long = (text: string) => `${"// -\n".repeat(300)}${text}`;
@@ -25,6 +25,13 @@ describe("mentions", () => {
 
   it("does not look at short texts, for which a yes is cheap", () => {
     expect(ask("nothing")).toBe(true);
+  });
+
+  it("looks at a file, however short", () => {
+    lookAtFile("nothing");
+    expect(ask("nothing")).toBe(false);
+    lookAtFile("app.use(koa)");
+    expect(ask("app.use(koa)")).toBe(true);
   });
 
   it("never says no to a text that has the word", () => {

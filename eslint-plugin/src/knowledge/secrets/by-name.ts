@@ -2,10 +2,11 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue } from "../../code/expressions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
-import type { SourceCode } from "../../code/per-file.ts";
+import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { bindingOf, isDescribing, type Binding } from "./bindings.ts";
+import { mayName, takersIn } from "./call-bindings.ts";
 import { environmentFor } from "./environment.ts";
-import { judgeName, type NameJudgement, type SecretKind } from "./name.ts";
+import { judgeName, mayNameSecrets, type NameJudgement, type SecretKind } from "./name.ts";
 import { isPlausible } from "./plausible.ts";
 import { providerOfValue } from "./scan.ts";
 import type { Confidence, Secret } from "./secret.ts";
@@ -14,6 +15,7 @@ import { describeValue, isPlaceholder, looksLikePassword, type ValueKind } from 
 
 /** The secrets that the names of a file give away: a value that could be one, bound to a name that says it is. */
 export function secretsByName(sourceCode: SourceCode): Secret[] {
+  if (!mayNameSecrets(sourceCode.text)) return [];
   const found: Secret[] = [];
   for (const node of stringsOf(sourceCode).wholes) {
     const value = stringValue(node);
@@ -24,7 +26,18 @@ export function secretsByName(sourceCode: SourceCode): Secret[] {
   return found;
 }
 
+/** The functions and classes of a file that take something which may be a secret by its parameter's name. */
+const takersOf = perFile((sourceCode: SourceCode) => takersIn(sourceCode, (name) => judged(name).says !== "no"));
+
+/** Most strings are arguments of calls that name nothing. */
+function isUnnamed({ parent }: TSESTree.Node, sourceCode: SourceCode): boolean {
+  return (
+    (parent?.type === T.CallExpression || parent?.type === T.NewExpression) && !mayName(parent, () => takersOf(sourceCode))
+  );
+}
+
 function fromBinding(node: TSESTree.Expression, value: string, sourceCode: SourceCode): Secret | null {
+  if (isUnnamed(node, sourceCode)) return null;
   const binding = bindingOf(node, sourceCode);
   // `"New Password": "…"` is the text of a form.
   if (!binding || /\s/.test(binding.name)) return null;
@@ -105,7 +118,7 @@ function judgementOf(binding: Binding): NameJudgement {
 function judged(name: string): NameJudgement {
   let known = judgements.get(name);
   if (!known) {
-    if (judgements.size > 5000) judgements.clear();
+    if (judgements.size > 20_000) judgements.clear();
     judgements.set(name, (known = judgeName(name)));
   }
   return known;

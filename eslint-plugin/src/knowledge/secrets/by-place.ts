@@ -10,7 +10,7 @@ import { judgeName } from "./name.ts";
 import { placeholderOf } from "./placeholder.ts";
 import { PROVIDERS } from "./providers/index.ts";
 import type { Confidence, Secret } from "./secret.ts";
-import { mentionsSinks } from "./sinks/catalogue.ts";
+import { importsSinks } from "./sinks/catalogue.ts";
 import type { Sink } from "./sinks/model.ts";
 import { placedBy, type Placed } from "./sinks/placed.ts";
 import { callsIn } from "./strings.ts";
@@ -18,7 +18,7 @@ import { describeValue, looksRandom, type ValueKind } from "./value.ts";
 
 /** The secrets that the calls of a file give away: whatever stands where a library takes its secret. */
 export function secretsByPlace(sourceCode: SourceCode): Secret[] {
-  if (!mentionsSinks(sourceCode.text)) return [];
+  if (!importsSinks(sourceCode)) return [];
   const found: Secret[] = [];
   const seen = new Set<TSESTree.Node>();
   for (const call of callsIn(sourceCode)) {

@@ -10,8 +10,16 @@ import { providerTokensIn, type ProviderToken } from "./scan.ts";
 import type { Secret } from "./secret.ts";
 import { secretShapesIn, type SecretShape } from "./shapes/index.ts";
 import { stringsOf, type StringPart } from "./strings.ts";
+import { windowsIn } from "./windows.ts";
 
-const tokensOf = perFile(({ text }: SourceCode) => providerTokensIn(text, { publishable: true }));
+/** Tokens stand in strings and comments only, so the code between them is not looked at. */
+const windowsOf = perFile((sourceCode: SourceCode) =>
+  windowsIn(sourceCode.text, [...stringsOf(sourceCode).parts, ...sourceCode.getAllComments()]),
+);
+
+const tokensOf = perFile((sourceCode: SourceCode) =>
+  providerTokensIn(sourceCode.text, { publishable: true, windows: windowsOf(sourceCode) }),
+);
 
 /** Where keys stand that are made to be seen: whatever their name says, they are no secrets. */
 export function publishableKeys(sourceCode: SourceCode): readonly ProviderToken[] {
@@ -26,7 +34,7 @@ export function publishableKeys(sourceCode: SourceCode): readonly ProviderToken[
 export function secretsByShape(sourceCode: SourceCode): Secret[] {
   const { text } = sourceCode;
   const tokens = tokensOf(sourceCode).filter(({ provider }) => !provider.publishable);
-  const shapes = secretShapesIn(text);
+  const shapes = secretShapesIn(text, windowsOf(sourceCode));
   if (tokens.length === 0 && shapes.length === 0) return [];
   const places = new Places(sourceCode);
   const found: Secret[] = [];

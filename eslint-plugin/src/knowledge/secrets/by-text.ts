@@ -1,3 +1,4 @@
+import { mentions } from "../../code/mentions.ts";
 import { environmentName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { bindingOf, isDescribing } from "./bindings.ts";
@@ -5,38 +6,45 @@ import { literalOf } from "./by-shape.ts";
 import { describeCommand } from "./descriptions.ts";
 import { namedSecretsIn, type NamedSecret } from "./named.ts";
 import type { Confidence, Secret } from "./secret.ts";
-import { shellPasswordsIn } from "./shell.ts";
+import { SHELL_COMMANDS, shellPasswordsIn } from "./shell.ts";
 import { stringsOf } from "./strings.ts";
 
+const mentionsSecrets = mentions(
+  `pass|pwd|psw|secret|token|key|cred|auth|jwt|dsn|pin|otp|salt|pepper|mnemonic|connection|seed|bearer|_pat|_url|_uri|${SHELL_COMMANDS.join("|")}`,
+);
 const MENTIONS = /pass|pwd|secret|token|key|cred|auth|_pat\b|\s-{1,2}[a-z]/i;
 const MAX_LENGTH = 20_000;
 
 /** The secrets that stand beside their names inside a string: a shell line, a configuration file, a URL's query. */
 export function secretsInText(sourceCode: SourceCode): Secret[] {
+  if (!mentionsSecrets(sourceCode.text)) return [];
   const found: Secret[] = [];
   for (const part of stringsOf(sourceCode).parts) {
     const [start, end] = part.range;
     if (end - start < 12 || end - start > MAX_LENGTH) continue;
     const text = sourceCode.text.slice(start, end);
-    if (!MENTIONS.test(text)) continue;
+    if (!isJoined(text) || !MENTIONS.test(text)) continue;
+    const named = namedSecretsIn(text);
+    const passwords = shellPasswordsIn(text);
+    if (named.length === 0 && passwords.length === 0) continue;
     const binding = bindingOf(literalOf(part), sourceCode);
     if (binding && isDescribing(binding)) continue;
     const shared = { evidence: "name", rotate: null, node: literalOf(part), isLive: false } as const;
-    for (const named of namedSecretsIn(text)) {
-      if (isExpression(named.value)) continue;
+    for (const each of named) {
+      if (isExpression(each.value)) continue;
       found.push({
         ...shared,
-        confidence: confidenceOf(named),
-        name: named.judgement.kind === "password" ? "password" : "secret",
-        because: `the name \`${named.name}\` beside it`,
+        confidence: confidenceOf(each),
+        name: each.judgement.kind === "password" ? "password" : "secret",
+        because: `the name \`${each.name}\` beside it`,
         opens: "whatever it protects",
-        environment: environmentName(named.name),
-        boundTo: named.name,
-        range: [start + named.start, start + named.end],
-        value: named.value,
+        environment: environmentName(each.name),
+        boundTo: each.name,
+        range: [start + each.start, start + each.end],
+        value: each.value,
       });
     }
-    for (const { command, flag, value, start: from, end: to } of shellPasswordsIn(text)) {
+    for (const { command, flag, value, start: from, end: to } of passwords) {
       found.push({
         ...shared,
         ...describeCommand(command, flag),
@@ -47,6 +55,19 @@ export function secretsInText(sourceCode: SourceCode): Secret[] {
     }
   }
   return found;
+}
+
+/** Signs of which one stands between a name and its value, whatever the notation: white space, `=`, `:`, `>`, `,`. */
+const JOINTS = new Uint8Array(128);
+for (const sign of "\t\n\v\f\r =:>,") JOINTS[sign.charCodeAt(0)] = 1;
+
+/** Whether a name and a value can stand beside each other. Most strings are one word or path. */
+function isJoined(text: string): boolean {
+  for (let index = 1; index < text.length - 1; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 127 || JOINTS[code] === 1) return true;
+  }
+  return false;
 }
 
 /** `$PASSWORD`, `.$config['password']`, `' + password + '`: code of another language, not a value. */

@@ -1,10 +1,11 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue, unwrap } from "../../code/expressions.ts";
-import { isClass, isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
+import { isClass, isFunction, parameterPattern, type ClassNode, type FunctionNode } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
+import { nodesIn } from "../../code/nodes.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import { onlyWrite, variableOf, type Variable } from "../../code/scopes.ts";
 import { namePath } from "./name-path.ts";
 
 /** What a call says about one of its arguments. */
@@ -61,6 +62,48 @@ export function boundByCall(call: Call, index: number, sourceCode: SourceCode): 
   return parameterOf(call, index, sourceCode);
 }
 
+/** What else the methods are called whose argument is named by what they do. */
+const OTHERS = ["option", "requiredOption", "timingSafeEqual", "equals"];
+const NAMING = new Set([...ENCODERS, ...SETTERS, ...GETTERS, ...DEFAULTS, ...OTHERS]);
+
+/**
+ * Whether a call may name its arguments at all: a cheap no to most calls.
+ * @param takers The functions and classes of the file whose parameters count, as {@link takersIn} finds them.
+ */
+export function mayName(call: Call, takers: () => ReadonlySet<string>): boolean {
+  const callee = unwrap(call.callee);
+  const method = staticName(callee);
+  if (method === null) return false;
+  if (NAMING.has(method) || method.startsWith("set") || method.startsWith("with")) return true;
+  return callee.type === T.Identifier && takers().has(method);
+}
+
+/** The names of the functions and classes of a file that take a parameter for whose name the test holds. */
+export function takersIn(sourceCode: SourceCode, test: (parameter: string) => boolean): Set<string> {
+  const takers = new Set<string>();
+  const add = (fn: FunctionNode) => {
+    const name = fn.params.some((parameter) => isNamed(parameterPattern(parameter), test)) ? nameOf(fn) : null;
+    if (name !== null) takers.add(name);
+  };
+  nodesIn(sourceCode, T.FunctionDeclaration).forEach(add);
+  nodesIn(sourceCode, T.FunctionExpression).forEach(add);
+  nodesIn(sourceCode, T.ArrowFunctionExpression).forEach(add);
+  return takers;
+}
+
+function isNamed(pattern: TSESTree.Node, test: (name: string) => boolean): boolean {
+  return pattern.type === T.Identifier && test(pattern.name);
+}
+
+/** What a function is called by: its own name, the variable that holds it, or the name of the class that it constructs. */
+function nameOf(fn: FunctionNode | ClassNode): string | null {
+  const { parent } = fn;
+  if (parent.type === T.VariableDeclarator) return staticName(parent.id);
+  if (parent.type === T.AssignmentExpression) return staticName(parent.left);
+  if (parent.type === T.MethodDefinition && parent.kind === "constructor") return nameOf(parent.parent.parent);
+  return fn.id?.name ?? null;
+}
+
 function keyOf(argument: TSESTree.Node | undefined): string[] | null {
   const name = stringValue(argument);
   return name === null ? pathOf(argument) : [name];
@@ -102,8 +145,7 @@ function declaredFunction(callee: TSESTree.Identifier, sourceCode: SourceCode): 
   const variable = variableOf(callee, sourceCode);
   const [definition, another] = variable?.defs ?? [];
   if (!variable || !definition || another) return null;
-  const value =
-    definition.type === "Variable" ? onlyWrite(variable) : (definition.node as TSESTree.Node | null | undefined);
+  const value = definition.type === "Variable" ? onlyWrite(variable) : declared(definition);
   if (!value) return null;
   if (isFunction(value)) return value;
   if (!isClass(value)) return null;
@@ -112,4 +154,9 @@ function declaredFunction(callee: TSESTree.Identifier, sourceCode: SourceCode): 
       member.type === T.MethodDefinition && member.kind === "constructor",
   );
   return constructor?.value.type === T.FunctionExpression ? constructor.value : null;
+}
+
+/** The function or class that a name declares. A parameter is called by its name, too, and declares none. */
+function declared(definition: Variable["defs"][number]): TSESTree.Node | null {
+  return definition.type === "FunctionName" || definition.type === "ClassName" ? definition.node : null;
 }

@@ -1,3 +1,4 @@
+import { mentions, says } from "../../code/mentions.ts";
 import { wordsOf } from "../../code/names.ts";
 
 /** What kind of secret a name announces. */
@@ -89,6 +90,20 @@ const WEAK_HEADS = words(
 /** Words that may be glued before a head without a boundary: `dbpassword`, `CLIENTSECRET`. */
 const GLUED =
   /^(?:access|account|admin|api|app|auth|aws|client|consumer|cookie|db|database|default|encryption|ftp|github|google|imap|jwt|ldap|login|mail|master|mongo|my|mysql|oauth|pg|postgres|private|prod|rabbit|redis|refresh|root|s3|secret|service|session|signing|smtp|sql|ssh|test|twilio|user|web|webhook)(?=(?:password|passwd|passphrase|pwd|pass|secret|token|key)$)/;
+
+/** The words of which one is in every name that is not judged "no", but for those of connections. */
+const NAMING_WORDS = new Set(["key"]);
+for (const [name, kind] of [...HEADS, ...HEAD_PAIRS]) {
+  if (kind !== "connection" && name !== "pat") NAMING_WORDS.add(name.slice(name.lastIndexOf("_") + 1));
+}
+const mentionsNaming = mentions([...NAMING_WORDS].join("|"));
+/** In a name of its own words, not in `path` and `pattern`. */
+const mentionsPat = says("pat", /[Pp]at(?![a-z])|PAT(?![A-Z])/);
+
+/** Whether a text may hold a name, other than of a connection, that {@link judgeName} does not say "no" to. */
+export function mayNameSecrets(text: string): boolean {
+  return mentionsNaming(text) || mentionsPat(text);
+}
 
 /** Whether a variable, property, header or environment name says that its value is a secret. */
 export function judgeName(name: string): NameJudgement {

@@ -38,6 +38,8 @@ export interface ScanOptions {
   readonly context?: string;
   /** Publishable keys are left out unless asked for. */
   readonly publishable?: boolean;
+  /** Where in the text a token may stand, where that is known already. */
+  readonly windows?: readonly Window[];
 }
 
 /** How far behind a keyword its token may begin. */
@@ -53,7 +55,7 @@ export function providerTokensIn(text: string, options: ScanOptions = {}): Provi
   const found: ProviderToken[] = [];
   const context = options.context === undefined ? [] : wordsOf(options.context);
   const failures = new Failures(text);
-  for (const window of windowsIn(text)) found.push(...tokensWithin(window, text, context, failures));
+  for (const window of options.windows ?? windowsIn(text)) found.push(...tokensWithin(window, text, context, failures));
   if (context.length > 0 && text.length <= LONGEST) found.push(...wholeValue(text, options.context ?? ""));
   const tokens = withoutOverlap(found);
   return options.publishable === true ? tokens : tokens.filter((token) => token.provider.publishable === undefined);

@@ -26,7 +26,10 @@ const COMMANDS: readonly { readonly command: string; readonly flags: RegExp; rea
   { command: "ldapsearch", flags: /(?<=\s)(-w)[ \t]{1,4}/g },
 ];
 
-const NAMES = new RegExp(String.raw`(?<![\w./-])(${COMMANDS.map(({ command }) => command).join("|")})(?![\w-])`, "gi");
+/** The commands that are known, in small letters. */
+export const SHELL_COMMANDS: readonly string[] = COMMANDS.map(({ command }) => command);
+
+const NAMES = new RegExp(String.raw`(?<![\w./-])(${SHELL_COMMANDS.join("|")})(?![\w-])`, "gi");
 const REACH = 600;
 const ARGUMENT = /(?:\\?(["'])([^"'\r\n]{3,200}?)\\?\1|([^\s"'`|;&<>]{3,200}))/y;
 

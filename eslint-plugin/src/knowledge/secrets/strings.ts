@@ -26,7 +26,7 @@ export const stringsOf = perFile((sourceCode: SourceCode): FileStrings => {
     if (!isOperand(node)) wholes.push(node);
   }
   for (const node of nodesIn(sourceCode, T.TemplateLiteral)) {
-    parts.push(...node.quasis.filter((quasi) => quasi.value.raw.length >= 3));
+    for (const quasi of node.quasis) if (quasi.value.raw.length >= 3) parts.push(quasi);
     if (!isOperand(node)) wholes.push(node);
   }
   for (const node of nodesIn(sourceCode, T.BinaryExpression)) {

@@ -9,6 +9,11 @@ const BEFORE = 100;
 /** A part of a text, from its first index to the one behind its last. */
 export type Window = readonly [from: number, to: number];
 
+/** A node or comment. */
+interface Part {
+  readonly range: Window;
+}
+
 /** So many letters of one case in a row make no word. */
 const LONGEST_WORD = 15;
 
@@ -18,40 +23,48 @@ for (const sign of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
   DENSE[sign.charCodeAt(0)] = 1;
 }
 
-let lastAsked: { readonly text: string; readonly windows: readonly Window[] } = { text: "", windows: [] };
-
 /**
  * The parts of a text in which a token may stand: each piece that could be machine-issued, and what is shortly before it.
- * Most of a program is in none. Several questions about one text follow each other: the last answer is kept.
+ * Most of a program is in none.
+ * @param within Where to look for pieces, such as a program's strings and comments; the whole text, unless given.
  */
-export function windowsIn(text: string): readonly Window[] {
-  if (text !== lastAsked.text) lastAsked = { text, windows: findWindows(text) };
-  return lastAsked.windows;
+export function windowsIn(text: string, within: readonly Part[] = [{ range: [0, text.length] }]): readonly Window[] {
+  const found: Window[] = [];
+  for (const { range } of within) {
+    if (range[1] - range[0] >= SHORTEST) addWindows(text, range[0], range[1], found);
+  }
+  return found.length > 1 ? joined(found) : found;
 }
 
 /** Looks at every twelfth character, and at the rest only where that one could be part of such a piece. */
-function findWindows(text: string): Window[] {
-  const windows: [from: number, to: number][] = [];
-  let unseen = 0;
-  let probe = SHORTEST - 1;
-  while (probe < text.length) {
+function addWindows(text: string, from: number, to: number, windows: Window[]): void {
+  let unseen = from;
+  let probe = from + SHORTEST - 1;
+  while (probe < to) {
     let end = probe;
     if (isDense(text.charCodeAt(probe))) {
       let start = probe;
       while (start > unseen && isDense(text.charCodeAt(start - 1))) start--;
       end++;
-      while (end < text.length && isDense(text.charCodeAt(end))) end++;
-      if (end - start >= SHORTEST && looksIssued(text, start, end)) {
-        // What tells whose it is may also begin right behind it.
-        const previous = windows.at(-1);
-        if (previous && start - BEFORE <= previous[1]) previous[1] = end + 1;
-        else windows.push([Math.max(0, start - BEFORE), end + 1]);
-      }
+      while (end < to && isDense(text.charCodeAt(end))) end++;
+      // What tells whose it is may also begin right behind it.
+      if (end - start >= SHORTEST && looksIssued(text, start, end)) windows.push([Math.max(0, start - BEFORE), end + 1]);
     }
     unseen = end + 1;
     probe = end + SHORTEST;
   }
-  return windows;
+}
+
+/** In the order of the text, those that overlap as one. */
+function joined(windows: Window[]): Window[] {
+  windows.sort((a, b) => a[0] - b[0]);
+  const apart: [from: number, to: number][] = [];
+  for (const [from, to] of windows) {
+    const previous = apart.at(-1);
+    if (!previous || from > previous[1]) apart.push([from, to]);
+    else if (to > previous[1]) previous[1] = to;
+  }
+  return apart;
 }
 
 function isDense(code: number): boolean {

@@ -57,6 +57,7 @@ describe("the name of a value", () => {
     'log("@");',
     'import "@";',
     'const x = a < "@";',
+    'function signIn(callback, password) { callback(null, "@"); }',
     'f(("@", 1));',
     'const password = ok("@");',
     'type Password = "@";',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judgeName, namesSecret } from "../../../../eslint-plugin/src/knowledge/secrets/name.ts";
+import { judgeName, mayNameSecrets, namesSecret } from "../../../../eslint-plugin/src/knowledge/secrets/name.ts";
 
 describe("names whose value is a secret", () => {
   it.each([
@@ -94,4 +94,19 @@ it("tells the kinds of secret apart", () => {
 it("names the word that decides against", () => {
   expect(judgeName("tokenUrl").because).toBe("url");
   expect(judgeName("INVALID_PASSWORD").because).toBe("invalid");
+});
+
+describe("a text that may name secrets", () => {
+  const long = (text: string) => `${"// -\n".repeat(300)}${text}`;
+
+  it.each(["const dbPassword = x;", "GITHUB_PAT=", "githubPat", "API_KEY", "apiKeys: {}", "sessionCookie", "recoveryPhrase"])(
+    "%s",
+    (text) => {
+      expect(mayNameSecrets(long(text))).toBe(true);
+    },
+  );
+
+  it.each(["const path = pattern;", "const total = price * count;", "PATH"])("or not: %s", (text) => {
+    expect(mayNameSecrets(long(text))).toBe(false);
+  });
 });

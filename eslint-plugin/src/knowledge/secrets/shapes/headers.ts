@@ -1,7 +1,7 @@
 import { mentions } from "../../../code/mentions.ts";
 import { isPlaceholder } from "../placeholder.ts";
 import { looksRandom } from "../randomness.ts";
-import { windowsIn } from "../windows.ts";
+import { windowsIn, type Window } from "../windows.ts";
 import { credentialDoubts } from "./connections.ts";
 import type { SecretShape, ShapeDoubt } from "./shape.ts";
 
@@ -13,9 +13,12 @@ const BEARER =
 const speaksOfSeeds = mentions("otpauth://");
 const OTP = /otpauth:\/\/[th]otp\/[^\s"'`?]{0,200}\?[^\s"'`]{0,300}?secret=([A-Z2-7]{16,128}={0,6})/gi;
 
-/** Values of `Authorization` headers: Basic that decodes to user:password, and Bearer with a random token. */
-export function authorizationValuesIn(text: string): SecretShape[] {
-  return [...basicValuesIn(text), ...bearerValuesIn(text)];
+/**
+ * Values of `Authorization` headers: Basic that decodes to user:password, and Bearer with a random token.
+ * @param windows Where in the text a token may stand.
+ */
+export function authorizationValuesIn(text: string, windows: readonly Window[] = windowsIn(text)): SecretShape[] {
+  return [...basicValuesIn(text), ...bearerValuesIn(text, windows)];
 }
 
 function basicValuesIn(text: string): SecretShape[] {
@@ -37,9 +40,9 @@ function basicValuesIn(text: string): SecretShape[] {
   return found;
 }
 
-function bearerValuesIn(text: string): SecretShape[] {
+function bearerValuesIn(text: string, windows: readonly Window[]): SecretShape[] {
   const found: SecretShape[] = [];
-  for (const [from, to] of windowsIn(text)) {
+  for (const [from, to] of windows) {
     for (const { index } of text.slice(from, to).matchAll(BEARER_SCHEME)) {
       BEARER.lastIndex = from + index;
       const match = BEARER.exec(text);

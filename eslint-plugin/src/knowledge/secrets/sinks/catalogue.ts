@@ -1,4 +1,6 @@
-import { mentions, says } from "../../../code/mentions.ts";
+import { importedModules } from "../../../code/imports.ts";
+import { mentions } from "../../../code/mentions.ts";
+import { perFile, type SourceCode } from "../../../code/per-file.ts";
 import { access } from "./access.ts";
 import { clouds } from "./clouds.ts";
 import { databases } from "./databases.ts";
@@ -82,13 +84,17 @@ function moduleOf(key: string): string {
 const keys = SINKS.flatMap(keysOf);
 const modules = new Set(keys.map(moduleOf));
 
-/** Finds the quoted name of a module that has sinks. */
-const IMPORTS = new RegExp(
-  `["'](?:node:)?(?:${[...modules].map((name) => name.replace(/[.+/]/g, String.raw`\$&`).replaceAll("*", String.raw`[\w-]{1,40}`)).join("|")})["']`,
-);
+/** The names of modules of which a part is any name. */
+const modulesWithStar = [...modules].filter((name) => name.includes("*")).map(compile);
 
-/** Whether a file mentions a module that has sinks: without one, its calls need not be looked at. */
-export const mentionsSinks = says([...modules].flatMap(writtenOut).join("|"), IMPORTS);
+/** Whether a file imports a module that has sinks: without one, its calls need not be looked at. */
+export const importsSinks = perFile((sourceCode: SourceCode) => {
+  for (const module of importedModules(sourceCode)) {
+    if (module.startsWith(".")) continue;
+    if (modules.has(module) || modulesWithStar.some((pattern) => pattern.test(module))) return true;
+  }
+  return false;
+});
 
 /** The last names by which sinks are called or assigned as members. */
 const lastNames = new Set<string>();

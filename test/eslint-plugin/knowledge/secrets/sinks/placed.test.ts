@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { describe, expect, it } from "vitest";
 import { walk } from "../../../../../eslint-plugin/src/code/walk.ts";
-import { mentionsSinks } from "../../../../../eslint-plugin/src/knowledge/secrets/sinks/catalogue.ts";
+import { importsSinks } from "../../../../../eslint-plugin/src/knowledge/secrets/sinks/catalogue.ts";
 import { placedBy } from "../../../../../eslint-plugin/src/knowledge/secrets/sinks/placed.ts";
 import { parse } from "../../loggers/source-code.ts";
 
@@ -21,7 +21,7 @@ function placed(code: string): string[] {
     },
     { nestedFunctions: true },
   );
-  expect(mentionsSinks(code)).toBe(true);
+  expect(importsSinks(sourceCode)).toBe(true);
   return found;
 }
 
@@ -110,5 +110,5 @@ describe("where only secrets go", () => {
 });
 
 it("reads no call of a file that imports none of the libraries", () => {
-  expect(mentionsSinks('import { render } from "./view.ts"; render(pg);')).toBe(false);
+  expect(importsSinks(parse('import { render } from "./view.ts"; render(pg);'))).toBe(false);
 });
