@@ -30,38 +30,13 @@ function folderOf(path: string): Folder {
   return lastFolder;
 }
 
-/** A file's path below the working directory, with what it says of the file; each is found out when it is first asked. */
-class FilePath {
+/** A file below the working directory, with what its path says of it. */
+interface FilePath {
   readonly filename: string;
   readonly cwd: string;
-  readonly #folder: Folder;
-  readonly #name: string;
-  #isTest: boolean | undefined;
-  #isMigration: boolean | undefined;
-
-  constructor(filename: string, cwd: string) {
-    this.filename = filename;
-    this.cwd = cwd;
-    const path = withSlashes(filename);
-    const base = withSlashes(cwd);
-    const end = base.endsWith("/") ? base.length - 1 : base.length;
-    const start = path.startsWith(base) && path[end] === "/" ? end + 1 : 0;
-    const name = path.lastIndexOf("/") + 1;
-    this.#folder = folderOf(path.slice(start, Math.max(start, name)));
-    this.#name = path.slice(Math.max(start, name));
-  }
-
-  get isTest(): boolean {
-    return (this.#isTest ??= this.#folder.isTest || TEST_NAME.test(this.#name));
-  }
-
-  get isExample(): boolean {
-    return this.#folder.isExample;
-  }
-
-  get isMigration(): boolean {
-    return (this.#isMigration ??= this.#folder.isMigration || MIGRATION_NAME.test(this.#name));
-  }
+  readonly folder: Folder;
+  readonly name: string;
+  readonly isTest: boolean;
 }
 
 function withSlashes(path: string): string {
@@ -69,11 +44,18 @@ function withSlashes(path: string): string {
 }
 
 /** The last file that was asked about: every rule asks of each file. */
-let lastAsked = new FilePath("", "");
+let lastAsked: FilePath = { filename: "", cwd: "", folder: lastFolder, name: "", isTest: false };
 
 function pathOf(filename: string, cwd: string): FilePath {
-  if (filename !== lastAsked.filename || cwd !== lastAsked.cwd) lastAsked = new FilePath(filename, cwd);
-  return lastAsked;
+  if (filename === lastAsked.filename && cwd === lastAsked.cwd) return lastAsked;
+  const path = withSlashes(filename);
+  const base = withSlashes(cwd);
+  const end = base.endsWith("/") ? base.length - 1 : base.length;
+  const start = path.startsWith(base) && path[end] === "/" ? end + 1 : 0;
+  const nameAt = Math.max(start, path.lastIndexOf("/") + 1);
+  const folder = folderOf(path.slice(start, nameAt));
+  const name = path.slice(nameAt);
+  return (lastAsked = { filename, cwd, folder, name, isTest: folder.isTest || TEST_NAME.test(name) });
 }
 
 /** Whether a file holds tests, mocks or fixtures, judged by its path below the working directory. */
@@ -83,12 +65,13 @@ export function isTestFile(filename: string, cwd = ""): boolean {
 
 /** Whether a file is an example or documentation rather than code that is deployed. */
 export function isExampleFile(filename: string, cwd = ""): boolean {
-  return pathOf(filename, cwd).isExample;
+  return pathOf(filename, cwd).folder.isExample;
 }
 
 /** Whether a file is a database migration or a seed, which runs once and not per request. */
 export function isMigrationFile(filename: string, cwd = ""): boolean {
-  return pathOf(filename, cwd).isMigration;
+  const { folder, name } = pathOf(filename, cwd);
+  return folder.isMigration || MIGRATION_NAME.test(name);
 }
 
 /** Whether a text is machine-made output (minified or bundled): its lines are too long for a person to have written. */

@@ -8,9 +8,8 @@ const SHORT = 1_000;
 /** Five bits of a character count, so that a letter's case does not. */
 const VALUES = 32;
 
-/** For every row, whether the text of the last look has it: then the look's number stands there. */
-const seen = new Uint8Array(1 << 20);
-let look = 0;
+/** A bit for every row: whether the text of the last look has it. */
+const seen = new Int32Array((1 << 20) / 32);
 let lookedAt: string | null = null;
 
 /**
@@ -51,7 +50,7 @@ function hasAllOfOne(numbers: Uint32Array): boolean {
   for (let at = 0; at < numbers.length;) {
     const end = at + 1 + (numbers[at] ?? 0);
     let row = at + 1;
-    while (row < end && seen[numbers[row] ?? 0] === look) row++;
+    while (row < end && isSeen(numbers[row] ?? 0)) row++;
     if (row === end) return true;
     at = end;
   }
@@ -59,26 +58,27 @@ function hasAllOfOne(numbers: Uint32Array): boolean {
 }
 
 function hasOne(rows: Uint32Array): boolean {
-  for (const row of rows) if (seen[row] === look) return true;
+  for (const row of rows) if (isSeen(row)) return true;
   return false;
 }
 
 function lookAt(text: string) {
   lookedAt = text;
-  if (++look === 256) {
-    seen.fill(0);
-    look = 1;
-  }
-  const mark = look;
+  seen.fill(0);
   const { length } = text;
   let row = 0;
   // Written out, since it runs for each character of everything that is linted.
   for (let index = 0; index < length; index++) {
     row = ((row << 5) | (text.charCodeAt(index) & 31)) & 0xfffff;
-    seen[row] = mark;
+    seen[row >>> 5]! |= 1 << (row & 31);
   }
   // The end of the text ends its last word.
-  seen[next(row, 0)] = mark;
+  row = next(row, 0);
+  seen[row >>> 5]! |= 1 << (row & 31);
+}
+
+function isSeen(row: number): boolean {
+  return ((seen[row >>> 5] ?? 0) & (1 << (row & 31))) !== 0;
 }
 
 function next(row: number, code: number): number {

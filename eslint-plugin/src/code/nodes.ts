@@ -27,29 +27,48 @@ type Nodes = Map<string, TSESTree.Node[]>;
 
 /** The nodes of a file as ESLint's own walk passes them, whole when that is over. */
 interface Passed {
-  readonly nodes: Nodes;
+  readonly nodes: TSESTree.Node[];
   state: "unasked" | "walking" | "whole";
 }
 
-const passedBy = perFile((): Passed => ({ nodes: new Map(ASKED_OFTEN.map((type) => [type, []])), state: "unasked" }));
+const passedBy = perFile((): Passed => ({ nodes: [], state: "unasked" }));
+
+/** Where the nodes of the file go that is walked through now: one listener for all files costs less than new ones for each. */
+let walked: TSESTree.Node[] = [];
+const keep = (node: TSESTree.Node) => void walked.push(node);
+const LISTENERS: Readonly<Record<string, (node: TSESTree.Node) => void>> = Object.fromEntries(
+  ASKED_OFTEN.map((type) => [type, keep]),
+);
 
 /**
  * Listeners that keep the nodes which models ask for while ESLint walks through the file, so that there need be no second
  * walk; null where another rule does so already. The models may be asked when the program is left.
  */
-export function keepNodes(sourceCode: SourceCode): Record<string, (node: TSESTree.Node) => void> | null {
+export function keepNodes(sourceCode: SourceCode): Readonly<Record<string, (node: TSESTree.Node) => void>> | null {
   const passed = passedBy(sourceCode);
   if (passed.state !== "unasked") return null;
   passed.state = "walking";
-  const listeners: Record<string, (node: TSESTree.Node) => void> = {};
-  for (const [type, nodes] of passed.nodes) listeners[type] = (node) => void nodes.push(node);
-  listeners["Program:exit"] = () => {
-    passed.state = "whole";
+  return {
+    ...LISTENERS,
+    Program: () => {
+      walked = passed.nodes;
+    },
+    "Program:exit": () => {
+      passed.state = "whole";
+    },
   };
-  return listeners;
 }
 
-const nodesByType = perFile((sourceCode): Nodes => collect(sourceCode, ASKED_OFTEN));
+const nodesByType = perFile((sourceCode): Nodes => {
+  const passed = passedBy(sourceCode);
+  return passed.state === "whole" ? sorted(passed.nodes, ASKED_OFTEN) : collect(sourceCode, ASKED_OFTEN);
+});
+
+function sorted(nodes: readonly TSESTree.Node[], types: readonly AST_NODE_TYPES[]): Nodes {
+  const byType: Nodes = new Map(types.map((type) => [type, []]));
+  for (const node of nodes) byType.get(node.type)?.push(node);
+  return byType;
+}
 
 function collect(sourceCode: SourceCode, types: readonly AST_NODE_TYPES[]): Nodes {
   const byType: Nodes = new Map(types.map((type) => [type, []]));
@@ -88,8 +107,7 @@ function stepsThrough(sourceCode: SourceCode): readonly TraversalStep[] | null {
 
 /** All nodes of a type in a file, outer before inner. The file is walked once for most of what is asked of it. */
 export function nodesIn<Type extends AST_NODE_TYPES>(sourceCode: SourceCode, type: Type): readonly NodeOf<Type>[] {
-  const passed = passedBy(sourceCode);
-  const nodes = passed.state === "whole" ? passed.nodes : nodesByType(sourceCode);
+  const nodes = nodesByType(sourceCode);
   let found = nodes.get(type);
   if (!found) nodes.set(type, (found = collect(sourceCode, [type]).get(type) ?? []));
   return found as unknown as readonly NodeOf<Type>[];

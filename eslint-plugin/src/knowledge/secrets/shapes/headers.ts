@@ -8,6 +8,9 @@ import type { SecretShape, ShapeDoubt } from "./shape.ts";
 const BASIC = /(?<![A-Za-z0-9])Basic[ \t]{1,4}([A-Za-z0-9+/_-]{6,400}={0,2})(?![A-Za-z0-9+/_=-])/gi;
 const speaksOfBasic = mentions("basic |basic\t");
 const BEARER_SCHEME = /(?<![A-Za-z0-9])(?:Bearer|Token|SSWS|GenieKey|ApiKey|Api-Key|Key)[ \t]/gi;
+const speaksOfBearer = mentions(
+  ["bearer", "token", "ssws", "geniekey", "apikey", "api-key", "key"].flatMap((scheme) => [`${scheme} `, `${scheme}\t`]).join("|"),
+);
 const BEARER =
   /(?:Bearer|Token|SSWS|GenieKey|ApiKey|Api-Key|Key)[ \t]{1,4}([A-Za-z0-9._~+/-]{16,2000}={0,2})(?![A-Za-z0-9._~+/=-])/iy;
 const speaksOfSeeds = mentions("otpauth://");
@@ -18,11 +21,11 @@ const OTP = /otpauth:\/\/[th]otp\/[^\s"'`?]{0,200}\?[^\s"'`]{0,300}?secret=([A-Z
  * @param windows Where in the text a token may stand.
  */
 export function authorizationValuesIn(text: string, windows: readonly Window[] = windowsIn(text)): SecretShape[] {
-  return [...basicValuesIn(text), ...bearerValuesIn(text, windows)];
+  const basic = speaksOfBasic(text) ? basicValuesIn(text) : [];
+  return windows.length > 0 && speaksOfBearer(text) ? [...basic, ...bearerValuesIn(text, windows)] : basic;
 }
 
 function basicValuesIn(text: string): SecretShape[] {
-  if (!speaksOfBasic(text)) return [];
   const found: SecretShape[] = [];
   for (const match of text.matchAll(BASIC)) {
     const decoded = Buffer.from(match[1] ?? "", "base64").toString("latin1");
