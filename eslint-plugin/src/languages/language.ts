@@ -26,7 +26,7 @@ export function makeLanguage(read: (text: string) => TextReading): Language {
     validateLanguageOptions: () => undefined,
     parse(file) {
       const text = file.body as string;
-      const reading = read(text);
+      const reading = readOrExplain(read, text);
       if (!reading.ok) {
         const { line, column } = positionAt(text, reading.offset);
         return { ok: false, errors: [{ message: reading.message, line, column: column + 1 }] };
@@ -44,6 +44,16 @@ export function makeLanguage(read: (text: string) => TextReading): Language {
     createSourceCode: (file, { ast }) =>
       new TextSourceCode({ text: file.body as string, ast: ast as RootNode, hasBOM: file.bom }),
   };
+}
+
+/** Readers call themselves for what is nested, and the call stack has an end. */
+function readOrExplain(read: (text: string) => TextReading, text: string): TextReading {
+  try {
+    return read(text);
+  } catch (error) {
+    if (error instanceof RangeError) return { ok: false, message: "It is nested too deeply", offset: 0 };
+    throw error;
+  }
 }
 
 function positionAt(text: string, offset: number): { line: number; column: number } {

@@ -4,6 +4,7 @@ import { visitorKeys } from "@typescript-eslint/visitor-keys";
 import type { Linter } from "eslint";
 import type * as Oxc from "oxc-parser";
 import { bundledParser } from "./bundled.ts";
+import { isDeep } from "./depth.ts";
 import { addLocations } from "./locations.ts";
 import { ParseCache } from "./parse-cache.ts";
 
@@ -66,7 +67,7 @@ const LANGUAGES: Readonly<Record<string, Oxc.ParserOptions["lang"]>> = {
 function parseFast(text: string, filePath: string, sourceType: ParserOptions["sourceType"]): ParseResult | null {
   const lang = LANGUAGES[/\.([^.]*)$/.exec(filePath)?.[1] ?? ""];
   const parser = oxc();
-  if (!parser || !lang) return null;
+  if (!parser || !lang || isDeep(text)) return null;
   const { errors, program, comments } = parser.parseSync(filePath, text, {
     lang: lang === "ts" && /\.d\.[cm]?ts$/.test(filePath) ? "dts" : lang,
     sourceType,
