@@ -43,7 +43,7 @@ export function checkText(
     if (text.length > MAX_DATA)
       return { reason: "was skipped: it is larger than 1 MB, so it is data and no settings", isCrash: false };
     // A parser takes longer than a look for words, and most files of settings hold none.
-    if (isMinified(text) || (!path.endsWith(".sql") && !mayHoldSecret(text)))
+    if (!path.endsWith(".sql") && !mayHoldSecret(text))
       return { messages: [], suppressed: [], secrets: [], output: text };
   }
   if (isMinified(text)) return { reason: "was skipped: its lines are too long to be written by hand", isCrash: false };

@@ -81,9 +81,11 @@ async function report(audit: Audit, options: CliOptions, { cwd, stdout }: Pick<S
       throw new UsageError(`The report cannot be written to ${output} (${code ?? String(error)}).`);
     });
   else
-    await new Promise<void>((done) => {
-      stdout.write(text, () => {
-        done();
+    await new Promise<void>((done, fail) => {
+      stdout.write(text, (error?: NodeJS.ErrnoException | null) => {
+        // Whoever closes a pipe, as `head` does, has read enough.
+        if (!error || error.code === "EPIPE") done();
+        else fail(new UsageError(`The report cannot be written to standard output (${error.code ?? error.message}).`));
       });
     });
 }

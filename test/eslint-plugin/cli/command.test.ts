@@ -282,6 +282,8 @@ describe("files that are no JavaScript", () => {
       "broken.json": '{ "password": ',
       "broken.yaml": "password: [\n",
       "export.json": `{ "password": "${"x\\n".repeat(400_000)}" }`,
+      "line.json": JSON.stringify({ password: value, ids: Array(900).fill(12) }),
+      "line-of-numbers.json": JSON.stringify(Array(900).fill(12)),
     });
     const { findings, skipped } = json([], cwd);
     expect(findings).toEqual([]);
@@ -289,6 +291,7 @@ describe("files that are no JavaScript", () => {
       expect.stringMatching(/^broken\.json does not parse: The JSON is broken: .+ \(line 1\)$/),
       expect.stringMatching(/^broken\.yaml does not parse: The YAML is broken: .+ \(line \d\)$/),
       "export.json was skipped: it is larger than 1 MB, so it is data and no settings",
+      "line.json was skipped: its lines are too long to be written by hand",
     ]);
   });
 });
