@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { folderWith, premortemInside as premortem } from "./command.ts";
@@ -154,6 +154,53 @@ describe("--staged", () => {
       places: ["src/[id] ü.js:3", "src/crlf.js:3"],
     });
     expect((await report(["--staged", "src/[id] ü.js"], repository.folder)).files).toBe(1);
+  });
+});
+
+describe("--staged, at the odd moments of a repository", () => {
+  it("knows files by their path where a hook of a linked worktree goes into a folder", async () => {
+    const repository = repositoryWith({ "package.json": "{}", "api/a.js": HEAD });
+    const linked = join(folderWith({}), "linked");
+    repository.git("worktree", "add", "--quiet", linked);
+    for (const path of ["api/b.js", "c.js"]) writeFileSync(join(linked, path), HEAD + SELECT);
+    repository.git("-C", linked, "add", "--all");
+    const gitFolder = repository.git("-C", linked, "rev-parse", "--absolute-git-dir").trim();
+    // As git sets them for hooks there.
+    const env = { GIT_DIR: gitFolder, GIT_INDEX_FILE: join(gitFolder, "index") };
+    const { stdout } = await premortem(["--staged", "--format", "json"], { cwd: join(linked, "api"), env });
+    expect((JSON.parse(stdout) as Report).findings.map(({ file }) => file)).toEqual(["b.js"]);
+  });
+
+  it("reads a file that was a link", async () => {
+    const repository = repositoryWith({});
+    symlinkSync("elsewhere", join(repository.folder, "a.js"));
+    repository.commit("link");
+    rmSync(join(repository.folder, "a.js"));
+    repository.write({ "a.js": HEAD + SELECT });
+    repository.git("add", "--all");
+    expect(await report(["--staged"], repository.folder)).toEqual({ files: 1, places: ["a.js:3"] });
+  });
+
+  it("leaves out what a merge brings as the other branch has it, and checks what is neither's", async () => {
+    const repository = repositoryWith({ "both.js": HEAD });
+    repository.git("checkout", "--quiet", "-b", "other");
+    repository.write({ "both.js": `${HEAD}// other\n`, "theirs.js": HEAD + SELECT });
+    repository.commit("other");
+    repository.git("checkout", "--quiet", "main");
+    repository.write({ "both.js": `${HEAD}// main\n` });
+    repository.commit("main");
+    expect(repository.run("git", ["merge", "other"]).exitCode).toBe(1);
+    repository.write({ "both.js": HEAD + SELECT });
+    repository.git("add", "--all");
+    expect(await report(["--staged"], repository.folder)).toEqual({ files: 1, places: ["both.js:3"] });
+  });
+
+  it("is not misled by paths that git shows from the folder", async () => {
+    const repository = repositoryWith({ "package.json": "{}" });
+    repository.git("config", "diff.relative", "true");
+    repository.write({ "sub/a.js": HEAD + SELECT });
+    repository.git("add", "--all");
+    expect((await report(["--staged"], join(repository.folder, "sub"))).places).toEqual(["a.js:3"]);
   });
 });
 

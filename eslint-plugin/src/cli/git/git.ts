@@ -16,11 +16,19 @@ export interface GitAnswer {
  */
 export async function git(args: readonly string[], cwd: string, what: string, input = ""): Promise<GitAnswer> {
   return new Promise((done, fail) => {
-    // A monitor of the file system is a program that the repository's configuration names.
-    const child = spawn("git", ["-c", "core.fsmonitor=false", ...args], {
+    // A monitor of the file system is a program that the repository's configuration names; paths start at its top folder.
+    const child = spawn("git", ["-c", "core.fsmonitor=false", "-c", "diff.relative=false", ...args], {
       cwd,
-      // Messages are matched in no language but English; paths mean themselves.
-      env: { ...process.env, LC_ALL: "C", GIT_LITERAL_PATHSPECS: "1", GIT_OPTIONAL_LOCKS: "0" },
+      env: {
+        ...process.env,
+        // To hooks of a linked worktree git names the repository, but not where its files begin: it would take the folder
+        // for the top. It finds both by itself.
+        ...(process.env.GIT_WORK_TREE === undefined && { GIT_DIR: undefined }),
+        // Messages are matched in no language but English; paths mean themselves.
+        LC_ALL: "C",
+        GIT_LITERAL_PATHSPECS: "1",
+        GIT_OPTIONAL_LOCKS: "0",
+      },
       windowsHide: true,
     });
     const out: Buffer[] = [];

@@ -13,13 +13,7 @@ const WHAT = "--staged";
  */
 export async function stagedFiles(paths: readonly string[], cwd: string): Promise<Target[]> {
   const repository = await repositoryOf(cwd, WHAT);
-  const answer = await git(
-    ["diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-renames", "--diff-filter=ACM", "--", ...paths],
-    cwd,
-    WHAT,
-  );
-  if (answer.exitCode !== 0) throw new UsageError(`git cannot tell what is staged: ${complaint(answer)}.`);
-  const entries = entriesOf(answer.stdout.toString()).filter(({ path }) => isAuditable(path));
+  const entries = (await changedEntries(paths, cwd)).filter(({ path }) => isAuditable(path));
   const contents = await contentsOf(
     entries.map(({ blob }) => blob),
     cwd,
@@ -35,10 +29,35 @@ export async function stagedFiles(paths: readonly string[], cwd: string): Promis
   return (await Promise.all(targets)).sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
+interface Entry {
+  readonly path: string;
+  readonly blob: string;
+}
+
+/** What differs from the last commit, and in a merge from the commit that is merged too: what it brings is not new. */
+async function changedEntries(paths: readonly string[], cwd: string): Promise<Entry[]> {
+  const entries = await entriesBeside([], paths, cwd);
+  const merged = await git(["rev-parse", "--verify", "--quiet", "MERGE_HEAD"], cwd, WHAT);
+  if (merged.exitCode !== 0) return entries;
+  const other = await entriesBeside([merged.stdout.toString().trim()], paths, cwd);
+  const changed = new Set(other.map(({ path }) => path));
+  return entries.filter(({ path }) => changed.has(path));
+}
+
+async function entriesBeside(commit: readonly string[], paths: readonly string[], cwd: string): Promise<Entry[]> {
+  const answer = await git(
+    ["diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-renames", "--diff-filter=ACMT", ...commit, "--", ...paths],
+    cwd,
+    WHAT,
+  );
+  if (answer.exitCode !== 0) throw new UsageError(`git cannot tell what is staged: ${complaint(answer)}.`);
+  return entriesOf(answer.stdout.toString());
+}
+
 /** Of `:100644 100644 <old> <new> M`, the new blob, and the path behind it; links and submodules are no files. */
-function entriesOf(raw: string): { readonly path: string; readonly blob: string }[] {
+function entriesOf(raw: string): Entry[] {
   const parts = raw.split("\0");
-  const entries: { path: string; blob: string }[] = [];
+  const entries: Entry[] = [];
   for (let index = 0; index + 1 < parts.length; index += 2) {
     const [, mode = "", , blob = ""] = (parts[index] ?? "").split(" ");
     if (mode.startsWith("100")) entries.push({ path: parts[index + 1] ?? "", blob });
