@@ -1,5 +1,5 @@
 /** Bundles the extension into `dist/`: the client for the extension host, the server and its worker for plain Node.js. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions, type Plugin } from "esbuild";
 import { docsUrl } from "../eslint-plugin/src/create-rule.ts";
@@ -101,6 +101,9 @@ const results = await Promise.all([
     external: ["vscode"],
   }),
 ]);
+
+// `npm link` makes it a command, once; each build writes it anew.
+chmodSync(here("dist/server.cjs"), 0o755);
 
 const notices = thirdPartyNotices(results.map(({ metafile }) => metafile));
 writeFileSync(here("dist/THIRD-PARTY-NOTICES.md"), notices);
