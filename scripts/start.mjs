@@ -22,5 +22,7 @@ process.exitCode = status === 1 && !asksForCode ? 0 : (status ?? 2);
 
 /** Whether an argument is an option whose value is the next argument. */
 function takesValue(argument = "") {
-  return /^(?:-[prfo]|--(?:preset|rule|format|output|max-warnings|fail-on))$/.test(argument);
+  return /^(?:-[prfo]|--(?:preset|rule|format|output|max-warnings|fail-on|since|suppressions-location))$/.test(
+    argument,
+  );
 }

@@ -93,12 +93,15 @@ describe("the action", () => {
       const npx = `#!/bin/sh\n[ "$1 $2" = "--yes eslint-plugin-premortem@latest" ] || exit 9\nshift 2\nexec "${process.execPath}" "${join(ROOT, "eslint-plugin/dist/cli.js")}" "$@"\n`;
       writeFileSync(join(folder, "npx"), npx, { mode: 0o755 });
       writeFileSync(join(folder, "a.js"), "try { f(); } catch {}\n");
+      writeFileSync(join(folder, "b.js"), "try { f(); } catch {}\n");
+      writeFileSync(join(folder, "c.js"), "try { f(); } catch {}\n");
       const { status, stdout } = spawnSync("/bin/bash", ["-e", "-c", audit?.run ?? ""], {
         cwd: folder,
         encoding: "utf8",
         env: {
           PATH: [folder, process.env.PATH].join(delimiter),
-          PATHS: "a.js",
+          // Separated by spaces or, as YAML's blocks have them, by lines.
+          PATHS: "a.js\nb.js\n",
           PRESET: "recommended",
           SINCE: "",
           VERSION: "latest",
@@ -110,7 +113,7 @@ describe("the action", () => {
       expect(status).toBe(0);
       expect(stdout).toContain("no-swallowed-catch");
       expect(readFileSync(join(folder, "output"), "utf8")).toBe("exit-code=1\n");
-      expect(readFileSync(join(folder, "summary.md"), "utf8")).toContain("1 finding in 1 file.");
+      expect(readFileSync(join(folder, "summary.md"), "utf8")).toContain("2 findings in 2 files.");
       expect(JSON.parse(readFileSync(join(folder, "premortem.sarif"), "utf8"))).toMatchObject({ version: "2.1.0" });
     },
   );
