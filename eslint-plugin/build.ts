@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions } from "esbuild";
 import { inlineNodeTypes } from "./inline-node-types.ts";
+import { publishedReadme } from "./readme.ts";
 import { thirdPartyNotices } from "./third-party-notices.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -71,6 +72,6 @@ const written = new Set(
 for (const file of readdirSync(here("dist"))) if (!written.has(file)) rmSync(here(`dist/${file}`));
 
 copyFileSync(here("../LICENSE"), here("LICENSE"));
-copyFileSync(here("../README.md"), here("README.md"));
+writeFileSync(here("README.md"), publishedReadme(readFileSync(here("../README.md"), "utf8")));
 const notices = thirdPartyNotices(results.map((result) => result.metafile));
 writeFileSync(here("THIRD-PARTY-NOTICES.md"), notices);

@@ -1,0 +1,9 @@
+const REPOSITORY = "https://github.com/premortem-dev/premortem";
+
+/** The README as npm shows it, which would look for the repository's files in the package's folder. */
+export function publishedReadme(text: string): string {
+  return text.replace(/(!?\[[^\]]*\])\((?!https?:|#)([^)]+)\)/g, (_, label: string, path: string) => {
+    const view = label.startsWith("!") ? "raw" : "blob";
+    return `${label}(${REPOSITORY}/${view}/main/${path})`;
+  });
+}

@@ -1,0 +1,20 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+
+const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+const REPOSITORY = "https://github.com/premortem-dev/premortem";
+
+it("the README in the package leads to files of the repository, from wherever it is shown", () => {
+  const text = readFileSync(`${ROOT}/eslint-plugin/README.md`, "utf8");
+  const targets = [...text.matchAll(/(!?)\[[^\]]*\]\(([^)]+)\)/g)].map(([, sign = "", url = ""]) => ({ sign, url }));
+  expect(targets.length).toBeGreaterThan(15);
+  for (const { sign, url } of targets) {
+    expect(url).toMatch(/^https:\/\//);
+    const path = url.startsWith(REPOSITORY) ? url.slice(REPOSITORY.length) : null;
+    if (path === null) continue;
+    const start = sign === "!" ? "/raw/main/" : "/blob/main/";
+    expect(path.startsWith(start)).toBe(true);
+    expect([path, existsSync(`${ROOT}/${path.slice(start.length)}`)]).toEqual([path, true]);
+  }
+});
