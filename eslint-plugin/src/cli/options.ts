@@ -95,10 +95,9 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
         .conflicts(["since", "baseline", "pruneBaseline", "fix"]),
     )
     .addOption(
-      new Option("--since <branch>", "show only findings on lines changed since a branch, tag or commit").conflicts([
-        "baseline",
-        "pruneBaseline",
-      ]),
+      new Option("--since <branch>", "show only findings on lines changed since a branch, tag or commit")
+        .argParser(revision)
+        .conflicts(["baseline", "pruneBaseline"]),
     )
     .addOption(
       new Option("--baseline", "take what is found now as known, and write that down")
@@ -140,6 +139,11 @@ function addRule(value: string, previous: readonly RuleChoice[]): readonly RuleC
 
 function isLevel(level: string): level is RuleLevel {
   return level === "off" || level === "warn" || level === "error";
+}
+
+function revision(value: string): string {
+  if (value.trim() === "") throw new InvalidArgumentError("It takes the name of a branch, tag or commit.");
+  return value;
 }
 
 function wholeNumber(value: string): number {

@@ -95,6 +95,10 @@ describe("--since", () => {
       return stderr;
     };
     expect(await sentence(["--since", "nowhere"], folder)).toContain("There is no branch, tag or commit nowhere in ");
+    // As a variable that is not set leaves it.
+    expect((await premortem(["--since", ""], { cwd: folder })).stderr).toContain(
+      "It takes the name of a branch, tag or commit.",
+    );
     expect(await sentence(["--since", "--upload-pack=x"], folder)).toContain("There is no branch, tag or commit");
     for (const args of [["--since", "main"], ["--staged"]]) {
       expect(await sentence(args, outside, { GIT_CEILING_DIRECTORIES: join(outside, "..") })).toBe(
