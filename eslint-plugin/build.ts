@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions } from "esbuild";
 import { inlineNodeTypes } from "./inline-node-types.ts";
-import { publishedReadme } from "./readme.ts";
+import { publishedReadme } from "./published-readme.ts";
 import { thirdPartyNotices } from "./third-party-notices.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));

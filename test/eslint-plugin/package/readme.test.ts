@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
@@ -17,4 +18,18 @@ it("the README in the package leads to files of the repository, from wherever it
     expect(path.startsWith(start)).toBe(true);
     expect([path, existsSync(`${ROOT}/${path.slice(start.length)}`)]).toEqual([path, true]);
   }
+});
+
+it("the package holds what was built, its types and its texts", () => {
+  const { stdout } = spawnSync("npm", ["pack", "--dry-run", "--json"], {
+    cwd: `${ROOT}/eslint-plugin`,
+    encoding: "utf8",
+    shell: process.platform === "win32",
+  });
+  const answer = JSON.parse(stdout) as Record<string, { files: { path: string }[] }>;
+  const paths = Object.values(answer)[0]?.files.map(({ path }) => path) ?? [];
+  const allowed =
+    /^(?:dist\/[\w-]+\.c?js|types\/index\.d\.c?ts|LICENSE|README\.md|THIRD-PARTY-NOTICES\.md|package\.json)$/;
+  expect(paths.length).toBeGreaterThan(8);
+  expect(paths.filter((path) => !allowed.test(path))).toEqual([]);
 });
