@@ -7,7 +7,7 @@ import { originOf } from "../code/origin.ts";
 import { findNode, walk } from "../code/walk.ts";
 import { covers, flatArguments, joinPaths } from "../knowledge/frameworks/routers.ts";
 import type { Route } from "../knowledge/frameworks/index.ts";
-import { IDEMPOTENCY_TEXT, namesKey } from "../knowledge/idempotency/index.ts";
+import { IDEMPOTENCY_TEXT, IDEMPOTENCY_WORDS, namesKey } from "../knowledge/idempotency/index.ts";
 import { definitionOf } from "./definitions.ts";
 import { isFresh } from "./freshness.ts";
 import type { Project, ProjectFile } from "./index.ts";
@@ -18,9 +18,9 @@ import { workspacePackages } from "./workspaces.ts";
 // Calls and objects by which a file puts something in front of routes that other files register.
 const REGISTRATION =
   /\.\s*(?:use|addHook|useGlobalInterceptors|useGlobalGuards|forRoutes|ext)\s*[(<]|\bAPP_(?:INTERCEPTOR|GUARD|PIPE)\b/;
-const REGISTERING = askOfText((text) => REGISTRATION.test(text));
+const REGISTERING = askOfText("use|hook|forRoutes|ext|APP_", (text) => REGISTRATION.test(text), { isRare: true });
 /** Which files of a package speak of idempotency. */
-export const SPEAKING = askOfText((text) => IDEMPOTENCY_TEXT.test(text));
+export const SPEAKING = askOfText(IDEMPOTENCY_WORDS, (text) => IDEMPOTENCY_TEXT.test(text));
 const GLOBAL_CALLS = /^(?:use|addHook|register|useGlobalInterceptors|useGlobalGuards|apply|ext|onPreHandler)$/;
 const MAX_REGISTRATIONS = 60;
 const MAX_DEPENDANTS = 8;

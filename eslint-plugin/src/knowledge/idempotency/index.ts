@@ -44,6 +44,17 @@ export function speaksOfIdempotency(name: string, extra: ReadonlySet<string> = n
 export const IDEMPOTENCY_TEXT =
   /idempot|dedup|replay|client[-_]?(?:request|mutation|reference)[-_]?id|client[-_]?token|request[-_]?token|(?:paypal|repeatability)[-_]request/i;
 
+/** Words without which {@link IDEMPOTENCY_TEXT} matches nothing. */
+export const IDEMPOTENCY_WORDS = [
+  "idempot|dedup|replay",
+  ...["", "-", "_"].map((dash) =>
+    ["client request", "client mutation", "client reference", "client token", "request token", "paypal request"]
+      .concat("repeatability request")
+      .join("|")
+      .replaceAll(" ", dash),
+  ),
+].join("|");
+
 /**
  * Whether code reads or names a key against repetition: a header, a field, a parameter, a middleware, a decorator.
  * A key that is made up on the spot does not count: a retry makes up another.

@@ -12,7 +12,7 @@ import { draftOf, type DatabaseSchema, type Dialect, type Index, type Table, typ
 const TABLES = /\b(?:pg|mysql|sqlite)Table\s*\(|\b(?:pg|mysql)Schema\s*\(/;
 
 /** Files that define tables for Drizzle. */
-export const DRIZZLE = askOfText((text) => TABLES.test(text));
+export const DRIZZLE = askOfText("pgTable|mysqlTable|sqliteTable|pgSchema|mysqlSchema", (text) => TABLES.test(text));
 
 const MAKERS: Readonly<Record<string, Dialect>> = { pgTable: "postgresql", mysqlTable: "mysql", sqliteTable: "sqlite" };
 

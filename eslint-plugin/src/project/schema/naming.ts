@@ -2,12 +2,15 @@ import { askOfText, filesMatching } from "../package-files.ts";
 
 /** Settings by which each builder writes `createdAt` for the column `created_at`. */
 const CAMEL_CASE = {
-  kysely: askOfText((text) => text.includes("CamelCasePlugin")),
-  knex: askOfText((text) => /\b(?:knexS|s)nakeCaseMappers\b/.test(text)),
+  kysely: askOfText("CamelCasePlugin", (text) => text.includes("CamelCasePlugin")),
+  knex: askOfText("nakeCaseMappers", (text) => /\b(?:knexS|s)nakeCaseMappers\b/.test(text)),
 };
 
 /** Other ways to call columns otherwise than the database does. */
-const RENAMES = askOfText((text) => text.includes("knex-stringcase") || text.includes("wrapIdentifier"));
+const RENAMES = askOfText(
+  "knex-stringcase|wrapIdentifier",
+  (text) => text.includes("knex-stringcase") || text.includes("wrapIdentifier"),
+);
 
 /** How names in code become names in the database: as they are, from camel case to snake case, or in unknown ways. */
 export type Naming = "plain" | "camel" | "unknown";

@@ -22,9 +22,9 @@ const MODELS = /\.(?:define|init)\s{0,4}\(|@Table\b/;
 const SETTINGS = /\.(?:belongsTo|hasMany|hasOne)\s{0,4}\(|\bnew\s{1,4}Sequelize\s{0,4}\(/;
 
 /** Files that define models for Sequelize. */
-export const SEQUELIZE_MODELS = askOfText((text) => speaksOfSequelize(text) && MODELS.test(text));
+export const SEQUELIZE_MODELS = askOfText("sequelize", (text) => MODELS.test(text) && speaksOfSequelize(text));
 /** Files that say how models hang together and are named. */
-export const SEQUELIZE_SETTINGS = askOfText((text) => SETTINGS.test(text));
+export const SEQUELIZE_SETTINGS = askOfText("belongsTo|hasMany|hasOne|Sequelize", (text) => SETTINGS.test(text));
 
 function speaksOfSequelize(text: string): boolean {
   return /sequelize/i.test(text);

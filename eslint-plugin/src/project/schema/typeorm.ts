@@ -9,7 +9,7 @@ import { askOfText } from "../package-files.ts";
 import { draftOf, type DatabaseSchema, type TableDraft } from "./tables.ts";
 
 /** Files that define entities for TypeORM. */
-export const TYPEORM = askOfText((text) => /@Entity\s*\(/.test(text));
+export const TYPEORM = askOfText("@Entity", (text) => /@Entity\s*\(/.test(text));
 
 const COLUMN = /^(?:Primary(?:Generated)?|CreateDate|UpdateDate|DeleteDate|Version|Virtual|Object[Ii]d)?Column$/;
 

@@ -154,7 +154,10 @@ function withDoubts(schema: DatabaseSchema, words: ReadonlySet<string>): Databas
 const CHANGES_TABLES =
   /\b(?:create|alter|drop|rename)Table\b|\b(?:add|drop|rename|change|remove)Columns?\b|\bschema\s{0,10}\.\s{0,10}table\b|\b(?:create|alter|drop)\s{1,4}table\b/i;
 
-const MIGRATIONS_IN_CODE = askOfText((text, path) => isMigrationFile(path) && CHANGES_TABLES.test(text));
+const MIGRATIONS_IN_CODE = askOfText(
+  "table|column",
+  (text, path) => isMigrationFile(path) && CHANGES_TABLES.test(text),
+);
 
 /** The migrations below a folder that are written in JavaScript. */
 function codeMigrations(folder: string): readonly string[] {
