@@ -2,6 +2,7 @@ import type { TSESLint } from "@typescript-eslint/utils";
 import { isTestFile } from "../code/files.ts";
 import { createRule } from "../create-rule.ts";
 import type { EffectKind } from "../knowledge/effects/index.ts";
+import { isHarmlessByPath } from "../knowledge/effects/retry-safe.ts";
 import { routesIn, titleOf, type Route } from "../knowledge/frameworks/index.ts";
 import { guardFor, inputField, type Insertion } from "../knowledge/idempotency/guards.ts";
 import { routeKey } from "../knowledge/idempotency/route-key.ts";
@@ -89,6 +90,7 @@ export default createRule<Options, MessageIds>({
     if (isTestFile(filename, context.cwd)) return {};
     const { methods = METHODS, effects = EFFECTS, checkUnprovenRoutes = false, keyNames = [] } = options;
     const names = new Set(keyNames);
+    const wanted = new Set(methods);
 
     function judge(route: Route, project: Project) {
       const key = routeKey(route, sourceCode, names);
@@ -98,6 +100,8 @@ export default createRule<Options, MessageIds>({
         if (!isProtected) context.report({ node: key.node, messageId: "unusedKey" });
         return;
       }
+      // Before other files are read for its handlers.
+      if (!checkUnprovenRoutes && isHarmlessByPath(route.path)) return;
       const handlers = route.handlers.flatMap((handler) => functionsOf(handler, project.file, project));
       const worst = worstEffect(route, handlers, project, {
         kinds: new Set(effects),
@@ -140,7 +144,7 @@ export default createRule<Options, MessageIds>({
 
     return {
       "Program:exit"() {
-        const judged = routesIn(sourceCode, filename).filter((route) => isJudged(route, methods));
+        const judged = routesIn(sourceCode, filename, wanted).filter((route) => isJudged(route, methods));
         if (judged.length === 0) return;
         const project = openProject(context);
         for (const route of judged) judge(route, project);

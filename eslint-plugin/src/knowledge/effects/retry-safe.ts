@@ -57,6 +57,11 @@ export function isReadingByName(path: string | null, handler: string | null): bo
   return (verb === "send" && object === "test") || spoken.some((word) => FACTORS.test(word));
 }
 
+/** Whether a retry of a route does no harm by its path alone, whatever its handler is called and does. */
+export function isHarmlessByPath(path: string | null): boolean {
+  return isReadingByName(path, null) || isCalledByMachines(path);
+}
+
 /**
  * Whether a retry of a route is known to do no harm by what the route is called: signing in, searching, setting a state.
  * @param path the route's path, `null` when unknown

@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import type { Route } from "./route.ts";
+import type { Route, Wanted } from "./route.ts";
 import { verbRoutesIn, type HandlerArguments, type VerbRouterModel } from "./verb-routers.ts";
 
 const ROUTER =
@@ -18,8 +18,8 @@ const model: VerbRouterModel = {
 };
 
 /** Routes of AdonisJS with the middleware chained behind them, `router.post(…).use(check)`, and of their groups. */
-export function adonisRoutes(sourceCode: SourceCode): Route[] {
-  return verbRoutesIn(sourceCode, model).map((route) => ({
+export function adonisRoutes(sourceCode: SourceCode, _path: string, wanted: Wanted): Route[] {
+  return verbRoutesIn(sourceCode, model, wanted).map((route) => ({
     ...route,
     middleware: [...route.middleware, ...chainedAfter(route.node), ...groupsAround(route.node)],
   }));

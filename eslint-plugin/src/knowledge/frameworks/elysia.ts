@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import type { Route } from "./route.ts";
+import type { Route, Wanted } from "./route.ts";
 import { verbRoutesIn, type HandlerArguments, type VerbRouterModel } from "./verb-routers.ts";
 
 const model: VerbRouterModel = {
@@ -12,8 +12,8 @@ const model: VerbRouterModel = {
 };
 
 /** Routes of Elysia: `app.post(path, handler, { headers, beforeHandle })`. */
-export function elysiaRoutes(sourceCode: SourceCode): Route[] {
-  return verbRoutesIn(sourceCode, model);
+export function elysiaRoutes(sourceCode: SourceCode, _path: string, wanted: Wanted): Route[] {
+  return verbRoutesIn(sourceCode, model, wanted);
 }
 
 function split(rest: readonly TSESTree.Node[]): HandlerArguments {

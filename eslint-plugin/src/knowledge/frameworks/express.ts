@@ -1,6 +1,6 @@
 import type { SourceCode } from "../../code/per-file.ts";
 import { looksLikeHandler } from "./handler-shape.ts";
-import type { Route } from "./route.ts";
+import type { Route, Wanted } from "./route.ts";
 import type { Router, RouterCall } from "./routers.ts";
 import { pathArgument } from "./routers.ts";
 import { verbRoutesIn, type VerbRouterModel } from "./verb-routers.ts";
@@ -31,8 +31,8 @@ const model: VerbRouterModel = {
 };
 
 /** Routes of Express and of routers with its interface (restify, polka, promise routers). */
-export function expressRoutes(sourceCode: SourceCode): Route[] {
-  return verbRoutesIn(sourceCode, model);
+export function expressRoutes(sourceCode: SourceCode, _path: string, wanted: Wanted): Route[] {
+  return verbRoutesIn(sourceCode, model, wanted);
 }
 
 function isExpress({ key }: Router): boolean {

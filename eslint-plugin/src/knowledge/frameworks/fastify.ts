@@ -7,7 +7,7 @@ import type { SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
 import { looksLikeHandler } from "./handler-shape.ts";
 import { propertyOf } from "./route-objects.ts";
-import type { Route } from "./route.ts";
+import type { Route, Wanted } from "./route.ts";
 import { routerOf, type Router, type RouterCall } from "./routers.ts";
 import { verbRoutesIn, type HandlerArguments, type VerbRouterModel } from "./verb-routers.ts";
 
@@ -25,8 +25,8 @@ const model: VerbRouterModel = {
 };
 
 /** Routes of Fastify's shorthand methods; `route({ … })` is read as a route object. */
-export function fastifyRoutes(sourceCode: SourceCode): Route[] {
-  return verbRoutesIn(sourceCode, model);
+export function fastifyRoutes(sourceCode: SourceCode, _path: string, wanted: Wanted): Route[] {
+  return verbRoutesIn(sourceCode, model, wanted);
 }
 
 /** Whether a router is a Fastify instance: made here, typed, or the parameter of a plugin. */

@@ -5,7 +5,7 @@ import { originOf } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { looksLikeHandler } from "./handler-shape.ts";
 import { propertyOf } from "./route-objects.ts";
-import { methodNamed, type Route } from "./route.ts";
+import { methodNamed, type Route, type Wanted } from "./route.ts";
 import { routerCallsIn, type Router, type RouterCall } from "./routers.ts";
 import { verbRoutesIn, type VerbRouterModel } from "./verb-routers.ts";
 
@@ -24,12 +24,12 @@ const model: VerbRouterModel = {
 };
 
 /** Routes of Hono: verbs, `on`, chains, mounted apps, and `openapi(createRoute({ … }), handler)`. */
-export function honoRoutes(sourceCode: SourceCode): Route[] {
+export function honoRoutes(sourceCode: SourceCode, _path: string, wanted: Wanted): Route[] {
   const described = routerCallsIn(sourceCode)
     .filter((each) => each.method === "openapi")
     .map((each) => readOpenApi(each, sourceCode))
     .filter((route) => route !== null);
-  return [...verbRoutesIn(sourceCode, model), ...described];
+  return [...verbRoutesIn(sourceCode, model, wanted), ...described];
 }
 
 function isHono({ key }: Router): boolean {

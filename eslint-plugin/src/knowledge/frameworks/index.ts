@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { mentions, says } from "../../code/mentions.ts";
-import { perFile, type SourceCode } from "../../code/per-file.ts";
+import { mentions, says, type Mention } from "../../code/mentions.ts";
+import type { SourceCode } from "../../code/per-file.ts";
 import { adonisRoutes } from "./adonis.ts";
 import { elysiaRoutes } from "./elysia.ts";
 import { expressRoutes } from "./express.ts";
@@ -13,7 +13,7 @@ import { lambdaRoutes, mayAnswerEvents } from "./lambda.ts";
 import { nestRoutes } from "./nest.ts";
 import { nextRoutes, serverActions } from "./next.ts";
 import { routeObjects } from "./route-objects.ts";
-import type { Route } from "./route.ts";
+import type { Method, Route, Wanted } from "./route.ts";
 import { trpcRoutes } from "./trpc.ts";
 
 export { titleOf } from "./route.ts";
@@ -22,10 +22,14 @@ export type { Framework, Route } from "./route.ts";
 interface Detector {
   /** Whether a file may hold such a route, by words without which it holds none. Where a path decides, `find` asks it first. */
   readonly gate?: (text: string) => boolean;
-  readonly find: (sourceCode: SourceCode, path: string) => Route[];
+  /** Whether a file that holds such a route says its method, `post`, in its text. */
+  readonly saysMethod?: boolean;
+  /** May find routes that are not wanted, too, where to leave them out is no less work. */
+  readonly find: (sourceCode: SourceCode, path: string, wanted: Wanted) => Route[];
 }
 
 const [mentionsMethod, mentionsHandler, mentionsRoute] = [mentions("method"), mentions("handler"), mentions("route")];
+const [mentionsServer, mentionsMutation] = [mentions(`"use server|'use server`), mentions("mutation")];
 const [mentionsUse, mentionsService] = [mentions("use("), mentions("create|patch|update|remove")];
 const decoratesMethods = says(
   "@nestjs|routing-controllers|@nestia|@tsed|tsoa|@n8n",
@@ -35,40 +39,52 @@ const ANY_VERB_CALL = /\.\s*(?:post|put|patch|delete|del|get|all|on|openapi)\s*[
 
 // In the order in which a route that two models see is given away: the surer one first.
 const DETECTORS: readonly Detector[] = [
-  { gate: decoratesMethods, find: nestRoutes },
+  { saysMethod: true, gate: decoratesMethods, find: nestRoutes },
   { find: nextRoutes },
-  { gate: mentions(`"use server|'use server`), find: serverActions },
+  { gate: (text) => mentionsServer(text) && text.includes("use server"), find: serverActions },
   { find: medusaRoutes },
   { find: svelteKitRoutes },
   { gate: mentions("action"), find: remixRoutes },
   { find: nitroRoutes },
-  { gate: says("hono", /\bhono\b/i), find: honoRoutes },
-  { gate: mentions("elysia"), find: elysiaRoutes },
-  { gate: mentions("adonis"), find: adonisRoutes },
-  { gate: mentions("koa|ctx"), find: koaRoutes },
-  { gate: mentions("fastify|reply"), find: fastifyRoutes },
-  { gate: (text) => ANY_VERB_CALL.test(text), find: expressRoutes },
-  { gate: (text) => (mentionsMethod(text) && mentionsHandler(text)) || mentionsRoute(text), find: routeObjects },
-  { gate: mentions("mutation"), find: trpcRoutes },
+  { saysMethod: true, gate: says("hono", /\bhono\b/i), find: honoRoutes },
+  { saysMethod: true, gate: mentions("elysia"), find: elysiaRoutes },
+  { saysMethod: true, gate: mentions("adonis"), find: adonisRoutes },
+  { saysMethod: true, gate: mentions("koa|ctx"), find: koaRoutes },
+  { saysMethod: true, gate: mentions("fastify|reply"), find: fastifyRoutes },
+  { saysMethod: true, gate: (text) => ANY_VERB_CALL.test(text), find: expressRoutes },
+  {
+    saysMethod: true,
+    gate: (text) => (mentionsMethod(text) && mentionsHandler(text)) || mentionsRoute(text),
+    find: routeObjects,
+  },
+  { gate: (text) => mentionsMutation(text) && text.includes("mutation"), find: trpcRoutes },
   { gate: (text) => mentionsUse(text) && mentionsService(text), find: feathersRoutes },
   { gate: mayAnswerEvents, find: lambdaRoutes },
 ];
 
-const routesByFile = perFile(() => new Map<string, readonly Route[]>());
+/** What a text that names a method holds; `ALL` has many names. */
+const MENTIONS: ReadonlyMap<Method, Mention> = new Map([
+  ["POST", mentions("post")],
+  ["PUT", mentions("put")],
+  ["PATCH", mentions("patch")],
+  ["DELETE", mentions("del")],
+]);
 
-/** The routes that a file registers or exports, of every framework known here, each once, in source order. */
-export function routesIn(sourceCode: SourceCode, filename: string): readonly Route[] {
+/**
+ * The routes that a file registers or exports, of every framework known here, each once, in source order.
+ * @param wanted The methods that are asked for: routes of others may be left out, and mostly are, since files that hold
+ * no more than those are soon told. Without them, all routes are found.
+ */
+export function routesIn(sourceCode: SourceCode, filename: string, wanted: Wanted = null): readonly Route[] {
   const path = filename.replaceAll("\\", "/");
-  const known = routesByFile(sourceCode).get(path);
-  if (known) return known;
+  const { text } = sourceCode;
+  const maySayMethod = wanted === null || [...wanted].some((method) => MENTIONS.get(method)?.(text) ?? true);
   const found = new Map<TSESTree.Node, Route>();
-  for (const { gate, find } of DETECTORS) {
-    if (gate && !gate(sourceCode.text)) continue;
-    for (const route of find(sourceCode, path)) {
+  for (const { gate, saysMethod, find } of DETECTORS) {
+    if ((saysMethod && !maySayMethod) || (gate && !gate(text))) continue;
+    for (const route of find(sourceCode, path, wanted)) {
       if (!found.has(route.node)) found.set(route.node, route);
     }
   }
-  const routes = [...found.values()].sort((a, b) => a.node.range[0] - b.node.range[0]);
-  routesByFile(sourceCode).set(path, routes);
-  return routes;
+  return found.size === 0 ? [] : [...found.values()].sort((a, b) => a.node.range[0] - b.node.range[0]);
 }

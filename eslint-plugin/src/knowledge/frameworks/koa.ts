@@ -1,6 +1,6 @@
 import type { SourceCode } from "../../code/per-file.ts";
 import { looksLikeHandler } from "./handler-shape.ts";
-import type { Route } from "./route.ts";
+import type { Route, Wanted } from "./route.ts";
 import { verbRoutesIn, type VerbRouterModel } from "./verb-routers.ts";
 
 const ROUTER =
@@ -18,8 +18,8 @@ const model: VerbRouterModel = {
 };
 
 /** Routes on Koa's routers; a router that comes as a parameter counts in a file that speaks of Koa. */
-export function koaRoutes(sourceCode: SourceCode): Route[] {
-  return verbRoutesIn(sourceCode, model);
+export function koaRoutes(sourceCode: SourceCode, _path: string, wanted: Wanted): Route[] {
+  return verbRoutesIn(sourceCode, model, wanted);
 }
 
 function usesKoa(sourceCode: SourceCode): boolean {

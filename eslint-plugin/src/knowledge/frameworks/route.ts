@@ -43,6 +43,14 @@ export interface Route {
   readonly router: TSESTree.Node | null;
 }
 
+/** The methods whose routes are asked for; null for those of any. A route of no certain method, `ALL`, may be wanted too. */
+export type Wanted = ReadonlySet<Method> | null;
+
+/** Whether a route of some methods is asked for. */
+export function isWanted(methods: readonly Method[], wanted: Wanted): boolean {
+  return wanted === null || methods.some((each) => wanted.has(each));
+}
+
 const METHODS: Readonly<Record<string, Method>> = {
   get: "GET",
   head: "HEAD",

@@ -5,7 +5,7 @@ import { isFunction, type FunctionNode } from "../../code/functions.ts";
 import { originOf } from "../../code/origin.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
-import { methodNamed, type Framework, type Method, type Route } from "./route.ts";
+import { isWanted, methodNamed, type Framework, type Method, type Route, type Wanted } from "./route.ts";
 import {
   covers,
   flatArguments,
@@ -43,8 +43,8 @@ export function lastAnswers(rest: readonly TSESTree.Node[]): HandlerArguments {
   return { middleware: all.slice(0, -1), handlers: all.slice(-1) };
 }
 
-/** The routes that a file registers on the routers of one framework. */
-export function verbRoutesIn(sourceCode: SourceCode, model: VerbRouterModel): Route[] {
+/** The wanted routes that a file registers on the routers of one framework. */
+export function verbRoutesIn(sourceCode: SourceCode, model: VerbRouterModel, wanted: Wanted): Route[] {
   const routes: Route[] = [];
   const owned = new Map<unknown, boolean>();
   const isOwned = (router: Router) => {
@@ -53,7 +53,9 @@ export function verbRoutesIn(sourceCode: SourceCode, model: VerbRouterModel): Ro
     return known;
   };
   for (const call of routerCallsIn(sourceCode)) {
-    const route = readVerbCall(call, model, sourceCode);
+    const methods = methodsOf(call);
+    if (!methods || !isWanted(methods, wanted)) continue;
+    const route = readVerbCall(call, methods, model, sourceCode);
     if (!route) continue;
     if (!isOwned(call.router) && !model.looksLike?.(call, sourceCode)) continue;
     const above = middlewareAbove(call, route.path, model, sourceCode);
@@ -62,10 +64,17 @@ export function verbRoutesIn(sourceCode: SourceCode, model: VerbRouterModel): Ro
   return routes;
 }
 
-function readVerbCall(each: RouterCall, model: VerbRouterModel, sourceCode: SourceCode): Route | null {
+function methodsOf({ call, method }: RouterCall): readonly Method[] | null {
+  return method === "on" ? methodsArgument(call) : verbsOf(method);
+}
+
+function readVerbCall(
+  each: RouterCall,
+  methods: readonly Method[],
+  model: VerbRouterModel,
+  sourceCode: SourceCode,
+): Route | null {
   const { call } = each;
-  const methods = each.method === "on" ? methodsArgument(call) : verbsOf(each.method);
-  if (!methods) return null;
   const given = each.method === "on" ? call.arguments.slice(1) : call.arguments;
   const chained = each.before.findLast((link) => methodOf(link) === "route");
   const chainPath = chained ? pathArgument(chained) : null;
@@ -137,9 +146,16 @@ function mayBeHandler(node: TSESTree.Node): boolean {
   }
 }
 
-function verbsOf(word: string): Method[] | null {
-  const method = word === "options" || word === "any" ? null : methodNamed(word);
-  return method ? [method] : null;
+/** What the names of routers' methods register; `options` and `any` are left to others. */
+const VERBS: ReadonlyMap<string, readonly Method[]> = new Map(
+  ["get", "head", "post", "put", "patch", "delete", "del", "all"].map((word) => {
+    const method = methodNamed(word);
+    return [word, method ? [method] : []];
+  }),
+);
+
+function verbsOf(word: string): readonly Method[] | null {
+  return VERBS.get(word) ?? null;
 }
 
 function methodsArgument(call: TSESTree.CallExpression): Method[] | null {
