@@ -3,6 +3,7 @@ import { dirname, relative } from "node:path";
 import enhancedResolve from "enhanced-resolve";
 import { createPathsMatcher, getTsconfig } from "get-tsconfig";
 import { isFresh, onDiskChange } from "./freshness.ts";
+import { EXTENSION_ALIASES, EXTENSIONS, relativeFile } from "./relative-imports.ts";
 import { packageAndPath, sourceRequests } from "./package-entry.ts";
 import { workspacePackages } from "./workspaces.ts";
 
@@ -20,13 +21,8 @@ onDiskChange(() => {
 const resolver = ResolverFactory.createResolver({
   fileSystem,
   useSyncFileSystemCalls: true,
-  extensions: [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"],
-  extensionAlias: {
-    ".js": [".ts", ".tsx", ".js", ".jsx"],
-    ".jsx": [".tsx", ".jsx"],
-    ".mjs": [".mts", ".mjs"],
-    ".cjs": [".cts", ".cjs"],
-  },
+  extensions: [...EXTENSIONS],
+  extensionAlias: Object.fromEntries(Object.entries(EXTENSION_ALIASES).map(([ending, all]) => [ending, [...all]])),
   conditionNames: ["import", "require", "node", "default"],
 });
 
@@ -91,7 +87,7 @@ function candidates(specifier: string, folder: string): string[] {
 
 function resolveOne(request: string, folder: string): string | null {
   try {
-    const found = resolver.resolveSync({}, folder, request);
+    const found = relativeFile(request, folder) ?? resolver.resolveSync({}, folder, request);
     return found === false || GENERATED.test(relative(folder, found)) ? null : found;
   } catch {
     // Not there: a package that is not installed, a generated file.
