@@ -10,7 +10,7 @@ import {
   escapedFor,
   findStars,
   implicitStarOf,
-  mayNameColumns,
+  mayNameStar,
   mayOmitColumns,
   rowTypeOf,
   sensitiveColumns,
@@ -50,6 +50,8 @@ type MessageIds =
   | "nameUsedColumns";
 
 const mayQuery = mentions("select|returning|output");
+/** The length of `select`. */
+const SHORTEST = 6;
 const LITERAL_GATE = /\b(?:select|returning|output)\b/i;
 
 export default createRule<Options, MessageIds>(
@@ -124,9 +126,10 @@ export default createRule<Options, MessageIds>(
       const { sourceCode, filename, cwd } = context;
       const { text } = sourceCode;
       const omitsColumns = mayOmitColumns(text);
-      const hasStar = (text.includes("*") && mayQuery(text)) || mayNameColumns(text);
+      const hasText = text.includes("*") && mayQuery(text);
+      const hasStar = mayNameStar(text);
       const hasWholeRows = options.checkWholeRows === true && WHOLE_ROW_CALLS.test(text);
-      if (!hasStar && !omitsColumns && !hasWholeRows) return {};
+      if (!hasText && !hasStar && !omitsColumns && !hasWholeRows) return {};
       if (options.checkTests !== true && isTestFile(filename, cwd)) return {};
       if (options.checkMigrations !== true && isMigrationFile(filename, cwd)) return {};
 
@@ -238,12 +241,14 @@ export default createRule<Options, MessageIds>(
       };
       return {
         "Program:exit"() {
-          if (hasStar) {
+          if (hasText) {
             for (const node of nodesIn(sourceCode, T.Literal))
-              if (typeof node.value === "string" && LITERAL_GATE.test(node.value)) checkText(node);
+              if (typeof node.value === "string" && node.value.length >= SHORTEST && LITERAL_GATE.test(node.value))
+                checkText(node);
             for (const node of nodesIn(sourceCode, T.TemplateLiteral))
               if (node.quasis.some((quasi) => LITERAL_GATE.test(quasi.value.raw))) checkText(node);
           }
+          if (!hasStar && !omitsColumns && !hasWholeRows) return;
           for (const node of nodesIn(sourceCode, T.CallExpression)) checkCall(node);
         },
       };

@@ -2,13 +2,14 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue } from "../../code/expressions.ts";
 import { isFunction } from "../../code/functions.ts";
-import { mentions } from "../../code/mentions.ts";
+import { mentions, says } from "../../code/mentions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
 import { HOLE, readText } from "../../code/text.ts";
 import {
+  callOn,
   chainAround,
   definedNames,
   isExecuted,
@@ -60,8 +61,11 @@ const COLUMN_METHODS = new Set(["select", "column", "columns", "first", "distinc
 /** A star, alone, behind a table's name, or as the first of a list in one string. */
 const STAR = /^\s*(?:[\w"`]+\.){0,2}\*\s*(?:,|$)/;
 
-/** Whether a text may call a method that names columns. */
-export const mayNameColumns = mentions("select|column|first|distinct|returning|fromJS");
+/** Whether a text may call a method that names columns with a star, which ends its string or has a comma behind it. */
+export const mayNameStar = says(
+  "select|column|first|distinct|returning|fromJS",
+  /\*\s*["'`,\\]|\b(?:select|returning)All\b/,
+);
 
 /** What a call of a query builder says about columns, if it asks for all of them. */
 export function builderStarOf(call: TSESTree.CallExpression, sourceCode: SourceCode): BuilderStar | null {
@@ -242,8 +246,9 @@ const NOT_ALL_COLUMNS =
  * is executed at once: elsewhere the columns may be added later.
  */
 export function implicitStarOf(call: TSESTree.CallExpression, sourceCode: SourceCode): BuilderStar | null {
+  if (callOn(call) !== null) return null;
   const chain = builderChain(call, sourceCode);
-  if (chain.top !== call || !(isExecuted(chain) || isPartOfQuery(chain)) || !isKnex(chain, sourceCode)) return null;
+  if (!(isExecuted(chain) || isPartOfQuery(chain)) || !isKnex(chain, sourceCode)) return null;
   const calls = chain.calls.slice(chain.calls.findLastIndex(({ name }) => name === "clearSelect") + 1);
   if (isInsideExists(call) || calls.some((each) => namesColumns(each))) return null;
   const defined = definedNames(chain);

@@ -23,13 +23,7 @@ export interface CallChain {
 /** The whole chain that a call is part of. Property accesses between calls (`.fn.count()`) end it. */
 export function chainAround(call: TSESTree.CallExpression): CallChain {
   let top = call;
-  for (;;) {
-    const access = skipWrappers(top);
-    if (access.parent?.type !== T.MemberExpression || access.parent.object !== access) break;
-    const above = access.parent.parent.type === T.ChainExpression ? access.parent.parent : access.parent;
-    if (above.parent.type !== T.CallExpression || above.parent.callee !== above) break;
-    top = above.parent;
-  }
+  for (let next = callOn(top); next; next = callOn(top)) top = next;
   const calls: ChainCall[] = [];
   let at: TSESTree.Expression = top;
   while (at.type === T.CallExpression && at.callee.type === T.MemberExpression) {
@@ -39,6 +33,14 @@ export function chainAround(call: TSESTree.CallExpression): CallChain {
     at = inner(at.callee.object);
   }
   return { root: at, calls, top };
+}
+
+/** The next call of the chain that a call is part of; null for the last. */
+export function callOn(call: TSESTree.CallExpression): TSESTree.CallExpression | null {
+  const access = skipWrappers(call);
+  if (access.parent?.type !== T.MemberExpression || access.parent.object !== access) return null;
+  const above = access.parent.parent.type === T.ChainExpression ? access.parent.parent : access.parent;
+  return above.parent.type === T.CallExpression && above.parent.callee === above ? above.parent : null;
 }
 
 /** Whether the result of a chain is used at once, so that no later statement can change the query. */

@@ -2,7 +2,7 @@ export { editNaming } from "./builder-edit.ts";
 export {
   builderStarOf,
   implicitStarOf,
-  mayNameColumns,
+  mayNameStar,
   mayOmitColumns,
   styleOfKey,
   type BuilderStar,
