@@ -18,10 +18,13 @@ const HTTP_FIELDS = new Set([
   "isBase64Encoded",
   "queryStringParameters",
 ]);
+const mentionsAnswer = mentions(`${[...HTTP_FIELDS].join("|")}|statusCode|APIGateway|ALBEvent|LambdaFunctionURL`);
+// By its own name, by that of its parameter, or by its type.
+const mentionsHandler = mentions("handler|main|event|APIGateway|LambdaFunctionURL");
+
 /** Whether a text may hold a function that answers to HTTP that way. */
-export const mayAnswerEvents = mentions(
-  `${[...HTTP_FIELDS].join("|")}|statusCode|APIGateway|ALBEvent|LambdaFunctionURL`,
-);
+export const mayAnswerEvents = (text: string): boolean => mentionsAnswer(text) && mentionsHandler(text);
+
 const HTTP_EVENT = /\b(?:APIGateway(?:Proxy)?(?:Event|Handler)|ALBEvent|LambdaFunctionURL|ValidatedEventAPIGateway)/;
 const HANDLER_NAME = /^(?:handler|main|\w{0,60}Handler)$/;
 
