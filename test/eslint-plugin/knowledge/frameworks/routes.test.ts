@@ -1,12 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { routesIn } from "../../../../eslint-plugin/src/knowledge/frameworks/index.ts";
+import { routesIn, type Route } from "../../../../eslint-plugin/src/knowledge/frameworks/index.ts";
 import { sourceCodeOf } from "../../source-code.ts";
 
 /** The routes of a file as lines: framework, methods, path or name. */
 function routesOf(code: string, filename = "src/file.ts"): string[] {
-  return routesIn(sourceCodeOf(code, filename), `/project/${filename}`).map(
-    ({ framework, methods, path, name }) => `${framework} ${methods.join("|")} ${path ?? name}`,
-  );
+  const sourceCode = sourceCodeOf(code, filename);
+  const all = routesIn(sourceCode, `/project/${filename}`);
+  for (const method of ["POST", "PUT", "PATCH"] as const) {
+    const wanted = routesIn(sourceCode, `/project/${filename}`, new Set([method]));
+    const haveIt = (routes: readonly Route[]) => linesOf(routes.filter(({ methods }) => methods.includes(method)));
+    expect(haveIt(wanted)).toEqual(haveIt(all));
+  }
+  return linesOf(all);
+}
+
+function linesOf(routes: readonly Route[]): string[] {
+  return routes.map(({ framework, methods, path, name }) => `${framework} ${methods.join("|")} ${path ?? name}`);
 }
 
 /** What runs before the only route of a file, as written. */
