@@ -37,12 +37,14 @@ export function routeObjects(sourceCode: SourceCode): Route[] {
 
 function readObject(object: TSESTree.ObjectExpression, sourceCode: SourceCode): Route | null {
   const method = propertyOf(object, "method");
+  if (!method) return null;
   const path = propertyOf(object, "path") ?? propertyOf(object, "url");
+  if (!path) return null;
   const options = propertyOf(object, "options") ?? propertyOf(object, "config");
   const nested = options && unwrap(options).type === T.ObjectExpression ? unwrap(options) : null;
   const handler =
     propertyOf(object, "handler") ?? (nested?.type === T.ObjectExpression ? propertyOf(nested, "handler") : null);
-  if (!method || !path || !handler) return null;
+  if (!handler) return null;
   const methods = methodsOf(method);
   const registrar = registrarOf(object);
   if (!methods || !registrar) return null;
