@@ -1,16 +1,44 @@
+import { isBuiltin } from "node:module";
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "../code/expressions.ts";
 import { isFunction, type FunctionNode } from "../code/functions.ts";
+import { originOf } from "../code/origin.ts";
 import type { SourceCode } from "../code/per-file.ts";
 import { findNode } from "../code/walk.ts";
 import { functionsOf, type Located } from "./definitions.ts";
 import type { Project } from "./index.ts";
+import { resolveModule } from "./resolve.ts";
 
-/** Whether a call leads to a function that deals with its own errors, so that a handler around the call never sees one. */
-export function handlesItsErrors(call: TSESTree.Node, project: Project): boolean {
+/**
+ * Whether every call leads to a function that deals with its own errors, so that a handler around the calls never sees
+ * one. Other files are read only when no call is known to lead nowhere without them.
+ */
+export function handleTheirErrors(calls: readonly TSESTree.Node[], project: Project): boolean {
+  return (
+    calls.every((call) => mayLeadSomewhere(call, project)) && calls.every((call) => handlesItsErrors(call, project))
+  );
+}
+
+function handlesItsErrors(call: TSESTree.Node, project: Project): boolean {
   if (call.type !== T.CallExpression) return false;
   const functions = functionsOf(call.callee, project.file, project);
   return functions.length > 0 && functions.every(catchesAll);
+}
+
+/** Whether a function of the project may stand behind a call, as far as this file and the names of others tell. */
+function mayLeadSomewhere(call: TSESTree.Node, { file, isOpen }: Project): boolean {
+  if (call.type !== T.CallExpression) return false;
+  const callee = unwrap(call.callee);
+  // bind(this), [Controller, "method"]: what they are made of is asked.
+  if (callee.type !== T.Identifier && callee.type !== T.MemberExpression) return true;
+  const origin = originOf(callee, file.sourceCode);
+  if (!origin) return false;
+  const { root } = origin;
+  if (root.kind === "local")
+    return origin.path !== "" || !isFunction(root.node) || catchesAll({ node: root.node, file });
+  if (root.kind !== "module") return root.kind === "instance";
+  return isOpen && !isBuiltin(root.name) && resolveModule(root.name, file.filename) !== null;
 }
 
 /** All that the function waits for stands in a `try` whose `catch` throws nothing. */

@@ -82,7 +82,7 @@ export default createRule<Options, MessageIds>({
     const project = () => (opened ??= openProject(context));
 
     function report(lost: LostError): void {
-      const fix = keepErrorRepair(lost, sourceCode);
+      const fix = keepErrorRepair(lost, () => madeLoggerOf(lost.call, project()).model, sourceCode);
       context.report({
         node: lost.piece,
         messageId: findingOf(lost),

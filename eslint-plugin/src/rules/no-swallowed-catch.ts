@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { createRule } from "../create-rule.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { madeLoggerOf } from "../project/made-logger.ts";
-import { handlesItsErrors } from "../project/own-errors.ts";
+import { handleTheirErrors } from "../project/own-errors.ts";
 import { codeBefore } from "../code/trivia.ts";
 import { isTestFile } from "../code/files.ts";
 import { mentions } from "../code/mentions.ts";
@@ -180,8 +180,8 @@ export default createRule<Options, MessageIds>({
     const modelOf: ModelOf = (logger) => madeLoggerOf(logger, project()).model;
     /** Whether every function that is tried deals with its own errors, wherever in the project it stands. */
     const neverFails = ({ calls }: Attempt) => {
-      const work = calls.filter(({ purpose }) => purpose === "work");
-      return work.length > 0 && work.every(({ node }) => handlesItsErrors(node, project()));
+      const work = calls.filter(({ purpose }) => purpose === "work").map(({ node }) => node);
+      return work.length > 0 && handleTheirErrors(work, project());
     };
 
     const check = (handler: ErrorHandler) => {

@@ -4,7 +4,7 @@ import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { codeBefore } from "../../code/trivia.ts";
 import { contains } from "../../code/walk.ts";
-import { argumentOrderOf } from "../loggers/index.ts";
+import { argumentOrderOf, type ArgumentOrder, type LoggerModel } from "../loggers/index.ts";
 import type { LostError } from "./lost-errors.ts";
 import type { Repair } from "./repairs.ts";
 
@@ -14,15 +14,23 @@ const SEPARATORS = /[\s:;,.\-–—([{"'=]{1,12}$/;
 /** What may stand behind an error's text at the end of a message. */
 const ENDING = /^[\s.!)\]}"']{0,8}$/;
 
-/** Logs the error itself, where the logger expects it; null where that cannot be known. */
-export function keepErrorRepair(lost: LostError, sourceCode: SourceCode): Repair | null {
-  const { call, loss, model, property, argument } = lost;
+/**
+ * Logs the error itself, where the logger expects it; null where that cannot be known.
+ * @param modelOf finds out how the line's logger was made; it may have to read other files, so it is asked last
+ */
+export function keepErrorRepair(lost: LostError, modelOf: () => LoggerModel, sourceCode: SourceCode): Repair | null {
+  const { call, loss, property, argument } = lost;
   const [first] = call.logged;
-  if (!first || model.id === "roarr" || call.logged.some((each) => each.type === T.SpreadElement)) return null;
+  if (!first || call.logged.some((each) => each.type === T.SpreadElement)) return null;
+  if (property && property.parent !== argument) return null;
+  const isReplaced = argument !== first && !property && loss !== "dropped";
+  if (isReplaced && lost.piece !== argument) return null;
+  const model = modelOf();
+  if (model.id === "roarr") return null;
   if (loss === "dropped") return reorderRepair(lost, first, sourceCode);
   const order = argumentOrderOf(call.receiver ? sourceCode.getText(call.receiver) : "", model, sourceCode);
-  if (property) return property.parent === argument ? propertyRepair(lost, property, order === "object-first") : null;
-  if (argument !== first) return argumentRepair(lost, order, sourceCode);
+  if (property) return propertyRepair(lost, property, order, model);
+  if (isReplaced) return argumentRepair(lost, order, sourceCode);
   switch (order) {
     case "object-first":
       return (fixer) => [
@@ -33,7 +41,7 @@ export function keepErrorRepair(lost: LostError, sourceCode: SourceCode): Repair
       // Only `error` and `fatal` of NestJS take a stack; `warn` would print it as a context.
       return call.level === "warn" ? null : appendRepair(lost, first, stackOf(lost, sourceCode), sourceCode);
     case "object-last":
-      return objectLastRepair(lost, first, sourceCode);
+      return objectLastRepair(lost, first, model, sourceCode);
     case "any":
       if (lost.piece === argument && model.id !== "named") return (fixer) => fixer.replaceText(argument, lost.error);
       // What a logger of the project does with a second argument, a third one may not follow.
@@ -45,7 +53,6 @@ export function keepErrorRepair(lost: LostError, sourceCode: SourceCode): Repair
 /** `logger.error("failed", error)` becomes `logger.error({ err: error }, "failed")`. */
 function reorderRepair(lost: LostError, first: TSESTree.Node, sourceCode: SourceCode): Repair | null {
   const { argument, property } = lost;
-  if (property && property.parent !== argument) return null;
   const comma = codeBefore(argument.range[0], sourceCode);
   let object = `{ ${field(lost)} }`;
   if (property) {
@@ -57,26 +64,36 @@ function reorderRepair(lost: LostError, first: TSESTree.Node, sourceCode: Source
 }
 
 /** `{ error: error.message }` becomes `{ err: error }` for a logger that serializes that key, else `{ error }`. */
-function propertyRepair(lost: LostError, property: TSESTree.Property, isObjectFirst: boolean): Repair | null {
-  if (isObjectFirst) return (fixer) => fixer.replaceText(property, field(lost));
-  if (lost.model.argumentOrder !== "any" || property.value !== lost.piece) return null;
+function propertyRepair(
+  lost: LostError,
+  property: TSESTree.Property,
+  order: ArgumentOrder,
+  model: LoggerModel,
+): Repair | null {
+  if (order === "object-first") return (fixer) => fixer.replaceText(property, field(lost));
+  if (model.argumentOrder !== "any" || property.value !== lost.piece) return null;
   const text = staticName(property) === lost.error ? lost.error : null;
   return (fixer) => (text ? fixer.replaceText(property, text) : fixer.replaceText(property.value, lost.error));
 }
 
 /** `console.error("failed:", error.message)` becomes `console.error("failed:", error)`. */
-function argumentRepair(lost: LostError, order: string, sourceCode: SourceCode): Repair | null {
-  const { argument, piece, error } = lost;
-  if (piece !== argument || order === "object-first") return null;
+function argumentRepair(lost: LostError, order: ArgumentOrder, sourceCode: SourceCode): Repair | null {
+  const { piece, error } = lost;
+  if (order === "object-first") return null;
   const text = order === "message-first" ? stackOf(lost, sourceCode) : error;
   return (fixer) => fixer.replaceText(piece, text);
 }
 
 /** Winston and its like join the message of an error that comes second, and keep its stack. */
-function objectLastRepair(lost: LostError, first: TSESTree.Node, sourceCode: SourceCode): Repair | null {
+function objectLastRepair(
+  lost: LostError,
+  first: TSESTree.Node,
+  model: LoggerModel,
+  sourceCode: SourceCode,
+): Repair | null {
   const second = lost.call.logged[1];
   if (!second)
-    return appendRepair(lost, first, lost.model.id === "logtape" ? `{ error: ${lost.error} }` : lost.error, sourceCode);
+    return appendRepair(lost, first, model.id === "logtape" ? `{ error: ${lost.error} }` : lost.error, sourceCode);
   if (second.type !== T.ObjectExpression || second.properties.length === 0) return null;
   const stack = `stack: ${stackOf(lost, sourceCode)}, `;
   return (fixer) => fixer.insertTextAfterRange([second.range[0], second.range[0] + 1], ` ${stack.trimEnd()}`);

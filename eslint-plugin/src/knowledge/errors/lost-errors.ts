@@ -23,7 +23,6 @@ export type Loss =
 export interface LostError extends Omit<LoggedError, "form"> {
   readonly loss: Loss;
   readonly handler: ErrorHandler;
-  readonly model: LoggerModel;
   /** Whether the line holds the error's message and no word besides. */
   readonly isBare: boolean;
   /** The name that the handler gives the error. */
@@ -52,7 +51,7 @@ const ORDER: readonly Loss[] = ["dropped", "emptied", "message", "flattened"];
 
 /**
  * The log lines of a handler that lose its error, when nothing else in it keeps the error.
- * @param loggerOf finds out how the logger of a line was made
+ * @param loggerOf finds out how the logger of a line was made; it may have to read other files, so it is asked last
  */
 export function lostErrorsIn(
   handler: ErrorHandler,
@@ -63,30 +62,51 @@ export function lostErrorsIn(
   if (errorBinding?.type !== T.Identifier) return [];
   const flow = followError(errorReads(handler, sourceCode), sourceCode);
   if (flow.isKept) return [];
+  const error = errorBinding.name;
+  const isGrave = ({ call }: LoggedError) =>
+    GRAVE.has(call.level) && !isExpected(call.node, handler, error, sourceCode);
+  // What is kept or harmless whatever the loggers may be needs no question.
+  let mayMatter = false;
+  for (const logged of flow.logged) {
+    if (!mayBeLost(logged, sourceCode)) {
+      if (logged.form !== "detail" || logged.call.isPersistent) return [];
+    } else if (!mayMatter) mayMatter = isGrave(logged);
+  }
+  if (!mayMatter) return [];
   const lost = new Map<LogCall["node"], LostError>();
   let isChosen = false;
   for (const logged of flow.logged) {
     const { call, form, ...place } = logged;
-    const logger = loggerOf(call);
-    const loss = lossOf(logged, logger, sourceCode);
+    const loss = lossOf(logged, loggerOf, sourceCode);
     if (loss === "none") return [];
     if (loss === "chosen") {
       isChosen = true;
       continue;
     }
-    if (!GRAVE.has(call.level) || isExpected(call.node, handler, errorBinding.name, sourceCode)) continue;
+    if (!isGrave(logged)) continue;
     const known = lost.get(call.node);
     if (known && ORDER.indexOf(known.loss) <= ORDER.indexOf(loss)) continue;
     const isBare = form === "message" && place.piece === place.argument && isOnlyText(logged, handler, sourceCode);
-    lost.set(call.node, { ...place, call, loss, handler, model: logger.model, isBare, error: errorBinding.name });
+    lost.set(call.node, { ...place, call, loss, handler, isBare, error });
   }
   return [...lost.values()].filter(({ loss }) => !isChosen || loss === "dropped" || loss === "emptied");
 }
 
+/** Whether there is a logger that would lose the error on this line. */
+function mayBeLost(logged: LoggedError, sourceCode: SourceCode): boolean {
+  if (logged.call.isPersistent) return false;
+  const isText = logged.form === "message" || logged.form === "text" || logged.form === "json";
+  return isText || isUnderKey(logged) || standsBehindMessage(logged, sourceCode);
+}
+
 /** How a line loses an error, or that it keeps all of it, or that someone chose which details it keeps. */
-function lossOf(logged: LoggedError, logger: MadeLogger, sourceCode: SourceCode): Loss | "none" | "chosen" {
+function lossOf(
+  logged: LoggedError,
+  loggerOf: (call: LogCall) => MadeLogger,
+  sourceCode: SourceCode,
+): Loss | "none" | "chosen" {
   if (logged.call.isPersistent) return "none";
-  if (isDropped(logged, logger, sourceCode)) return "dropped";
+  if (standsBehindMessage(logged, sourceCode) && drops(loggerOf(logged.call))) return "dropped";
   switch (logged.form) {
     case "message":
       return "message";
@@ -95,21 +115,25 @@ function lossOf(logged: LoggedError, logger: MadeLogger, sourceCode: SourceCode)
     case "json":
       return "emptied";
     case "whole":
-      return isUnserialized(logged, logger) ? "emptied" : "none";
+      return isUnderKey(logged) && isUnserialized(loggerOf(logged.call)) ? "emptied" : "none";
     case "detail":
       return "chosen";
   }
 }
 
 /** Whether an argument stands behind a message that has no placeholder for it. */
-function isDropped({ call, argument }: LoggedError, logger: MadeLogger, sourceCode: SourceCode): boolean {
+function standsBehindMessage({ call, argument }: LoggedError, sourceCode: SourceCode): boolean {
   const [first] = call.logged;
-  if (!DROPPING.has(logger.model.id) || !first || first === argument) return false;
-  if (/\blogMethod\b/.test(logger.sourceCode.text)) return false;
+  if (!first || first === argument) return false;
   const message = isMessageOfError(first) ? "" : readText(first, sourceCode)?.value;
   if (message === undefined || message === HOLE) return false;
-  const placeholders = message.match(/%[a-zA-Z]/g)?.length ?? 0;
-  return call.logged.indexOf(argument as TSESTree.CallExpressionArgument) > placeholders;
+  const index = call.logged.indexOf(argument as TSESTree.CallExpressionArgument);
+  return index > (message.includes("%") ? (message.match(/%[a-zA-Z]/g)?.length ?? 0) : 0);
+}
+
+/** Whether a logger leaves out what stands behind a message. */
+function drops({ model, sourceCode }: MadeLogger): boolean {
+  return DROPPING.has(model.id) && !/\blogMethod\b/.test(sourceCode.text);
 }
 
 /** `error.message`: text, though nobody knows which. */
@@ -117,9 +141,13 @@ function isMessageOfError(argument: TSESTree.Node): boolean {
   return argument.type === T.MemberExpression && staticName(argument) === "message";
 }
 
-/** Whether an error stands under a key that the logger, made with options that can be seen, writes as `{}`. */
-function isUnserialized({ call, property }: LoggedError, { model, key, sourceCode }: MadeLogger): boolean {
-  if (!property || property.parent !== call.logged[0] || staticName(property) === "err") return false;
+/** Whether an error stands under a key of what is logged first, and under none that every logger writes in full. */
+function isUnderKey({ call, property }: LoggedError): boolean {
+  return property !== null && property.parent === call.logged[0] && staticName(property) !== "err";
+}
+
+/** Whether a logger, made with options that can be seen, writes an error under such a key as `{}`. */
+function isUnserialized({ model, key, sourceCode }: MadeLogger): boolean {
   return (
     KEYED.has(model.id) &&
     /^(?:pino|fastify)(?:\.\w{1,20})?\(\)/.test(key) &&

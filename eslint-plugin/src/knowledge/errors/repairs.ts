@@ -37,9 +37,9 @@ export function logRepair(
   modelOf: ModelOf,
   sourceCode: SourceCode,
 ): { readonly logger: string; readonly fix: Repair } | null {
-  const logger = loggerInScope(handler.node, sourceCode, modelOf);
   const bound = boundError(handler, sourceCode);
   if (!bound) return null;
+  const logger = loggerInScope(handler.node, sourceCode, modelOf);
   const message = attempt.label ? `${attempt.label} failed` : "Unexpected error";
   const call = logger?.errorCall(bound.name, message) ?? `console.error(${JSON.stringify(message)}, ${bound.name})`;
   return {
