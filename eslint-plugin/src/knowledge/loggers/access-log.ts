@@ -10,9 +10,13 @@ export const accessLog: LoggerModel = { id: "morgan", origins: [], methods: {}, 
 
 const mentionsMorgan = mentions("morgan");
 
+/** Whether a file may call morgan. */
+export function hasAccessLog({ text }: SourceCode): boolean {
+  return mentionsMorgan(text) && text.includes("morgan");
+}
+
 /** What `morgan.token("body", (request) => …)` and `morgan((tokens, request, response) => …)` write for each request, or null. */
 export function accessLogged(node: TSESTree.CallExpression, sourceCode: SourceCode): TSESTree.Expression[] | null {
-  if (!mentionsMorgan(sourceCode.text)) return null;
   const key = originKey(node.callee, sourceCode);
   const written = key === "morgan.token" ? node.arguments[1] : key === "morgan" ? node.arguments[0] : undefined;
   if (!written || !isFunction(written)) return null;

@@ -6,7 +6,8 @@ import { staticName } from "../../code/names.ts";
 import { nodesIn } from "../../code/nodes.ts";
 import { originKey } from "../../code/origin.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
-import { accessLog, accessLogged } from "./access-log.ts";
+import { variableOf, type Variable } from "../../code/scopes.ts";
+import { accessLog, accessLogged, hasAccessLog } from "./access-log.ts";
 import type { ArgumentOrder, LoggerModel, LogLevel } from "./model.ts";
 import { loggerModels } from "./models/index.ts";
 import { namedLogger, namedSpan } from "./models/by-name.ts";
@@ -35,25 +36,69 @@ const modelByOrigin: ReadonlyMap<string, LoggerModel> = new Map(
 
 const allModels: readonly LoggerModel[] = [...loggerModels, namedLogger, namedSpan];
 
-/** Names that a method must have before anything is resolved. */
-const methodNames: ReadonlySet<string> = new Set(
-  allModels.flatMap((model) => [...Object.keys(model.methods), ...(model.persist ?? [])]),
-);
-
 const deriving: readonly string[] = [...new Set(allModels.flatMap((model) => model.derive ?? []))];
 
-/** The modules that loggers come from, as imports write them. */
-const modules = [...modelByOrigin.keys()].flatMap((key) => /^(?:@[^./]+\/)?[^.(:]+/.exec(key)?.[0] ?? []);
+/** Models that need no import: what they come from is there in every file, or only their name gives them away. */
+const AT_HAND: ReadonlySet<string> = new Set(["console", "strapi", "named"]);
 
-/** Whether a name of its own may call a logger in a text: one that was imported, or taken off a global. */
-const mayNameLogger = mentions(
-  [...[...new Set(modules)].flatMap((name) => [`"${name}`, `'${name}`]), "console", "process.std"].join("|"),
+function methodsOf(models: readonly LoggerModel[]): string[] {
+  return models.flatMap((model) => [...Object.keys(model.methods), ...(model.persist ?? [])]);
+}
+
+/** Names that a method must have before anything is resolved. */
+const methodsAtHand: ReadonlySet<string> = new Set(methodsOf(allModels.filter(({ id }) => AT_HAND.has(id))));
+const methodsOfSpans: ReadonlySet<string> = new Set(methodsOf([namedSpan]));
+const methodsOfImported: ReadonlySet<string> = new Set(
+  methodsOf(allModels.filter(({ id }) => !AT_HAND.has(id) && id !== "process" && id !== namedSpan.id)),
 );
+
+/** The modules that loggers come from, as imports write them. */
+const modules = new Set([...modelByOrigin.keys()].flatMap((key) => /^(?:@[^./]+\/)?[^.(:]+/.exec(key)?.[0] ?? []));
+
+const mayImportLogger = mentions(
+  [...[...modules].flatMap((name) => [`"${name}`, `'${name}`]), ":console", ":process", "sentry", "sails"].join("|"),
+);
+const mayNameSpan = mentions("span|scope");
+const mayPrint = mentions("stdout|stderr");
+const mayTakeOff = mentions("console|process.std");
+
+/** What a file's text says of its log calls before any of them is looked at, and what is known of them. */
+interface Reading {
+  readonly importsLogger: boolean;
+  readonly namesSpan: boolean;
+  readonly prints: boolean;
+  /** Whether a name of its own may call a logger: one that was imported, or taken off a global. */
+  readonly takesOff: boolean;
+  readonly hasAccessLog: boolean;
+  readonly calls: Map<TSESTree.CallExpression, LogCall | null>;
+  /** The model of each variable, or name of a global, that a method was called on. */
+  readonly models: Map<Variable | string, LoggerModel | null>;
+}
+
+const readingOf = perFile((sourceCode): Reading => {
+  const { text } = sourceCode;
+  const importsLogger = mayImportLogger(text);
+  return {
+    importsLogger,
+    namesSpan: mayNameSpan(text),
+    prints: mayPrint(text),
+    takesOff: importsLogger || mayTakeOff(text),
+    hasAccessLog: hasAccessLog(sourceCode),
+    calls: new Map(),
+    models: new Map(),
+  };
+});
 
 /** Every log call of a file, in source order. */
-export const logCallsIn: (sourceCode: SourceCode) => readonly LogCall[] = perFile((sourceCode) =>
-  nodesIn(sourceCode, T.CallExpression).flatMap((node) => logCallOf(node, sourceCode) ?? []),
-);
+export const logCallsIn: (sourceCode: SourceCode) => readonly LogCall[] = perFile((sourceCode) => {
+  const found: LogCall[] = [];
+  const reading = readingOf(sourceCode);
+  for (const node of nodesIn(sourceCode, T.CallExpression)) {
+    const call = knownCall(node, reading, sourceCode);
+    if (call) found.push(call);
+  }
+  return found;
+});
 
 /** The log calls that stand at or below a node. */
 export function logCallsWithin(node: TSESTree.Node, sourceCode: SourceCode): LogCall[] {
@@ -64,11 +109,23 @@ export function logCallsWithin(node: TSESTree.Node, sourceCode: SourceCode): Log
 
 /** Reads a call as a log call, or null when it is none. */
 export function logCallOf(node: TSESTree.CallExpression, sourceCode: SourceCode): LogCall | null {
-  const written = accessLogged(node, sourceCode);
-  if (written) return logCall(node, accessLog, { method: "", level: "info", receiver: null, logged: written });
+  return knownCall(node, readingOf(sourceCode), sourceCode);
+}
+
+function knownCall(node: TSESTree.CallExpression, reading: Reading, sourceCode: SourceCode): LogCall | null {
+  let call = reading.calls.get(node);
+  if (call === undefined) reading.calls.set(node, (call = readCall(node, reading, sourceCode)));
+  return call;
+}
+
+function readCall(node: TSESTree.CallExpression, reading: Reading, sourceCode: SourceCode): LogCall | null {
+  if (reading.hasAccessLog) {
+    const written = accessLogged(node, sourceCode);
+    if (written) return logCall(node, accessLog, "", "info", null, written);
+  }
   const callee = unwrap(node.callee);
-  if (callee.type === T.MemberExpression) return memberCall(node, callee, sourceCode);
-  return callee.type === T.Identifier ? functionCall(node, callee, sourceCode) : null;
+  if (callee.type === T.MemberExpression) return memberCall(node, callee, reading, sourceCode);
+  return callee.type === T.Identifier && reading.takesOff ? functionCall(node, callee, reading, sourceCode) : null;
 }
 
 /** The model of an expression that stands for a logger, or null. */
@@ -79,36 +136,50 @@ export function loggerModelOf(expression: TSESTree.Node, sourceCode: SourceCode)
 function memberCall(
   node: TSESTree.CallExpression,
   callee: TSESTree.MemberExpression,
+  reading: Reading,
   sourceCode: SourceCode,
 ): LogCall | null {
   const method = staticName(callee);
   if (method === null) return null;
   // console.log.call(console, …)
   if (method === "call" && callee.object.type === T.MemberExpression) {
-    const inner = memberCall(node, callee.object, sourceCode);
+    const inner = memberCall(node, callee.object, reading, sourceCode);
     return inner && { ...inner, logged: inner.logged.slice(1) };
   }
-  if (methodNames.has(method)) {
-    const model = loggerModelOf(callee.object, sourceCode);
-    const found = model && read(node, model, method, callee.object);
-    if (found) return found;
-  }
-  return null;
+  const mayLog =
+    methodsAtHand.has(method) ||
+    (reading.namesSpan && methodsOfSpans.has(method)) ||
+    (reading.prints && method === "write") ||
+    (reading.importsLogger && methodsOfImported.has(method));
+  if (!mayLog) return null;
+  const model = modelOfReceiver(callee.object, reading, sourceCode);
+  return model && read(node, model, method, callee.object);
+}
+
+/** The same as {@link loggerModelOf}, found out once for a variable, however many calls it is used in. */
+function modelOfReceiver(receiver: TSESTree.Node, { models }: Reading, sourceCode: SourceCode): LoggerModel | null {
+  if (receiver.type !== T.Identifier) return loggerModelOf(receiver, sourceCode);
+  const key = variableOf(receiver, sourceCode) ?? receiver.name;
+  let model = models.get(key);
+  if (model === undefined) models.set(key, (model = loggerModelOf(receiver, sourceCode)));
+  return model;
 }
 
 /** `debug("…")`, and methods that were taken off their logger: `const { warn } = console`. */
 function functionCall(
   node: TSESTree.CallExpression,
   callee: TSESTree.Identifier,
+  { importsLogger }: Reading,
   sourceCode: SourceCode,
 ): LogCall | null {
-  if (!mayNameLogger(sourceCode.text)) return null;
+  const definition = variableOf(callee, sourceCode)?.defs[0]?.type;
+  // Without such an import, only what was assigned can come from a logger: a method of the console.
+  if (definition === undefined || definition === "FunctionName") return null;
+  if (!importsLogger && definition !== "Variable") return null;
   const key = originKey(callee, sourceCode);
   if (key === "" || key.startsWith("global:")) return null;
   const model = modelOfKey(key);
-  if (model?.callable) {
-    return logCall(node, model, { method: "", level: model.callable, receiver: null, logged: node.arguments });
-  }
+  if (model?.callable) return logCall(node, model, "", model.callable, null, node.arguments);
   const dot = key.lastIndexOf(".");
   const owner = dot > 0 ? modelOfKey(key.slice(0, dot)) : null;
   return owner && read(node, owner, key.slice(dot + 1), null);
@@ -123,25 +194,31 @@ function read(
   const level = Object.hasOwn(model.methods, method) ? model.methods[method] : undefined;
   const isPersistent = !level && (model.persist?.includes(method) ?? false);
   if (!level && !isPersistent) return null;
-  const logged = node.arguments.slice(model.unprinted?.[method] ?? 0);
+  const unprinted = model.unprinted?.[method] ?? 0;
+  const logged = unprinted === 0 ? node.arguments : node.arguments.slice(unprinted);
   const given = model.levelArgument && method === "log" && logged.length > 1 ? levelNamed(logged[0]) : undefined;
-  return {
-    ...logCall(node, model, {
-      method,
-      level: given ?? level ?? "info",
-      receiver,
-      logged: given ? logged.slice(1) : logged,
-    }),
+  return logCall(
+    node,
+    model,
+    method,
+    given ?? level ?? "info",
+    receiver,
+    given ? logged.slice(1) : logged,
     isPersistent,
-  };
+  );
 }
 
 function logCall(
   node: TSESTree.CallExpression,
   model: LoggerModel,
-  rest: Pick<LogCall, "method" | "level" | "receiver" | "logged">,
+  method: string,
+  level: LogLevel,
+  receiver: TSESTree.Expression | null,
+  logged: readonly TSESTree.CallExpressionArgument[],
+  isPersistent = false,
 ): LogCall {
-  return { node, model, logger: model.id, argumentOrder: model.argumentOrder, isPersistent: false, ...rest };
+  const { id: logger, argumentOrder } = model;
+  return { node, logger, model, method, level, argumentOrder, receiver, logged, isPersistent };
 }
 
 /** The level that an argument names: `logger.log("error", …)`. */
