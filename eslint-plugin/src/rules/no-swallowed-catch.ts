@@ -173,6 +173,7 @@ export default createRule<Options, MessageIds>({
     const standards = {
       acceptsAnyComment: options.acceptAnyComment === true,
       checksCleanup: options.checkCleanup === true,
+      acceptsAnyUse: options.checkToldOnly !== true && options.checkProcessHandlers !== true,
     };
 
     let opened: Project | null = null;

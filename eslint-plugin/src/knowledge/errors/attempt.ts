@@ -4,7 +4,7 @@ import { stringValue, unwrap } from "../../code/expressions.ts";
 import { isFunction } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
-import type { SourceCode } from "../../code/per-file.ts";
+import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { readText } from "../../code/text.ts";
 import { findAncestor, walk } from "../../code/walk.ts";
 import { logCallOf } from "../loggers/index.ts";
@@ -50,8 +50,17 @@ export interface Attempt {
   readonly label: string | null;
 }
 
+const attemptsOf = perFile(() => new Map<ErrorHandler, Attempt>());
+
 /** Reads what a handler guards. */
 export function attemptOf(handler: ErrorHandler, sourceCode: SourceCode): Attempt {
+  const known = attemptsOf(sourceCode);
+  let attempt = known.get(handler);
+  if (!attempt) known.set(handler, (attempt = readAttempt(handler, sourceCode)));
+  return attempt;
+}
+
+function readAttempt(handler: ErrorHandler, sourceCode: SourceCode): Attempt {
   const calls: AttemptedCall[] = [];
   const isPromise = handler.kind !== "catch" && handler.kind !== "finally";
   let isAsync = isPromise;

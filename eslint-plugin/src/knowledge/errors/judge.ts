@@ -24,6 +24,11 @@ export interface Standards {
   readonly acceptsAnyComment: boolean;
   /** Whether cleaning up and caching excuse nothing. */
   readonly checksCleanup: boolean;
+  /**
+   * Whether an error that is used in any way is handled, so that nobody asks whether it is sent to the client alone or
+   * whether the process goes on after it. Off by default.
+   */
+  readonly acceptsAnyUse?: boolean;
 }
 
 const HANDLED: Outcome = { name: "handled" };
@@ -35,8 +40,10 @@ export function judge(handler: ErrorHandler, standards: Standards, sourceCode: S
   if (handler.kind === "settled") return judgeSettled(handler, sourceCode);
   if (!handler.body && !handler.isNoop) return HANDLED;
   if (isOutcommented(handler.guarded, sourceCode)) return HANDLED;
-  const reaction = reactionOf(handler, sourceCode);
   const use = handler.isNoop ? "unused" : errorUse(handler, sourceCode);
+  // All errors of an application end in its error middleware: there, every use matters.
+  if (use === "used" && standards.acceptsAnyUse && handler.kind !== "middleware") return HANDLED;
+  const reaction = reactionOf(handler, sourceCode);
   if (use === "used") return judgeUsed(handler, reaction, sourceCode);
   // What is tried takes longest to read, and matters only where the error is not kept.
   const attempt = attemptOf(handler, sourceCode);

@@ -1,6 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
+import { mentions } from "../../code/mentions.ts";
 import { staticName } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
@@ -63,10 +64,13 @@ function emptyReaction(): Reaction {
   return { logs: [], newErrors: [], passesOn: false, answer: null, substitute: null, exits: false, acts: false };
 }
 
-function statement(node: TSESTree.Statement, reaction: Reaction, handler: ErrorHandler, sourceCode: SourceCode): void {
-  const each = (inner: TSESTree.Statement | null | undefined) => {
-    if (inner) statement(inner, reaction, handler, sourceCode);
-  };
+function statement(
+  node: TSESTree.Statement | null | undefined,
+  reaction: Reaction,
+  handler: ErrorHandler,
+  sourceCode: SourceCode,
+): void {
+  if (!node) return;
   switch (node.type) {
     case T.ThrowStatement:
       reaction.passesOn = true;
@@ -79,19 +83,21 @@ function statement(node: TSESTree.Statement, reaction: Reaction, handler: ErrorH
       expression(node.expression, reaction, handler, sourceCode);
       return;
     case T.BlockStatement:
-      for (const inner of node.body) each(inner);
+      for (const inner of node.body) statement(inner, reaction, handler, sourceCode);
       return;
     case T.IfStatement:
-      each(node.consequent);
-      each(node.alternate);
+      statement(node.consequent, reaction, handler, sourceCode);
+      statement(node.alternate, reaction, handler, sourceCode);
       return;
     case T.SwitchStatement:
-      for (const branch of node.cases) branch.consequent.forEach(each);
+      for (const branch of node.cases) {
+        for (const inner of branch.consequent) statement(inner, reaction, handler, sourceCode);
+      }
       return;
     case T.TryStatement:
       // What its own handler does belongs to another error.
-      each(node.block);
-      each(node.finalizer);
+      statement(node.block, reaction, handler, sourceCode);
+      statement(node.finalizer, reaction, handler, sourceCode);
       return;
     case T.VariableDeclaration:
       if (findNode(node, sourceCode, (at) => at.type === T.CallExpression && !logCallOf(at, sourceCode))) {
@@ -104,7 +110,7 @@ function statement(node: TSESTree.Statement, reaction: Reaction, handler: ErrorH
     case T.WhileStatement:
     case T.DoWhileStatement:
     case T.LabeledStatement:
-      each(node.body);
+      statement(node.body, reaction, handler, sourceCode);
       return;
     default:
       return;
@@ -206,18 +212,20 @@ function isSetIn(guarded: TSESTree.Node, target: TSESTree.Node, sourceCode: Sour
   );
 }
 
+const mayEnd = mentions("process");
+const ENDING: ReadonlySet<string> = new Set(["process.exit", "process.abort", "process.kill"]);
+
 function called(call: TSESTree.CallExpression, reaction: Reaction, sourceCode: SourceCode): void {
   const log = logCallOf(call, sourceCode);
   if (log && log.model.group === undefined) {
     reaction.logs.push(log);
     return;
   }
-  const key = originKey(call.callee, sourceCode);
-  if (/^process\.(?:exit|abort|kill)$/.test(key)) {
+  const name = staticName(unwrap(call.callee));
+  if (mayEnd(sourceCode.text) && ENDING.has(originKey(call.callee, sourceCode))) {
     reaction.exits = true;
     return;
   }
-  const name = staticName(unwrap(call.callee));
   if (name !== null && PASSING_NAMES.has(name)) {
     if (call.arguments.length > 0) reaction.passesOn = true;
     else reaction.acts = true;

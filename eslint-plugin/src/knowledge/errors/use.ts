@@ -1,6 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
+import { mentions } from "../../code/mentions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { contains, findNode } from "../../code/walk.ts";
@@ -84,12 +85,14 @@ function useOf(owner: TSESTree.Node, binding: TSESTree.Node, sourceCode: SourceC
 }
 
 function readsOf(owner: TSESTree.Node, binding: TSESTree.Node, sourceCode: SourceCode): TSESTree.Node[] {
-  return sourceCode
-    .getDeclaredVariables(owner)
-    .filter((variable) => variable.identifiers.some((identifier) => contains(binding, identifier)))
-    .flatMap((variable) => variable.references.filter((reference) => reference.isRead()))
-    .map((reference) => reference.identifier)
-    .filter((identifier) => !contains(binding, identifier));
+  const reads: TSESTree.Node[] = [];
+  for (const variable of sourceCode.getDeclaredVariables(owner)) {
+    if (!variable.identifiers.some((identifier) => contains(binding, identifier))) continue;
+    for (const reference of variable.references) {
+      if (reference.isRead() && !contains(binding, reference.identifier)) reads.push(reference.identifier);
+    }
+  }
+  return reads;
 }
 
 function roleOf(read: TSESTree.Node, sourceCode: SourceCode, calls: number): ErrorUse {
@@ -160,8 +163,10 @@ function argumentRole(
   return useOf(fn, parameterPattern(parameter), sourceCode, calls - 1) === "unused" ? "unused" : "used";
 }
 
+const mayReadArguments = mentions("arguments");
+
 function readsArguments(fn: FunctionNode, sourceCode: SourceCode): boolean {
-  if (fn.type === T.ArrowFunctionExpression) return false;
+  if (fn.type === T.ArrowFunctionExpression || !mayReadArguments(sourceCode.text)) return false;
   return findNode(fn.body, sourceCode, (node) => node.type === T.Identifier && node.name === "arguments") !== undefined;
 }
 

@@ -1,7 +1,8 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { stringValue, unwrap } from "../../../code/expressions.ts";
-import { isFunction, parameterPattern, type FunctionNode } from "../../../code/functions.ts";
+import { stringValue } from "../../../code/expressions.ts";
+import { parameterPattern, type FunctionNode } from "../../../code/functions.ts";
+import { mentions } from "../../../code/mentions.ts";
 import { staticName } from "../../../code/names.ts";
 import { originKey } from "../../../code/origin.ts";
 import type { SourceCode } from "../../../code/per-file.ts";
@@ -18,56 +19,69 @@ const ITERATING = new Set(
 const LISTENING = new Set(["on", "once", "addListener", "prependListener"]);
 
 /** `stream.on("end", (error) => …)`: no event but `error` brings one, whatever the parameter is called. */
-function listensToSuccess(call: TSESTree.CallExpression, method: string | null): boolean {
-  if (method === null || !LISTENING.has(method)) return false;
+function listensToSuccess(call: TSESTree.CallExpression, method: string): boolean {
+  if (!LISTENING.has(method)) return false;
   const event = stringValue(call.arguments[0]);
   return event !== null && event !== "error";
 }
 
-/** `read(path, (error, data) => …)` */
-export function callbackHandler(call: TSESTree.CallExpression, sourceCode: SourceCode): ErrorHandler | null {
-  const callback = call.arguments.at(-1);
-  if (!callback || !isFunction(callback)) return null;
-  const method = staticName(unwrap(call.callee));
-  if (listensToSuccess(call, method)) return null;
-  const [first] = callback.params;
-  const binding = first && parameterPattern(first);
-  if (binding?.type === T.Identifier && ERROR_NAMES.has(binding.name)) {
-    const isIterating = method !== null && ITERATING.has(method);
-    return isIterating || isErrorMiddleware(callback)
-      ? null
-      : givenHandler("callback", call, callback, call, sourceCode);
+/**
+ * `read(path, (error, data) => …)`
+ * @param callback the last argument of the call
+ * @param method the name of what is called
+ */
+export function callbackHandler(
+  call: TSESTree.CallExpression,
+  callback: FunctionNode,
+  method: string | null,
+  sourceCode: SourceCode,
+): ErrorHandler | null {
+  const first = callback.params[0];
+  if (first) {
+    const binding = parameterPattern(first);
+    if (binding.type !== T.Identifier || !ERROR_NAMES.has(binding.name)) return null;
+    const isOther = method !== null && (ITERATING.has(method) || listensToSuccess(call, method));
+    return isOther || isErrorMiddleware(callback) ? null : givenHandler("callback", call, callback, call, sourceCode);
   }
   // `fs.writeFile(path, data, () => {})`: the callback could have named its error.
-  return callback.params.length === 0 && takesErrorFirst(call, sourceCode)
+  return takesErrorFirst(call, sourceCode) && !(method !== null && listensToSuccess(call, method))
     ? givenHandler("callback", call, callback, call, sourceCode)
     : null;
 }
 
+/** How many parameters tell Express that a middleware is one for errors. */
+export const MIDDLEWARE_PARAMETERS = 4;
+
 /** `(error, request, response, next) => …`: Express knows its error middleware by the four parameters. */
 export function middlewareHandler(fn: FunctionNode): ErrorHandler | null {
-  const [first] = fn.params;
+  const first = fn.params[0];
   if (!first || !isErrorMiddleware(fn)) return null;
-  const errorBinding = parameterPattern(first);
   return {
     kind: "middleware",
     node: fn,
     place: fn,
     body: fn.body,
     function: fn,
-    errorBinding,
+    errorBinding: parameterPattern(first),
     guarded: null,
     isNoop: false,
   };
 }
 
 function isErrorMiddleware({ params }: FunctionNode): boolean {
-  if (params.length !== 4) return false;
-  const [error, , , next] = params.map((parameter) => staticName(parameterPattern(parameter)) ?? "");
-  return ERROR_NAMES.has(error ?? "") && /^_*next$/.test(next ?? "");
+  if (params.length !== MIDDLEWARE_PARAMETERS) return false;
+  const [error, , , next] = params;
+  return ERROR_NAMES.has(nameOf(error)) && /^_*next$/.test(nameOf(next));
 }
 
+function nameOf(parameter: TSESTree.Parameter | undefined): string {
+  return (parameter && staticName(parameterPattern(parameter))) ?? "";
+}
+
+const mayImportFiles = mentions("\"fs|'fs|:fs");
+
 function takesErrorFirst(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  if (!mayImportFiles(sourceCode.text)) return false;
   const key = originKey(call.callee, sourceCode);
   return /^fs\.[a-z][A-Za-z]{1,30}$/.test(key) && !/^fs\.(?:watch|watchFile|unwatchFile|exists)$|Sync$/.test(key);
 }

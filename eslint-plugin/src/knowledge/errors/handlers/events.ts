@@ -1,6 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { stringValue, unwrap } from "../../../code/expressions.ts";
+import { stringValue } from "../../../code/expressions.ts";
 import { staticName } from "../../../code/names.ts";
 import { originKey } from "../../../code/origin.ts";
 import type { SourceCode } from "../../../code/per-file.ts";
@@ -18,21 +18,21 @@ export const REGISTERING: ReadonlySet<string> = new Set([
 ]);
 const PROCESS_EVENTS = new Set(["uncaughtException", "unhandledRejection"]);
 
-/** `emitter.on("error", handler)`, `process.on("uncaughtException", handler)` and `socket.onerror = handler`. */
-export function eventHandler(
-  node: TSESTree.CallExpression | TSESTree.AssignmentExpression,
+/** `socket.onerror = handler` */
+export function assignedHandler(node: TSESTree.AssignmentExpression, sourceCode: SourceCode): ErrorHandler | null {
+  if (node.operator !== "=" || node.left.type !== T.MemberExpression || staticName(node.left) !== "onerror")
+    return null;
+  return givenHandler("event", node, node.right, null, sourceCode);
+}
+
+/** `emitter.on("error", handler)` and `process.on("uncaughtException", handler)` */
+export function listenerHandler(
+  call: TSESTree.CallExpression,
+  callee: TSESTree.MemberExpression,
   sourceCode: SourceCode,
 ): ErrorHandler | null {
-  if (node.type === T.AssignmentExpression) {
-    const isOnError = node.left.type === T.MemberExpression && staticName(node.left) === "onerror";
-    return isOnError && node.operator === "=" ? givenHandler("event", node, node.right, null, sourceCode) : null;
-  }
-  const callee = unwrap(node.callee);
-  if (callee.type !== T.MemberExpression || !REGISTERING.has(staticName(callee) ?? "")) return null;
-  const event = stringValue(node.arguments[0]);
-  if (event === null) return null;
-  if (PROCESS_EVENTS.has(event) && originKey(callee.object, sourceCode) === "process") {
-    return givenHandler("process", node, node.arguments[1], null, sourceCode);
-  }
-  return event === "error" ? givenHandler("event", node, node.arguments[1], null, sourceCode) : null;
+  const event = stringValue(call.arguments[0]);
+  if (event === "error") return givenHandler("event", call, call.arguments[1], null, sourceCode);
+  const isOfProcess = event !== null && PROCESS_EVENTS.has(event) && originKey(callee.object, sourceCode) === "process";
+  return isOfProcess ? givenHandler("process", call, call.arguments[1], null, sourceCode) : null;
 }

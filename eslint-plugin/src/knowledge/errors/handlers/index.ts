@@ -1,70 +1,65 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { mentions } from "../../../code/mentions.ts";
 import { nodesIn } from "../../../code/nodes.ts";
 import { isFunction } from "../../../code/functions.ts";
 import { unwrap } from "../../../code/expressions.ts";
 import { staticName } from "../../../code/names.ts";
 import { perFile, type SourceCode } from "../../../code/per-file.ts";
 import type { ErrorHandler } from "../handler.ts";
-import { callbackHandler, middlewareHandler } from "./callbacks.ts";
+import { callbackHandler, middlewareHandler, MIDDLEWARE_PARAMETERS } from "./callbacks.ts";
 import { catchHandler, finallyHandler } from "./clauses.ts";
-import { eventHandler, REGISTERING } from "./events.ts";
+import { assignedHandler, listenerHandler, REGISTERING } from "./events.ts";
 import { observableHandler, OBSERVING } from "./observables.ts";
 import { promiseHandler, PROMISE_METHODS } from "./promises.ts";
 
-/** Reads a node as an error handler, or null when it is none. */
-function handlerOf(node: TSESTree.Node, sourceCode: SourceCode): ErrorHandler | null {
-  switch (node.type) {
-    case T.CatchClause:
-      return catchHandler(node);
-    case T.TryStatement:
-      return finallyHandler(node);
-    case T.AssignmentExpression:
-      return eventHandler(node, sourceCode);
-    case T.CallExpression:
-      if (!mayTakeHandler(node)) return null;
-      return (
-        promiseHandler(node, sourceCode) ??
-        eventHandler(node, sourceCode) ??
-        observableHandler(node, sourceCode) ??
-        callbackHandler(node, sourceCode)
-      );
-    case T.FunctionDeclaration:
-    case T.FunctionExpression:
-    case T.ArrowFunctionExpression:
-      return middlewareHandler(node);
-    default:
-      return null;
-  }
+/** Reads a call as one that takes an error handler, or null when it does not. */
+function handlerOfCall(call: TSESTree.CallExpression, sourceCode: SourceCode): ErrorHandler | null {
+  const given = call.arguments;
+  const last = given[given.length - 1];
+  if (last === undefined) return null;
+  const callee = unwrap(call.callee);
+  const name = staticName(callee);
+  const found = name !== null && TAKING.has(name) ? takenByName(name, call, callee, sourceCode) : null;
+  return found ?? (isFunction(last) ? callbackHandler(call, last, name, sourceCode) : null);
 }
 
 /** Names of methods and functions that take a handler which may stand elsewhere. */
 const TAKING = new Set([...PROMISE_METHODS, ...REGISTERING, ...OBSERVING]);
 
-/** A cheap test of what most calls fail: they have none of the names, and no function comes last. */
-function mayTakeHandler({ callee, arguments: given }: TSESTree.CallExpression): boolean {
-  const last = given.at(-1);
-  return (last !== undefined && isFunction(last)) || TAKING.has(staticName(unwrap(callee)) ?? "");
+function takenByName(
+  name: string,
+  call: TSESTree.CallExpression,
+  callee: TSESTree.Node,
+  sourceCode: SourceCode,
+): ErrorHandler | null {
+  if (OBSERVING.has(name)) return observableHandler(call, sourceCode);
+  if (callee.type !== T.MemberExpression) return null;
+  return PROMISE_METHODS.has(name)
+    ? promiseHandler(call, callee, name, sourceCode)
+    : listenerHandler(call, callee, sourceCode);
 }
 
-const HANDLING = [
-  T.CatchClause,
-  T.TryStatement,
-  T.AssignmentExpression,
-  T.CallExpression,
-  T.FunctionDeclaration,
-  T.FunctionExpression,
-  T.ArrowFunctionExpression,
-] as const;
+const mayAssignListener = mentions("onerror");
 
 /** Every error handler of a file, in source order. */
 export const handlersIn: (sourceCode: SourceCode) => readonly ErrorHandler[] = perFile((sourceCode) => {
   const handlers: ErrorHandler[] = [];
-  for (const type of HANDLING) {
-    for (const node of nodesIn(sourceCode, type)) {
-      const handler = handlerOf(node, sourceCode);
-      if (handler) handlers.push(handler);
+  const add = (handler: ErrorHandler | null) => {
+    if (handler) handlers.push(handler);
+  };
+  for (const clause of nodesIn(sourceCode, T.CatchClause)) add(catchHandler(clause));
+  for (const statement of nodesIn(sourceCode, T.TryStatement)) add(finallyHandler(statement));
+  for (const call of nodesIn(sourceCode, T.CallExpression)) add(handlerOfCall(call, sourceCode));
+  if (mayAssignListener(sourceCode.text)) {
+    for (const node of nodesIn(sourceCode, T.AssignmentExpression)) add(assignedHandler(node, sourceCode));
+  }
+  for (const type of FUNCTIONS) {
+    for (const fn of nodesIn(sourceCode, type)) {
+      if (fn.params.length === MIDDLEWARE_PARAMETERS) add(middlewareHandler(fn));
     }
   }
   return handlers.sort((a, b) => a.node.range[0] - b.node.range[0] || b.node.range[1] - a.node.range[1]);
 });
+
+const FUNCTIONS = [T.FunctionDeclaration, T.FunctionExpression, T.ArrowFunctionExpression] as const;

@@ -8,7 +8,7 @@ import type { ErrorHandler } from "../handler.ts";
 import { givenHandler, isNothing } from "./given-function.ts";
 
 /** What takes a handler or an observer. */
-export const OBSERVING = ["catchError", "subscribe"];
+export const OBSERVING: ReadonlySet<string> = new Set(["catchError", "subscribe"]);
 
 /** `catchError(handler)` and the error observer of `subscribe`. */
 export function observableHandler(call: TSESTree.CallExpression, sourceCode: SourceCode): ErrorHandler | null {

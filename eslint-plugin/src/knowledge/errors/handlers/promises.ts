@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../../code/expressions.ts";
-import { staticName } from "../../../code/names.ts";
+import { mentions } from "../../../code/mentions.ts";
 import { originKey } from "../../../code/origin.ts";
 import type { SourceCode } from "../../../code/per-file.ts";
 import { onlyWrite, variableOf } from "../../../code/scopes.ts";
@@ -10,18 +10,22 @@ import { isUnused } from "../use.ts";
 import { givenHandler } from "./given-function.ts";
 
 /** Methods of promises that take a handler, or whose result tells of failures. */
-export const PROMISE_METHODS = ["catch", "then", "allSettled"];
+export const PROMISE_METHODS: ReadonlySet<string> = new Set(["catch", "then", "allSettled"]);
 
 /** `promise.catch(handler)`, `promise.then(…, handler)` and an `allSettled` whose result nobody reads. */
-export function promiseHandler(call: TSESTree.CallExpression, sourceCode: SourceCode): ErrorHandler | null {
-  const callee = unwrap(call.callee);
-  if (callee.type !== T.MemberExpression) return null;
-  switch (staticName(callee)) {
+export function promiseHandler(
+  call: TSESTree.CallExpression,
+  callee: TSESTree.MemberExpression,
+  method: string,
+  sourceCode: SourceCode,
+): ErrorHandler | null {
+  switch (method) {
     case "catch":
       // A schema's `.catch(…)` gives a default for invalid input: it is no promise.
       if (call.arguments.length !== 1 || isSchema(callee.object, sourceCode)) return null;
       return givenHandler("promise", call, call.arguments[0], sourceOf(callee.object, sourceCode), sourceCode);
     case "then":
+      if (call.arguments.length < 2) return null;
       return givenHandler("then", call, call.arguments[1], sourceOf(callee.object, sourceCode), sourceCode);
     case "allSettled":
       return isUnused(call) && originKey(callee, sourceCode) === "global:Promise.allSettled"
@@ -49,7 +53,10 @@ function sourceOf(promise: TSESTree.Node, sourceCode: SourceCode): TSESTree.Node
   return (variable && onlyWrite(variable)) ?? promise;
 }
 
+const mayHaveSchemas = mentions("zod|valibot|yup|joi|arktype");
+
 function isSchema(receiver: TSESTree.Node, sourceCode: SourceCode): boolean {
+  if (!mayHaveSchemas(sourceCode.text)) return false;
   const key = originKey(receiver, sourceCode);
   return /^(?:zod|valibot|yup|@hapi\/joi|joi|arktype)(?:$|[./])/.test(key);
 }
