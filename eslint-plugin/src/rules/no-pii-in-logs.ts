@@ -1,3 +1,4 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue } from "../code/expressions.ts";
 import { isExampleFile, isMigrationFile, isTestFile } from "../code/files.ts";
@@ -149,12 +150,6 @@ export default createRule<Options, MessageIds>({
     if (!mayLog(sourceCode.text)) return {};
     const isTried = isTestFile(filename, cwd) || isExampleFile(filename, cwd) || isMigrationFile(filename, cwd);
     if (isTried && !options.checkTests) return {};
-    const vocabulary: Vocabulary = {
-      fields: new Set(options.fields?.map(snakeCase)),
-      allowed: new Set(options.allowedFields?.map(snakeCase)),
-      redactors: new Set(options.redactors),
-    };
-    const categories = new Set(options.categories);
     const ownRedaction = redactionOfPaths(options.redactedPaths ?? []);
 
     let project: Project | null = null;
@@ -167,13 +162,16 @@ export default createRule<Options, MessageIds>({
       return made !== sourceCode && isRedacted(datum, redactionIn(made));
     }
 
+    let isReadByItsUser: boolean | undefined;
+
     function isChecked(call: LogCall): boolean {
       if (call.model.group === "observability" && !options.checkObservability) return false;
-      if ((call.logger === "console" || call.logger === "process") && !options.checkTerminalOutput) {
-        const path = filename.replaceAll("\\", "/").replace(`${cwd.replaceAll("\\", "/")}/`, "");
-        if (printsToItsUser(sourceCode, path)) return false;
-      }
-      return options.checkDevelopmentCode === true || !isDevelopmentOnly(call.node, sourceCode);
+      if (options.checkTerminalOutput || (call.logger !== "console" && call.logger !== "process")) return true;
+      isReadByItsUser ??= printsToItsUser(
+        sourceCode,
+        filename.replaceAll("\\", "/").replace(`${cwd.replaceAll("\\", "/")}/`, ""),
+      );
+      return !isReadByItsUser;
     }
 
     function report(datum: PersonalDatum, call: LogCall): void {
@@ -199,10 +197,21 @@ export default createRule<Options, MessageIds>({
 
     return {
       "Program:exit"() {
+        const calls = logCallsIn(sourceCode);
+        if (calls.length === 0) return;
+        const vocabulary: Vocabulary = {
+          fields: new Set(options.fields?.map(snakeCase)),
+          allowed: new Set(options.allowedFields?.map(snakeCase)),
+          redactors: new Set(options.redactors),
+        };
+        const categories = new Set(options.categories);
         const seen = new Set<TSESTree.Node>();
-        for (const call of logCallsIn(sourceCode)) {
+        for (const call of calls) {
           if (!isChecked(call)) continue;
-          for (const datum of dataIn(call, sourceCode, vocabulary)) {
+          const data = dataIn(call, sourceCode, vocabulary);
+          if (data.length === 0) continue;
+          if (options.checkDevelopmentCode !== true && isDevelopmentOnly(call.node, sourceCode)) continue;
+          for (const datum of data) {
             if (seen.has(datum.node) || !categories.has(datum.category) || isCensored(datum, call)) continue;
             seen.add(datum.node);
             report(datum, call);
@@ -217,7 +226,12 @@ function dataIn(call: LogCall, sourceCode: SourceCode, vocabulary: Vocabulary): 
   const [name, value] = call.logged;
   const key = PAIRS.has(call.method) && value ? stringValue(name) : null;
   if (key !== null && value) return personalDataUnder(key, value, sourceCode, vocabulary);
-  return call.logged.flatMap((argument) => personalDataIn(argument, sourceCode, vocabulary));
+  const data: PersonalDatum[] = [];
+  for (const argument of call.logged) {
+    if (argument.type === T.Literal) continue;
+    for (const datum of personalDataIn(argument, sourceCode, vocabulary)) data.push(datum);
+  }
+  return data;
 }
 
 function isRedacted({ path, fields }: PersonalDatum, redaction: Redaction): boolean {

@@ -9,7 +9,7 @@ import { variableOf } from "../../code/scopes.ts";
 import { hasContext } from "./context.ts";
 import { carries, SAFE, together, UNKNOWN, type Verdict } from "./datum.ts";
 import { readGetterName } from "./naming.ts";
-import type { Place, Reader } from "./reader.ts";
+import { asText, type Place, type Reader } from "./reader.ts";
 import { sourceName } from "./source-name.ts";
 import { isHarmlessCall } from "./redactors.ts";
 import { constantBehind } from "./variables.ts";
@@ -61,11 +61,10 @@ export function readCall(call: TSESTree.CallExpression, place: Place, reader: Re
   if (isHarmlessCall(call, sourceCode, reader.vocabulary.redactors)) return SAFE;
   const callee = unwrap(call.callee);
   const key = originKey(callee, sourceCode);
-  const whole: Place = { ...place, as: "object" };
-  const text: Place = { ...place, as: "text", path: null };
-  if (WHOLE_ORIGINS.has(key)) return readPrinted(call, key, whole, reader);
-  if (TEXT_ORIGINS.has(key) || COLOUR_MODULES.test(key)) {
-    return together(call.arguments.slice(0, 1).map((each) => reader.read(each, text)));
+  if (WHOLE_ORIGINS.has(key)) return readPrinted(call, key, { ...place, as: "object" }, reader);
+  if (TEXT_ORIGINS.has(key) || (key !== "" && !key.startsWith("global:") && COLOUR_MODULES.test(key))) {
+    const given = call.arguments[0];
+    return given ? reader.read(given, asText(place)) : SAFE;
   }
   const name = staticName(callee);
   if (callee.type === T.MemberExpression && name !== null) {
@@ -89,7 +88,7 @@ export function readNew(node: TSESTree.NewExpression, place: Place, reader: Read
   if (name === "Date") return SAFE;
   if (name === "Map" || name === "Set") return together(node.arguments.map((each) => reader.read(each, place)));
   if (!/(?:Error|Exception)$/.test(name)) return UNKNOWN;
-  return together(node.arguments.slice(0, 1).map((each) => reader.read(each, { ...place, as: "text", path: null })));
+  return together(node.arguments.slice(0, 1).map((each) => reader.read(each, asText(place))));
 }
 
 function readPrinted(call: TSESTree.CallExpression, key: string, place: Place, reader: Reader): Verdict {
@@ -115,7 +114,7 @@ function readMethod(
   reader: Reader,
 ): Verdict | null {
   if (TEXT_METHODS.has(name)) {
-    const text: Place = { ...place, as: "text", path: null };
+    const text = asText(place);
     const added = name === "concat" ? call.arguments : [];
     return together([callee.object, ...added].map((each) => reader.read(each, text)));
   }

@@ -31,6 +31,12 @@ export function carries(...data: readonly PersonalDatum[]): Verdict {
 
 /** The verdict on something made of several parts. */
 export function together(verdicts: readonly Verdict[]): Verdict {
-  const data = verdicts.flatMap((verdict) => verdict.data);
-  return { data, isSafe: data.length === 0 && verdicts.every((verdict) => verdict.isSafe) };
+  let data: readonly PersonalDatum[] = SAFE.data;
+  let isSafe = true;
+  for (const verdict of verdicts) {
+    if (verdict.data.length > 0) data = data.length === 0 ? verdict.data : [...data, ...verdict.data];
+    if (!verdict.isSafe) isSafe = false;
+  }
+  if (data.length === 0) return isSafe ? SAFE : UNKNOWN;
+  return { data, isSafe: false };
 }

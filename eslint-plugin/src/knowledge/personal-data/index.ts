@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import type { SourceCode } from "../../code/per-file.ts";
+import { perFile, type SourceCode } from "../../code/per-file.ts";
 import type { PersonalDatum } from "./datum.ts";
 import { Reader, type Place, type Vocabulary } from "./reader.ts";
 import { typesOf } from "./types.ts";
@@ -12,6 +12,18 @@ export type { Vocabulary } from "./reader.ts";
 
 const PLAIN_VOCABULARY: Vocabulary = { fields: new Set(), allowed: new Set(), redactors: new Set() };
 
+const WHOLE: Place = { as: "object", anchor: null, path: [] };
+
+/** Readers by the vocabulary that they were made with: all log lines of a file are read by one. */
+const readersOf = perFile(() => new Map<Vocabulary, Reader>());
+
+function readerOf(sourceCode: SourceCode, vocabulary: Vocabulary): Reader {
+  const readers = readersOf(sourceCode);
+  let reader = readers.get(vocabulary);
+  if (!reader) readers.set(vocabulary, (reader = new Reader(sourceCode, vocabulary, typesOf(sourceCode))));
+  return reader;
+}
+
 /**
  * The personal data and credentials that an expression carries when it is printed: through variables, objects, templates,
  * copies and calls, with the types that the project has. What is masked, hashed, counted or compared is not among them.
@@ -21,8 +33,7 @@ export function personalDataIn(
   sourceCode: SourceCode,
   vocabulary: Vocabulary = PLAIN_VOCABULARY,
 ): readonly PersonalDatum[] {
-  const place: Place = { as: "object", anchor: null, path: [] };
-  return new Reader(sourceCode, vocabulary, typesOf(sourceCode)).read(expression, place).data;
+  return readerOf(sourceCode, vocabulary).read(expression, WHOLE).data;
 }
 
 /** The same for a value that is given under a name: `span.setAttribute("user.email", value)`. */
@@ -32,10 +43,9 @@ export function personalDataUnder(
   sourceCode: SourceCode,
   vocabulary: Vocabulary = PLAIN_VOCABULARY,
 ): readonly PersonalDatum[] {
-  const reader = new Reader(sourceCode, vocabulary, typesOf(sourceCode));
-  const place: Place = { as: "object", anchor: null, path: [] };
-  const verdict = reader.read(value, place);
+  const reader = readerOf(sourceCode, vocabulary);
+  const verdict = reader.read(value, WHOLE);
   if (verdict.data.length > 0 || verdict.isSafe || reader.isHarmless(value)) return verdict.data;
   const reading = reader.name(name.slice(name.lastIndexOf(".") + 1));
-  return reading.kind === "datum" && !reading.inContext ? [reader.datum(value, name, reading, place)] : [];
+  return reading.kind === "datum" && !reading.inContext ? [reader.datum(value, name, reading, WHOLE)] : [];
 }

@@ -24,6 +24,11 @@ export interface Place {
   readonly path: readonly string[] | null;
 }
 
+/** The place of what an expression at another place is made a text of. */
+export function asText({ anchor }: Place): Place {
+  return { as: "text", anchor, path: null };
+}
+
 /** What a project adds to the vocabulary. */
 export interface Vocabulary {
   /** Further names that are personal data, in snake case. */
@@ -50,6 +55,8 @@ export class Reader {
   /** What an expression carries. */
   read(expression: TSESTree.Node, place: Place): Verdict {
     const node = unwrap(expression);
+    // Most of what is logged is a text.
+    if (node.type === T.Literal) return SAFE;
     if (this.#seen.has(node) || this.#seen.size > 200) return UNKNOWN;
     this.#seen.add(node);
     const verdict = this.#readNode(node, place);
@@ -77,18 +84,22 @@ export class Reader {
 
   #readNode(node: TSESTree.Node, place: Place): Verdict {
     if (isFunction(node)) return SAFE;
-    const text: Place = { ...place, as: "text", path: null };
     switch (node.type) {
       case T.Literal:
       case T.ClassExpression:
       case T.UnaryExpression:
       case T.UpdateExpression:
         return SAFE;
-      case T.TemplateLiteral:
+      case T.TemplateLiteral: {
+        if (node.expressions.length === 0) return SAFE;
+        const text = asText(place);
         return together(node.expressions.map((each) => this.read(each, text)));
-      case T.BinaryExpression:
+      }
+      case T.BinaryExpression: {
         if (node.operator !== "+") return SAFE;
+        const text = asText(place);
         return together([this.read(node.left, text), this.read(node.right, text)]);
+      }
       case T.LogicalExpression:
         if (node.operator === "&&") return this.read(node.right, place);
         return together([this.read(node.left, place), this.read(node.right, place)]);

@@ -55,7 +55,8 @@ export function isHarmlessCall(
   if (PARTIAL_METHODS.has(name)) return true;
   if (name === "replace" || name === "replaceAll") return masksAll(call, sourceCode);
   if (isRedactorName(name) && name !== "filter") return true;
-  if (PLAIN_ORIGINS.test(originKey(callee, sourceCode))) return true;
+  const key = originKey(callee, sourceCode);
+  if (key.startsWith("global:") && PLAIN_ORIGINS.test(key)) return true;
   const owner = staticName(unwrap(callee.object));
   // `createHash("sha256").update(x).digest()` and `redactor.apply(x)`
   return hashesOnTheWay(callee.object) || (owner !== null && isRedactorName(owner));

@@ -57,10 +57,14 @@ function readByName(node: TSESTree.Identifier, place: Place, reader: Reader): Ve
 function readAssigned(node: TSESTree.Identifier, variable: Variable, place: Place, reader: Reader): Verdict {
   if (claimsToBeHarmless(node.name)) return SAFE;
   const within: Place = { ...place, anchor: place.anchor ?? node };
-  const written = variable.references.filter((reference) => reference.isWrite()).map(({ writeExpr }) => writeExpr);
   const isLoop = variable.defs[0]?.type === "Variable" && isLoopVariable(variable.defs[0].node);
-  const values = isLoop ? [] : written.filter((value): value is TSESTree.Node => Boolean(value));
-  const verdict = values.length > 0 ? together(values.map((value) => reader.read(value, within))) : UNKNOWN;
+  const values: Verdict[] = [];
+  if (!isLoop) {
+    for (const reference of variable.references) {
+      if (reference.isWrite() && reference.writeExpr) values.push(reader.read(reference.writeExpr, within));
+    }
+  }
+  const verdict = values.length > 0 ? together(values) : UNKNOWN;
   const added = place.as === "object" ? readAddedFields(node, variable, within, reader) : SAFE;
   if (verdict.data.length > 0 || added.data.length > 0) return together([verdict, added]);
   if (verdict.isSafe) return SAFE;
