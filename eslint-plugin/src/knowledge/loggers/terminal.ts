@@ -1,13 +1,20 @@
+import { says } from "../../code/mentions.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { runsInBrowser } from "../platforms/browser.ts";
 
 const TERMINAL_PATH = /(?:^|\/)(?:cli|bin|scripts?|tools?|commands?|cmd|codemods?)\/|(?:^|\/)cli\.[cm]?[jt]s$/i;
 const TERMINAL_PACKAGES =
-  /["'](?:commander|yargs|cac|meow|arg|inquirer|@inquirer\/\w{1,20}|prompts|enquirer|@clack\/prompts|ora|listr2?|@oclif\/core|nest-commander|citty|gluegun)["']/;
+  "commander|yargs|cac|meow|arg|inquirer|@inquirer/|prompts|enquirer|@clack/prompts|ora|listr|@oclif/core|nest-commander|citty|gluegun";
 
-const readsLikeTerminalProgram = perFile(
-  (sourceCode) => sourceCode.text.startsWith("#!") || TERMINAL_PACKAGES.test(sourceCode.text),
+/** Whether a text imports what only programs at a terminal need. */
+const importsTerminalPackage = says(
+  TERMINAL_PACKAGES.split("|")
+    .flatMap((name) => [`"${name}`, `'${name}`])
+    .join("|"),
+  /["'](?:commander|yargs|cac|meow|arg|inquirer|@inquirer\/\w{1,20}|prompts|enquirer|@clack\/prompts|ora|listr2?|@oclif\/core|nest-commander|citty|gluegun)["']/,
 );
+
+const readsLikeTerminalProgram = perFile(({ text }) => text.startsWith("#!") || importsTerminalPackage(text));
 
 /**
  * Whether what a file prints with `console` is read by the person who runs it, at a terminal or in a browser, rather than

@@ -14,7 +14,7 @@ const usesHooks = says(
 
 /** What a page's own scripts do; tests and scrapers do it too, through the packages named behind it. */
 const worksOnPage = says(
-  "document|window",
+  "document.ge|document.qu|document.cr|document.ad|document.do|document.bo|window.lo|window.ad|window.XM|$(document|$(window",
   /\bdocument\.(?:getElementById|querySelector|createElement|addEventListener|documentElement|body)\b|\bwindow\.(?:location|addEventListener|localStorage|XMLHttpRequest)\b|\$\((?:document|window)\)/,
 );
 const DRIVES_A_PAGE = /\b(?:puppeteer|playwright|jsdom|JSDOM|cheerio|selenium-webdriver|\.evaluate\()/;
