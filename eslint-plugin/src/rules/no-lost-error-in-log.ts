@@ -4,7 +4,7 @@ import { mentions } from "../code/mentions.ts";
 import { createRule } from "../create-rule.ts";
 import { attemptOf, handlersIn } from "../knowledge/errors/index.ts";
 import { keepErrorRepair } from "../knowledge/errors/log-repairs.ts";
-import { lostErrorsIn, type LostError } from "../knowledge/errors/lost-errors.ts";
+import { lostErrorsIn, mayLoseErrors, type LostError } from "../knowledge/errors/lost-errors.ts";
 import { reactionOf } from "../knowledge/errors/reaction.ts";
 import { printsToItsUser } from "../knowledge/loggers/index.ts";
 import { runsInBrowser } from "../knowledge/platforms/browser.ts";
@@ -97,6 +97,7 @@ export default createRule<Options, MessageIds>({
 
     return {
       "Program:exit"() {
+        if (!mayLoseErrors(sourceCode)) return;
         for (const handler of handlersIn(sourceCode)) {
           for (const lost of lostErrorsIn(handler, (call) => madeLoggerOf(call, project()), sourceCode)) {
             if (isWorthReporting(lost, options, sourceCode)) report(lost);

@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { staticName, wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { HOLE, readText } from "../../code/text.ts";
-import { logCallsWithin, type LogCall, type LoggerModel, type LogLevel } from "../loggers/index.ts";
+import { logCallsIn, logCallsWithin, type LogCall, type LoggerModel, type LogLevel } from "../loggers/index.ts";
 import { followError, type LoggedError } from "./error-flow.ts";
 import type { ErrorHandler } from "./handler.ts";
 import { errorReads } from "./use.ts";
@@ -39,6 +39,11 @@ export interface MadeLogger {
 }
 
 const GRAVE: ReadonlySet<LogLevel> = new Set(["warn", "error", "fatal"]);
+
+/** Whether a file has a line in which an error may be lost: one that tells of a failure. */
+export function mayLoseErrors(sourceCode: SourceCode): boolean {
+  return logCallsIn(sourceCode).some(({ level, model }) => model.group === undefined && GRAVE.has(level));
+}
 
 /** Loggers that write nothing of what follows a message, unless the message has a placeholder for it. */
 const DROPPING: ReadonlySet<string> = new Set(["pino", "fastify", "adonis", "roarr"]);

@@ -13,15 +13,18 @@ import { assignedHandler, listenerHandler, REGISTERING } from "./events.ts";
 import { observableHandler, OBSERVING } from "./observables.ts";
 import { promiseHandler, PROMISE_METHODS } from "./promises.ts";
 
-/** Reads a call as one that takes an error handler, or null when it does not. */
+/** Reads a call as one that takes an error handler, or null when it does not. Most calls have none of the names, and no function comes last. */
 function handlerOfCall(call: TSESTree.CallExpression, sourceCode: SourceCode): ErrorHandler | null {
   const given = call.arguments;
   const last = given[given.length - 1];
   if (last === undefined) return null;
   const callee = unwrap(call.callee);
   const name = staticName(callee);
-  const found = name !== null && TAKING.has(name) ? takenByName(name, call, callee, sourceCode) : null;
-  return found ?? (isFunction(last) ? callbackHandler(call, last, name, sourceCode) : null);
+  if (name !== null && TAKING.has(name)) {
+    const found = takenByName(name, call, callee, sourceCode);
+    if (found) return found;
+  }
+  return isFunction(last) ? callbackHandler(call, last, name, sourceCode) : null;
 }
 
 /** Names of methods and functions that take a handler which may stand elsewhere. */
@@ -44,21 +47,28 @@ const mayAssignListener = mentions("onerror");
 
 /** Every error handler of a file, in source order. */
 export const handlersIn: (sourceCode: SourceCode) => readonly ErrorHandler[] = perFile((sourceCode) => {
-  const handlers: ErrorHandler[] = [];
-  const add = (handler: ErrorHandler | null) => {
+  const handlers: ErrorHandler[] = nodesIn(sourceCode, T.CatchClause).map(catchHandler);
+  for (const statement of nodesIn(sourceCode, T.TryStatement)) {
+    const handler = finallyHandler(statement);
     if (handler) handlers.push(handler);
-  };
-  for (const clause of nodesIn(sourceCode, T.CatchClause)) add(catchHandler(clause));
-  for (const statement of nodesIn(sourceCode, T.TryStatement)) add(finallyHandler(statement));
-  for (const call of nodesIn(sourceCode, T.CallExpression)) add(handlerOfCall(call, sourceCode));
+  }
+  for (const call of nodesIn(sourceCode, T.CallExpression)) {
+    const handler = handlerOfCall(call, sourceCode);
+    if (handler) handlers.push(handler);
+  }
   if (mayAssignListener(sourceCode.text)) {
-    for (const node of nodesIn(sourceCode, T.AssignmentExpression)) add(assignedHandler(node, sourceCode));
+    for (const node of nodesIn(sourceCode, T.AssignmentExpression)) {
+      const handler = assignedHandler(node, sourceCode);
+      if (handler) handlers.push(handler);
+    }
   }
   for (const type of FUNCTIONS) {
     for (const fn of nodesIn(sourceCode, type)) {
-      if (fn.params.length === MIDDLEWARE_PARAMETERS) add(middlewareHandler(fn));
+      const handler = fn.params.length === MIDDLEWARE_PARAMETERS ? middlewareHandler(fn) : null;
+      if (handler) handlers.push(handler);
     }
   }
+  if (handlers.length < 2) return handlers;
   return handlers.sort((a, b) => a.node.range[0] - b.node.range[0] || b.node.range[1] - a.node.range[1]);
 });
 
