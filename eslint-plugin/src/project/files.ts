@@ -2,6 +2,7 @@ import fs from "node:fs";
 import { isMinified } from "../code/files.ts";
 import type { SourceCode } from "../code/per-file.ts";
 import { isFresh } from "./freshness.ts";
+import { statOf } from "./stat.ts";
 import { parseSource, type Parsing } from "./source-file.ts";
 
 /** A file with what was read of it. */
@@ -59,10 +60,6 @@ function parseFile(filename: string, parsing: Parsing): ProjectFile | null {
   }
   const sourceCode = isMinified(text) ? null : parseSource(text, filename, parsing);
   return sourceCode && { filename, sourceCode };
-}
-
-function statOf(filename: string): fs.Stats | null {
-  return fs.statSync(filename, { throwIfNoEntry: false }) ?? null;
 }
 
 function forgetOldest() {

@@ -1,4 +1,3 @@
-import { isBuiltin } from "node:module";
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../code/expressions.ts";
@@ -38,7 +37,7 @@ function mayLeadSomewhere(call: TSESTree.Node, { file, isOpen }: Project): boole
   if (root.kind === "local")
     return origin.path !== "" || !isFunction(root.node) || catchesAll({ node: root.node, file });
   if (root.kind !== "module") return root.kind === "instance";
-  return isOpen && !isBuiltin(root.name) && resolveModule(root.name, file.filename) !== null;
+  return isOpen && resolveModule(root.name, file.filename) !== null;
 }
 
 /** All that the function waits for stands in a `try` whose `catch` throws nothing. */

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { isTestFile } from "../code/files.ts";
 import { mentions, type Mention } from "../code/mentions.ts";
 import { isFresh } from "./freshness.ts";
+import { statOf } from "./stat.ts";
 
 /** The source files of a package, or null when there are more than may be read. */
 export type PackageFiles = readonly string[] | null;
@@ -98,7 +99,7 @@ function ask(listing: Listing, files: readonly string[], asked: readonly TextQue
 }
 
 function answersOf(file: string, asked: readonly TextQuestion[], mask: number): number {
-  const stat = fs.statSync(file, { throwIfNoEntry: false });
+  const stat = statOf(file);
   if (!stat || stat.size > MAX_BYTES) return 0;
   const { mtimeMs } = stat;
   const known = answers.get(file);

@@ -1,4 +1,5 @@
 import fs from "node:fs";
+import { isBuiltin } from "node:module";
 import { dirname, relative } from "node:path";
 import enhancedResolve from "enhanced-resolve";
 import { createPathsMatcher, getTsconfig } from "get-tsconfig";
@@ -61,6 +62,7 @@ export function resolveModule(specifier: string, fromFile: string): string | nul
 }
 
 function resolveFrom(folder: string, specifier: string): string | null {
+  if (isBuiltin(specifier)) return null;
   for (const candidate of candidates(specifier, folder)) {
     const found = resolveOne(candidate, folder);
     if (found !== null) return found;

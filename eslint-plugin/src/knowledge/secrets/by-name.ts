@@ -32,7 +32,8 @@ const takersOf = perFile((sourceCode: SourceCode) => takersIn(sourceCode, (name)
 /** Most strings are arguments of calls that name nothing. */
 function isUnnamed({ parent }: TSESTree.Node, sourceCode: SourceCode): boolean {
   return (
-    (parent?.type === T.CallExpression || parent?.type === T.NewExpression) && !mayName(parent, () => takersOf(sourceCode))
+    (parent?.type === T.CallExpression || parent?.type === T.NewExpression) &&
+    !mayName(parent, () => takersOf(sourceCode))
   );
 }
 

@@ -48,7 +48,8 @@ function addWindows(text: string, from: number, to: number, windows: Window[]): 
       end++;
       while (end < to && isDense(text.charCodeAt(end))) end++;
       // What tells whose it is may also begin right behind it.
-      if (end - start >= SHORTEST && looksIssued(text, start, end)) windows.push([Math.max(0, start - BEFORE), end + 1]);
+      if (end - start >= SHORTEST && looksIssued(text, start, end))
+        windows.push([Math.max(0, start - BEFORE), end + 1]);
     }
     unseen = end + 1;
     probe = end + SHORTEST;

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import { dirname, join } from "node:path";
 import { isFresh } from "../freshness.ts";
 import { readText } from "../package-files.ts";
+import { statOf } from "../stat.ts";
 
 /** The files below a folder that may describe tables. */
 export interface SchemaFiles {
@@ -88,7 +89,7 @@ export function remember<Answer>(): (
     let bytes = 0;
     let stamp = "";
     for (const path of paths) {
-      const stat = fs.statSync(path, { throwIfNoEntry: false });
+      const stat = statOf(path);
       bytes += stat?.size ?? 0;
       stamp += `${path}\0${String(stat?.mtimeMs)}\0${String(stat?.size)}\n`;
       if ((stat?.size ?? 0) > MAX_FILE_BYTES) bytes = Infinity;

@@ -99,12 +99,17 @@ it("names the word that decides against", () => {
 describe("a text that may name secrets", () => {
   const long = (text: string) => `${"// -\n".repeat(300)}${text}`;
 
-  it.each(["const dbPassword = x;", "GITHUB_PAT=", "githubPat", "API_KEY", "apiKeys: {}", "sessionCookie", "recoveryPhrase"])(
-    "%s",
-    (text) => {
-      expect(mayNameSecrets(long(text))).toBe(true);
-    },
-  );
+  it.each([
+    "const dbPassword = x;",
+    "GITHUB_PAT=",
+    "githubPat",
+    "API_KEY",
+    "apiKeys: {}",
+    "sessionCookie",
+    "recoveryPhrase",
+  ])("%s", (text) => {
+    expect(mayNameSecrets(long(text))).toBe(true);
+  });
 
   it.each(["const path = pattern;", "const total = price * count;", "PATH"])("or not: %s", (text) => {
     expect(mayNameSecrets(long(text))).toBe(false);

@@ -9,7 +9,9 @@ const BASIC = /(?<![A-Za-z0-9])Basic[ \t]{1,4}([A-Za-z0-9+/_-]{6,400}={0,2})(?![
 const speaksOfBasic = mentions("basic |basic\t");
 const BEARER_SCHEME = /(?<![A-Za-z0-9])(?:Bearer|Token|SSWS|GenieKey|ApiKey|Api-Key|Key)[ \t]/gi;
 const speaksOfBearer = mentions(
-  ["bearer", "token", "ssws", "geniekey", "apikey", "api-key", "key"].flatMap((scheme) => [`${scheme} `, `${scheme}\t`]).join("|"),
+  ["bearer", "token", "ssws", "geniekey", "apikey", "api-key", "key"]
+    .flatMap((scheme) => [`${scheme} `, `${scheme}\t`])
+    .join("|"),
 );
 const BEARER =
   /(?:Bearer|Token|SSWS|GenieKey|ApiKey|Api-Key|Key)[ \t]{1,4}([A-Za-z0-9._~+/-]{16,2000}={0,2})(?![A-Za-z0-9._~+/=-])/iy;
