@@ -32,6 +32,8 @@ ruleTester().run("no-swallowed-catch", rule, {
     // What a compiler wrote is mended in its source.
     '"use strict"; Object.defineProperty(exports, "__esModule", { value: true }); try { run(); } catch (error) {}',
     "try { run(); } catch (error) {}\n//# sourceMappingURL=run.js.map",
+    // The promise is handed on, and whoever has it learns of the failure.
+    "let loading = null; function load() { loading = read(); loading.finally(() => { loading = null; }).catch(() => {}); return loading; }",
     // What the strict preset adds.
     "try { await pool.close(); } catch {}",
     'try { await charge(card); } catch { throw new Error("not charged"); }',
@@ -40,6 +42,21 @@ ruleTester().run("no-swallowed-catch", rule, {
     "try { await a(); await b(); await c(); } catch { await recover(); }",
   ],
   invalid: [
+    {
+      code: "const saving = save(); saving.finally(() => { busy = false; }).catch(() => {});",
+      errors: [
+        {
+          messageId: "vanishes",
+          suggestions: [
+            {
+              messageId: "logError",
+              output:
+                'const saving = save(); saving.finally(() => { busy = false; }).catch((error) => { console.error("Unexpected error", error); });',
+            },
+          ],
+        },
+      ],
+    },
     {
       // Users are not tidied away.
       code: "deleteUser(id, { force: true }).catch(() => {});",

@@ -122,11 +122,17 @@ function isSecondary(statement: TSESTree.Node): boolean {
 function isWatchedElsewhere(handler: ErrorHandler, sourceCode: SourceCode): boolean {
   if (handler.kind !== "promise" && handler.kind !== "then") return false;
   if (handler.node.type !== T.CallExpression || handler.node.callee.type !== T.MemberExpression) return false;
-  const promise = unwrap(handler.node.callee.object);
+  const promise = withoutFinally(unwrap(handler.node.callee.object));
   if (promise.type === T.MemberExpression) return unwrap(promise.object).type === T.ThisExpression;
   if (promise.type !== T.Identifier) return false;
   const reads = variableOf(promise, sourceCode)?.references.filter((reference) => reference.isRead()) ?? [];
   return reads.length > 1;
+}
+
+/** The promise that `saving.finally(…)` hands through. */
+function withoutFinally(promise: TSESTree.Node): TSESTree.Node {
+  if (promise.type !== T.CallExpression || promise.callee.type !== T.MemberExpression) return promise;
+  return staticName(promise.callee) === "finally" ? withoutFinally(unwrap(promise.callee.object)) : promise;
 }
 
 /** The loop of the same function that goes round the statement. */
