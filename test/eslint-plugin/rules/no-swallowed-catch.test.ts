@@ -34,6 +34,10 @@ ruleTester().run("no-swallowed-catch", rule, {
     "try { run(); } catch (error) {}\n//# sourceMappingURL=run.js.map",
     // The promise is handed on, and whoever has it learns of the failure.
     "let loading = null; function load() { loading = read(); loading.finally(() => { loading = null; }).catch(() => {}); return loading; }",
+    // Nothing goes on without the value, or it is got in another way.
+    'async function team(id) { const team = await teams.find(id).catch(() => null); if (!team?.isOpen) throw new Error("no such team"); return team; }',
+    'async function show(context) { const [team, plan] = await Promise.all([teams.find(id).catch(() => null), plans.of(id)]); if (!team || !plan) { return context.json({ error: "not found" }, 404); } return context.json(team); }',
+    "async function picture() { let file = null; try { file = await download(small); } catch { file = null; } if (!file) { file = await download(large); } return file; }",
     // What the strict preset adds.
     "try { await pool.close(); } catch {}",
     'try { await charge(card); } catch { throw new Error("not charged"); }',
@@ -42,6 +46,88 @@ ruleTester().run("no-swallowed-catch", rule, {
     "try { await a(); await b(); await c(); } catch { await recover(); }",
   ],
   invalid: [
+    {
+      // A row that could not be read lets the second one be written.
+      code: 'async function join(id) { const member = await members.find(id).catch(() => null); if (member) throw new Error("is a member"); await members.add(id); }',
+      errors: [
+        {
+          messageId: "turnedIntoValue",
+          suggestions: [
+            {
+              messageId: "logError",
+              output:
+                'async function join(id) { const member = await members.find(id).catch((error) => { console.error("members.find failed", error); return null; }); if (member) throw new Error("is a member"); await members.add(id); }',
+            },
+            {
+              messageId: "rethrow",
+              output:
+                'async function join(id) { const member = await members.find(id); if (member) throw new Error("is a member"); await members.add(id); }',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: 'async function join(id, members) { let member; try { member = await members.find(id); } catch {} if (member) throw new Error("is a member"); await members.add(id); }',
+      errors: [
+        {
+          messageId: "vanishes",
+          suggestions: [
+            {
+              messageId: "logError",
+              output:
+                'async function join(id, members) { let member; try { member = await members.find(id); } catch (error) { console.error("members.find failed", error); } if (member) throw new Error("is a member"); await members.add(id); }',
+            },
+            {
+              messageId: "rethrow",
+              output:
+                'async function join(id, members) { let member; try { member = await members.find(id); } catch (error) { throw error; } if (member) throw new Error("is a member"); await members.add(id); }',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      // "Not found" is no answer to a row that could not be written.
+      code: 'async function close(context) { const row = await orders.update(id, closed).catch(() => null); if (!row) { return context.json({ error: "not found" }, 404); } return context.json(row); }',
+      errors: [
+        {
+          messageId: "turnedIntoValue",
+          suggestions: [
+            {
+              messageId: "logError",
+              output:
+                'async function close(context) { const row = await orders.update(id, closed).catch((error) => { console.error("orders.update failed", error); return null; }); if (!row) { return context.json({ error: "not found" }, 404); } return context.json(row); }',
+            },
+            {
+              messageId: "rethrow",
+              output:
+                'async function close(context) { const row = await orders.update(id, closed); if (!row) { return context.json({ error: "not found" }, 404); } return context.json(row); }',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: "async function names() { let rows = await users.all().catch(() => null); if (!rows) rows = []; return rows.map(nameOf); }",
+      errors: [
+        {
+          messageId: "turnedIntoValue",
+          suggestions: [
+            {
+              messageId: "logError",
+              output:
+                'async function names() { let rows = await users.all().catch((error) => { console.error("users.all failed", error); return null; }); if (!rows) rows = []; return rows.map(nameOf); }',
+            },
+            {
+              messageId: "rethrow",
+              output:
+                "async function names() { let rows = await users.all(); if (!rows) rows = []; return rows.map(nameOf); }",
+            },
+          ],
+        },
+      ],
+    },
     {
       code: "const saving = save(); saving.finally(() => { busy = false; }).catch(() => {});",
       errors: [

@@ -21,6 +21,7 @@ import {
   PARSE_NAMESPACES,
   PARSE_WORDS,
   QUESTION_WORDS,
+  WRITE_WORDS,
 } from "./vocabulary.ts";
 
 const CHAIN_LINKS: ReadonlySet<string> = new Set(["then", "catch", "finally"]);
@@ -84,6 +85,13 @@ function readAttempt(handler: ErrorHandler, sourceCode: SourceCode): Attempt {
     );
   }
   return { calls, isAsync, purpose: purposeOf(calls), label: labelOf(calls, isPromise, sourceCode) };
+}
+
+/** Whether anything that is waited for changes something: "not found" cannot explain its failure away. */
+export function changesSomething({ calls }: Attempt): boolean {
+  return calls.some(
+    ({ purpose, isAwaited, words }) => purpose === "work" && isAwaited && words.some((word) => WRITE_WORDS.has(word)),
+  );
 }
 
 function purposeOf(calls: readonly AttemptedCall[]): Attempt["purpose"] {

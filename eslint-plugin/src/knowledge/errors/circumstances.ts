@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
-import { enclosingFunction, isFunction } from "../../code/functions.ts";
+import { isFunction } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
@@ -9,6 +9,7 @@ import { contains, findNode } from "../../code/walk.ts";
 import { enclosingFunctionName, type Attempt } from "./attempt.ts";
 import type { ErrorHandler } from "./handler.ts";
 import type { Reaction } from "./reaction.ts";
+import { failsLater } from "./later.ts";
 import { isPredicateName, isUnused } from "./use.ts";
 import { LENIENT_ENDINGS, LENIENT_WORDS, REACH_WORDS, WAIT_WORDS } from "./vocabulary.ts";
 
@@ -32,7 +33,7 @@ export type Circumstance =
   | "retry"
   /** The next of several candidates is tried, and the first that works is returned. */
   | "next candidate"
-  /** What follows throws when all tries have failed. */
+  /** What follows throws when all tries have failed, or gets the value in another way. */
   | "fails later"
   /** The function's name promises that it does not fail: `safeReadFile`, `findOrNull`. */
   | "lenient by name";
@@ -70,8 +71,8 @@ export function circumstanceOf(
     const statement = handler.node.parent;
     if (isRetry(statement, sourceCode)) return "retry";
     if (!reaction?.acts && triesNext(statement, sourceCode)) return "next candidate";
-    if (failsLater(statement, sourceCode)) return "fails later";
   }
+  if (failsLater(handler, attempt, sourceCode)) return "fails later";
   return isLenient(handler.node) ? "lenient by name" : null;
 }
 
@@ -164,46 +165,6 @@ function isRetry(statement: TSESTree.TryStatement, sourceCode: SourceCode): bool
   });
   const waitsByTimer = (node: TSESTree.Node) => node.type === T.Identifier && node.name === "setTimeout";
   return waits !== undefined || findNode(loop, sourceCode, waitsByTimer, { nestedFunctions: true }) !== undefined;
-}
-
-/**
- * `try { return await primary(); } catch {}` before a `throw`, and `try { a = read(); } catch {}` before an `if` that asks
- * for `a` and throws.
- */
-function failsLater(statement: TSESTree.TryStatement, sourceCode: SourceCode): boolean {
-  const given = assignedNames(statement.block);
-  const returns = findNode(statement.block, sourceCode, (node) => node.type === T.ReturnStatement) !== undefined;
-  if (!returns && given.size === 0) return false;
-  const fn = enclosingFunction(statement);
-  for (let node: TSESTree.Node = statement; node.parent && node !== fn; node = node.parent) {
-    const above: TSESTree.Node = node.parent;
-    if (above.type !== T.BlockStatement && above.type !== T.Program) continue;
-    const next = above.body[above.body.indexOf(node as TSESTree.Statement) + 1];
-    if (next) return (returns && next.type === T.ThrowStatement) || demands(next, given, sourceCode);
-  }
-  return false;
-}
-
-/** The variables that the statements of a block assign. */
-function assignedNames(block: TSESTree.BlockStatement): ReadonlySet<string> {
-  const names = block.body.flatMap((statement) =>
-    statement.type === T.ExpressionStatement &&
-    statement.expression.type === T.AssignmentExpression &&
-    statement.expression.left.type === T.Identifier
-      ? statement.expression.left.name
-      : [],
-  );
-  return new Set(names);
-}
-
-/** `if (!value) throw …` for one of the names. */
-function demands(next: TSESTree.Statement, names: ReadonlySet<string>, sourceCode: SourceCode): boolean {
-  if (next.type !== T.IfStatement) return false;
-  const asks = (node: TSESTree.Node) => node.type === T.Identifier && names.has(node.name);
-  const throws = (node: TSESTree.Node) => node.type === T.ThrowStatement;
-  return (
-    findNode(next.test, sourceCode, asks) !== undefined && findNode(next.consequent, sourceCode, throws) !== undefined
-  );
 }
 
 function isLenient(node: TSESTree.Node): boolean {

@@ -8,7 +8,7 @@ import { commentsInside } from "../../code/trivia.ts";
 import { findNode } from "../../code/walk.ts";
 import type { LogCall, LogLevel } from "../loggers/index.ts";
 import type { Answer } from "./answer.ts";
-import { attemptOf, type Attempt } from "./attempt.ts";
+import { attemptOf, changesSomething, type Attempt } from "./attempt.ts";
 import { circumstanceOf } from "./circumstances.ts";
 import { isTolerated, remarkOf } from "./comments.ts";
 import type { ErrorHandler } from "./handler.ts";
@@ -16,7 +16,7 @@ import type { Outcome } from "./outcome.ts";
 import { reactionOf, type Reaction } from "./reaction.ts";
 import { restOf } from "./rest.ts";
 import { errorUse, isUnused } from "./use.ts";
-import { CREDENTIAL_WORDS, WRITE_WORDS } from "./vocabulary.ts";
+import { CREDENTIAL_WORDS } from "./vocabulary.ts";
 
 /** How strictly a handler is judged. */
 export interface Standards {
@@ -171,8 +171,7 @@ function judgeAnswer(answer: Answer, handler: ErrorHandler, attempt: Attempt): O
   if (status >= 500) return { name: "answered", status };
   if (handler.kind === "middleware") return { name: "answered", status };
   const work = attempt.calls.filter((call) => call.purpose === "work" && call.isAwaited);
-  const writes = work.some((call) => call.words.some((word) => WRITE_WORDS.has(word)));
-  if (status === 404) return writes ? { name: "answered", status } : null;
+  if (status === 404) return changesSomething(attempt) ? { name: "answered", status } : null;
   const explained = work.every((call) => call.words.some((word) => CREDENTIAL_WORDS.has(word)));
   return explained ? null : { name: "answered", status };
 }
