@@ -38,6 +38,8 @@ ruleTester().run("no-swallowed-catch", rule, {
     'async function team(id) { const team = await teams.find(id).catch(() => null); if (!team?.isOpen) throw new Error("no such team"); return team; }',
     'async function show(context) { const [team, plan] = await Promise.all([teams.find(id).catch(() => null), plans.of(id)]); if (!team || !plan) { return context.json({ error: "not found" }, 404); } return context.json(team); }',
     "async function picture() { let file = null; try { file = await download(small); } catch { file = null; } if (!file) { file = await download(large); } return file; }",
+    // `return;` stands in for the result as `return undefined;` does, and code that waits for nothing fails on its input.
+    'function versionOf(text) { try { return compare(split(text), "5.0.0"); } catch { return; } }',
     // What the strict preset adds.
     "try { await pool.close(); } catch {}",
     'try { await charge(card); } catch { throw new Error("not charged"); }',
@@ -46,6 +48,46 @@ ruleTester().run("no-swallowed-catch", rule, {
     "try { await a(); await b(); await c(); } catch { await recover(); }",
   ],
   invalid: [
+    {
+      code: "async function versionOf(id) { try { return await versions.find(id); } catch { return; } }",
+      errors: [
+        {
+          messageId: "turnedIntoValue",
+          suggestions: [
+            {
+              messageId: "logError",
+              output:
+                'async function versionOf(id) { try { return await versions.find(id); } catch (error) { console.error("versions.find failed", error); return; } }',
+            },
+            {
+              messageId: "rethrow",
+              output:
+                "async function versionOf(id) { try { return await versions.find(id); } catch (error) { throw error; } }",
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: "function watch(path) { try { startWatching(path); } catch { return; } report(path); }",
+      errors: [
+        {
+          messageId: "vanishes",
+          suggestions: [
+            {
+              messageId: "logError",
+              output:
+                'function watch(path) { try { startWatching(path); } catch (error) { console.error("startWatching failed", error); return; } report(path); }',
+            },
+            {
+              messageId: "rethrow",
+              output:
+                "function watch(path) { try { startWatching(path); } catch (error) { throw error; } report(path); }",
+            },
+          ],
+        },
+      ],
+    },
     {
       // A row that could not be read lets the second one be written.
       code: 'async function join(id) { const member = await members.find(id).catch(() => null); if (member) throw new Error("is a member"); await members.add(id); }',

@@ -78,6 +78,7 @@ function statement(
       return;
     case T.ReturnStatement:
       if (node.argument) returned(node.argument, reaction, handler, sourceCode);
+      else if (givesResult(handler, sourceCode)) reaction.substitute = { text: "undefined", node };
       return;
     case T.ExpressionStatement:
       expression(node.expression, reaction, handler, sourceCode);
@@ -115,6 +116,12 @@ function statement(
     default:
       return;
   }
+}
+
+/** Whether what is tried returns a value, so that a bare `return` in the handler returns `undefined` in its place. */
+function givesResult({ kind, guarded }: ErrorHandler, sourceCode: SourceCode): boolean {
+  if (kind !== "catch" || !guarded) return false;
+  return findNode(guarded, sourceCode, (at) => at.type === T.ReturnStatement && at.argument !== null) !== undefined;
 }
 
 /** The value of a return, or of an arrow function without braces. */
