@@ -40,6 +40,11 @@ ruleTester().run("no-swallowed-catch", rule, {
     "async function picture() { let file = null; try { file = await download(small); } catch { file = null; } if (!file) { file = await download(large); } return file; }",
     // `return;` stands in for the result as `return undefined;` does, and code that waits for nothing fails on its input.
     'function versionOf(text) { try { return compare(split(text), "5.0.0"); } catch { return; } }',
+    // A failed question leads elsewhere by leaving, too.
+    'import fs from "node:fs"; function watchDisks(meter) { try { fs.accessSync("/proc/diskstats", fs.constants.R_OK); } catch { return; } meter.start("/proc/diskstats"); }',
+    // The first candidate that works is looked at before it is taken.
+    "function toolFor(name) { for (const folder of folders) { try { const tool = locate(folder, name); if (tool) return tool; } catch {} } return null; }",
+    'function setting(key) { for (const path of [localFile, globalFile]) { let text; try { text = readFileSync(path, "utf8"); } catch { continue; } if (text.includes(key)) return text; } return null; }',
     // What the strict preset adds.
     "try { await pool.close(); } catch {}",
     'try { await charge(card); } catch { throw new Error("not charged"); }',
@@ -48,6 +53,66 @@ ruleTester().run("no-swallowed-catch", rule, {
     "try { await a(); await b(); await c(); } catch { await recover(); }",
   ],
   invalid: [
+    {
+      code: 'function watchDisks(meter) { try { fs.accessSync("/proc/diskstats"); } catch {} meter.start("/proc/diskstats"); }',
+      errors: [
+        {
+          messageId: "vanishes",
+          suggestions: [
+            {
+              messageId: "logError",
+              output:
+                'function watchDisks(meter) { try { fs.accessSync("/proc/diskstats"); } catch (error) { console.error("fs.accessSync failed", error); } meter.start("/proc/diskstats"); }',
+            },
+            {
+              messageId: "rethrow",
+              output:
+                'function watchDisks(meter) { try { fs.accessSync("/proc/diskstats"); } catch (error) { throw error; } meter.start("/proc/diskstats"); }',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: "async function ship() { for (const line of orders) { try { const isLast = await book(line); if (!isLast) break; } catch {} } }",
+      errors: [
+        {
+          messageId: "vanishes",
+          suggestions: [
+            {
+              messageId: "logError",
+              output:
+                'async function ship() { for (const line of orders) { try { const isLast = await book(line); if (!isLast) break; } catch (error) { console.error("book failed", error); } } }',
+            },
+            {
+              messageId: "rethrow",
+              output:
+                "async function ship() { for (const line of orders) { try { const isLast = await book(line); if (!isLast) break; } catch (error) { throw error; } } }",
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: 'function read() { for (const path of paths) { let text; try { text = readFileSync(path, "utf8"); } catch { continue; } if (isOld(text)) return; } }',
+      errors: [
+        {
+          messageId: "vanishes",
+          suggestions: [
+            {
+              messageId: "logError",
+              output:
+                'function read() { for (const path of paths) { let text; try { text = readFileSync(path, "utf8"); } catch (error) { console.error("readFileSync failed", error); continue; } if (isOld(text)) return; } }',
+            },
+            {
+              messageId: "rethrow",
+              output:
+                'function read() { for (const path of paths) { let text; try { text = readFileSync(path, "utf8"); } catch (error) { throw error; } if (isOld(text)) return; } }',
+            },
+          ],
+        },
+      ],
+    },
     {
       code: "async function versionOf(id) { try { return await versions.find(id); } catch { return; } }",
       errors: [

@@ -80,8 +80,15 @@ export function circumstanceOf(
 function isAnswered(handler: ErrorHandler, reaction: Reaction | null, sourceCode: SourceCode): boolean {
   if (!reaction || reaction.acts || reaction.answer || reaction.exits || reaction.logs.length > 0) return true;
   if (reaction.substitute && !isUnused(handler.node)) return true;
+  if (handler.kind === "catch" && leaves(handler.body)) return true;
   const isOutcome = (node: TSESTree.Node) => node.type === T.ReturnStatement || node.type === T.AssignmentExpression;
   return handler.guarded !== null && findNode(handler.guarded, sourceCode, isOutcome) !== undefined;
+}
+
+/** `catch { return; }`: the code behind it is for the other answer. */
+function leaves(body: TSESTree.Node | null): boolean {
+  const last = body?.type === T.BlockStatement ? body.body.at(-1) : undefined;
+  return last !== undefined && /^(?:Return|Continue|Break)Statement$/.test(last.type);
 }
 
 /**
@@ -146,11 +153,23 @@ function loopAround(statement: TSESTree.Node): TSESTree.Node | null {
 
 /** `for (const path of candidates) { try { return await read(path); } catch { continue; } }` */
 function triesNext(statement: TSESTree.TryStatement, sourceCode: SourceCode): boolean {
-  const last = statement.block.body.at(-1);
-  const leaves = last?.type === T.ReturnStatement ? last.argument !== null : last?.type === T.BreakStatement;
-  if (!leaves || !(loopAround(statement)?.type ?? "").startsWith("For")) return false;
+  const loop = loopAround(statement);
+  if (!loop?.type.startsWith("For")) return false;
+  const isLast = (node: TSESTree.Node) =>
+    node.type === T.ReturnStatement ? node.argument !== null : node.type === T.BreakStatement;
   const leavesToo = (node: TSESTree.Node) => node.type === T.ReturnStatement || node.type === T.BreakStatement;
-  return !statement.handler || findNode(statement.handler.body, sourceCode, leavesToo) === undefined;
+  if (statement.handler && findNode(statement.handler.body, sourceCode, leavesToo) !== undefined) return false;
+  const last = statement.block.body.at(-1);
+  if (last && isLast(last)) return true;
+  // `const tool = locate(path); if (tool) return tool;`: what was found is looked at first.
+  if (last?.type === T.IfStatement && last.test.type !== T.UnaryExpression && statement.block.body.length <= 2) {
+    return findNode(last, sourceCode, isLast) !== undefined;
+  }
+  // `for (const path of [mine, theirs]) { let text; try { text = read(path); } catch { continue; } … return found; }`
+  const isCandidate = loop.type === T.ForOfStatement && unwrap(loop.right).type === T.ArrayExpression;
+  return (
+    isCandidate && leaves(statement.handler?.body ?? null) && findNode(loop.body, sourceCode, isLast) !== undefined
+  );
 }
 
 /** A loop that waits and goes round again. */
