@@ -45,6 +45,14 @@ ruleTester().run("no-swallowed-catch", rule, {
     // The first candidate that works is looked at before it is taken.
     "function toolFor(name) { for (const folder of folders) { try { const tool = locate(folder, name); if (tool) return tool; } catch {} } return null; }",
     'function setting(key) { for (const path of [localFile, globalFile]) { let text; try { text = readFileSync(path, "utf8"); } catch { continue; } if (text.includes(key)) return text; } return null; }',
+    // A comment at the handler, around it or at the function says why.
+    'reply.once("error", () => {}); // the error is already propagated',
+    "await model.ask(question).catch(() => undefined); // the sheet shows it: do not retry",
+    "try { readLoad().then((load) => { slowDown(load).catch(() => {}); }).catch(() => {}); } catch { /* best effort */ }",
+    `/** Compares with a legacy hash. Returns false if any error occurs on the way. */
+async function matches(hash, text) { try { return (await digest(text)) === hash; } catch { return false; } }`,
+    `// Size of a folder in bytes; tolerant of files that vanish meanwhile.
+function sizeOf(folder) { let size = 0; const add = (path) => { let files; try { files = list(path); } catch { return; } size += files.length; }; add(folder); return size; }`,
     // What the strict preset adds.
     "try { await pool.close(); } catch {}",
     'try { await charge(card); } catch { throw new Error("not charged"); }',
@@ -53,6 +61,44 @@ ruleTester().run("no-swallowed-catch", rule, {
     "try { await a(); await b(); await c(); } catch { await recover(); }",
   ],
   invalid: [
+    {
+      // What is promised is a value, and not that the log says nothing.
+      code: `/** Returns null if the rate cannot be loaded. */
+async function rate(currency) { try { return await rates.load(currency); } catch (error) { logger.error("no rate"); return null; } }`,
+      errors: [
+        {
+          messageId: "loggedWithoutError",
+          suggestions: [
+            {
+              messageId: "addErrorToLog",
+              output: `/** Returns null if the rate cannot be loaded. */
+async function rate(currency) { try { return await rates.load(currency); } catch (error) { logger.error("no rate", error); return null; } }`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: `/** Returns null if there is no such rate. */
+async function rate(currency) { try { return await rates.load(currency); } catch { return null; } }`,
+      errors: [
+        {
+          messageId: "turnedIntoValue",
+          suggestions: [
+            {
+              messageId: "logError",
+              output: `/** Returns null if there is no such rate. */
+async function rate(currency) { try { return await rates.load(currency); } catch (error) { console.error("rates.load failed", error); return null; } }`,
+            },
+            {
+              messageId: "rethrow",
+              output: `/** Returns null if there is no such rate. */
+async function rate(currency) { try { return await rates.load(currency); } catch (error) { throw error; } }`,
+            },
+          ],
+        },
+      ],
+    },
     {
       code: 'function watchDisks(meter) { try { fs.accessSync("/proc/diskstats"); } catch {} meter.start("/proc/diskstats"); }',
       errors: [

@@ -7,6 +7,7 @@ import type { SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
 import { contains, findNode } from "../../code/walk.ts";
 import { enclosingFunctionName, type Attempt } from "./attempt.ts";
+import { isPromised } from "./comments.ts";
 import type { ErrorHandler } from "./handler.ts";
 import type { Reaction } from "./reaction.ts";
 import { failsLater } from "./later.ts";
@@ -36,7 +37,9 @@ export type Circumstance =
   /** What follows throws when all tries have failed, or gets the value in another way. */
   | "fails later"
   /** The function's name promises that it does not fail: `safeReadFile`, `findOrNull`. */
-  | "lenient by name";
+  | "lenient by name"
+  /** The comment at the function promises it: "returns null if the file cannot be read". */
+  | "promised";
 
 /** The values by which a predicate says no. */
 const NO: ReadonlySet<string> = new Set(["false", "null", "undefined"]);
@@ -73,7 +76,9 @@ export function circumstanceOf(
     if (!reaction?.acts && triesNext(statement, sourceCode)) return "next candidate";
   }
   if (failsLater(handler, attempt, sourceCode)) return "fails later";
-  return isLenient(handler.node) ? "lenient by name" : null;
+  if (isLenient(handler.node)) return "lenient by name";
+  const isQuiet = reaction !== null && reaction.logs.length === 0 && !reaction.answer;
+  return isQuiet && isPromised(handler, sourceCode) ? "promised" : null;
 }
 
 /** Whether either way of the question leads somewhere: `try { verify(token); } catch {}` asks and does not listen. */

@@ -22,7 +22,7 @@ export const BARE_COMMENT_WORDS: ReadonlySet<string> = new Set(
 
 /** Words that, in a comment beside a handler, show that its author thought of the failure. */
 export const TOLERANCE =
-  /\b(?:best[ -]effort|ignor(?:e|es|ed|ing)|non[ -]?(?:fatal|critical)|optional(?:ly)?|fail(?:s|ed|ing|ure|ures)?|reject(?:s|ed|ion|ions)?|transient|unavailable|fall(?:s|ing)?[ -]?back|swallow(?:s|ed|ing)?|tolerat(?:e|es|ed|ing)|harmless|fire[ -]and[ -]forget|(?:may|might) (?:not|already)|already (?:gone|closed|exists?|deleted|handled|reported|logged)|(?:must|should|do|does)(?:n['\u2019]?t| not) (?:block|break|crash|throw))\b/i;
+  /\b(?:best[ -]effort|ignor(?:e|es|ed|ing)|non[ -]?(?:fatal|critical)|optional(?:ly)?|fail(?:s|ed|ing|ure|ures)?|reject(?:s|ed|ion|ions)?|transient|unavailable|fall(?:s|ing)?[ -]?back|swallow(?:s|ed|ing)?|tolerat(?:e|es|ed|ing)|harmless|fire[ -]and[ -]forget|(?:may|might) (?:not|already)|already (?:gone|closed|exists?|deleted|handled|reported|logged|propagated|surfaced|thrown|emitted|sent|recorded|removed|stopped)|(?:must|should|do|does)(?:n['\u2019]?t| not) (?:block|break|crash|throw|stop|abort|prevent|interrupt|affect|retry))\b/i;
 
 /** What a comment in a handler promises of the code around it, in words that give no reason one by one. */
 export const PROMISE =
@@ -30,3 +30,7 @@ export const PROMISE =
 
 /** Marks of work left undone. */
 export const UNDONE = /\b(?:TODO|FIXME|XXX|HACK|TBD)\b/;
+
+/** What the comment at a function promises its callers when something fails inside: "returns null if the file cannot be read". */
+export const CONTRACT =
+  /\b(?:returns?|resolves?|yields?|gives?)\b[^.\n]{0,60}\b(?:false|null|undefined|empty|nothing|zero|0)\b[^.]{0,60}\b(?:if|when|on|upon)\b[^.]{0,60}\b(?:errors?|fails?|failures?|throws?|(?:can(?:no|')t|could(?:n't| not)) be (?:read|loaded|parsed|fetched|reached)|unreadable|unreachable|unavailable)\b|\bnever (?:throws?|rejects?|fails?)\b|\b(?:does not|doesn't) (?:throw|reject)\b|\btolera(?:nt of|tes)\b|\bbest[ -]effort\b/i;

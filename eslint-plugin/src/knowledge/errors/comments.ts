@@ -1,10 +1,11 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { isFunction } from "../../code/functions.ts";
+import { staticName } from "../../code/names.ts";
 import { codeBefore, commentsAfter, commentsBefore, commentsInside } from "../../code/trivia.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import type { ErrorHandler } from "./handler.ts";
-import { BARE_COMMENT_WORDS, PROMISE, TOLERANCE, UNDONE } from "./comment-words.ts";
+import { BARE_COMMENT_WORDS, CONTRACT, PROMISE, TOLERANCE, UNDONE } from "./comment-words.ts";
 
 /** What the comments at a handler say about ignoring the error. */
 export type Remark =
@@ -37,11 +38,35 @@ export function remarkOf(handler: ErrorHandler, sourceCode: SourceCode): Remark 
 /** `try { notify().catch(() => {}); } catch { /* best effort … }`: the reason is given for all that the block tries. */
 function isInsideTolerated(handler: ErrorHandler, sourceCode: SourceCode): boolean {
   if (handler.kind === "catch") return false;
-  for (let node: TSESTree.Node = handler.node; node.parent && !isFunction(node.parent); node = node.parent) {
+  for (let node: TSESTree.Node = handler.node; node.parent; node = node.parent) {
     const above: TSESTree.Node = node.parent;
+    if (isFunction(above) && !isLink(above)) return false;
     if (above.type !== T.TryStatement || above.block !== node || !above.handler) continue;
     const remarks = commentsInside(above.handler, sourceCode).map(textOf);
     return remarks.some((text) => TOLERANCE.test(text) && isReason(text) && !UNDONE.test(text));
+  }
+  return false;
+}
+
+/** Whether a function is what a promise goes on with: `saved.then(() => …)`. */
+function isLink(fn: TSESTree.Node): boolean {
+  const call = fn.parent;
+  if (call?.type !== T.CallExpression || call.callee.type !== T.MemberExpression) return false;
+  return /^(?:then|catch|finally)$/.test(staticName(call.callee) ?? "");
+}
+
+const MAX_FUNCTIONS = 2;
+
+/** Whether the comment at the function around a handler, or at the one around that, promises how it fails. */
+export function isPromised(handler: ErrorHandler, sourceCode: SourceCode): boolean {
+  let functions = 0;
+  for (let node: TSESTree.Node = handler.node; node.parent && functions < MAX_FUNCTIONS; node = node.parent) {
+    if (!isFunction(node.parent)) continue;
+    functions++;
+    let top: TSESTree.Node = node.parent;
+    while (top.parent && !/^(?:BlockStatement|Program|ClassBody|ObjectExpression)$/.test(top.parent.type))
+      top = top.parent;
+    if (commentsBefore(top.range[0], sourceCode).some((comment) => CONTRACT.test(textOf(comment)))) return true;
   }
   return false;
 }
