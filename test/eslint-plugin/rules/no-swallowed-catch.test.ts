@@ -53,6 +53,12 @@ ruleTester().run("no-swallowed-catch", rule, {
 async function matches(hash, text) { try { return (await digest(text)) === hash; } catch { return false; } }`,
     `// Size of a folder in bytes; tolerant of files that vanish meanwhile.
 function sizeOf(folder) { let size = 0; const add = (path) => { let files; try { files = list(path); } catch { return; } size += files.length; }; add(folder); return size; }`,
+    // A module that need not be there, a sealed cookie that may be forged, and what can hardly fail.
+    'import { register } from "node:module"; try { register("@acme/loader", url); } catch { console.error("@acme/loader is not installed."); }',
+    "async function sessionOf(request) { try { return await Iron.unseal(request.cookie, secret, options); } catch (error) { /* do nothing */ } }",
+    'function isText(value) { let result = false; try { result = value + "" === value; } catch (error) {} return result; }',
+    // The error of a promise that is let go does not come here.
+    "try { if (result.code === 3) void reconnect(pool); } catch { /* swallow error */ }",
     // What the strict preset adds.
     "try { await pool.close(); } catch {}",
     'try { await charge(card); } catch { throw new Error("not charged"); }',
@@ -61,6 +67,55 @@ function sizeOf(folder) { let size = 0; const add = (path) => { let files; try {
     "try { await a(); await b(); await c(); } catch { await recover(); }",
   ],
   invalid: [
+    {
+      code: 'import { register } from "./hooks.js"; try { register("@acme/loader", url); } catch { console.error("@acme/loader is not installed."); }',
+      errors: [
+        {
+          messageId: "loggedWithoutError",
+          suggestions: [
+            {
+              messageId: "addErrorToLog",
+              output:
+                'import { register } from "./hooks.js"; try { register("@acme/loader", url); } catch (error) { console.error("@acme/loader is not installed.", error); }',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: 'try { if (!total) throw new Error("no total"); } catch (error) {}',
+      errors: [
+        {
+          messageId: "vanishes",
+          suggestions: [
+            {
+              messageId: "logError",
+              output:
+                'try { if (!total) throw new Error("no total"); } catch (error) { console.error("Unexpected error", error); }',
+            },
+            {
+              messageId: "rethrow",
+              output: 'try { if (!total) throw new Error("no total"); } catch (error) { throw error; }',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: "try { await saving; } catch (error) {}",
+      errors: [
+        {
+          messageId: "vanishes",
+          suggestions: [
+            {
+              messageId: "logError",
+              output: 'try { await saving; } catch (error) { console.error("Unexpected error", error); }',
+            },
+            { messageId: "rethrow", output: "try { await saving; } catch (error) { throw error; }" },
+          ],
+        },
+      ],
+    },
     {
       // What is promised is a value, and not that the log says nothing.
       code: `/** Returns null if the rate cannot be loaded. */

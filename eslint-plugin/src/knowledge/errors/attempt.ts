@@ -76,6 +76,8 @@ function readAttempt(handler: ErrorHandler, sourceCode: SourceCode): Attempt {
           return undefined;
         }
         if (isParsedText(node, sourceCode)) return undefined;
+        // The promise that `void save();` lets go takes its error along.
+        if (!isPromise && node.parent.type === T.UnaryExpression && node.parent.operator === "void") return undefined;
         if (isPromise && isArgument(node, handler.guarded)) return undefined;
         const call = node.type === T.ImportExpression ? importCall(node) : callOf(node, sourceCode);
         if (call) calls.push(call);
@@ -163,6 +165,7 @@ function purposeOfCall(
   const receiver = isMethod ? staticName(unwrap(callee.object)) : null;
   if (!isMethod) {
     if (name === "require") return stringValue(node.arguments[0]) === null ? "work" : "module";
+    if (name === "register" && originKey(callee, sourceCode) === "module.register") return "module";
     if (PARSE_GLOBALS.has(name)) return "parse";
     if (HARMLESS_GLOBALS.has(name) || (node.type === T.NewExpression && name.endsWith("Error"))) return "harmless";
   } else {
@@ -237,7 +240,8 @@ function isAwaited(node: TSESTree.Node): boolean {
 }
 
 function labelOf(calls: readonly AttemptedCall[], isPromise: boolean, sourceCode: SourceCode): string | null {
-  const telling = calls.find((call) => call.isAwaited && call.purpose === "work") ?? calls[0];
+  const awaited = calls.filter((call) => call.isAwaited);
+  const telling = awaited.find((call) => call.purpose === "work") ?? awaited[0] ?? calls[0];
   if (!telling || telling.node.type === T.ImportExpression) return null;
   if (isPromise && telling.node.type === T.NewExpression) return null;
   const text = sourceCode.getText(telling.node.callee);

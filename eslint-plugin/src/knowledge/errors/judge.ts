@@ -101,6 +101,7 @@ function judgeUnused(
   sourceCode: SourceCode,
 ): Outcome {
   if (reaction.passesOn) return judgeNewError(attempt, reaction, sourceCode);
+  if (handler.kind === "catch" && !triesAnything(handler, attempt, sourceCode)) return HANDLED;
   const remark = remarkOf(handler, sourceCode);
   const log = gravest(reaction.logs);
   const isSilent = !log && !reaction.answer && !reaction.acts && !reaction.exits && !reaction.substitute;
@@ -128,6 +129,13 @@ function judgeUnused(
   if (!reaction.substitute) return { name: "vanishes" };
   if (isResultUnused(handler)) return { name: "vanishes" };
   return attempt.isAsync ? { name: "turned-into-value", substitute: reaction.substitute } : HANDLED;
+}
+
+/** Whether anything is called, waited for or thrown: reading and comparing values fails in no way that is worth a report. */
+function triesAnything({ guarded }: ErrorHandler, attempt: Attempt, sourceCode: SourceCode): boolean {
+  if (guarded?.type !== T.BlockStatement || guarded.body.length === 0) return true;
+  if (attempt.isAsync || attempt.purpose !== "nothing") return true;
+  return findNode(guarded, sourceCode, (node) => node.type === T.ThrowStatement) !== undefined;
 }
 
 const LEVELS: readonly LogLevel[] = ["fatal", "error", "warn", "info", "debug", "trace"];

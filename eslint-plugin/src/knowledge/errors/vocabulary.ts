@@ -79,6 +79,7 @@ export const PARSE_WORDS: ReadonlySet<string> = new Set([
   "parser",
   "serialize",
   "stringify",
+  "unseal",
   "unserialize",
   "inflate",
   "gunzip",
