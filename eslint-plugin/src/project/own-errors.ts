@@ -5,13 +5,14 @@ import { isFunction, type FunctionNode } from "../code/functions.ts";
 import { originOf } from "../code/origin.ts";
 import type { SourceCode } from "../code/per-file.ts";
 import { findNode } from "../code/walk.ts";
+import { logCallOf } from "../knowledge/loggers/index.ts";
 import { functionsOf, type Located } from "./definitions.ts";
 import type { Project } from "./index.ts";
 import { resolveModule } from "./resolve.ts";
 
 /**
- * Whether every call leads to a function that deals with its own errors, so that a handler around the calls never sees
- * one. Other files are read only when no call is known to lead nowhere without them.
+ * Whether every call leads to a function that deals with its own errors: a handler around the calls never sees one, or
+ * only such as were logged before. Other files are read only when no call is known to lead nowhere without them.
  */
 export function handleTheirErrors(calls: readonly TSESTree.Node[], project: Project): boolean {
   return (
@@ -40,7 +41,7 @@ function mayLeadSomewhere(call: TSESTree.Node, { file, isOpen }: Project): boole
   return isOpen && resolveModule(root.name, file.filename) !== null;
 }
 
-/** All that the function waits for stands in a `try` whose `catch` throws nothing. */
+/** All that the function waits for stands in a `try` whose `catch` throws nothing, or logs what it throws. */
 function catchesAll({ node: fn, file }: Located<FunctionNode>): boolean {
   const { sourceCode } = file;
   if (!fn.async || fn.body.type !== T.BlockStatement) return false;
@@ -61,10 +62,22 @@ function isGuarded(node: TSESTree.Node, fn: FunctionNode, sourceCode: SourceCode
   for (let at = node; at.parent && at.parent !== fn; at = at.parent) {
     const above: TSESTree.Node = at.parent;
     if (isFunction(above)) return true;
+    if (above.type === T.CatchClause && node.type === T.ThrowStatement && logsError(above, sourceCode)) return true;
     if (above.type === T.TryStatement && above.block === at && above.handler) {
       const throws = (inner: TSESTree.Node) => inner.type === T.ThrowStatement;
       if (findNode(above.handler.body, sourceCode, throws) === undefined) return true;
+      if (logsError(above.handler, sourceCode)) return true;
     }
   }
   return false;
+}
+
+/** Whether a handler begins by logging the error it was given: `catch (error) { logger.error(error); throw error; }`. */
+function logsError({ param, body }: TSESTree.CatchClause, sourceCode: SourceCode): boolean {
+  const [first] = body.body;
+  if (param?.type !== T.Identifier || first?.type !== T.ExpressionStatement) return false;
+  if (first.expression.type !== T.CallExpression) return false;
+  const log = logCallOf(first.expression, sourceCode);
+  const isError = (node: TSESTree.Node) => node.type === T.Identifier && node.name === param.name;
+  return log?.logged.some((argument) => findNode(argument, sourceCode, isError) !== undefined) ?? false;
 }

@@ -59,6 +59,8 @@ function sizeOf(folder) { let size = 0; const add = (path) => { let files; try {
     'function isText(value) { let result = false; try { result = value + "" === value; } catch (error) {} return result; }',
     // The error of a promise that is let go does not come here.
     "try { if (result.code === 3) void reconnect(pool); } catch { /* swallow error */ }",
+    // It has logged what it throws.
+    'async function mail(user) { try { await send(user); } catch (error) { logger.error({ err: error }, "no mail"); throw error; } } mail(user).catch(() => {});',
     // What the strict preset adds.
     "try { await pool.close(); } catch {}",
     'try { await charge(card); } catch { throw new Error("not charged"); }',
@@ -67,6 +69,21 @@ function sizeOf(folder) { let size = 0; const add = (path) => { let files; try {
     "try { await a(); await b(); await c(); } catch { await recover(); }",
   ],
   invalid: [
+    {
+      code: 'async function mail(user) { try { await send(user); } catch (error) { logger.error("no mail"); throw error; } } mail(user).catch(() => {});',
+      errors: [
+        {
+          messageId: "vanishes",
+          suggestions: [
+            {
+              messageId: "logError",
+              output:
+                'async function mail(user) { try { await send(user); } catch (error) { logger.error("no mail"); throw error; } } mail(user).catch((error) => { logger.error("mail failed", error); });',
+            },
+          ],
+        },
+      ],
+    },
     {
       code: 'import { register } from "./hooks.js"; try { register("@acme/loader", url); } catch { console.error("@acme/loader is not installed."); }',
       errors: [
