@@ -23,7 +23,7 @@ import {
   throwRestRepair,
 } from "../knowledge/errors/repairs.ts";
 import type { ModelOf } from "../knowledge/loggers/index.ts";
-import { runsInBrowser } from "../knowledge/platforms/browser.ts";
+import { isInComponent, runsInBrowser } from "../knowledge/platforms/browser.ts";
 
 type Options = [
   {
@@ -191,6 +191,7 @@ export default createRule<Options, MessageIds>({
       const attempt = attemptOf(handler, sourceCode);
       const finding = findingOf(outcome, handler, attempt, options);
       if (!finding || (MAY_BE_UNREACHED.has(outcome.name) && neverFails(attempt))) return;
+      if (isInComponent(handler.node, sourceCode)) return;
       context.report({
         loc: finding.node?.loc ?? placeOf(handler, sourceCode),
         messageId: finding.messageId,

@@ -7,6 +7,11 @@ import { ruleTester } from "../rule-tester.ts";
 ruleTester().run("no-swallowed-catch", rule, {
   valid: [
     { code: 'import { useQuery } from "@tanstack/react-query"; play().catch(() => {});', filename: "src/sound.ts" },
+    {
+      // A component that listens to its page runs in a browser.
+      code: "export const Row = ({ onSave }) => <Switch onChange={(on) => { onSave(on).catch(() => {}); }} />;",
+      filename: "src/row.tsx",
+    },
     "try { await orders.save(order); } catch (error) { throw error; }",
     "try { await orders.save(order); } catch (error) { logger.error({ err: error }, 'save failed'); }",
     "try { return await orders.all(); } catch (error) { logger.error(error); return []; }",
@@ -61,6 +66,8 @@ function sizeOf(folder) { let size = 0; const add = (path) => { let files; try {
     "try { if (result.code === 3) void reconnect(pool); } catch { /* swallow error */ }",
     // It has logged what it throws.
     'async function mail(user) { try { await send(user); } catch (error) { logger.error({ err: error }, "no mail"); throw error; } } mail(user).catch(() => {});',
+    // Under tests only.
+    'if (process.env.VITEST) { client.on("error", () => {}); }',
     // What the strict preset adds.
     "try { await pool.close(); } catch {}",
     'try { await charge(card); } catch { throw new Error("not charged"); }',
@@ -69,6 +76,41 @@ function sizeOf(folder) { let size = 0; const add = (path) => { let files; try {
     "try { await a(); await b(); await c(); } catch { await recover(); }",
   ],
   invalid: [
+    {
+      code: "export async function Page() { const rows = await load().catch(() => []); return <Table rows={rows} />; }",
+      filename: "src/page.tsx",
+      errors: [
+        {
+          messageId: "turnedIntoValue",
+          suggestions: [
+            {
+              messageId: "logError",
+              output:
+                'export async function Page() { const rows = await load().catch((error) => { console.error("load failed", error); return []; }); return <Table rows={rows} />; }',
+            },
+            {
+              messageId: "rethrow",
+              output: "export async function Page() { const rows = await load(); return <Table rows={rows} />; }",
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: 'if (process.env.NODE_ENV !== "test") { client.on("error", () => {}); }',
+      errors: [
+        {
+          messageId: "vanishes",
+          suggestions: [
+            {
+              messageId: "logError",
+              output:
+                'if (process.env.NODE_ENV !== "test") { client.on("error", (error) => { console.error("Unexpected error", error); }); }',
+            },
+          ],
+        },
+      ],
+    },
     {
       code: 'async function mail(user) { try { await send(user); } catch (error) { logger.error("no mail"); throw error; } } mail(user).catch(() => {});',
       errors: [

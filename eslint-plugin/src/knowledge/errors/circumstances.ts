@@ -36,6 +36,8 @@ export type Circumstance =
   | "next candidate"
   /** What follows throws when all tries have failed, or gets the value in another way. */
   | "fails later"
+  /** The code runs under tests only. */
+  | "test only"
   /** The function's name promises that it does not fail: `safeReadFile`, `findOrNull`. */
   | "lenient by name"
   /** The comment at the function promises it: "returns null if the file cannot be read". */
@@ -76,6 +78,7 @@ export function circumstanceOf(
     if (!reaction?.acts && triesNext(statement, sourceCode)) return "next candidate";
   }
   if (failsLater(handler, attempt, sourceCode)) return "fails later";
+  if (isTestOnly(handler.node, sourceCode)) return "test only";
   if (isLenient(handler.node)) return "lenient by name";
   const isQuiet = reaction !== null && reaction.logs.length === 0 && !reaction.answer;
   return isQuiet && isPromised(handler, sourceCode) ? "promised" : null;
@@ -189,6 +192,18 @@ function isRetry(statement: TSESTree.TryStatement, sourceCode: SourceCode): bool
   });
   const waitsByTimer = (node: TSESTree.Node) => node.type === T.Identifier && node.name === "setTimeout";
   return waits !== undefined || findNode(loop, sourceCode, waitsByTimer, { nestedFunctions: true }) !== undefined;
+}
+
+const UNDER_TEST = /^[^!]{0,100}(?:\benv\.(?:VITEST|JEST_WORKER_ID)\b|NODE_ENV\s?===?\s?["']test["'])/;
+
+/** `if (process.env.VITEST) { … }` */
+function isTestOnly(handler: TSESTree.Node, sourceCode: SourceCode): boolean {
+  for (let node = handler; node.parent; node = node.parent) {
+    const above: TSESTree.Node = node.parent;
+    if (above.type !== T.IfStatement || above.consequent !== node) continue;
+    if (UNDER_TEST.test(sourceCode.getText(above.test))) return true;
+  }
+  return false;
 }
 
 function isLenient(node: TSESTree.Node): boolean {

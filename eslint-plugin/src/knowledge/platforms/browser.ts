@@ -1,5 +1,9 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { isFunction } from "../../code/functions.ts";
 import { says } from "../../code/mentions.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
+import { findNode } from "../../code/walk.ts";
 
 /** Whether a text imports a package that only code for a browser or a phone does. */
 const importsBrowserPackage = says(
@@ -23,3 +27,13 @@ const DRIVES_A_PAGE = /\b(?:puppeteer|playwright|jsdom|JSDOM|cheerio|selenium-we
 export const runsInBrowser: (sourceCode: SourceCode) => boolean = perFile(
   ({ text }) => importsBrowserPackage(text) || usesHooks(text) || (worksOnPage(text) && !DRIVES_A_PAGE.test(text)),
 );
+
+/** Whether code stands in a component that listens to its page: `<button onClick={() => save().catch(() => {})} />`. */
+export function isInComponent(node: TSESTree.Node, sourceCode: SourceCode): boolean {
+  if (!sourceCode.text.includes("/>") && !sourceCode.text.includes("</")) return false;
+  let outermost: TSESTree.Node | null = null;
+  for (let above = node.parent; above; above = above.parent) if (isFunction(above)) outermost = above;
+  const listens = (inner: TSESTree.Node) =>
+    inner.type === T.JSXAttribute && inner.name.type === T.JSXIdentifier && /^on[A-Z]/.test(inner.name.name);
+  return outermost !== null && findNode(outermost, sourceCode, listens, { nestedFunctions: true }) !== undefined;
+}
