@@ -10,6 +10,8 @@ function caught(line: string, before = "", error = "error"): string {
 
 ruleTester().run("no-lost-error-in-log: what is lost", rule, {
   valid: [
+    "try { await pull(account); } catch (error) { const reason = error instanceof Error ? error.message : JSON.stringify(error); logger.error(`sync failed: ${reason}`); }",
+    'try { await pull(account); } catch (error) { if (error instanceof Error) { logger.error("sync failed", error); } else { logger.error("sync failed: " + JSON.stringify(error)); } }',
     caught("log.error({ err: error }, 'failed');", pino),
     caught("log.error(error, 'failed');", pino),
     // A placeholder prints it.
@@ -37,6 +39,37 @@ ruleTester().run("no-lost-error-in-log: what is lost", rule, {
     caught("const text = `failed: ${error.message}`; logger.error(text);"),
   ],
   invalid: [
+    {
+      // Only in the other half it is no error.
+      code: 'try { await pull(account); } catch (error) { logger.error(error instanceof Error ? JSON.stringify(error) : "sync failed"); }',
+      errors: [
+        {
+          messageId: "emptied",
+          suggestions: [
+            {
+              messageId: "keepError",
+              output:
+                'try { await pull(account); } catch (error) { logger.error(error instanceof Error ? JSON.stringify(error) : "sync failed", error); }',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: 'try { await pull(account); } catch (error) { logger.error(error instanceof AccountClosed ? "closed" : `sync failed: ${JSON.stringify(error)}`); }',
+      errors: [
+        {
+          messageId: "emptied",
+          suggestions: [
+            {
+              messageId: "keepError",
+              output:
+                'try { await pull(account); } catch (error) { logger.error(error instanceof AccountClosed ? "closed" : `sync failed: ${JSON.stringify(error)}`, error); }',
+            },
+          ],
+        },
+      ],
+    },
     {
       code: caught('log.error("failed", error);', pino),
       errors: [

@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { isFunction } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
@@ -58,9 +59,27 @@ export function followError(reads: readonly TSESTree.Node[], sourceCode: SourceC
   const logged: LoggedError[] = [];
   let isKept = false;
   for (const read of reads) {
+    if (isRuledOut(read)) continue;
     isKept = follow(read, { form: "whole", piece: read, isJoined: false }, logged, sourceCode, 0) || isKept;
   }
   return { isKept, logged };
+}
+
+/** `error instanceof Error ? error.message : JSON.stringify(error)`: what the second half reads is no error. */
+function isRuledOut(read: TSESTree.Node): boolean {
+  if (read.type !== T.Identifier) return false;
+  for (let at: TSESTree.Node = read; at.parent && !isFunction(at); at = at.parent) {
+    const above: TSESTree.Node = at.parent;
+    if (above.type !== T.ConditionalExpression && above.type !== T.IfStatement) continue;
+    if (above.alternate === at && asksForError(above.test, read.name)) return true;
+  }
+  return false;
+}
+
+function asksForError(test: TSESTree.Expression, name: string): boolean {
+  if (test.type !== T.BinaryExpression || test.operator !== "instanceof") return false;
+  const { left, right } = test;
+  return left.type === T.Identifier && left.name === name && right.type === T.Identifier && right.name === "Error";
 }
 
 /** Climbs from an expression to where its value ends up, and tells whether that keeps the whole error. */
