@@ -3,6 +3,10 @@ import { ruleTester, typedRuleTester } from "../rule-tester.ts";
 
 ruleTester().run("no-pii-in-logs", rule, {
   valid: [
+    // A statement for a database.
+    'class Store { run(req: { name: string; query: string }) { this.logger.error({ query: req.query }, "statement failed"); } }',
+    // A file has a full name as well.
+    "for (const item of await readFolder(folder)) logger.warn(`skipped ${item.fullname}`);",
     // A setting of the service is nobody's address.
     "console.error(`no address: ${process.env.SUPPORT_EMAIL}`);",
     'import morgan from "morgan"; morgan.token("id", (req) => req.user.id); app.use(morgan("combined"));',
@@ -39,6 +43,29 @@ ruleTester().run("no-pii-in-logs", rule, {
     },
   ],
   invalid: [
+    {
+      code: 'function list(req: { query: Record<string, string> }) { logger.error({ query: req.query }, "list failed"); }',
+      errors: [
+        {
+          messageId: "object",
+          suggestions: [
+            {
+              messageId: "logKeys",
+              output:
+                'function list(req: { query: Record<string, string> }) { logger.error({ queryFields: Object.keys(req.query ?? {}) }, "list failed"); }',
+            },
+            {
+              messageId: "drop",
+              output: 'function list(req: { query: Record<string, string> }) { logger.error({}, "list failed"); }',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: "for (const signer of await signersOf(contract)) logger.warn(`skipped ${signer.fullname}`);",
+      errors: [{ messageId: "value" }],
+    },
     {
       code: 'import axios from "axios"; axios.get("/").catch((error) => console.error(error.config.headers));',
       errors: [{ messageId: "object", column: 74 }],

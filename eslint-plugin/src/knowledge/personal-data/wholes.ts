@@ -37,7 +37,9 @@ export function readWhole(node: TSESTree.Node, place: Place, reader: Reader): Ve
   const whole = wholeObjectOf(node, reader.sourceCode);
   // A body whose type lists its fields is no longer unknown.
   const isListed = whole?.category === "unspecified" && typed?.kind === "object" && typed.isComplete;
-  if (whole && !isListed) return carries(reader.datum(node, source, whole, place, []));
+  // `run(req: { query: string })`: a query that is one text was written for a database, not sent in a URL.
+  const isStatement = whole?.term === "query string" && typed?.kind === "primitive";
+  if (whole && !isListed && !isStatement) return carries(reader.datum(node, source, whole, place, []));
   if (typed?.kind === "primitive") return null;
   if (typed?.kind === "object") {
     if (typed.fields) return carries(objectDatum(node, source, typed.fields, place, reader));

@@ -70,7 +70,7 @@ export const LIKELY_PERSON_WORDS: ReadonlySet<string> = new Set(
 /** Things with a full name of their own: `repository.fullName` is `owner/name`. */
 export const NAMED_THINGS: ReadonlySet<string> = new Set(
   `task job repo repository module command file package queue event class function method branch plugin type test suite spec
-  project image route property field symbol ref topic table column resource`
+  project image route property field symbol ref topic table column resource item entry dir directory dirent folder path node`
     .split(/\s+/)
     .filter(Boolean),
 );
