@@ -1,7 +1,7 @@
 const TEST_SEGMENT =
-  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|__e2e__|specs?|testing|cypress|acceptance|(?:[^/_-]{1,40}[-_])?(?:tests?|e2e|fixtures?|mocks?)(?:[-_][^/_-]{1,40})?)\//i;
+  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|__e2e__|specs?|testing|testcontainers|cypress|acceptance|(?:[^/_-]{1,40}[-_])?(?:tests?|e2e|fixtures?|mocks?)(?:[-_][^/_-]{1,40})?)\//i;
 const TEST_NAME =
-  /(?:[.\-_](?:test|tests|spec|specs|mock|mocks|fixture|fixtures|e2e|e2e-spec|clienttest|servertest|stories|cy|bench)|^(?:test|spec|mocks?[-_][\w.-]{1,80}))\.(?:[cm]?[jt]sx?|sql)$/i;
+  /(?:[.\-_](?:test|tests|spec|specs|mock|mocks|fixture|fixtures|e2e|e2e-spec|clienttest|servertest|eval|stories|cy|bench)|^(?:test|spec|mocks?|mocks?[-_][\w.-]{1,80}|global-?(?:setup|teardown)))\.(?:[cm]?[jt]sx?|sql)$/i;
 const EXAMPLE_SEGMENT = /(?:^|\/)(?:examples?|samples?|demos?|docs?|benchmarks?|playground)\//i;
 const MIGRATION_SEGMENT = /(?:^|\/)(?:migrations?|seeds?|seeders)\//i;
 const MIGRATION_NAME =

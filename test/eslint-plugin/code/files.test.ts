@@ -21,6 +21,11 @@ describe("isTestFile", () => {
     "/p/packages/e2e_tests/seed.ts",
     "/p/api-tests/orders.ts",
     "/p/test-support/seed.ts",
+    "/p/src/mock.ts",
+    "/p/integration/global-setup.ts",
+    "/p/integration/globalTeardown.mjs",
+    "/p/packages/testcontainers/src/redis.ts",
+    "/p/evals/query.eval.ts",
   ])("%s", (path) => {
     expect(isTestFile(path, "/p")).toBe(true);
   });
@@ -30,6 +35,8 @@ describe("isTestFile", () => {
     "/p/src/latest/a.ts",
     "/p/src/attest.ts",
     "/p/src/mockingbird.ts",
+    "/p/src/features/evals/runs.ts",
+    "/p/src/global-settings.ts",
     "/p/src/specification/a.ts",
     "/p/src/latest-orders/a.ts",
     "/p/src/contests/a.ts",
