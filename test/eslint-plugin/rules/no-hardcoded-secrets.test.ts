@@ -21,6 +21,11 @@ const google = ["AI", "zaSyB", body(32)].join("");
 
 ruleTester().run("no-hardcoded-secrets", rule, {
   valid: [
+    // Values that nobody may use, a row's version, what tokens begin with, and a date.
+    'const INSECURE_SECRETS = ["managed-secret", "9fK2xQ7vLm4TzW8bRc3N5pYd"];',
+    'const payment = { id: payments.next(), version_token: "q7Zt2LmXv94RbWd8KsHc3NpYf6Ge" };',
+    'const prefixes = { accessToken: "acme_at_", clientSecret: "acmecs_" };',
+    'const formats = [{ key: "DDMMYYYY_TIME_12H", label: "day first" }];',
     // The beginning of a key keeps the client from complaining, and opens nothing.
     'import OpenAI from "openai"; export const ai = new OpenAI({ apiKey: process.env.OPENAI_API_KEY || "sk-proj-" });',
     // Names that speak of secrets and hold none.
@@ -95,6 +100,28 @@ ruleTester().run("no-hardcoded-secrets", rule, {
     "fetch(url, { headers: { Authorization: `Bearer ${token}` } });",
   ],
   invalid: [
+    {
+      code: 'const issued = { clientSecret: "acmecs_9fK2xQ7vLm4TzW8bRc3N" };',
+      errors: [
+        {
+          messageId: "byName",
+          suggestions: [
+            { messageId: "readInstead", output: "const issued = { clientSecret: process.env.CLIENT_SECRET! };" },
+          ],
+        },
+      ],
+    },
+    {
+      code: 'const SECRETS = ["managed-secret", "9fK2xQ7vLm4TzW8bRc3N5pYd"];',
+      errors: [
+        {
+          messageId: "byName",
+          suggestions: [
+            { messageId: "readInstead", output: 'const SECRETS = ["managed-secret", process.env.SECRETS!];' },
+          ],
+        },
+      ],
+    },
     {
       code: 'import OpenAI from "openai"; new OpenAI({ baseURL: "https://llm.acme.dev/v1", apiKey: "ollama" });',
       errors: [

@@ -71,14 +71,14 @@ const OTHER_MODIFIERS = words(
     "forgot forgotten reset change changed update updated confirm confirmed show hide toggle validate verify check compare generate create delete remove revoke refresh_url get set fetch find parse decode encode hash encrypt decrypt enter " +
     "primary_key foreign cache sort partition storage_class translation i18n locale error errors label message placeholder pagination page next continuation cursor cancel cancellation abort lexer syntax punctuation eof " +
     "design css style keyboard shortcut hot press hashed encrypted masked redacted obfuscated sealed idempotency dedupe dedup grouping lookup registry injection " +
-    "bad banned blacklisted blocked breached common disallowed leaked prohibited pwned weak " +
+    "bad banned blacklisted blocked breached common compromised disallowed insecure leaked prohibited pwned weak " +
     "non fake dummy bogus mock mocked stub sample example any",
 );
 
 /** Pairs with a secret's head word that are not secrets: `cacheKey`, `cancelToken`. */
 const OTHER_PAIRS = words(
   "public_key primary_key foreign_key cache_key sort_key partition_key object_key map_key hash_key_name idempotency_key translation_key message_key react_key composite_key unique_key storage_key_prefix row_key " +
-    "site_key publishable_key key_name key_id csrf_token xsrf_token next_token page_token cancel_token cancellation_token continuation_token sync_token injection_token design_token pagination_token " +
+    "site_key publishable_key key_name key_id csrf_token xsrf_token next_token page_token cancel_token cancellation_token continuation_token sync_token version_token injection_token design_token pagination_token " +
     "syntax_token token_type grant_type basic_auth oauth_auth require_auth no_auth has_auth use_auth auth_auth boarding_pass by_pass first_pass second_pass single_pass multi_pass render_pass test_pass tests_pass will_pass",
 );
 

@@ -10,6 +10,8 @@ export function isPlausible(name: string, value: string): boolean {
     !isComputedUuid(value) &&
     !isInterleaved(value) &&
     !STRIPE_OBJECT.test(value) &&
+    !BEGINNING.test(value) &&
+    !DATE_FORMAT.test(value) &&
     steppedShare(value) <= 0.5 &&
     fits(name, value)
   );
@@ -18,6 +20,12 @@ export function isPlausible(name: string, value: string): boolean {
 /** The id of an object at Stripe says which one it is, and opens nothing. Source: Stripe's API reference, November 2026. */
 const STRIPE_OBJECT =
   /^(?:acct|ba|card|ch|cn|cus|dp|evt|fee|file|iauth|ich|ic|ii|il|in|ipi|or|pi|plan|pm|po|price|prod|promo|py|pyr|re|req|rp|seti|si|sku|src|sub|tmr|tr|trr|txi|txn|txr|we)_1[A-Za-z0-9]{13,30}$/;
+
+/** `acme_at_`: what the tokens of an issuer begin with. */
+const BEGINNING = /^(?:[a-z0-9]{1,8}[_-]){1,3}$/;
+
+/** `DDMMYYYY_TIME_12H` */
+const DATE_FORMAT = /^[A-Z0-9_]{0,40}YYYY[A-Z0-9_]{0,40}$/;
 
 /** A UUID of the versions 1, 2, 3 and 5, which come from the clock and a network card, or from a name: it can be guessed. */
 function isComputedUuid(value: string): boolean {
