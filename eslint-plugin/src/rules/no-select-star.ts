@@ -10,6 +10,7 @@ import {
   escapedFor,
   findStars,
   implicitStarOf,
+  isMigrationByContent,
   mayNameStar,
   mayOmitColumns,
   rowTypeOf,
@@ -131,7 +132,8 @@ export default createRule<Options, MessageIds>(
       const hasWholeRows = options.checkWholeRows === true && WHOLE_ROW_CALLS.test(text);
       if (!hasText && !hasStar && !omitsColumns && !hasWholeRows) return {};
       if (options.checkTests !== true && isTestFile(filename, cwd)) return {};
-      if (options.checkMigrations !== true && isMigrationFile(filename, cwd)) return {};
+      const isMigration = () => isMigrationFile(filename, cwd) || isMigrationByContent(sourceCode);
+      if (options.checkMigrations !== true && isMigration()) return {};
 
       const reported = new Set<number>();
       let opened: Project | undefined;

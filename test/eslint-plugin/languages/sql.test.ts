@@ -16,6 +16,9 @@ describe("files of SQL", () => {
 
   it("reports views, whose readers get all that they select", () => {
     expect(places("CREATE VIEW active AS SELECT * FROM users WHERE active;", "views.sql")).toEqual(["star 1:30-1:31"]);
+    expect(places("-- who is up, and who is down\nCREATE VIEW v AS SELECT * FROM users;", "views.sql")).toEqual([
+      "star 2:25-2:26",
+    ]);
   });
 
   it.each([
@@ -28,6 +31,7 @@ describe("files of SQL", () => {
       "a.sql",
     ],
     ["a migration", "INSERT INTO new_users SELECT * FROM users;", "migrations/0001_init.sql"],
+    ["a migration by its marks", "-- +goose Up\nCREATE VIEW v AS SELECT * FROM users;", "schema/003_view.sql"],
     ["a migration by its name", "CREATE VIEW v AS SELECT * FROM users;", "db/20260102_view.sql"],
     ["a test", "SELECT * FROM users;", "tests/a.sql"],
   ])("is silent about %s", (_, sql, name) => {

@@ -39,6 +39,10 @@ ruleTester().run("no-select-star: SQL in strings", rule, {
     `const names = { "SELECT * FROM users": 1 };`,
     { code: `db.query("SELECT * FROM users");`, filename: "src/users.test.ts" },
     { code: `db.query("SELECT * FROM users");`, filename: "src/migrations/1.ts" },
+    // A migration by what it says of itself, wherever it stands.
+    `const change = { up: async (db) => { await db.query("SELECT * FROM users"); }, down: async () => {} }; export default change;`,
+    `export class Widen { async up(db) { await db.query("SELECT * FROM users"); } async down() {} }`,
+    `exports.up = async (db) => { await db.query("SELECT * FROM users"); }; exports.down = () => {};`,
     `let q = "SELECT id"; q += " FROM users";`,
     "const a = `, recent AS (SELECT id FROM orders)`; const b = `UNION ALL SELECT * FROM recent`; db.query(`WITH x AS (SELECT 1 AS id) ${a ?? b}`);",
     "const ctes = wide() ? `WITH recent AS (SELECT id FROM orders)` : `WITH recent AS (SELECT id FROM bills)`; db.query(`${wide(ctes)} SELECT * FROM recent`);",
@@ -46,6 +50,7 @@ ruleTester().run("no-select-star: SQL in strings", rule, {
   ],
   invalid: [
     found(`db.query("SELECT «*» FROM users");`),
+    found(`export async function up(db) { await db.query("SELECT «*» FROM users"); }`),
     found(`db.query("SELECT id, «u.*» FROM users u");`),
     found(`db.query("select distinct «*» from users");`),
     found(`db.query("WITH a AS (SELECT * FROM b) SELECT count(id) FROM a UNION SELECT «*» FROM c");`),

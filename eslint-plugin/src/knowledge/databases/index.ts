@@ -11,6 +11,7 @@ export { chainAround, type CallChain, type ChainCall } from "./call-chain.ts";
 export { dialectOfDriver, dialectsOfText } from "./dialects.ts";
 export { columnInSql, type Dialect } from "./quoting.ts";
 export { rowTypeOf, type RowType } from "./row-type.ts";
+export { isMigrationByContent } from "./migration-module.ts";
 export { sensitiveColumns } from "./sensitive-columns.ts";
 export { escapedFor, sqlTextAround, type SqlText } from "./sql-texts.ts";
 export { findStars, type Star } from "./sql/index.ts";
