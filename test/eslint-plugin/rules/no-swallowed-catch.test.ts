@@ -77,6 +77,22 @@ function sizeOf(folder) { let size = 0; const add = (path) => { let files; try {
   ],
   invalid: [
     {
+      // Something is called, however harmless it seems.
+      code: 'try { console.log("starting"); } catch (error) {}',
+      errors: [
+        {
+          messageId: "vanishes",
+          suggestions: [
+            {
+              messageId: "logError",
+              output: 'try { console.log("starting"); } catch (error) { console.error("Unexpected error", error); }',
+            },
+            { messageId: "rethrow", output: 'try { console.log("starting"); } catch (error) { throw error; }' },
+          ],
+        },
+      ],
+    },
+    {
       code: "export async function Page() { const rows = await load().catch(() => []); return <Table rows={rows} />; }",
       filename: "src/page.tsx",
       errors: [

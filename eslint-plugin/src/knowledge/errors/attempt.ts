@@ -76,8 +76,7 @@ function readAttempt(handler: ErrorHandler, sourceCode: SourceCode): Attempt {
           return undefined;
         }
         if (isParsedText(node, sourceCode)) return undefined;
-        // The promise that `void save();` lets go takes its error along.
-        if (!isPromise && node.parent.type === T.UnaryExpression && node.parent.operator === "void") return undefined;
+        if (!isPromise && isLetGo(node)) return undefined;
         if (isPromise && isArgument(node, handler.guarded)) return undefined;
         const call = node.type === T.ImportExpression ? importCall(node) : callOf(node, sourceCode);
         if (call) calls.push(call);
@@ -94,6 +93,11 @@ export function changesSomething({ calls }: Attempt): boolean {
   return calls.some(
     ({ purpose, isAwaited, words }) => purpose === "work" && isAwaited && words.some((word) => WRITE_WORDS.has(word)),
   );
+}
+
+/** The promise that `void save();` lets go takes its error along. */
+export function isLetGo({ parent }: TSESTree.Node): boolean {
+  return parent?.type === T.UnaryExpression && parent.operator === "void";
 }
 
 function purposeOf(calls: readonly AttemptedCall[]): Attempt["purpose"] {

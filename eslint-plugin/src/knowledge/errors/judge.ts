@@ -8,7 +8,7 @@ import { commentsInside } from "../../code/trivia.ts";
 import { findNode } from "../../code/walk.ts";
 import type { LogCall, LogLevel } from "../loggers/index.ts";
 import type { Answer } from "./answer.ts";
-import { attemptOf, changesSomething, type Attempt } from "./attempt.ts";
+import { attemptOf, changesSomething, isLetGo, type Attempt } from "./attempt.ts";
 import { circumstanceOf } from "./circumstances.ts";
 import { isTolerated, remarkOf } from "./comments.ts";
 import type { ErrorHandler } from "./handler.ts";
@@ -135,7 +135,9 @@ function judgeUnused(
 function triesAnything({ guarded }: ErrorHandler, attempt: Attempt, sourceCode: SourceCode): boolean {
   if (guarded?.type !== T.BlockStatement || guarded.body.length === 0) return true;
   if (attempt.isAsync || attempt.purpose !== "nothing") return true;
-  return findNode(guarded, sourceCode, (node) => node.type === T.ThrowStatement) !== undefined;
+  const tries = (node: TSESTree.Node) =>
+    node.type === T.ThrowStatement || (/^(?:Call|New)Expression$/.test(node.type) && !isLetGo(node));
+  return findNode(guarded, sourceCode, tries, { nestedFunctions: true }) !== undefined;
 }
 
 const LEVELS: readonly LogLevel[] = ["fatal", "error", "warn", "info", "debug", "trace"];
