@@ -54,8 +54,6 @@ ruleTester().run("no-swallowed-catch", rule, {
     'reply.once("error", () => {}); // the error is already propagated',
     "await model.ask(question).catch(() => undefined); // the sheet shows it: do not retry",
     "try { readLoad().then((load) => { slowDown(load).catch(() => {}); }).catch(() => {}); } catch { /* best effort */ }",
-    `/** Compares with a legacy hash. Returns false if any error occurs on the way. */
-async function matches(hash, text) { try { return (await digest(text)) === hash; } catch { return false; } }`,
     `// Size of a folder in bytes; tolerant of files that vanish meanwhile.
 function sizeOf(folder) { let size = 0; const add = (path) => { let files; try { files = list(path); } catch { return; } size += files.length; }; add(folder); return size; }`,
     // A module that need not be there, a sealed cookie that may be forged, and what can hardly fail.
@@ -68,6 +66,8 @@ function sizeOf(folder) { let size = 0; const add = (path) => { let files; try {
     'async function mail(user) { try { await send(user); } catch (error) { logger.error({ err: error }, "no mail"); throw error; } } mail(user).catch(() => {});',
     // Under tests only.
     'if (process.env.VITEST) { client.on("error", () => {}); }',
+    `/** Returns null if the rate cannot be loaded. */
+async function rate(currency) { try { return await rates.load(currency); } catch { return null; } }`,
     // What the strict preset adds.
     "try { await pool.close(); } catch {}",
     'try { await charge(card); } catch { throw new Error("not charged"); }',
@@ -76,6 +76,28 @@ function sizeOf(folder) { let size = 0; const add = (path) => { let files; try {
     "try { await a(); await b(); await c(); } catch { await recover(); }",
   ],
   invalid: [
+    {
+      // That says what the code says, and not why.
+      code: `/** Returns null if there is no such rate, or on error. */
+async function rate(currency) { try { return await rates.load(currency); } catch { return null; } }`,
+      errors: [
+        {
+          messageId: "turnedIntoValue",
+          suggestions: [
+            {
+              messageId: "logError",
+              output: `/** Returns null if there is no such rate, or on error. */
+async function rate(currency) { try { return await rates.load(currency); } catch (error) { console.error("rates.load failed", error); return null; } }`,
+            },
+            {
+              messageId: "rethrow",
+              output: `/** Returns null if there is no such rate, or on error. */
+async function rate(currency) { try { return await rates.load(currency); } catch (error) { throw error; } }`,
+            },
+          ],
+        },
+      ],
+    },
     {
       // Something is called, however harmless it seems.
       code: 'try { console.log("starting"); } catch (error) {}',

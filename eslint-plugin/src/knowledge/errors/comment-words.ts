@@ -31,6 +31,9 @@ export const PROMISE =
 /** Marks of work left undone. */
 export const UNDONE = /\b(?:TODO|FIXME|XXX|HACK|TBD)\b/;
 
-/** What the comment at a function promises its callers when something fails inside: "returns null if the file cannot be read". */
+/**
+ * What the comment at a function promises its callers when something fails inside: "returns null if the file cannot be read".
+ * "Returns null on error" only says what the code says.
+ */
 export const CONTRACT =
-  /\b(?:returns?|resolves?|yields?|gives?)\b[^.\n]{0,60}\b(?:false|null|undefined|empty|nothing|zero|0)\b[^.]{0,60}\b(?:if|when|on|upon)\b[^.]{0,60}\b(?:errors?|fails?|failures?|throws?|(?:can(?:no|')t|could(?:n't| not)) be (?:read|loaded|parsed|fetched|reached)|unreadable|unreachable|unavailable)\b|\bnever (?:throws?|rejects?|fails?)\b|\b(?:does not|doesn't) (?:throw|reject)\b|\btolera(?:nt of|tes)\b|\bbest[ -]effort\b/i;
+  /\b(?:returns?|resolves?|yields?|gives?)\b[^.\n]{0,60}\b(?:false|null|undefined|empty|nothing|zero|0)\b[^.]{0,60}\b(?:if|when|on|upon)\b[^.]{0,60}\b(?:(?:can(?:no|')t|could(?:n't| not)) be (?:read|loaded|parsed|fetched|reached)|unreadable|unreachable|unavailable)\b|\bnever (?:throws?|rejects?|fails?)\b|\b(?:does not|doesn't) (?:throw|reject)\b|\btolera(?:nt of|tes)\b|\bbest[ -]effort\b/i;
