@@ -70,11 +70,12 @@ function lookAt(text: string) {
   // Written out, since it runs for each character of everything that is linted.
   for (let index = 0; index < length; index++) {
     row = ((row << 5) | (text.charCodeAt(index) & 31)) & 0xfffff;
-    seen[row >>> 5]! |= 1 << (row & 31);
+    const at = row >>> 5;
+    seen[at] = (seen[at] ?? 0) | (1 << (row & 31));
   }
   // The end of the text ends its last word.
   row = next(row, 0);
-  seen[row >>> 5]! |= 1 << (row & 31);
+  seen[row >>> 5] = (seen[row >>> 5] ?? 0) | (1 << (row & 31));
 }
 
 function isSeen(row: number): boolean {

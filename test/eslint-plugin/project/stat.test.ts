@@ -29,7 +29,7 @@ it("looks for columns in a folder with a link that leads to itself", () => {
   const code = 'import pg from "pg"; const pool = new pg.Pool(); pool.query("SELECT * FROM users");';
   const messages = new Linter({ cwd: root }).verify(
     code,
-    [{ plugins: { premortem: plugin as never }, rules: { "premortem/no-select-star": "error" } }],
+    [{ plugins: { premortem: plugin }, rules: { "premortem/no-select-star": "error" } }],
     { filename: join(root, "users.js") },
   );
   expect(messages.map(({ ruleId }) => ruleId)).toEqual(["premortem/no-select-star"]);
