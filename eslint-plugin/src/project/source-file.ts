@@ -1,6 +1,7 @@
 import { analyze } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { SourceCode } from "../code/per-file.ts";
+import { parsePlain, plainScopes } from "../parser/espree.ts";
 
 /** How a file is parsed: what ESLint was configured with for the file that is being linted. */
 export interface Parsing {
@@ -22,20 +23,8 @@ const LEFT_OUT = ["project", "projectService", "programs", "program", "EXPERIMEN
  * keys. Null when it does not parse.
  */
 export function parseSource(text: string, filename: string, { parser, parserOptions }: Parsing): SourceCode | null {
-  const options: Record<string, unknown> = {
-    ...Object.fromEntries(Object.entries(parserOptions).filter(([name]) => !LEFT_OUT.includes(name))),
-    // The names of TypeScript's libraries are a thousand variables for each file, which no model asks for.
-    lib: [],
-    ecmaVersion: "latest",
-    sourceType: "module",
-    ecmaFeatures: { jsx: /x$|\.[cm]?js$/.test(filename) },
-    range: true,
-    loc: true,
-    tokens: false,
-    comment: false,
-    filePath: filename,
-  };
-  const parsed = parse(parser, text, options);
+  const plain = isTypescriptEslint(parser) ? parsePlain(text, filename) : null;
+  const parsed: Parsed | null = plain ?? parse(parser, text, optionsFor(filename, parserOptions));
   if (!parsed) return null;
   const visitorKeys = parsed.visitorKeys ?? keysOf(parsed.ast);
   const scopeManager = parsed.scopeManager ?? scopesOf(parsed.ast);
@@ -49,6 +38,28 @@ export function parseSource(text: string, filename: string, { parser, parserOpti
     getText: (node) => (node ? text.slice(...node.range) : text),
   };
   return sourceCode as SourceCode;
+}
+
+/** Its trees of plain JavaScript are those that ESLint's own parser makes sooner, as far as any model reads them. */
+function isTypescriptEslint(parser: unknown): boolean {
+  const { meta } = (parser ?? {}) as { readonly meta?: { readonly name?: unknown } };
+  return meta?.name === "typescript-eslint/parser";
+}
+
+function optionsFor(filename: string, given: Parsing["parserOptions"]): Record<string, unknown> {
+  return {
+    ...Object.fromEntries(Object.entries(given).filter(([name]) => !LEFT_OUT.includes(name))),
+    // The names of TypeScript's libraries are a thousand variables for each file, which no model asks for.
+    lib: [],
+    ecmaVersion: "latest",
+    sourceType: "module",
+    ecmaFeatures: { jsx: /x$|\.[cm]?js$/.test(filename) },
+    range: true,
+    loc: true,
+    tokens: false,
+    comment: false,
+    filePath: filename,
+  };
 }
 
 interface AnyParser {
@@ -69,7 +80,7 @@ function parse(parser: unknown, text: string, options: Record<string, unknown>):
 
 function scopesOf(ast: TSESTree.Program): SourceCode["scopeManager"] {
   try {
-    return analyze(ast, { sourceType: "module", lib: [] });
+    return plainScopes(ast) ?? analyze(ast, { sourceType: "module", lib: [] });
   } catch {
     // The same: a tree whose scopes cannot be told says nothing.
     return null;
