@@ -34,6 +34,9 @@ type LinterWithSuppressions = Linter & { getSuppressedMessages(): Linter.LintMes
 /** Larger files of settings and SQL are exports and dumps, written by a machine. */
 const MAX_DATA = 1_000_000;
 
+/** Settings in one line are written by tools that issue keys, too; longer ones are data. */
+const MAX_LINE_OF_SETTINGS = 100_000;
+
 /** Checks a text as the file at `path`; never throws. */
 export function checkText(
   text: string,
@@ -46,7 +49,9 @@ export function checkText(
     if (!path.endsWith(".sql") && !mayHoldSecret(text))
       return { messages: [], suppressed: [], secrets: [], output: text };
   }
-  if (isMinified(text)) return { reason: "was skipped: its lines are too long to be written by hand", isCrash: false };
+  const isSettings = !isCodeFile(path) && !path.endsWith(".sql") && text.length <= MAX_LINE_OF_SETTINGS;
+  if (!isSettings && isMinified(text))
+    return { reason: "was skipped: its lines are too long to be written by hand", isCrash: false };
   try {
     const fixed = fix ? linter.verifyAndFix(text, config.entries, { filename: path }) : null;
     const messages = fixed ? fixed.messages : linter.verify(text, config.entries, { filename: path });

@@ -249,6 +249,7 @@ describe("files that are no JavaScript", () => {
     "config.toml": `api_key = "${value}"\n`,
     Dockerfile: `FROM node:22\nENV API_KEY=${value}\n`,
     "docker-compose.yml": `services:\n  api:\n    environment:\n      - API_KEY=${value}\n`,
+    "account.json": JSON.stringify({ ids: Array(900).fill(12), clientSecret: value }),
     "k8s/secret.yaml": `apiVersion: v1\nkind: Secret\ndata:\n  password: ${encoded}\n`,
     "queries/find.sql": "SELECT * FROM users;\n",
   };
@@ -261,6 +262,7 @@ describe("files that are no JavaScript", () => {
       ".env:1 no-hardcoded-secrets",
       ".npmrc:1 no-hardcoded-secrets",
       "Dockerfile:2 no-hardcoded-secrets",
+      "account.json:1 no-hardcoded-secrets",
       "app.properties:1 no-hardcoded-secrets",
       "config.json:1 no-hardcoded-secrets",
       "config.toml:1 no-hardcoded-secrets",
@@ -282,7 +284,7 @@ describe("files that are no JavaScript", () => {
       "broken.json": '{ "password": ',
       "broken.yaml": "password: [\n",
       "export.json": `{ "password": "${"x\\n".repeat(400_000)}" }`,
-      "line.json": JSON.stringify({ password: value, ids: Array(900).fill(12) }),
+      "line.json": JSON.stringify({ password: value, ids: Array(40_000).fill(12) }),
       "line-of-numbers.json": JSON.stringify(Array(900).fill(12)),
     });
     const { findings, skipped } = json([], cwd);
