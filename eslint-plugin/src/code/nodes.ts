@@ -25,19 +25,22 @@ const ASKED_OFTEN = [
 
 type Nodes = Map<string, TSESTree.Node[]>;
 
-/** The nodes of a file as ESLint's own walk passes them, whole when that is over. */
+/** The nodes of a file as ESLint's own walk passes them, whole when that is over; in the order of {@link ASKED_OFTEN}. */
 interface Passed {
-  readonly nodes: TSESTree.Node[];
+  readonly nodes: readonly TSESTree.Node[][];
   state: "unasked" | "walking" | "whole";
 }
 
-const passedBy = perFile((): Passed => ({ nodes: [], state: "unasked" }));
+const passedBy = perFile((): Passed => ({ nodes: ASKED_OFTEN.map(() => []), state: "unasked" }));
 
-/** Where the nodes of the file go that is walked through now: one listener for all files costs less than new ones for each. */
-let walked: TSESTree.Node[] = [];
-const keep = (node: TSESTree.Node) => void walked.push(node);
+const PLACES: Readonly<Record<string, number | undefined>> = Object.fromEntries(
+  ASKED_OFTEN.map((type, place) => [type, place]),
+);
+
+/** Where the nodes of the file go that is walked through now: the same listeners for all files cost less than new ones for each. */
+let walked: readonly TSESTree.Node[][] = [];
 const LISTENERS: Readonly<Record<string, (node: TSESTree.Node) => void>> = Object.fromEntries(
-  ASKED_OFTEN.map((type) => [type, keep]),
+  ASKED_OFTEN.map((type, place) => [type, (node) => void walked[place]?.push(node)]),
 );
 
 /**
@@ -55,20 +58,12 @@ export function keepNodes(sourceCode: SourceCode): Readonly<Record<string, (node
     },
     "Program:exit": () => {
       passed.state = "whole";
+      walked = [];
     },
   };
 }
 
-const nodesByType = perFile((sourceCode): Nodes => {
-  const passed = passedBy(sourceCode);
-  return passed.state === "whole" ? sorted(passed.nodes, ASKED_OFTEN) : collect(sourceCode, ASKED_OFTEN);
-});
-
-function sorted(nodes: readonly TSESTree.Node[], types: readonly AST_NODE_TYPES[]): Nodes {
-  const byType: Nodes = new Map(types.map((type) => [type, []]));
-  for (const node of nodes) byType.get(node.type)?.push(node);
-  return byType;
-}
+const collected = perFile((sourceCode): Nodes => collect(sourceCode, ASKED_OFTEN));
 
 function collect(sourceCode: SourceCode, types: readonly AST_NODE_TYPES[]): Nodes {
   const byType: Nodes = new Map(types.map((type) => [type, []]));
@@ -105,9 +100,19 @@ function stepsThrough(sourceCode: SourceCode): readonly TraversalStep[] | null {
   return Array.isArray(steps) ? (steps as readonly TraversalStep[]) : null;
 }
 
+const seldomAsked = perFile((): Nodes => new Map());
+
+/** Nodes that ESLint's walk did not keep: of types that are seldom asked for, or of a file that is not walked through. */
+function others(sourceCode: SourceCode, place: number | undefined): Nodes {
+  return place === undefined ? seldomAsked(sourceCode) : collected(sourceCode);
+}
+
 /** All nodes of a type in a file, outer before inner. The file is walked once for most of what is asked of it. */
 export function nodesIn<Type extends AST_NODE_TYPES>(sourceCode: SourceCode, type: Type): readonly NodeOf<Type>[] {
-  const nodes = nodesByType(sourceCode);
+  const passed = passedBy(sourceCode);
+  const place = PLACES[type];
+  if (place !== undefined && passed.state === "whole") return passed.nodes[place] as unknown as NodeOf<Type>[];
+  const nodes = others(sourceCode, place);
   let found = nodes.get(type);
   if (!found) nodes.set(type, (found = collect(sourceCode, [type]).get(type) ?? []));
   return found as unknown as readonly NodeOf<Type>[];
