@@ -146,6 +146,19 @@ describe("--staged", () => {
     });
   });
 
+  it("takes a path that neither the disk nor git knows for a mistake", async () => {
+    const repository = repositoryWith({ "gone.js": HEAD, "sub/gone.js": HEAD });
+    repository.git("rm", "--quiet", "-r", "gone.js", "sub");
+    for (const path of ["gone.js", "sub", "."]) {
+      expect((await premortem(["--staged", path], { cwd: repository.folder })).exitCode, path).toBe(0);
+    }
+    expect(await premortem(["--staged", "a.js", "srx"], { cwd: repository.folder })).toEqual({
+      exitCode: 2,
+      stdout: "",
+      stderr: "premortem: There is no file or folder at a.js.\n",
+    });
+  });
+
   it("works before the first commit, with odd names and bytes", async () => {
     const repository = repositoryWith({});
     repository.git("update-ref", "-d", "HEAD");
@@ -158,6 +171,9 @@ describe("--staged", () => {
       places: ["src/[id] ü.js:3", "src/crlf.js:3"],
     });
     expect((await report(["--staged", "src/[id] ü.js"], repository.folder)).files).toBe(1);
+    rmSync(join(repository.folder, "src/[id] ü.js"));
+    expect((await report(["--staged", "src/[id] ü.js"], repository.folder)).files).toBe(1);
+    expect((await premortem(["--staged", "srx"], { cwd: repository.folder })).exitCode).toBe(2);
   });
 });
 

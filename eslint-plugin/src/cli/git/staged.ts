@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { isAuditable, rootOf, type Target } from "../find-files.ts";
 import { UsageError } from "../usage-error.ts";
@@ -9,10 +10,11 @@ const WHAT = "--staged";
  * The files that the next commit adds or changes, each with the content that will be committed, which is not always the
  * one on disk.
  * @param paths files and folders: nothing outside them counts.
- * @throws UsageError when there is no git or no repository.
+ * @throws UsageError when there is no git or no repository, or a path that neither the disk nor git knows.
  */
 export async function stagedFiles(paths: readonly string[], cwd: string): Promise<Target[]> {
   const repository = await repositoryOf(cwd, WHAT);
+  for (const path of paths) await demand(path, cwd);
   const entries = (await changedEntries(paths, cwd)).filter(({ path }) => isAuditable(path));
   const contents = await contentsOf(
     entries.map(({ blob }) => blob),
@@ -27,6 +29,17 @@ export async function stagedFiles(paths: readonly string[], cwd: string): Promis
     return { file, root: await root, content: contents.get(blob) ?? new Uint8Array() };
   });
   return (await Promise.all(targets)).sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+/** A mistyped path would check nothing and pass; one that the commit removes is none. */
+async function demand(path: string, cwd: string): Promise<void> {
+  if (existsSync(resolve(cwd, path))) return;
+  // Without a first commit there is no HEAD, and git says so instead of answering.
+  for (const where of [["--cached"], ["--with-tree=HEAD"]]) {
+    const { exitCode, stdout } = await git(["ls-files", ...where, "--", path], cwd, WHAT);
+    if (exitCode === 0 && stdout.length > 0) return;
+  }
+  throw new UsageError(`There is no file or folder at ${path}.`);
 }
 
 interface Entry {
