@@ -1,4 +1,4 @@
-const REPOSITORY = "https://github.com/premortem-dev/premortem";
+import { REPOSITORY } from "./src/create-rule.ts";
 
 /** The README as npm shows it, which would look for the repository's files in the package's folder. */
 export function publishedReadme(text: string): string {

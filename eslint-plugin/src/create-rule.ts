@@ -23,7 +23,8 @@ export interface RuleDocs {
 /** A rule of the plugin, whatever its options and messages. */
 export type Rule = TSESLint.RuleModule<string, readonly unknown[], RuleDocs>;
 
-const REPOSITORY = "https://github.com/premortem-dev/premortem";
+/** Where the project lives. */
+export const REPOSITORY = "https://github.com/premortem-dev/premortem";
 
 /** The page that explains a rule. */
 export function docsUrl(ruleName: string): string {

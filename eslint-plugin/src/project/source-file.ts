@@ -79,12 +79,19 @@ function parse(parser: unknown, text: string, options: Record<string, unknown>):
 }
 
 function scopesOf(ast: TSESTree.Program): SourceCode["scopeManager"] {
-  try {
-    return plainScopes(ast) ?? analyze(ast, { sourceType: "module", lib: [] });
-  } catch {
-    // The same: a tree whose scopes cannot be told says nothing.
-    return null;
+  for (const read of [typedScopes, plainScopes]) {
+    try {
+      const scopes = read(ast);
+      if (scopes) return scopes;
+    } catch {
+      // Each misses what the trees of the other's parser have. One whose scopes neither can tell says nothing.
+    }
   }
+  return null;
+}
+
+function typedScopes(ast: TSESTree.Program): SourceCode["scopeManager"] {
+  return analyze(ast, { sourceType: "module", lib: [] });
 }
 
 /** The children of each kind of node, read from the tree itself when the parser does not tell. */
