@@ -1,28 +1,75 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { unwrap } from "./expressions.ts";
-import { perFile, type SourceCode } from "./per-file.ts";
+import type { SourceCode } from "./per-file.ts";
 
 export type Variable = TSESLint.Scope.Variable;
 
-/** Every identifier that stands for a variable, both where it is declared and where it is used. */
-const variables = perFile((sourceCode) => {
-  const byIdentifier = new Map<TSESTree.Node, Variable>();
-  for (const scope of sourceCode.scopeManager?.scopes ?? []) {
-    for (const reference of scope.references) {
-      if (reference.resolved) byIdentifier.set(reference.identifier, reference.resolved);
-    }
-    for (const variable of scope.variables) {
-      for (const identifier of variable.identifiers) byIdentifier.set(identifier, variable);
-    }
-  }
-  return byIdentifier;
-});
+type Scope = TSESLint.Scope.Scope;
 
-/** The variable that an identifier declares or refers to, or undefined for a global that no file declares. */
+/** Kinds of nodes that make no scope which declares a name: most of those between an identifier and its scope. */
+const WITHOUT_SCOPE: ReadonlySet<string> = new Set([
+  T.ArrayExpression,
+  T.AssignmentExpression,
+  T.AwaitExpression,
+  T.BinaryExpression,
+  T.CallExpression,
+  T.ConditionalExpression,
+  T.ExpressionStatement,
+  T.Identifier,
+  T.IfStatement,
+  T.LogicalExpression,
+  T.MemberExpression,
+  T.NewExpression,
+  T.ObjectExpression,
+  T.ObjectPattern,
+  T.Property,
+  T.ReturnStatement,
+  T.TemplateLiteral,
+  T.UnaryExpression,
+  T.VariableDeclaration,
+  T.VariableDeclarator,
+]);
+
+/**
+ * The variable that an identifier declares or refers to, or undefined for a global that no file declares. Names are few
+ * in a scope, and the references to one of them too: a table of all identifiers of a file costs more than is ever asked of it.
+ */
 export function variableOf(identifier: TSESTree.Node, sourceCode: SourceCode): Variable | undefined {
-  const variable = variables(sourceCode).get(identifier);
-  return variable && variable.defs.length > 0 ? variable : undefined;
+  if (identifier.type !== T.Identifier && identifier.type !== T.JSXIdentifier) return undefined;
+  for (let scope = scopeAround(identifier, sourceCode); scope; scope = scope.upper) {
+    const variable = scope.set.get(identifier.name);
+    if (variable && isOneOf(identifier, variable)) return variable.defs.length > 0 ? variable : undefined;
+  }
+  return undefined;
+}
+
+/** The innermost scope with names that a node stands in, that of the node itself included. */
+function scopeAround(node: TSESTree.Node, { scopeManager }: SourceCode): Scope | null {
+  if (!scopeManager) return null;
+  for (let at: TSESTree.Node | undefined = node; at; at = at.parent) {
+    const scope = WITHOUT_SCOPE.has(at.type) ? null : scopeManager.acquire(at, true);
+    if (scope) return scope;
+  }
+  return null;
+}
+
+function isOneOf(identifier: TSESTree.Node, variable: Variable): boolean {
+  const { identifiers, references } = variable;
+  for (const declared of identifiers) if (declared === identifier) return true;
+  if (references.length > MANY_REFERENCES) return usesOf(variable).has(identifier);
+  for (const reference of references) if (reference.identifier === identifier) return true;
+  return false;
+}
+
+/** More are looked up in a set, so that a name's uses do not multiply with how often it is asked about. */
+const MANY_REFERENCES = 50;
+const uses = new WeakMap<Variable, ReadonlySet<TSESTree.Node>>();
+
+function usesOf(variable: Variable): ReadonlySet<TSESTree.Node> {
+  let known = uses.get(variable);
+  if (!known) uses.set(variable, (known = new Set(variable.references.map(({ identifier }) => identifier))));
+  return known;
 }
 
 /**

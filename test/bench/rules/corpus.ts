@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -76,6 +77,8 @@ function copyFiles(folder: string, size: number) {
     const home = join(unfinished, name.replace("/", "-"));
     mkdirSync(home, { recursive: true });
     writeFileSync(join(home, "package.json"), JSON.stringify({ name }));
+    // Its own repository, as where it was published from: rules look no further for what its files ask.
+    spawnSync("git", ["init", "--quiet"], { cwd: home });
   }
   renameSync(unfinished, folder);
 }
