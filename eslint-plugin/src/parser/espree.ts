@@ -2,11 +2,10 @@ import { createRequire } from "node:module";
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { SourceCode } from "../code/per-file.ts";
 
-/** What ESLint's own parser makes of a file, with its scopes. */
+/** What ESLint's own parser makes of a file. */
 export interface PlainTree {
   readonly ast: TSESTree.Program;
   readonly visitorKeys: SourceCode["visitorKeys"];
-  readonly scopeManager: SourceCode["scopeManager"];
 }
 
 /** ESLint's parser and its reader of scopes, which every ESLint brings along. */
@@ -52,8 +51,7 @@ export function parsePlain(text: string, filename: string): PlainTree | null {
       range: true,
       loc: true,
     });
-    const scopeManager = plainScopes(ast);
-    return scopeManager && { ast, visitorKeys: parser.VisitorKeys, scopeManager };
+    return { ast, visitorKeys: parser.VisitorKeys };
   } catch {
     return null;
   }

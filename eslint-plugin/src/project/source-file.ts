@@ -27,13 +27,15 @@ export function parseSource(text: string, filename: string, { parser, parserOpti
   const parsed: Parsed | null = plain ?? parse(parser, text, optionsFor(filename, parserOptions));
   if (!parsed) return null;
   const visitorKeys = parsed.visitorKeys ?? keysOf(parsed.ast);
-  const scopeManager = parsed.scopeManager ?? scopesOf(parsed.ast);
-  if (!scopeManager) return null;
   linkParents(parsed.ast, visitorKeys);
+  let { scopeManager } = parsed;
   const sourceCode: Pick<SourceCode, "text" | "ast" | "scopeManager" | "visitorKeys" | "getText"> = {
     text,
     ast: parsed.ast as SourceCode["ast"],
-    scopeManager: scopeManager,
+    // To tell the scopes of plain JavaScript takes as long as to parse it, and not all is asked for them.
+    get scopeManager() {
+      return (scopeManager ??= plain ? plainScopes(plain.ast) : scopesOf(parsed.ast));
+    },
     visitorKeys,
     getText: (node) => (node ? text.slice(...node.range) : text),
   };

@@ -180,7 +180,8 @@ export default createRule<Options, MessageIds>({
     const project = () => (opened ??= openProject(context));
     const modelOf: ModelOf = (logger) => madeLoggerOf(logger, project()).model;
     /** Whether every function that is tried deals with its own errors, wherever in the project it stands. */
-    const neverFails = ({ calls }: Attempt) => {
+    const neverFails = ({ kind }: ErrorHandler, { calls }: Attempt) => {
+      if (!IS_THROWN_TO.has(kind)) return false;
       const work = calls.filter(({ purpose }) => purpose === "work").map(({ node }) => node);
       return work.length > 0 && handleTheirErrors(work, project());
     };
@@ -190,7 +191,7 @@ export default createRule<Options, MessageIds>({
       if (outcome.name === "handled" || outcome.name === "excused") return;
       const attempt = attemptOf(handler, sourceCode);
       const finding = findingOf(outcome, handler, attempt, options);
-      if (!finding || (MAY_BE_UNREACHED.has(outcome.name) && neverFails(attempt))) return;
+      if (!finding || (MAY_BE_UNREACHED.has(outcome.name) && neverFails(handler, attempt))) return;
       if (isInComponent(handler.node, sourceCode)) return;
       context.report({
         loc: finding.node?.loc ?? placeOf(handler, sourceCode),
@@ -209,6 +210,9 @@ export default createRule<Options, MessageIds>({
 
 /** Outcomes of handlers that do no harm where no error can reach them. */
 const MAY_BE_UNREACHED: ReadonlySet<Outcome["name"]> = new Set(["vanishes", "turned-into-value", "settled-unread"]);
+
+/** Handlers of what a call throws or rejects with. A function that hands its errors to a callback has caught them for that. */
+const IS_THROWN_TO: ReadonlySet<ErrorHandler["kind"]> = new Set(["catch", "promise", "then", "settled"]);
 
 /** What is said of an outcome, or null when the options leave it out. */
 function findingOf(outcome: Outcome, handler: ErrorHandler, attempt: Attempt, options: Options[0]): Finding | null {

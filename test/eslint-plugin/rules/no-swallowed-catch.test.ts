@@ -99,6 +99,22 @@ async function rate(currency) { try { return await rates.load(currency); } catch
       ],
     },
     {
+      // What it catches it hands to its callback.
+      code: "async function load(key, done) { try { done(null, await read(key)); } catch (error) { done(error); } } load(id, (error) => {});",
+      errors: [
+        {
+          messageId: "vanishes",
+          suggestions: [
+            {
+              messageId: "logError",
+              output:
+                'async function load(key, done) { try { done(null, await read(key)); } catch (error) { done(error); } } load(id, (error) => { console.error("load failed", error); });',
+            },
+          ],
+        },
+      ],
+    },
+    {
       // Something is called, however harmless it seems.
       code: 'try { console.log("starting"); } catch (error) {}',
       errors: [
