@@ -189,6 +189,12 @@ function destructured(pattern: TSESTree.Node): string | null {
 
 /** Keys that say how a value is used and leave its name to what stands around. */
 const ROLES = new Set(["default", "defaultvalue", "value", "fallback", "devdefault", "testdefault", "secretvalue"]);
+
+/** Whether a key only says what part its value plays. */
+export function isRole(key: string): boolean {
+  return ROLES.has(key.toLowerCase());
+}
+
 const NAMING = ["name", "key", "variable", "env", "header", "field"];
 
 function property(node: TSESTree.Property, climb: Climb): Binding | null {
@@ -196,7 +202,7 @@ function property(node: TSESTree.Property, climb: Climb): Binding | null {
   if (key === null) return null;
   const object = node.parent;
   if (object.type !== T.ObjectExpression) return null;
-  if (ROLES.has(key.toLowerCase())) {
+  if (isRole(key)) {
     if (/default|fallback/i.test(key)) climb.isDefault = true;
     const sibling = siblingName(object);
     if (sibling !== null) return named("entry", [...pathOf(object), sibling], climb);

@@ -2,16 +2,16 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue } from "../../code/expressions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
-import { perFile, type SourceCode } from "../../code/per-file.ts";
-import { bindingOf, isDescribing, type Binding } from "./bindings.ts";
-import { mayName, takersIn } from "./call-bindings.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { bindingOf, isDescribing, isRole, type Binding } from "./bindings.ts";
+import { mayName } from "./call-bindings.ts";
 import { environmentFor } from "./environment.ts";
 import { judgeName, mayNameSecrets, type NameJudgement, type SecretKind } from "./name.ts";
 import { isPlausible } from "./plausible.ts";
 import { providerOfValue } from "./scan.ts";
 import type { Confidence, Secret } from "./secret.ts";
 import { stringsOf } from "./strings.ts";
-import { describeValue, isPlaceholder, looksLikePassword, type ValueKind } from "./value.ts";
+import { describeValue, isPlaceholder, looksLikePassword, looksRandom, type ValueKind } from "./value.ts";
 
 /** The secrets that the names of a file give away: a value that could be one, bound to a name that says it is. */
 export function secretsByName(sourceCode: SourceCode): Secret[] {
@@ -26,15 +26,50 @@ export function secretsByName(sourceCode: SourceCode): Secret[] {
   return found;
 }
 
-/** The functions and classes of a file that take something which may be a secret by its parameter's name. */
-const takersOf = perFile((sourceCode: SourceCode) => takersIn(sourceCode, (name) => judged(name).says !== "no"));
+/** Most strings have no name or another's, which is sooner seen at the place than by climbing to it. */
+function isUnnamed(string: TSESTree.Node, sourceCode: SourceCode): boolean {
+  let node = string;
+  let { parent } = node;
+  while (parent?.type === T.ArrayExpression && parent.parent.type !== T.ArrayExpression) {
+    node = parent;
+    ({ parent } = node);
+  }
+  switch (parent?.type) {
+    case T.CallExpression:
+    case T.NewExpression:
+      return !mayName(parent, speaks, sourceCode);
+    case T.VariableDeclarator:
+      return isOther(parent.id);
+    case T.AssignmentExpression:
+      return isOther(parent.left);
+    case T.BinaryExpression:
+      return parent.operator !== "+" && isOther(node === parent.left ? parent.right : parent.left);
+    case T.Property:
+      return !parent.computed && parent.key.type === T.Identifier && !mayNameValue(parent.key.name, parent.parent);
+    default:
+      return false;
+  }
+}
 
-/** Most strings are arguments of calls that name nothing. */
-function isUnnamed({ parent }: TSESTree.Node, sourceCode: SourceCode): boolean {
-  return (
-    (parent?.type === T.CallExpression || parent?.type === T.NewExpression) &&
-    !mayName(parent, () => takersOf(sourceCode))
-  );
+/** What names its value, and speaks of something else. */
+function isOther(naming: TSESTree.Node): boolean {
+  if (naming.type === T.MemberExpression) {
+    return !naming.computed && naming.property.type === T.Identifier && !speaks(naming.property.name);
+  }
+  return naming.type === T.Identifier ? !speaks(naming.name) : naming.type === T.UnaryExpression;
+}
+
+/** Whether a property's name may speak of a secret, or leave that to what its object is called. */
+function mayNameValue(key: string, object: TSESTree.Node): boolean {
+  if (isRole(key) || speaks(key)) return true;
+  const { parent } = object;
+  const holder =
+    parent?.type === T.Property ? parent.key : parent?.type === T.VariableDeclarator ? parent.id : undefined;
+  return holder?.type !== T.Identifier || holder.name.endsWith("s");
+}
+
+function speaks(name: string): boolean {
+  return judged(name).says !== "no";
 }
 
 function fromBinding(node: TSESTree.Expression, value: string, sourceCode: SourceCode): Secret | null {
@@ -44,7 +79,7 @@ function fromBinding(node: TSESTree.Expression, value: string, sourceCode: Sourc
   if (!binding || /\s/.test(binding.name)) return null;
   const judgement = judgementOf(binding);
   if (judgement.says === "no" || judgement.kind === "connection") return null;
-  if (isDescribing(binding)) return null;
+  if (isDescribing(binding) || (needsRandom(judgement) && !looksRandom(value.trim()))) return null;
   const { kind } = describeValue(value);
   const confidence = weigh({ binding, judgement, node, value, kind });
   if (confidence === null) return null;
@@ -131,6 +166,11 @@ interface Case {
   readonly node: TSESTree.Expression;
   readonly value: string;
   readonly kind: ValueKind;
+}
+
+/** Names that may mean a secret, but none that a person chooses: only what was generated counts beside them. */
+function needsRandom({ says, kind }: NameJudgement): boolean {
+  return says === "maybe" && kind !== "password" && kind !== "secret";
 }
 
 function weigh(given: Case): Confidence | null {

@@ -1,9 +1,8 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue, unwrap } from "../../code/expressions.ts";
-import { isClass, isFunction, parameterPattern, type ClassNode, type FunctionNode } from "../../code/functions.ts";
+import { isClass, isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
-import { nodesIn } from "../../code/nodes.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf, type Variable } from "../../code/scopes.ts";
 import { namePath } from "./name-path.ts";
@@ -68,40 +67,20 @@ const NAMING = new Set([...ENCODERS, ...SETTERS, ...GETTERS, ...DEFAULTS, ...OTH
 
 /**
  * Whether a call may name its arguments at all: a cheap no to most calls.
- * @param takers The functions and classes of the file whose parameters count, as {@link takersIn} finds them.
+ * @param counts Whether a parameter of a function or class of the file counts, by its name.
  */
-export function mayName(call: Call, takers: () => ReadonlySet<string>): boolean {
+export function mayName(call: Call, counts: (parameter: string) => boolean, sourceCode: SourceCode): boolean {
   const callee = unwrap(call.callee);
   const method = staticName(callee);
   if (method === null) return false;
   if (NAMING.has(method) || method.startsWith("set") || method.startsWith("with")) return true;
-  return callee.type === T.Identifier && takers().has(method);
+  if (callee.type !== T.Identifier) return false;
+  const called = declaredFunction(callee, sourceCode);
+  return called?.params.some((parameter) => isNamed(parameterPattern(parameter), counts)) ?? false;
 }
 
-/** The names of the functions and classes of a file that take a parameter for whose name the test holds. */
-export function takersIn(sourceCode: SourceCode, test: (parameter: string) => boolean): Set<string> {
-  const takers = new Set<string>();
-  const add = (fn: FunctionNode) => {
-    const name = fn.params.some((parameter) => isNamed(parameterPattern(parameter), test)) ? nameOf(fn) : null;
-    if (name !== null) takers.add(name);
-  };
-  nodesIn(sourceCode, T.FunctionDeclaration).forEach(add);
-  nodesIn(sourceCode, T.FunctionExpression).forEach(add);
-  nodesIn(sourceCode, T.ArrowFunctionExpression).forEach(add);
-  return takers;
-}
-
-function isNamed(pattern: TSESTree.Node, test: (name: string) => boolean): boolean {
-  return pattern.type === T.Identifier && test(pattern.name);
-}
-
-/** What a function is called by: its own name, the variable that holds it, or the name of the class that it constructs. */
-function nameOf(fn: FunctionNode | ClassNode): string | null {
-  const { parent } = fn;
-  if (parent.type === T.VariableDeclarator) return staticName(parent.id);
-  if (parent.type === T.AssignmentExpression) return staticName(parent.left);
-  if (parent.type === T.MethodDefinition && parent.kind === "constructor") return nameOf(parent.parent.parent);
-  return fn.id?.name ?? null;
+function isNamed(pattern: TSESTree.Node, counts: (name: string) => boolean): boolean {
+  return pattern.type === T.Identifier && counts(pattern.name);
 }
 
 function keyOf(argument: TSESTree.Node | undefined): string[] | null {

@@ -105,8 +105,19 @@ export function mayNameSecrets(text: string): boolean {
   return mentionsNaming(text) || mentionsPat(text);
 }
 
+/** The last words of all names that are judged by their end, shortest first: what holds a longer one may hold a shorter. */
+const DECIDING = new Set<string>();
+for (const name of [...HEADS.keys(), ...HEAD_PAIRS.keys(), ...OTHER_PAIRS, "key"].sort((a, b) => a.length - b.length)) {
+  const word = name.slice(name.lastIndexOf("_") + 1);
+  if (![...DECIDING].some((shorter) => word.includes(shorter))) DECIDING.add(word);
+}
+const MAY_DECIDE = new RegExp([...DECIDING].join("|"), "i");
+const OTHERWISE: NameJudgement = { says: "no", kind: null, because: null };
+
 /** Whether a variable, property, header or environment name says that its value is a secret. */
 export function judgeName(name: string): NameJudgement {
+  // Most names speak of other things, which is sooner seen than their words are told apart.
+  if (!MAY_DECIDE.test(name)) return OTHERWISE;
   const segments = unglued(wordsOf(name));
   while (
     segments.length > 1 &&

@@ -1,6 +1,6 @@
 import { judgeName, type NameJudgement } from "./name.ts";
 import { isPlausible } from "./plausible.ts";
-import { describeValue, looksLikePassword, type ValueDescription } from "./value.ts";
+import { describeValue, looksLikePassword, looksRandom, type ValueDescription } from "./value.ts";
 
 /** A name and its value as they stand in a text: `DB_PASSWORD=…`, `"api_key": "…"`, `?token=…`, `--password …`, `password == "…"`. */
 export interface NamedValue {
@@ -78,9 +78,15 @@ function valueAt(text: string, at: number): Pick<NamedValue, "value" | "start" |
  */
 export function namedSecretsIn(text: string): NamedSecret[] {
   return namedValuesIn(text).flatMap((named) => {
+    if (isWord(named)) return [];
     const description = describeValue(named.value);
     return isSecret(named, description) ? [{ ...named, description }] : [];
   });
+}
+
+/** `token provided`, `password is wrong`: a word that stands behind the name without quotes is the sentence's next. */
+function isWord({ value, quoted, loose }: NamedValue): boolean {
+  return (loose || !quoted) && !/[0-9]/.test(value) && !looksRandom(value.trim());
 }
 
 /** Punctuation in the midst of a value, as passwords have and names, labels and paths do not. */
