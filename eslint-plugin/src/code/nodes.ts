@@ -18,7 +18,6 @@ const ASKED_OFTEN = [
   T.Literal,
   T.NewExpression,
   T.ObjectExpression,
-  T.Property,
   T.TemplateLiteral,
   T.TryStatement,
 ] as const;

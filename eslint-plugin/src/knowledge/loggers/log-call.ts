@@ -70,9 +70,14 @@ interface Reading {
   /** Whether a name of its own may call a logger: one that was imported, or taken off a global. */
   readonly takesOff: boolean;
   readonly hasAccessLog: boolean;
+  /** What was read of calls; of those that are none, only what was asked before all were read. */
   readonly calls: Map<TSESTree.CallExpression, LogCall | null>;
+  /** Whether all calls were read. */
+  isWhole: boolean;
   /** The model of each variable, or name of a global, that a method was called on. */
   readonly models: Map<Variable | string, LoggerModel | null>;
+  /** The origins of variables that are called themselves. */
+  readonly called: Map<Variable, string>;
 }
 
 const readingOf = perFile((sourceCode): Reading => {
@@ -85,7 +90,9 @@ const readingOf = perFile((sourceCode): Reading => {
     takesOff: importsLogger || mayTakeOff(text),
     hasAccessLog: hasAccessLog(sourceCode),
     calls: new Map(),
+    isWhole: false,
     models: new Map(),
+    called: new Map(),
   };
 });
 
@@ -94,9 +101,12 @@ export const logCallsIn: (sourceCode: SourceCode) => readonly LogCall[] = perFil
   const found: LogCall[] = [];
   const reading = readingOf(sourceCode);
   for (const node of nodesIn(sourceCode, T.CallExpression)) {
-    const call = knownCall(node, reading, sourceCode);
-    if (call) found.push(call);
+    const call = reading.calls.get(node) ?? readCall(node, reading, sourceCode);
+    if (!call) continue;
+    found.push(call);
+    reading.calls.set(node, call);
   }
+  reading.isWhole = true;
   return found;
 });
 
@@ -109,13 +119,12 @@ export function logCallsWithin(node: TSESTree.Node, sourceCode: SourceCode): Log
 
 /** Reads a call as a log call, or null when it is none. */
 export function logCallOf(node: TSESTree.CallExpression, sourceCode: SourceCode): LogCall | null {
-  return knownCall(node, readingOf(sourceCode), sourceCode);
-}
-
-function knownCall(node: TSESTree.CallExpression, reading: Reading, sourceCode: SourceCode): LogCall | null {
+  const reading = readingOf(sourceCode);
   let call = reading.calls.get(node);
-  if (call === undefined) reading.calls.set(node, (call = readCall(node, reading, sourceCode)));
-  return call;
+  if (call === undefined && !reading.isWhole) {
+    reading.calls.set(node, (call = readCall(node, reading, sourceCode)));
+  }
+  return call ?? null;
 }
 
 function readCall(node: TSESTree.CallExpression, reading: Reading, sourceCode: SourceCode): LogCall | null {
@@ -169,14 +178,16 @@ function modelOfReceiver(receiver: TSESTree.Node, { models }: Reading, sourceCod
 function functionCall(
   node: TSESTree.CallExpression,
   callee: TSESTree.Identifier,
-  { importsLogger }: Reading,
+  { importsLogger, called }: Reading,
   sourceCode: SourceCode,
 ): LogCall | null {
-  const definition = variableOf(callee, sourceCode)?.defs[0]?.type;
+  const variable = variableOf(callee, sourceCode);
+  const definition = variable?.defs[0]?.type;
   // Without such an import, only what was assigned can come from a logger: a method of the console.
-  if (definition === undefined || definition === "FunctionName") return null;
+  if (!variable || definition === "FunctionName") return null;
   if (!importsLogger && definition !== "Variable") return null;
-  const key = originKey(callee, sourceCode);
+  let key = called.get(variable);
+  if (key === undefined) called.set(variable, (key = originKey(callee, sourceCode)));
   if (key === "" || key.startsWith("global:")) return null;
   const model = modelOfKey(key);
   if (model?.callable) return logCall(node, model, "", model.callable, null, node.arguments);
