@@ -3,6 +3,7 @@ import { isBuiltin } from "node:module";
 import { dirname, relative } from "node:path";
 import enhancedResolve from "enhanced-resolve";
 import { createPathsMatcher, getTsconfig } from "get-tsconfig";
+import { isForeignPackage } from "./foreign-packages.ts";
 import { isFresh, onDiskChange } from "./freshness.ts";
 import { EXTENSION_ALIASES, EXTENSIONS, relativeFile } from "./relative-imports.ts";
 import { packageAndPath, sourceRequests } from "./package-entry.ts";
@@ -89,6 +90,7 @@ function candidates(specifier: string, folder: string): string[] {
 
 function resolveOne(request: string, folder: string): string | null {
   try {
+    if (isForeignPackage(request, folder)) return null;
     const found = relativeFile(request, folder) ?? resolver.resolveSync({}, folder, request);
     return found === false || GENERATED.test(relative(folder, found)) ? null : found;
   } catch {

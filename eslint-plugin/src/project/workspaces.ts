@@ -132,7 +132,8 @@ function foldersIn(folder: string): string[] {
   }
 }
 
-function readManifest(folder: string): Manifest | null {
+/** What the `package.json` of a folder says; null where there is none that can be read. */
+export function readManifest(folder: string): Manifest | null {
   const text = readText(join(folder, "package.json"));
   if (text === "") return null;
   try {
