@@ -13,11 +13,18 @@ export interface RuleChoice {
   readonly level: RuleLevel | null;
 }
 
+/** A report that is written to a file, beside the one that the command prints. */
+export interface FurtherReport {
+  readonly format: FormatName;
+  readonly file: string;
+}
+
 export interface CliOptions {
   readonly preset: PresetChoice;
   readonly rule: readonly RuleChoice[];
   readonly format: FormatName;
   readonly output?: string;
+  readonly report: readonly FurtherReport[];
   readonly fix: boolean;
   readonly maxWarnings?: number;
   readonly failOn: "error" | "warning" | "never";
@@ -46,6 +53,7 @@ Examples:
   premortem . --rule no-select-star      one rule only (repeatable)
   premortem . --rule no-pii-in-logs:off  all of the preset but one
   premortem . --format sarif -o premortem.sarif
+  premortem . --report sarif:premortem.sarif --report markdown:summary.md
   premortem --staged                     what the next commit holds
   premortem --since origin/main          findings on lines changed since that branch
   premortem --baseline                   take today's findings as known: only new ones fail from now on
@@ -76,9 +84,10 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
       [],
     )
     .addOption(
-      new Option("-f, --format <name>", "how findings are written").choices(Object.keys(formats)).default("stylish"),
+      new Option("-f, --format <name>", "how findings are written").choices(NAMES_OF_FORMATS).default("stylish"),
     )
     .option("-o, --output <file>", "write the report to a file")
+    .option("--report <format:file>", "write a further report to a file, from the same run (repeatable)", addReport, [])
     .option("--fix", "apply the fixes that cannot change behaviour", false)
     .option("--max-warnings <count>", "exit with 1 when there are more warnings", wholeNumber)
     .addOption(
@@ -135,6 +144,23 @@ function addRule(value: string, previous: readonly RuleChoice[]): readonly RuleC
     throw new InvalidArgumentError("The level is one of off, warn, error.");
   }
   return [...previous, { name, level: level ?? null }];
+}
+
+function addReport(value: string, previous: readonly FurtherReport[]): readonly FurtherReport[] {
+  const colon = value.indexOf(":");
+  const [format, file] = [value.slice(0, colon), value.slice(colon + 1)];
+  if (!isFormat(format) || file === "") {
+    throw new InvalidArgumentError(
+      `It takes a format, a colon and a file. The formats: ${NAMES_OF_FORMATS.join(", ")}.`,
+    );
+  }
+  return [...previous, { format, file }];
+}
+
+const NAMES_OF_FORMATS = Object.keys(formats);
+
+function isFormat(name: string): name is FormatName {
+  return NAMES_OF_FORMATS.includes(name);
 }
 
 function isLevel(level: string): level is RuleLevel {

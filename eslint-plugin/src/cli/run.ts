@@ -8,7 +8,7 @@ import { applyBaseline } from "./baseline.ts";
 import { colorsWanted } from "./colors.ts";
 import { findFiles, type Target } from "./find-files.ts";
 import type { Finding } from "./finding.ts";
-import { formats } from "./formats/index.ts";
+import { formats, type FormatName } from "./formats/index.ts";
 import { changesSince, isTouched } from "./git/changes.ts";
 import { stagedFiles } from "./git/staged.ts";
 import { parseOptions, type CliOptions } from "./options.ts";
@@ -69,25 +69,33 @@ async function choose(
 }
 
 async function report(audit: Audit, options: CliOptions, { cwd, stdout }: Pick<Surroundings, "cwd" | "stdout">) {
-  const text = formats[options.format](audit, {
-    colors: picocolors.createColors(!options.output && colorsWanted(options.color, stdout.isTTY)),
-    width: stdout.columns ?? 100,
-    version: plugin.meta.version,
+  const textOf = (format: FormatName, colors: boolean) =>
+    formats[format](audit, {
+      colors: picocolors.createColors(colors),
+      width: stdout.columns ?? 100,
+      version: plugin.meta.version,
+    });
+  for (const { format, file } of options.report) await writeReport(resolve(cwd, file), file, textOf(format, false));
+  const { format, output, color } = options;
+  if (output) await writeReport(resolve(cwd, output), output, textOf(format, false));
+  else await print(textOf(format, colorsWanted(color, stdout.isTTY)), stdout);
+}
+
+async function writeReport(path: string, name: string, text: string) {
+  await writeFile(path, text).catch((error: unknown) => {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(`The report cannot be written to ${name} (${code ?? String(error)}).`);
   });
-  const { output } = options;
-  if (output)
-    await writeFile(resolve(cwd, output), text).catch((error: unknown) => {
-      const { code } = error as NodeJS.ErrnoException;
-      throw new UsageError(`The report cannot be written to ${output} (${code ?? String(error)}).`);
+}
+
+async function print(text: string, stdout: Surroundings["stdout"]) {
+  await new Promise<void>((done, fail) => {
+    stdout.write(text, (error?: NodeJS.ErrnoException | null) => {
+      // Whoever closes a pipe, as `head` does, has read enough.
+      if (!error || error.code === "EPIPE") done();
+      else fail(new UsageError(`The report cannot be written to standard output (${error.code ?? error.message}).`));
     });
-  else
-    await new Promise<void>((done, fail) => {
-      stdout.write(text, (error?: NodeJS.ErrnoException | null) => {
-        // Whoever closes a pipe, as `head` does, has read enough.
-        if (!error || error.code === "EPIPE") done();
-        else fail(new UsageError(`The report cannot be written to standard output (${error.code ?? error.message}).`));
-      });
-    });
+  });
 }
 
 function exitCode(audit: Audit, { failOn, maxWarnings }: CliOptions): number {

@@ -216,6 +216,20 @@ describe("output", () => {
     expect(JSON.parse(readFileSync(join(cwd, "out.sarif"), "utf8"))).toMatchObject({ version: "2.1.0" });
   });
 
+  it("goes to further files in other formats, from the same run", () => {
+    const result = premortem(["--report", "sarif:more.sarif", "--report", "markdown:more.md"], { cwd });
+    expect(result).toMatchObject({ exitCode: 1, stderr: "" });
+    expect(result.stdout).toContain("no-select-star");
+    expect(JSON.parse(readFileSync(join(cwd, "more.sarif"), "utf8"))).toMatchObject({ version: "2.1.0" });
+    expect(readFileSync(join(cwd, "more.md"), "utf8")).toBe(premortem(["--format", "markdown"], { cwd }).stdout);
+  });
+
+  it.each(["sarif", "sarif:", "pdf:more.pdf", ":more.md"])("is not written as %s", (report) => {
+    const result = premortem(["--report", report], { cwd });
+    expect(result.exitCode).toBe(2);
+    expect(result.stderr).toContain("It takes a format, a colon and a file. The formats: stylish, json,");
+  });
+
   it("says in one sentence that the file cannot be written", () => {
     const result = premortem(["--output", "no/such/folder.txt"], { cwd });
     expect(result.exitCode).toBe(2);

@@ -85,36 +85,60 @@ describe("the action", () => {
     for (const { run, shell } of action.runs.steps) if (run) expect(shell).toBe("bash");
   });
 
-  it.skipIf(process.platform === "win32" || !existsSync("/bin/bash"))(
-    "audits, and writes what the later steps read",
-    () => {
-      const folder = mkdtempSync(join(tmpdir(), "premortem-action-"));
-      // npx that runs the built command in place of the published one.
-      const npx = `#!/bin/sh\n[ "$1 $2" = "--yes eslint-plugin-premortem@latest" ] || exit 9\nshift 2\nexec "${process.execPath}" "${join(ROOT, "eslint-plugin/dist/cli.js")}" "$@"\n`;
+  describe.skipIf(process.platform === "win32" || !existsSync("/bin/bash"))("when it runs", () => {
+    const home = mkdtempSync(join(tmpdir(), "premortem-action-"));
+    /** Runs the action's script with an npx that notes what it is asked for and runs the built command. */
+    const runAction = (variables: Readonly<Record<string, string>>) => {
+      const folder = mkdtempSync(join(home, "run-"));
+      const npx = `#!/bin/sh\necho "$2" >> "${folder}/packages"\nshift 2\nexec "${process.execPath}" "${join(ROOT, "eslint-plugin/dist/cli.js")}" "$@"\n`;
       writeFileSync(join(folder, "npx"), npx, { mode: 0o755 });
-      writeFileSync(join(folder, "a.js"), "try { f(); } catch {}\n");
-      writeFileSync(join(folder, "b.js"), "try { f(); } catch {}\n");
-      writeFileSync(join(folder, "c.js"), "try { f(); } catch {}\n");
+      for (const file of ["a.js", "b.js", "c.js"]) writeFileSync(join(folder, file), "try { f(); } catch {}\n");
       const { status, stdout } = spawnSync("/bin/bash", ["-e", "-c", audit?.run ?? ""], {
         cwd: folder,
         encoding: "utf8",
         env: {
           PATH: [folder, process.env.PATH].join(delimiter),
-          // Separated by spaces or, as YAML's blocks have them, by lines.
-          PATHS: "a.js\nb.js\n",
+          PATHS: ".",
           PRESET: "recommended",
           SINCE: "",
-          VERSION: "latest",
+          VERSION: "",
           FAIL_ON: "error",
+          TAG: "v0.1.0",
           GITHUB_STEP_SUMMARY: join(folder, "summary.md"),
           GITHUB_OUTPUT: join(folder, "output"),
+          ...variables,
         },
       });
+      const text = (file: string) =>
+        existsSync(join(folder, file)) ? readFileSync(join(folder, file), "utf8") : undefined;
+      return { status, stdout, text };
+    };
+
+    it("audits once, and writes what the later steps read", () => {
+      // Separated by spaces or, as YAML's blocks have them, by lines.
+      const { status, stdout, text } = runAction({ PATHS: "a.js\nb.js\n" });
       expect(status).toBe(0);
+      expect(text("packages")).toBe("eslint-plugin-premortem@0.1.0\n");
       expect(stdout).toContain("no-swallowed-catch");
-      expect(readFileSync(join(folder, "output"), "utf8")).toBe("exit-code=1\n");
-      expect(readFileSync(join(folder, "summary.md"), "utf8")).toContain("2 findings in 2 files.");
-      expect(JSON.parse(readFileSync(join(folder, "premortem.sarif"), "utf8"))).toMatchObject({ version: "2.1.0" });
-    },
-  );
+      expect(text("output")).toBe("exit-code=1\n");
+      expect(text("summary.md")).toContain("2 findings in 2 files.");
+      expect(JSON.parse(text("premortem.sarif") ?? "")).toMatchObject({ version: "2.1.0" });
+    });
+
+    it("ends at once when something is wrong with the run", () => {
+      const { status, text } = runAction({ PATHS: "missing.js" });
+      expect(status).toBe(2);
+      expect(text("output")).toBeUndefined();
+    });
+
+    it.each([
+      [{ TAG: "v1" }, "1"],
+      [{ TAG: "main" }, "latest"],
+      [{ TAG: "" }, "latest"],
+      [{ TAG: "v1.2.3; rm -r x" }, "latest"],
+      [{ TAG: "v1.2.3", VERSION: "1.2.0" }, "1.2.0"],
+    ])("with %j takes version %s", (variables, version) => {
+      expect(runAction(variables).text("packages")).toBe(`eslint-plugin-premortem@${version}\n`);
+    });
+  });
 });

@@ -3,15 +3,15 @@ import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { runsInBrowser } from "../platforms/browser.ts";
 
 const TERMINAL_PATH = /(?:^|\/)(?:cli|bin|scripts?|tools?|commands?|cmd|codemods?)\/|(?:^|\/)cli\.[cm]?[jt]s$/i;
+/** Packages that only programs at a terminal need; one that ends in `/` stands for all of its scope. */
 const TERMINAL_PACKAGES =
-  "commander|yargs|cac|meow|arg|inquirer|@inquirer/|prompts|enquirer|@clack/prompts|ora|listr|@oclif/core|nest-commander|citty|gluegun";
+  "commander yargs cac meow arg inquirer @inquirer/ prompts enquirer @clack/prompts ora listr listr2 @oclif/core nest-commander citty gluegun".split(
+    " ",
+  );
 
-/** Whether a text imports what only programs at a terminal need. */
 const importsTerminalPackage = says(
-  TERMINAL_PACKAGES.split("|")
-    .flatMap((name) => [`"${name}`, `'${name}`])
-    .join("|"),
-  /["'](?:commander|yargs|cac|meow|arg|inquirer|@inquirer\/\w{1,20}|prompts|enquirer|@clack\/prompts|ora|listr2?|@oclif\/core|nest-commander|citty|gluegun)["']/,
+  TERMINAL_PACKAGES.flatMap((name) => [`"${name}`, `'${name}`]).join("|"),
+  new RegExp(`["'](?:${TERMINAL_PACKAGES.map((name) => name.replace(/\/$/, String.raw`/\w{1,20}`)).join("|")})["']`),
 );
 
 const readsLikeTerminalProgram = perFile(({ text }) => text.startsWith("#!") || importsTerminalPackage(text));
