@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { memberOfClass, type ClassMember } from "./classes.ts";
 import { unwrap } from "./expressions.ts";
 import {
   enclosingClass,
@@ -9,54 +10,38 @@ import {
   type ClassNode,
   type FunctionNode,
 } from "./functions.ts";
-import { memberOfClass, type ClassMember } from "./classes.ts";
 import { staticName } from "./names.ts";
+import {
+  instanceOfDeclared,
+  instanceOfType,
+  isTypeDeclaration,
+  MAX_HOPS,
+  type TypeDeclaration,
+  type TypeTrail,
+} from "./origin-of-type.ts";
+import { extend, globalOrigin, importedOrigin, moduleOrigin, origin, type Origin } from "./origin-root.ts";
 import { perFile, type SourceCode } from "./per-file.ts";
 import { onlyWrite, variableOf, type Variable } from "./scopes.ts";
 import { contains } from "./walk.ts";
 
-/** What a chain of accesses and calls begins with. */
-export type Root =
-  /** An imported module: `pg`, `node:fs` as `fs`, or a file of the project (`./db`). */
-  | { readonly kind: "module"; readonly name: string }
-  /** A name that no file declares: `fetch`, `Buffer`, `strapi`. */
-  | { readonly kind: "global"; readonly name: string }
-  /** A parameter whose type says nothing; `parameter` is the identifier or pattern as declared. */
-  | { readonly kind: "parameter"; readonly function: FunctionNode; readonly index: number }
-  /** The error that a catch clause binds. */
-  | { readonly kind: "caught"; readonly clause: TSESTree.CatchClause }
-  /** `this` inside a class of the file, or an instance of it. */
-  | { readonly kind: "instance"; readonly class: ClassNode }
-  /** An expression of the file that leads no further: a literal, an object, a function, a class, an operator. */
-  | { readonly kind: "local"; readonly node: TSESTree.Node };
+export { isTypeDeclaration, type TypeDeclaration } from "./origin-of-type.ts";
+export type { Origin, Root } from "./origin-root.ts";
 
-/**
- * Where a value comes from: a root and the steps taken from it. Steps are written `.member`, `()` for the result of a
- * call and `.new()` for an instance, so that `new Stripe(key).charges` has the key `stripe.new().charges`.
- */
-export interface Origin {
-  readonly root: Root;
-  /** The steps from the root: `.new().charges`. Empty when the value is the root itself. */
-  readonly path: string;
-  /**
-   * Root and path in one string, for look-ups. Only modules and globals have one: `pg.Pool.new()`, `process.env.PORT`,
-   * `global:fetch()`. A default import is the module itself. For other roots it is the empty string.
-   */
-  readonly key: string;
-}
-
-/** A type that a file gives a name to. */
-export type TypeDeclaration = TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeAliasDeclaration;
-
-const MAX_HOPS = 24;
-
-interface Trail {
-  readonly sourceCode: SourceCode;
+interface Trail extends TypeTrail {
   readonly origins: Map<TSESTree.Node | Variable, Origin | null>;
-  hops: number;
 }
 
-const originsOf = perFile(() => new Map<TSESTree.Node | Variable, Origin | null>());
+/** The search in a file: one at a time, so that all share what was found. */
+const trailIn = perFile((sourceCode): Trail => {
+  const trail: Trail = {
+    sourceCode,
+    origins: new Map(),
+    hops: 0,
+    follow: (node) => follow(node, trail),
+    append: (from, step) => append(from, step, trail),
+  };
+  return trail;
+});
 
 /**
  * Where the value of an expression comes from: through constants, destructuring, aliases, `import` and `require`,
@@ -64,7 +49,7 @@ const originsOf = perFile(() => new Map<TSESTree.Node | Variable, Origin | null>
  * Null when it cannot be known.
  */
 export function originOf(node: TSESTree.Node, sourceCode: SourceCode): Origin | null {
-  return follow(node, { sourceCode, origins: originsOf(sourceCode), hops: 0 });
+  return follow(node, trailIn(sourceCode));
 }
 
 /**
@@ -72,13 +57,13 @@ export function originOf(node: TSESTree.Node, sourceCode: SourceCode): Origin | 
  * one of them.
  */
 export function originOfType(type: TSESTree.TypeNode | TypeDeclaration, sourceCode: SourceCode): Origin | null {
-  const trail: Trail = { sourceCode, origins: originsOf(sourceCode), hops: 0 };
+  const trail = trailIn(sourceCode);
   return isTypeDeclaration(type) ? instanceOfDeclared(type, trail) : instanceOfType(type, trail);
 }
 
 /** Takes further steps from an origin of a file: `.new().db()` from a class. */
 export function originAfter(start: Origin | null, path: string, sourceCode: SourceCode): Origin | null {
-  const trail: Trail = { sourceCode, origins: originsOf(sourceCode), hops: 0 };
+  const trail = trailIn(sourceCode);
   let at = start;
   for (const step of path.match(STEPS) ?? []) at = append(at, step, trail);
   return at;
@@ -183,18 +168,6 @@ function resolveVariable(variable: Variable, trail: Trail): Origin | null {
   }
 }
 
-function importedOrigin(specifier: TSESTree.Node, declaration: TSESTree.Node): Origin | null {
-  if (specifier.type === T.TSImportEqualsDeclaration) {
-    const reference = specifier.moduleReference;
-    return reference.type === T.TSExternalModuleReference ? moduleOrigin(reference.expression.value) : null;
-  }
-  if (declaration.type !== T.ImportDeclaration) return null;
-  const imported = moduleOrigin(declaration.source.value);
-  if (specifier.type !== T.ImportSpecifier) return imported;
-  const name = specifier.imported.type === T.Identifier ? specifier.imported.name : specifier.imported.value;
-  return name === "default" ? imported : extend(imported, `.${name}`);
-}
-
 function declaredOrigin(variable: Variable, declarator: TSESTree.VariableDeclarator, trail: Trail): Origin | null {
   const value = onlyWrite(variable);
   const annotation = declarator.id.type === T.Identifier ? declarator.id.typeAnnotation : undefined;
@@ -256,80 +229,6 @@ function descendPattern(
   return null;
 }
 
-/** The origin of a value that is declared to be of a type: `logger: Logger` is an instance of what `Logger` names. */
-function instanceOfType(type: TSESTree.TypeNode, trail: Trail): Origin | null {
-  if (type.type === T.TSUnionType) return instanceOfUnion(type, trail);
-  if (type.type === T.TSIntersectionType) {
-    return only(type.types.flatMap((each) => instanceOfType(each, trail) ?? []));
-  }
-  // `type Db = typeof db`
-  if (type.type === T.TSTypeQuery) return queriedOrigin(type, trail);
-  if (type.type !== T.TSTypeReference) return null;
-  const [argument] = type.typeArguments?.params ?? [];
-  const isNamed = type.typeName.type === T.Identifier ? type.typeName.name : "";
-  if (argument?.type === T.TSTypeQuery) {
-    return isNamed === "ReturnType" ? append(queriedOrigin(argument, trail), "()", trail) : null;
-  }
-  if (argument && isNamed === "Awaited") return instanceOfType(argument, trail);
-  return instanceNamed(type.typeName, trail);
-}
-
-/** `Client | null` is a client wherever anything is done with it, and `Knex | Knex.Transaction` is used as either may be. */
-function instanceOfUnion({ types }: TSESTree.TSUnionType, trail: Trail): Origin | null {
-  const [first, ...others] = types
-    .filter((each) => each.type !== T.TSNullKeyword && each.type !== T.TSUndefinedKeyword)
-    .map((each) => instanceOfType(each, trail))
-    .sort((a, b) => (a?.key.length ?? 0) - (b?.key.length ?? 0));
-  if (!first) return null;
-  const above = first.key.replace(/\.new\(\)$/, ".");
-  return others.every((other) => above !== "" && other?.key.startsWith(above)) ? first : null;
-}
-
-function instanceNamed(name: TSESTree.Node, trail: Trail): Origin | null {
-  const definition = name.type === T.Identifier ? variableOf(name, trail.sourceCode)?.defs[0] : undefined;
-  if (definition?.type === "Type") {
-    return isTypeDeclaration(definition.node) ? instanceOfDeclared(definition.node, trail) : null;
-  }
-  return append(typeOrigin(name, trail), ".new()", trail);
-}
-
-/** What an alias names, or an interface extends. */
-function instanceOfDeclared(declaration: TypeDeclaration, trail: Trail): Origin | null {
-  if (trail.hops >= MAX_HOPS) return null;
-  trail.hops++;
-  const found =
-    declaration.type === T.TSTypeAliasDeclaration
-      ? instanceOfType(declaration.typeAnnotation, trail)
-      : only(declaration.extends.flatMap(({ expression }) => instanceNamed(expression, trail) ?? []));
-  trail.hops--;
-  return found;
-}
-
-/** Whether a node gives a name to a type. */
-export function isTypeDeclaration(node: TSESTree.Node): node is TypeDeclaration {
-  return node.type === T.TSTypeAliasDeclaration || node.type === T.TSInterfaceDeclaration;
-}
-
-function only<Item>(items: readonly Item[]): Item | null {
-  return items.length === 1 ? (items[0] ?? null) : null;
-}
-
-/** `typeof express`: the value that a type query names. */
-function queriedOrigin(query: TSESTree.TSTypeQuery, trail: Trail): Origin | null {
-  return query.exprName.type === T.Identifier ? follow(query.exprName, trail) : null;
-}
-
-function typeOrigin(name: TSESTree.Node, trail: Trail): Origin | null {
-  if (name.type === T.TSQualifiedName) return append(typeOrigin(name.left, trail), `.${name.right.name}`, trail);
-  // `interface Db extends Knex.Transaction`
-  if (name.type === T.MemberExpression)
-    return append(typeOrigin(name.object, trail), `.${staticName(name) ?? ""}`, trail);
-  if (name.type !== T.Identifier) return null;
-  const definition = variableOf(name, trail.sourceCode)?.defs[0];
-  if (definition?.type === "ImportBinding") return importedOrigin(definition.node, definition.parent);
-  return definition?.type === "ClassName" ? origin({ kind: "local", node: definition.node as TSESTree.Node }) : null;
-}
-
 /** Takes one step from an origin, looking inside objects, classes and functions of the file where they are the root. */
 function append(from: Origin | null, step: string, trail: Trail): Origin | null {
   if (!from) return null;
@@ -383,26 +282,4 @@ function requiredModule(call: TSESTree.CallExpression): string | null {
   const [argument] = call.arguments;
   if (call.callee.type !== T.Identifier || call.callee.name !== "require" || call.arguments.length !== 1) return null;
   return argument?.type === T.Literal && typeof argument.value === "string" ? argument.value : null;
-}
-
-function moduleOrigin(specifier: string): Origin {
-  const name = specifier.replace(/^node:/, "");
-  return { root: { kind: "module", name }, path: "", key: name };
-}
-
-/** `process` and `console` are modules of Node.js too, so both ways to reach them share one key. */
-function globalOrigin(name: string): Origin | null {
-  if (name === "undefined") return null;
-  if (name === "process" || name === "console") return { root: { kind: "global", name }, path: "", key: name };
-  return { root: { kind: "global", name }, path: "", key: `global:${name}` };
-}
-
-function origin(root: Root): Origin {
-  return { root, path: "", key: "" };
-}
-
-function extend(from: Origin, step: string): Origin {
-  if (step === ".default" && from.root.kind === "module" && from.path === "") return from;
-  if (from.key === "global:globalThis" && step.startsWith(".")) return globalOrigin(step.slice(1)) ?? from;
-  return { root: from.root, path: from.path + step, key: from.key && from.key + step };
 }
