@@ -18,11 +18,12 @@ const ITERATING = new Set(
 
 const LISTENING = new Set(["on", "once", "addListener", "prependListener"]);
 
-/** `stream.on("end", (error) => …)`: no event but `error` brings one, whatever the parameter is called. */
+/**
+ * `stream.on("end", (error) => …)`, `queue.on("failed:" + name, (error, job) => …)`: a listener is told of events and is no
+ * callback of the call, whatever its parameter is called. Only `error` brings an error that nobody has dealt with.
+ */
 function listensToSuccess(call: TSESTree.CallExpression, method: string): boolean {
-  if (!LISTENING.has(method)) return false;
-  const event = stringValue(call.arguments[0]);
-  return event !== null && event !== "error";
+  return LISTENING.has(method) && call.arguments.length > 1 && stringValue(call.arguments[0]) !== "error";
 }
 
 /**

@@ -48,15 +48,22 @@ export function promiseHandler(
 /** The expression that makes the promise: the call behind `const saving = save(); saving.catch(…)`. */
 function sourceOf(promise: TSESTree.Node, sourceCode: SourceCode): TSESTree.Node {
   const source = unwrap(promise);
-  if (source.type !== T.Identifier) return promise;
-  const variable = variableOf(source, sourceCode);
+  const list = source.type === T.CallExpression && isGathering(source) ? source.arguments[0] : source;
+  if (list?.type !== T.Identifier) return promise;
+  const variable = variableOf(list, sourceCode);
   return (variable && onlyWrite(variable)) ?? promise;
 }
 
-const mayHaveSchemas = mentions("zod|valibot|yup|joi|arktype");
+/** `Promise.all(endings)`: what fails was begun where `endings` was made. */
+function isGathering({ callee }: TSESTree.CallExpression): boolean {
+  return callee.type === T.MemberExpression && callee.object.type === T.Identifier && callee.object.name === "Promise";
+}
+
+const mayHaveSchemas = mentions("zod|valibot|yup|joi|arktype|{ z }");
 
 function isSchema(receiver: TSESTree.Node, sourceCode: SourceCode): boolean {
   if (!mayHaveSchemas(sourceCode.text)) return false;
   const key = originKey(receiver, sourceCode);
-  return /^(?:zod|valibot|yup|@hapi\/joi|joi|arktype)(?:$|[./])/.test(key);
+  // What is made in the likeness of zod is called `z` as well.
+  return /^(?:zod|valibot|yup|@hapi\/joi|joi|arktype)(?:$|[./])|^[@\w][\w@/.-]{0,100}\.z\.\w{1,40}\(\)/.test(key);
 }
