@@ -5,31 +5,12 @@ import { isFunction } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
-import { readText } from "../../code/text.ts";
 import { findAncestor, walk } from "../../code/walk.ts";
 import { logCallOf } from "../loggers/index.ts";
 import type { ErrorHandler } from "./handler.ts";
-import {
-  BODY_METHODS,
-  BROWSER_STORES,
-  CLEANUP_SQL,
-  CLEANUP_WORDS,
-  HARMLESS_GLOBALS,
-  HARMLESS_METHODS,
-  PARSE_CLASSES,
-  PARSE_GLOBALS,
-  PARSE_NAMESPACES,
-  PARSE_WORDS,
-  QUESTION_WORDS,
-  WRITE_WORDS,
-} from "./vocabulary.ts";
-
-const CHAIN_LINKS: ReadonlySet<string> = new Set(["then", "catch", "finally"]);
-
-const TERMINAL = /^process\.std(?:out|err)\./;
-
-/** What a call is for, as far as a failure of it goes. */
-type Purpose = "parse" | "question" | "cleanup" | "cache" | "module" | "harmless" | "work";
+import { CHAIN_LINKS, isAwaited, purposeOfCall, type Purpose } from "./purpose.ts";
+import { isUnused } from "./use.ts";
+import { WRITE_WORDS } from "./vocabulary.ts";
 
 /** A call that can fail. */
 export interface AttemptedCall {
@@ -95,6 +76,14 @@ export function changesSomething({ calls }: Attempt): boolean {
   );
 }
 
+/** Words of calls that write or run something, though nothing waits for them. */
+const LASTING: ReadonlySet<string> = new Set(["append", "deploy", "exec", "publish", "spawn", "write"]);
+
+/** Whether what is tried waits for nothing and only reads, as far as its words tell: `walk(folder)`, `readFileSync(path)`. */
+export function changesNothing({ calls, isAsync }: Attempt): boolean {
+  return !isAsync && !calls.some(({ words }) => words.some((word) => LASTING.has(word)));
+}
+
 /** The promise that `void save();` lets go takes its error along. */
 export function isLetGo({ parent }: TSESTree.Node): boolean {
   return parent?.type === T.UnaryExpression && parent.operator === "void";
@@ -104,10 +93,24 @@ function purposeOf(calls: readonly AttemptedCall[]): Attempt["purpose"] {
   const has = (purpose: Purpose) => calls.some((call) => call.purpose === purpose);
   if (calls.length === 0) return "nothing";
   if (has("module")) return "module";
-  if (has("work")) return "work";
-  if (has("cleanup")) return "cleanup";
-  if (has("cache")) return "cache";
-  return has("question") ? "question" : "parse";
+  if (has("work")) return isIncidental(calls) ? purposeOf(calls.filter(isForItsEffect)) : "work";
+  const purposes = ["cleanup", "cache", "telemetry", "question"] as const;
+  return purposes.find((purpose) => has(purpose)) ?? "parse";
+}
+
+/** What is waited for, or called for what it does: the value of any other call is made on the way. */
+export function isForItsEffect({ node, isAwaited }: AttemptedCall): boolean {
+  return isAwaited || isUnused(node);
+}
+
+const SPARED: ReadonlySet<Purpose> = new Set(["cleanup", "cache", "telemetry"]);
+
+/** `await unlink(pathOf(name))`: whatever else is called only makes a value for, or of, what gives back or caches. */
+function isIncidental(calls: readonly AttemptedCall[]): boolean {
+  return (
+    calls.some((call) => isForItsEffect(call) && SPARED.has(call.purpose)) &&
+    calls.every((call) => !isForItsEffect(call) || call.purpose !== "work")
+  );
 }
 
 /** Methods that wait for the promises in their arguments. */
@@ -156,96 +159,10 @@ function callOf(node: TSESTree.CallExpression | TSESTree.NewExpression, sourceCo
   return { node, purpose, words, isAwaited: isAwaited(node) };
 }
 
-function purposeOfCall(
-  node: TSESTree.CallExpression | TSESTree.NewExpression,
-  callee: TSESTree.Node,
-  name: string | null,
-  words: readonly string[],
-  sourceCode: SourceCode,
-): Purpose {
-  if (name === null) return isFunction(callee) ? "harmless" : "work";
-  if (PARSE_CLASSES.has(name)) return "parse";
-  const isMethod = callee.type === T.MemberExpression;
-  const receiver = isMethod ? staticName(unwrap(callee.object)) : null;
-  if (!isMethod) {
-    if (name === "require") return stringValue(node.arguments[0]) === null ? "work" : "module";
-    if (name === "register" && originKey(callee, sourceCode) === "module.register") return "module";
-    if (PARSE_GLOBALS.has(name)) return "parse";
-    if (HARMLESS_GLOBALS.has(name) || (node.type === T.NewExpression && name.endsWith("Error"))) return "harmless";
-  } else {
-    if (receiver === "require" && name === "resolve") return "module";
-    if (receiver !== null && PARSE_NAMESPACES.has(receiver)) return "parse";
-    if (receiver === "Buffer" || receiver === "path" || receiver === "_") return "harmless";
-    // Tidying a terminal: what it shows is lost with it.
-    if (TERMINAL.test(originKey(callee, sourceCode))) return "cleanup";
-    // The links of a promise chain: what they are given is looked at by itself.
-    if (CHAIN_LINKS.has(name)) return "harmless";
-    if (receiver !== null && BROWSER_STORES.has(receiver)) return "module";
-    if (receiver !== null && HARMLESS_GLOBALS.has(receiver)) return "harmless";
-    if (BODY_METHODS.has(name) && node.arguments.length === 0) return "parse";
-    // `new Parser(text).getResult()` goes with what it is asked of.
-    const owner = unwrap(callee.object);
-    if (owner.type === T.NewExpression && isParser(owner)) return "parse";
-    if (HARMLESS_METHODS.has(name) && !isAwaited(node)) return "harmless";
-  }
-  const [first = ""] = words;
-  if (CLEANUP_WORDS.has(first.replace(/sync$/, ""))) return "cleanup";
-  if (isCleanupSql(node, sourceCode) || isForced(node)) return "cleanup";
-  if (isCacheCall(node, callee)) return "cache";
-  if (words.some((word) => PARSE_WORDS.has(word))) return "parse";
-  // `page.waitForSelector(…)` has a deadline: when it fails, something did not come, and no work is lost.
-  if (first === "wait" && words[1] === "for") return "cleanup";
-  if (words.some((word, index) => QUESTION_WORDS.has(word) && (index === 0 || word === "head"))) return "question";
-  if (node.type === T.NewExpression && node.parent.type === T.CallExpression) return "harmless";
-  if (receiver === "dns" || originKey(callee, sourceCode).startsWith("dns.")) return "question";
-  return "work";
-}
-
-function isParser(node: TSESTree.NewExpression): boolean {
-  const name = staticName(node.callee) ?? "";
-  return PARSE_GLOBALS.has(name) || wordsOf(name).some((word) => PARSE_WORDS.has(word));
-}
-
-/** `writeCache(row)`, `this.redisCache.get(id)`, `redis.set(cacheKey, row)`: without it the code is slower, not wrong. */
-function isCacheCall(node: TSESTree.CallExpression | TSESTree.NewExpression, callee: TSESTree.Node): boolean {
-  const [first] = node.arguments;
-  const owner = callee.type === T.MemberExpression ? unwrap(callee.object) : null;
-  return [callee, owner, first].some(
-    (each) => each && wordsOf(staticName(each) ?? "").some((word) => word === "cache" || word === "cached"),
-  );
-}
-
-/** `container.remove({ force: true })`: it must be gone, whether or not it was there. */
-function isForced(node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
-  const options = node.arguments.at(-1);
-  if (options?.type !== T.ObjectExpression || staticName(unwrap(node.callee)) !== "remove") return false;
-  return options.properties.some(
-    (property) =>
-      property.type === T.Property &&
-      staticName(property) === "force" &&
-      property.value.type === T.Literal &&
-      property.value.value === true,
-  );
-}
-
-function isCleanupSql(node: TSESTree.CallExpression | TSESTree.NewExpression, sourceCode: SourceCode): boolean {
-  const [first] = node.arguments;
-  if (!first || (first.type !== T.Literal && first.type !== T.TemplateLiteral)) return false;
-  return CLEANUP_SQL.test(readText(first, sourceCode)?.value ?? "");
-}
-
-/** Whether a call's result is waited for where it is made, or is the promise of a chain. */
-function isAwaited(node: TSESTree.Node): boolean {
-  const above = node.parent;
-  if (above?.type === T.AwaitExpression) return true;
-  if (above?.type === T.ChainExpression) return isAwaited(above);
-  if (above?.type !== T.MemberExpression || above.object !== node) return false;
-  return CHAIN_LINKS.has(staticName(above) ?? "") && above.parent.type === T.CallExpression;
-}
-
 function labelOf(calls: readonly AttemptedCall[], isPromise: boolean, sourceCode: SourceCode): string | null {
   const awaited = calls.filter((call) => call.isAwaited);
-  const telling = awaited.find((call) => call.purpose === "work") ?? awaited[0] ?? calls[0];
+  const isWork = (call: AttemptedCall) => call.purpose === "work";
+  const telling = awaited.find(isWork) ?? awaited[0] ?? calls.find(isWork) ?? calls[0];
   if (!telling || telling.node.type === T.ImportExpression) return null;
   if (isPromise && telling.node.type === T.NewExpression) return null;
   const text = sourceCode.getText(telling.node.callee);

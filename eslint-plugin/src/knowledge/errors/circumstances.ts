@@ -12,7 +12,14 @@ import type { ErrorHandler } from "./handler.ts";
 import type { Reaction } from "./reaction.ts";
 import { failsLater } from "./later.ts";
 import { isPredicateName, isUnused } from "./use.ts";
-import { LENIENT_ENDINGS, LENIENT_WORDS, REACH_WORDS, WAIT_WORDS } from "./vocabulary.ts";
+import {
+  LENIENT_ENDINGS,
+  LENIENT_WORDS,
+  PROBE_LAST_WORDS,
+  PROBE_NAMES,
+  REACH_WORDS,
+  WAIT_WORDS,
+} from "./vocabulary.ts";
 
 /** Why it may be right that a handler does nothing with its error, or null. */
 export type Circumstance =
@@ -24,6 +31,8 @@ export type Circumstance =
   | "cleanup"
   /** The guarded code reads or fills a cache: without it the work is done again. */
   | "cache"
+  /** The guarded code tells its makers how the program is used: nothing that a user does is lost with it. */
+  | "telemetry"
   /** The guarded code loads a module that need not be there. */
   | "optional module"
   /** The error belongs to cleaning up after another one, which is under way. */
@@ -60,6 +69,7 @@ export function circumstanceOf(
     case "parse":
     case "cleanup":
     case "cache":
+    case "telemetry":
       return attempt.purpose;
     case "question":
       if (isAnswered(handler, reaction, sourceCode)) return "question";
@@ -79,7 +89,9 @@ export function circumstanceOf(
   }
   if (failsLater(handler, attempt, sourceCode)) return "fails later";
   if (isTestOnly(handler.node, sourceCode)) return "test only";
-  if (isLenient(handler.node)) return "lenient by name";
+  const words = wordsOf(enclosingFunctionName(handler.node) ?? "");
+  if (words.includes("telemetry")) return "telemetry";
+  if (isLenient(words)) return "lenient by name";
   const isQuiet = reaction !== null && reaction.logs.length === 0 && !reaction.answer;
   return isQuiet && isPromised(handler, sourceCode) ? "promised" : null;
 }
@@ -104,11 +116,31 @@ function leaves(body: TSESTree.Node | null): boolean {
  * predicate that reads its answer from what the call gives back is none: there a failure is not the answer "no".
  */
 function isYesOrNo(handler: ErrorHandler, attempt: Attempt, sourceCode: SourceCode): boolean {
-  if (!handler.guarded || !isPredicateName(enclosingFunctionName(handler.node) ?? "")) return false;
+  const name = enclosingFunctionName(handler.node) ?? "";
+  const isPredicate = isPredicateName(name);
+  if (!handler.guarded || !(isPredicate || isProbeName(name))) return false;
   const work = attempt.calls.filter((call) => call.purpose === "work" && call.isAwaited);
   if (work.length > 1) return false;
-  if (work.every((call) => REACH_WORDS.has(call.words[0] ?? ""))) return true;
-  return yieldsTrue(handler.guarded, sourceCode);
+  if (isPredicate && work.every((call) => REACH_WORDS.has(call.words[0] ?? ""))) return true;
+  return yieldsTrue(handler.guarded, sourceCode) || yieldsReached(handler.guarded, sourceCode);
+}
+
+function isProbeName(name: string): boolean {
+  return PROBE_NAMES.has(name) || PROBE_LAST_WORDS.has(wordsOf(name).at(-1) ?? "");
+}
+
+/** `return response.ok`, `return response.status < 500`: the answer is that something answered. */
+function yieldsReached(guarded: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const isReached = (node: TSESTree.Node): boolean => {
+    const value = unwrap(node);
+    if (value.type === T.LogicalExpression) return isReached(value.left) && isReached(value.right);
+    if (value.type !== T.BinaryExpression) return value.type === T.MemberExpression && staticName(value) === "ok";
+    const isStatus = value.left.type === T.MemberExpression && staticName(value.left) === "status";
+    return isStatus && value.right.type === T.Literal && typeof value.right.value === "number";
+  };
+  const yields = (node: TSESTree.Node) =>
+    node.type === T.ReturnStatement && node.argument !== null && isReached(node.argument);
+  return findNode(guarded, sourceCode, yields) !== undefined;
 }
 
 function yieldsTrue(guarded: TSESTree.Node, sourceCode: SourceCode): boolean {
@@ -206,8 +238,7 @@ function isTestOnly(handler: TSESTree.Node, sourceCode: SourceCode): boolean {
   return false;
 }
 
-function isLenient(node: TSESTree.Node): boolean {
-  const words = wordsOf(enclosingFunctionName(node) ?? "");
+function isLenient(words: readonly string[]): boolean {
   if (words.some((word) => LENIENT_WORDS.has(word))) return true;
   return words.at(-2) === "or" && LENIENT_ENDINGS.has(words.at(-1) ?? "");
 }

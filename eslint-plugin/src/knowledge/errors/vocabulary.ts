@@ -11,11 +11,14 @@ export const CLEANUP_WORDS: ReadonlySet<string> = new Set([
   "cleanup",
   "clear",
   "close",
+  "deregister",
   "destroy",
   "detach",
   "disconnect",
   "dispose",
   "end",
+  // `global.gc()`: memory.
+  "gc",
   "kill",
   "quit",
   "release",
@@ -32,6 +35,7 @@ export const CLEANUP_WORDS: ReadonlySet<string> = new Set([
   "unlock",
   "unpipe",
   "unref",
+  "unregister",
   "unsubscribe",
   "unwatch",
 ]);
@@ -91,8 +95,21 @@ export const BODY_METHODS: ReadonlySet<string> = new Set(["json", "formData", "t
 /** Classes of libraries whose constructors throw on malformed input: an id of MongoDB. */
 export const PARSE_CLASSES: ReadonlySet<string> = new Set(["ObjectId", "ObjectID"]);
 
+/** Packages that read pictures, recordings and documents, and their methods that only read. */
+export const MEDIA_READERS: ReadonlyMap<string, ReadonlySet<string> | "all"> = new Map<
+  string,
+  ReadonlySet<string> | "all"
+>([
+  ["sharp", new Set(["metadata", "stats"])],
+  ["file-type", "all"],
+  ["image-size", "all"],
+  ["exifr", "all"],
+  ["music-metadata", "all"],
+]);
+
 /** Globals that throw on malformed input, called or constructed. */
 export const PARSE_GLOBALS: ReadonlySet<string> = new Set([
+  "Function",
   "URL",
   "URLPattern",
   "URLSearchParams",
@@ -174,6 +191,9 @@ export const PREDICATE_FIRST_WORDS: ReadonlySet<string> = new Set([
   "verify",
   "was",
 ]);
+/** Names of functions that ask whether a service answers, and words at their end: `ping`, `carrierCheck`. */
+export const PROBE_NAMES: ReadonlySet<string> = new Set(["ping", "status", "health", "healthcheck"]);
+export const PROBE_LAST_WORDS: ReadonlySet<string> = new Set(["check", "ping", "healthcheck"]);
 export const PREDICATE_LAST_WORDS: ReadonlySet<string> = new Set([
   "exist",
   "exists",
