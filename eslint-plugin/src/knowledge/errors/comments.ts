@@ -5,7 +5,7 @@ import { staticName } from "../../code/names.ts";
 import { codeBefore, commentsAfter, commentsBefore, commentsInside } from "../../code/trivia.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import type { ErrorHandler } from "./handler.ts";
-import { BARE_COMMENT_WORDS, CONTRACT, PROMISE, TOLERANCE, UNDONE } from "./comment-words.ts";
+import { BARE_COMMENT_WORDS, CONTRACT, EXPECTED, PROMISE, TOLERANCE, UNDONE } from "./comment-words.ts";
 
 /** What the comments at a handler say about ignoring the error. */
 export type Remark =
@@ -31,8 +31,19 @@ export function remarkOf(handler: ErrorHandler, sourceCode: SourceCode): Remark 
     beside.some((text) => TOLERANCE.test(text) && isReason(text))
   )
     return "reason";
-  if (isInsideTolerated(handler, sourceCode)) return "reason";
+  if (isInsideTolerated(handler, sourceCode) || isExpected(handler, sourceCode)) return "reason";
   return inside.some((text) => text !== "") ? "bare" : "none";
+}
+
+/** `try { // This may fail while the table is built. …`: the reason stands at what is tried, unless that is a `try` itself. */
+function isExpected({ kind, guarded }: ErrorHandler, sourceCode: SourceCode): boolean {
+  if (kind !== "catch" || guarded?.type !== T.BlockStatement) return false;
+  const inner = guarded.body.filter(({ type }) => type === T.TryStatement);
+  return commentsInside(guarded, sourceCode).some((comment) => {
+    const text = textOf(comment);
+    if (!EXPECTED.test(text) || !isReason(text) || UNDONE.test(text)) return false;
+    return !inner.some(({ range }) => comment.range[0] >= range[0] && comment.range[1] <= range[1]);
+  });
 }
 
 /** `try { notify().catch(() => {}); } catch { /* best effort … }`: the reason is given for all that the block tries. */

@@ -8,7 +8,7 @@ import { findNode } from "../../code/walk.ts";
 import { answerOf } from "./answer.ts";
 import { changesSomething, type Attempt } from "./attempt.ts";
 import type { ErrorHandler } from "./handler.ts";
-import { vacantValue } from "./values.ts";
+import { SUCCESS_NAMES, vacantValue } from "./values.ts";
 
 /**
  * Whether the statement after a handler fails where the handler's code did: `try { return await primary(); } catch {}`
@@ -32,7 +32,7 @@ export function failsLater(handler: ErrorHandler, attempt: Attempt, sourceCode: 
 }
 
 /** The statement that runs after the one that a node stands in, in its block or the blocks around it. */
-function statementAfter(node: TSESTree.Node): TSESTree.Statement | null {
+export function statementAfter(node: TSESTree.Node): TSESTree.Statement | null {
   const fn = enclosingFunction(node);
   for (let at = node; at.parent && at !== fn; at = at.parent) {
     const above: TSESTree.Node = at.parent;
@@ -84,7 +84,11 @@ function namesGiven(promise: TSESTree.Node): ReadonlySet<string> {
 
 function namesOf(target: TSESTree.Node, index: number | null): ReadonlySet<string> {
   const each = index === null ? target : target.type === T.ArrayPattern ? target.elements[index] : null;
-  return new Set(each?.type === T.Identifier ? [each.name] : []);
+  if (each?.type === T.Identifier) return new Set([each.name]);
+  if (each?.type !== T.ObjectPattern) return new Set();
+  // `const { token } = await …`
+  const names = each.properties.flatMap(({ value }) => (value?.type === T.Identifier ? value.name : []));
+  return new Set(names);
 }
 
 /**
@@ -113,10 +117,18 @@ function refuses(
     if (node.type === T.AssignmentExpression && node.left.type === T.Identifier) {
       return names.has(node.left.name) && vacantValue(node.right) === null;
     }
+    if (node.type === T.Property) return saysFailed(node);
     // "Not found" suits whatever kept a row from being read, as it does in the handler itself.
     return !changesSomething(attempt) && answerOf(node)?.status === 404;
   };
   return findNode(consequent, sourceCode, leads) !== undefined;
+}
+
+/** `return respond({ success: false, … })` */
+function saysFailed(property: TSESTree.Property): boolean {
+  const { value, parent } = property;
+  if (parent.type !== T.ObjectExpression || value.type !== T.Literal || value.value !== false) return false;
+  return SUCCESS_NAMES.has(staticName(property) ?? "");
 }
 
 /** What a test says when there is nothing in the variables; undefined when that cannot be told. */

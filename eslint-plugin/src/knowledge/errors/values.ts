@@ -3,7 +3,8 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
 
-const SUCCESS_NAMES = new Set(["success", "ok", "succeeded"]);
+/** Properties of a result that say whether it worked. */
+export const SUCCESS_NAMES: ReadonlySet<string> = new Set(["success", "ok", "succeeded"]);
 
 /**
  * Describes a value that says "nothing there" or "all is well", as words for a message: `null`, `an empty list`,
