@@ -2,6 +2,7 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import { isFunction } from "../../code/functions.ts";
+import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { readText } from "../../code/text.ts";
 import { commentsInside } from "../../code/trivia.ts";
@@ -15,6 +16,7 @@ import type { ErrorHandler } from "./handler.ts";
 import type { Outcome } from "./outcome.ts";
 import { reactionOf, type Reaction } from "./reaction.ts";
 import { restOf } from "./rest.ts";
+import { isStoodInFor, substituteBehind } from "./stand-in.ts";
 import { errorUse, isUnused } from "./use.ts";
 import { CREDENTIAL_WORDS } from "./vocabulary.ts";
 
@@ -102,6 +104,7 @@ function judgeUnused(
 ): Outcome {
   if (reaction.passesOn) return judgeNewError(attempt, reaction, sourceCode);
   if (handler.kind === "catch" && !triesAnything(handler, attempt, sourceCode)) return HANDLED;
+  reaction.substitute ??= substituteBehind(handler, sourceCode);
   const remark = remarkOf(handler, sourceCode);
   const log = gravest(reaction.logs);
   const isSilent = !log && !reaction.answer && !reaction.acts && !reaction.exits && !reaction.substitute;
@@ -126,7 +129,7 @@ function judgeUnused(
   if (reaction.answer && !reaction.acts)
     return judgeAnswer(reaction.answer, handler, attempt) ?? tooWide(attempt) ?? HANDLED;
   if (reaction.acts) return tooWide(attempt) ?? HANDLED;
-  if (!reaction.substitute) return { name: "vanishes" };
+  if (!reaction.substitute) return isStoodInFor(handler, attempt, sourceCode) ? HANDLED : { name: "vanishes" };
   if (isResultUnused(handler)) return { name: "vanishes" };
   return attempt.isAsync ? { name: "turned-into-value", substitute: reaction.substitute } : HANDLED;
 }
@@ -134,16 +137,24 @@ function judgeUnused(
 /** Whether anything is called, waited for or thrown: reading and comparing values fails in no way that is worth a report. */
 function triesAnything({ guarded }: ErrorHandler, attempt: Attempt, sourceCode: SourceCode): boolean {
   if (guarded?.type !== T.BlockStatement || guarded.body.length === 0) return true;
+  if (guarded.body.every((each) => settles(each, sourceCode))) return false;
   if (attempt.isAsync || attempt.purpose !== "nothing") return true;
   const tries = (node: TSESTree.Node) =>
     node.type === T.ThrowStatement || (/^(?:Call|New)Expression$/.test(node.type) && !isLetGo(node));
   return findNode(guarded, sourceCode, tries, { nestedFunctions: true }) !== undefined;
 }
 
+/** `await Promise.allSettled(…);`: it never rejects, and is looked at by itself. */
+function settles(statement: TSESTree.Statement, sourceCode: SourceCode): boolean {
+  if (statement.type !== T.ExpressionStatement || statement.expression.type !== T.AwaitExpression) return false;
+  const call = statement.expression.argument;
+  return call.type === T.CallExpression && originKey(call.callee, sourceCode) === "global:Promise.allSettled";
+}
+
 const LEVELS: readonly LogLevel[] = ["fatal", "error", "warn", "info", "debug", "trace"];
 
 const ON_INPUT =
-  /pars(?:e|ing)|invalid|malformed|not (?:found|valid)|unknown|unsupported|default|fall(?:ing|s)?[ -]?back|\busing\b/i;
+  /pars(?:e|ing)|invalid|malformed|not (?:found|valid)|\bno(?: [\w.-]{1,30}){1,4} found\b|could(?:n['’]t| not) find\b|unknown|unsupported|default|fall(?:ing|s)?[ -]?back|\busing\b/i;
 
 /** `logger.warn("no valid version, using the default")`: code that waits for nothing has failed on its input, and that is what is said. */
 function isRemarkOnInput({ level, logged }: LogCall, sourceCode: SourceCode): boolean {
@@ -195,7 +206,7 @@ function tooWide(attempt: Attempt): Outcome | null {
 /** A statement that leaves `finally` for good: a `return`, a `throw`, or a `break` out of a loop around it. */
 function judgeFinally(handler: ErrorHandler, sourceCode: SourceCode): Outcome {
   const finalizer = handler.body;
-  if (!finalizer) return HANDLED;
+  if (!finalizer || leavesNothing(handler.node, sourceCode)) return HANDLED;
   const by = findNode(finalizer, sourceCode, (node) => {
     switch (node.type) {
       case T.ReturnStatement:
@@ -211,6 +222,18 @@ function judgeFinally(handler: ErrorHandler, sourceCode: SourceCode): Outcome {
     }
   });
   return by ? { name: "overridden", by } : HANDLED;
+}
+
+/** A `catch` in between that throws nothing, and a `try` that returns nothing: there is nothing to throw away. */
+function leavesNothing(statement: TSESTree.Node, sourceCode: SourceCode): boolean {
+  if (statement.type !== T.TryStatement || !statement.handler) return false;
+  const isResult = (node: TSESTree.Node) =>
+    node.type === T.ThrowStatement || (node.type === T.ReturnStatement && node.argument !== null);
+  return (
+    findNode(statement.handler.body, sourceCode, isResult) === undefined &&
+    findNode(statement.block, sourceCode, (node) => node.type === T.ReturnStatement && node.argument !== null) ===
+      undefined
+  );
 }
 
 /** Whether a node of some types stands between a node and one above it. */

@@ -132,6 +132,27 @@ describe("an error that becomes a value", () => {
     expect(outcomeOf(caught("failed = true;"))).toBe("handled");
     expect(outcomeOf("function layout() { try { return measure(page); } catch { return null; } }")).toBe("handled");
   });
+
+  it.each([
+    ["handled", "function layout(page) { try { return measure(page); } catch {} return null; }"],
+    ["handled", "function widened(page) { try { if (measure(page) > 80) return true; } catch {} return false; }"],
+    ["turned-into-value", "async function all() { try { return await orders.all(); } catch {} return []; }"],
+    ["vanishes", "async function all() { try { return await orders.all(); } catch {} return DEFAULTS; }"],
+    ["vanishes", "function start() { try { startWorkers(); } catch {} return null; }"],
+    [
+      "handled",
+      "function keyOf(type, key) { try { const found = model.attribute(type, key); if (found) key = found.name; } catch {} return key; }",
+    ],
+    ["handled", "let url = ''; try { url = baseUrl(); } catch {} show(url);"],
+    ["vanishes", "let url = ''; try { url = await baseUrl(); } catch {} show(url);"],
+    ["vanishes", "let count = 0; try { count = orders.ship(); orders.flush(); } catch {} show(count);"],
+    ["vanishes", "let text = ''; try { text = execCommand(tool); } catch {} show(text);"],
+    ["vanishes", "function* load() { let body; try { body = yield call(orders); } catch {} show(body); }"],
+    ["vanishes", "let text = ''; try { text = readFileSync(path, 'utf8'); } catch {} show(text);"],
+    ["vanishes", "class A { load() { try { this.text = readText(); } catch {} } }"],
+  ])("stands in as well when it stands before or behind: %s: %s", (outcome, code) => {
+    expect(outcomeOf(code)).toBe(outcome);
+  });
 });
 
 describe("a log line without the error", () => {
@@ -235,6 +256,39 @@ describe("circumstances that excuse silence", () => {
     ["cache", "this.writeCache(row).catch(() => {});"],
     ["cache", "async function cached(id) { try { return await this.redisCache.get(id); } catch { return null; } }"],
     ["cache", "redis.set(cacheKey, row).catch(() => {});"],
+    ["cache", "async function seen(id) { try { return await redis.get(`orderCache:${id}`); } catch { return null; } }"],
+    ["cache", "let row; try { const text = await cache.get(id); row = toRow(text); } catch {}"],
+    ["cleanup", "try { await unlink(pathOf(name)); } catch {}"],
+    ["cleanup", "registry.unregister(listenerId).catch(() => {});"],
+    ["cleanup", "try { global.gc?.(); } catch {}"],
+    [
+      "cleanup",
+      "const endings = [tracer?.shutdown(), meter?.shutdown()].filter(Boolean); void Promise.all(endings).catch(() => {});",
+    ],
+    ["telemetry", "telemetry.send(usage).catch(() => {});"],
+    ["telemetry", "async function sendTelemetry(usage) { try { await fetch(url, usage); } catch { /* ignore */ } }"],
+    ["parse", 'import sharp from "sharp"; let size; try { size = await sharp(upload).metadata(); } catch {}'],
+    [
+      "parse",
+      'import { fileTypeFromBuffer } from "file-type"; const kind = await fileTypeFromBuffer(upload).catch(() => null);',
+    ],
+    [
+      "question",
+      "class Store { async ping() { try { const res = await fetch(this.url); return res.status < 500; } catch { return false; } } }",
+    ],
+    [
+      "question",
+      "class Store { async status() { try { return (await fetchSafe(this.url)).ok; } catch { return false; } } }",
+    ],
+    [
+      "question",
+      "async function checkSession() { try { const res = await this.get('/me'); return res.ok; } catch { return false; } }",
+    ],
+    [
+      "question",
+      "async function carrierCheck() { try { const res = await fetch(url); return res.ok || res.status === 202; } catch { return false; } }",
+    ],
+    ["question", "async function isReachable() { try { await broker.dial(); return true; } catch {} return false; }"],
     ["cleanup", "transaction.rollback().catch(() => undefined);"],
     ["cleanup", 'await db.query("ROLLBACK TO SAVEPOINT a").catch(() => undefined);'],
     ["optional module", 'let sharp; try { sharp = require("sharp"); } catch {}'],
@@ -247,6 +301,10 @@ describe("circumstances that excuse silence", () => {
     ["fails later", "async function f() { try { return await primary(); } catch {} throw new Error('none'); }"],
     ["fails later", "let ca; try { ca = readFileSync(path); } catch {} if (!ca && isLive) throw new Error('no ca');"],
     ["secondary", caught("await files.remove(key).catch(() => false); throw error;")],
+    [
+      "fails later",
+      "async function f() { const { token } = await tokens.load().catch(() => ({ token: null })); if (!token) { return end({ success: false, message: 'none' }); } use(token); }",
+    ],
     ["parse", "const claims = await decode({ token, secret: keyOf(tenant) }).catch(() => null);"],
     ["lenient by name", "async function tryLoad() { try { return await orders.load(); } catch { return null; } }"],
     ["lenient by name", "const findOrNull = async () => { try { return await find(); } catch { return null; } };"],
@@ -255,6 +313,12 @@ describe("circumstances that excuse silence", () => {
     ["reason", "try { orders.warm(id).catch(() => {}); } catch { /* best effort: the next request warms it */ }"],
     ["reason", caught("/* auditing must not throw */")],
     ["reason", caught("/* keep the default */")],
+    [
+      "reason",
+      "try {\n// This may fail while the table is being built.\nawait orders.load(); } catch { /* ignore */ }",
+    ],
+    ["reason", 'try { loadEnvFile(path); } catch { console.info("No settings file found, going on without it"); }'],
+    ["reason", "try { encoding = encodingFor(model); } catch { log.warn(`Could not find an encoding for ${model}`); }"],
     ["reason", "// A failing warm-up only costs time.\norders.warm(id).catch(() => {});"],
   ])("%s: %s", (circumstance, code) => {
     const sourceCode = sourceCodeOf(code);
@@ -267,6 +331,42 @@ describe("circumstances that excuse silence", () => {
     expect(outcomeOf("try { verifySignature(body); } catch {}")).toBe("vanishes");
     expect(outcomeOf("checkStock(order).catch(() => {});")).toBe("vanishes");
     expect(outcomeOf("redis.set(orderKey, row).catch(() => {});")).toBe("vanishes");
+    expect(outcomeOf("redis.set(`order:${id}`, row).catch(() => {});")).toBe("vanishes");
+    expect(outcomeOf('mails.send("the cache is full").catch(() => {});')).toBe("vanishes");
+    expect(outcomeOf("try { await cache.get(id); orders.ship(id); } catch {}")).toBe("vanishes");
+    expect(outcomeOf("try { await upload(pathOf(name)); } catch {}")).toBe("vanishes");
+    expect(outcomeOf("try { await unlink(path); writeFileSync(list, text); } catch {}")).toBe("vanishes");
+    expect(
+      outcomeOf("const sendings = orders.map((order) => order.ship()); void Promise.all(sendings).catch(() => {});"),
+    ).toBe("vanishes");
+    expect(outcomeOf("analytics.record(sale).catch(() => {});")).toBe("vanishes");
+    expect(outcomeOf('import sharp from "sharp"; try { await sharp(upload).toFile(path); } catch {}')).toBe("vanishes");
+    expect(
+      outcomeOf(
+        "async function status(id) { try { const order = await orders.read(id); return order.status; } catch { return null; } }",
+      ),
+    ).toBe("turned-into-value");
+    expect(
+      outcomeOf(
+        "async function isPaid(id) { try { const order = await read(id); return order.status === 'paid'; } catch { return false; } }",
+      ),
+    ).toBe("turned-into-value");
+    expect(
+      outcomeOf(
+        "async function f() { const { token } = await tokens.load().catch(() => ({ token: null })); if (!token) { return end({ success: true }); } use(token); }",
+      ),
+    ).toBe("turned-into-value");
+    expect(outcomeOf("try {\n// Books the carrier.\nawait carrier.book(order); } catch { /* ignore */ }")).toBe(
+      "vanishes",
+    );
+    expect(
+      outcomeOf(
+        "try { try {\n// may fail\nawait warm(); } catch (error) { log(error); }\nawait carrier.book(order); } catch { /* ignore */ }",
+      ),
+    ).toBe("vanishes");
+    expect(outcomeOf('try { loadEnvFile(path); } catch { console.info("Settings are left out"); }')).toBe(
+      "logged-without-error",
+    );
     expect(outcomeOf("try { await writeCache(row); await orders.ship(row); } catch {}")).toBe("vanishes");
     expect(outcomeOf("Promise.all([decode(token), ship(order)]).catch(() => {});")).toBe("vanishes");
     expect(outcomeOf("let ca; try { ca = readFileSync(path); } catch {} if (!ca) warn();")).toBe("vanishes");
@@ -331,6 +431,12 @@ describe("errors that are replaced or not looked at", () => {
     ["overridden", "for (const x of xs) { try { work(x); } finally { continue; } }"],
     ["handled", "function f() { try { work(); } finally { for (const x of xs) { if (x) break; } close(); } }"],
     ["handled", "function f() { try { work(); } finally { xs.forEach(() => { return 1; }); } }"],
+    ["handled", "function f() { let x = 0; try { x = work(); } catch (error) { log(error); } finally { return x; } }"],
+    ["overridden", "function f() { try { return work(); } catch (error) { log(error); } finally { return 0; } }"],
+    [
+      "overridden",
+      "function f() { try { work(); } catch (error) { throw new Error('no', { cause: error }); } finally { return 0; } }",
+    ],
     ["settled-unread", "await Promise.allSettled(ids.map((id) => orders.ship(id)));"],
     ["settled-unread", "await Promise.allSettled([orders.ship(a), orders.ship(b)]);"],
     ["handled", "await Promise.allSettled(ids.map(async (id) => { try { await ship(id); } catch (e) { log(e); } }));"],
@@ -359,6 +465,14 @@ describe("code that cannot fail, or whose failure says something", () => {
     ["try { } catch (error) { }", "vanishes"],
     ["try { /* saveOrder(); */ } catch (error) { }", "handled"],
     ["try { saveOrder(); } catch (error) { }", "vanishes"],
+    ["async () => { try { await Promise.allSettled([save(a), save(b)]); } catch { } }", "handled"],
+    ["async () => { try { await Promise.allSettled([save(a)]); await save(b); } catch { } }", "vanishes"],
+    ["async () => { try { await Promise.all([save(a), save(b)]); } catch { } }", "vanishes"],
+    ['queue.on("fail:" + name, async (error, job) => { await job.retry(); });', undefined],
+    ["queue.on(RETRYING, (err) => { retry(); });", undefined],
+    ["queue.take(name, (err, job) => { job.retry(); });", "vanishes"],
+    ['import { z } from "@acme/schema"; z.null().catch(() => null);', undefined],
+    ["let run; try { run = new Function(text); } catch { }", "excused: parse"],
     ["try { process.stdout.cursorTo(0); process.stdout.write(line); } catch { }", "excused: cleanup"],
     ["try { process.stdout.cursorTo(0); saveOrder(); } catch { }", "vanishes"],
     ["async () => { await page.waitForSelector('form').catch(() => null); }", "excused: cleanup"],
