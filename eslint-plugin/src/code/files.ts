@@ -3,6 +3,7 @@ const TEST_SEGMENT =
 const TEST_NAME =
   /(?:[.\-_](?:test|tests|spec|specs|mock|mocks|fixture|fixtures|e2e|e2e-spec|clienttest|servertest|eval|stories|cy|bench)|^(?:test|spec|mocks?|mocks?[-_][\w.-]{1,80}|global-?(?:setup|teardown)))\.(?:[cm]?[jt]sx?|sql)$/i;
 const EXAMPLE_SEGMENT = /(?:^|\/)(?:examples?|samples?|demos?|docs?|benchmarks?|playground)\//i;
+const SCRIPT_SEGMENT = /(?:^|\/)scripts?\//i;
 const MIGRATION_SEGMENT = /(?:^|\/)(?:migrations?|seeds?|seeders)\//i;
 const MIGRATION_NAME =
   /(?:^|[.\-_])(?:migration|seed|seeder)\.(?:[cm]?[jt]s|sql)$|\.(?:up|down)\.sql$|^(?:[VUR][0-9._]{0,20}__|[0-9]{8,14}[-_]).{1,200}\.sql$/i;
@@ -66,6 +67,11 @@ export function isTestFile(filename: string, cwd = ""): boolean {
 /** Whether a file is an example or documentation rather than code that is deployed. */
 export function isExampleFile(filename: string, cwd = ""): boolean {
   return pathOf(filename, cwd).folder.isExample;
+}
+
+/** Whether a file stands in a folder for scripts, which a person or a build runs. */
+export function isScriptFile(filename: string, cwd = ""): boolean {
+  return SCRIPT_SEGMENT.test(pathOf(filename, cwd).folder.path);
 }
 
 /** Whether a file is a database migration or a seed, which runs once and not per request. */

@@ -1,13 +1,15 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { createRule } from "../create-rule.ts";
+import { isOfBrowserPackage } from "../project/browser-package.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { madeLoggerOf } from "../project/made-logger.ts";
 import { handleTheirErrors } from "../project/own-errors.ts";
 import { codeBefore } from "../code/trivia.ts";
-import { isTestFile } from "../code/files.ts";
+import { isScriptFile, isTestFile } from "../code/files.ts";
 import { mentions } from "../code/mentions.ts";
 import {
   attemptOf,
+  changesNothing,
   handlersIn,
   judge,
   type Attempt,
@@ -94,7 +96,7 @@ export default createRule<Options, MessageIds>({
           checkCleanup: {
             type: "boolean",
             description:
-              "Whether to report dropped errors of code that only gives something back (`close()`) or keeps a cache.",
+              "Whether to report dropped errors of code that only gives something back (`close()`), keeps a cache or sends telemetry.",
           },
           checkLostCause: {
             type: "boolean",
@@ -186,13 +188,16 @@ export default createRule<Options, MessageIds>({
       return work.length > 0 && handleTheirErrors(work, project());
     };
 
+    const isScript = isScriptFile(context.filename, context.cwd);
+
     const check = (handler: ErrorHandler) => {
       const outcome = judge(handler, standards, sourceCode);
       if (outcome.name === "handled" || outcome.name === "excused") return;
       const attempt = attemptOf(handler, sourceCode);
       const finding = findingOf(outcome, handler, attempt, options);
       if (!finding || (MAY_BE_UNREACHED.has(outcome.name) && neverFails(handler, attempt))) return;
-      if (isInComponent(handler.node, sourceCode)) return;
+      if (isScript && changesNothing(attempt)) return;
+      if (isInComponent(handler.node, sourceCode) || isOfBrowserPackage(project())) return;
       context.report({
         loc: finding.node?.loc ?? placeOf(handler, sourceCode),
         messageId: finding.messageId,

@@ -21,6 +21,8 @@ ruleTester().run("no-swallowed-catch", rule, {
     "const [first] = await Promise.allSettled(jobs.map((job) => run(job)));",
     { code: "try { seed(); } catch {}", filename: "test/orders.js" },
     { code: "try { seed(); } catch { /* ignore */ }", options: [{ acceptAnyComment: true }] },
+    // A script that only reads has failed in front of the person who runs it.
+    { code: 'try { walk(join(folder, "lib")); } catch (error) {}', filename: "scripts/coverage.js" },
     // Only the event `error` brings an error.
     'upload.on("end", (error) => { save(); });',
     // The next candidate is tried, and the first that works is returned.
@@ -76,6 +78,61 @@ async function rate(currency) { try { return await rates.load(currency); } catch
     "try { await a(); await b(); await c(); } catch { await recover(); }",
   ],
   invalid: [
+    {
+      // What it changes is another matter.
+      code: "try { await orders.ship(id); } catch (error) {}",
+      filename: "scripts/ship.js",
+      errors: [
+        {
+          messageId: "vanishes",
+          suggestions: [
+            {
+              messageId: "logError",
+              output: 'try { await orders.ship(id); } catch (error) { console.error("orders.ship failed", error); }',
+            },
+            { messageId: "rethrow", output: "try { await orders.ship(id); } catch (error) { throw error; }" },
+          ],
+        },
+      ],
+    },
+    {
+      code: 'try { execFileSync("pg_dump"); } catch (error) {}',
+      filename: "scripts/backup.js",
+      errors: [
+        {
+          messageId: "vanishes",
+          suggestions: [
+            {
+              messageId: "logError",
+              output: 'try { execFileSync("pg_dump"); } catch (error) { console.error("execFileSync failed", error); }',
+            },
+            { messageId: "rethrow", output: 'try { execFileSync("pg_dump"); } catch (error) { throw error; }' },
+          ],
+        },
+      ],
+    },
+    {
+      // What is named is what can fail: `existsSync` never throws.
+      code: 'let text; try { if (fs.existsSync(path)) text = fs.readFileSync(path, "utf8"); } catch (error) {}',
+      errors: [
+        {
+          messageId: "vanishes",
+          data: { failure: "`fs.readFileSync` can fail" },
+          suggestions: [
+            {
+              messageId: "logError",
+              output:
+                'let text; try { if (fs.existsSync(path)) text = fs.readFileSync(path, "utf8"); } catch (error) { console.error("fs.readFileSync failed", error); }',
+            },
+            {
+              messageId: "rethrow",
+              output:
+                'let text; try { if (fs.existsSync(path)) text = fs.readFileSync(path, "utf8"); } catch (error) { throw error; }',
+            },
+          ],
+        },
+      ],
+    },
     {
       // That says what the code says, and not why.
       code: `/** Returns null if there is no such rate, or on error. */

@@ -1,4 +1,4 @@
-export { attemptOf, type Attempt } from "./attempt.ts";
+export { attemptOf, changesNothing, type Attempt } from "./attempt.ts";
 export type { ErrorHandler, HandlerKind } from "./handler.ts";
 export { handlersIn } from "./handlers/index.ts";
 export { judge, type Standards } from "./judge.ts";
