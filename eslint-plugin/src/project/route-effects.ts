@@ -107,15 +107,20 @@ function textOf({ node, file }: Located<FunctionNode>): string {
   return file.sourceCode.text.slice(...node.range);
 }
 
+// Names that say nothing of what is done.
+const GENERAL_NAME = /^[A-Z]+$|^(?:action|default|handler|handle)$/;
+
 /** The name of the function that answers: the method of a controller, the reference given, the procedure. */
 function nameOf(route: Route, handlers: readonly Located<FunctionNode>[]): string | null {
   const [handler] = route.handlers;
   if (!handler) return null;
+  // `export const placeOrder = client.inputSchema(schema).action(…)`: the first reference of the chain is no name of it.
+  if (route.framework === "next" && route.path === null && !GENERAL_NAME.test(route.name)) return route.name;
   if (handler.type === T.Identifier || handler.type === T.MemberExpression) return staticName(handler);
   if (handler.type === T.CallExpression) return staticName(handler.callee);
   const member: TSESTree.Node | undefined = handlers[0]?.node.parent;
   if (member?.type === T.MethodDefinition) return staticName(member);
-  if (route.path === null && !/^[A-Z]+$|^(?:action|default|handler)$/.test(route.name)) return route.name;
+  if (route.path === null && !GENERAL_NAME.test(route.name)) return route.name;
   const own = handlers[0]?.node.id?.name ?? null;
-  return own !== null && /^[A-Z]+$|^(?:action|handler|handle|default)$/.test(own) ? null : own;
+  return own !== null && GENERAL_NAME.test(own) ? null : own;
 }

@@ -44,6 +44,10 @@ ruleTester().run("require-idempotency-key", rule, {
       code: `${express}app.post("/orders", async (req, res) => { ${create} });`,
       options: [{ effects: ["payment"] }],
     },
+    // An action that is built in a chain is called what it is exported as.
+    `"use server";
+import { client, orderSchema } from "./client";
+export const cancelOrder = client.inputSchema(orderSchema).action(async ({ input }) => { await mailer.sendEmail(input); });`,
     `import { Controller, Post, Headers } from "@nestjs/common";
 @Controller("orders")
 export class Orders {
@@ -52,6 +56,12 @@ export class Orders {
 }`,
   ],
   invalid: [
+    {
+      code: `"use server";
+import { client, orderSchema } from "./client";
+export const placeOrder = client.inputSchema(orderSchema).action(async ({ input }) => { await mailer.sendEmail(input); });`,
+      errors: [{ messageId: "missing", line: 3 }],
+    },
     {
       code: `${express}app.post("/orders", async (req, res) => {
   ${create}

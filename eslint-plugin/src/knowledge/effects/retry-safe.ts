@@ -43,6 +43,10 @@ function isSigningIn(path: string | null): boolean {
   return wordsOf(path ?? "").some((word) => /^(?:oauth2?|authorize|sso|saml|oidc|passkeys?|webauthn)$/.test(word));
 }
 
+// What people ask for again until it arrives, by design: `requestPasswordReset`, `resendVerificationEmail`.
+const ASKED_AGAIN = /^(?:passwords?|verification|magic|otp)$/;
+const ASKING = /^(?:request|send|resend)$/;
+
 // Words that say so wherever they stand in the name of a procedure, which has no path.
 const FACTORS = /^(?:auth|oauth2?|otp|totp|mfa|2fa|sso|passkeys?|webauthn)$/;
 
@@ -54,7 +58,9 @@ export function isReadingByName(path: string | null, handler: string | null): bo
   if (named.some((word) => READING.has(word) || SIGNING_IN.has(word)) || isSigningIn(path)) return true;
   if (path !== null || handler === null) return false;
   // `sendTestEmail` is pressed until it arrives.
-  return (verb === "send" && object === "test") || spoken.some((word) => FACTORS.test(word));
+  if (verb === "send" && object === "test") return true;
+  if (ASKING.test(verb ?? "") && spoken.some((word) => ASKED_AGAIN.test(word))) return true;
+  return spoken.some((word) => FACTORS.test(word));
 }
 
 /** Whether a retry of a route does no harm by its path alone, whatever its handler is called and does. */
@@ -77,10 +83,11 @@ export function isHarmlessByName(path: string | null, handler: string | null, ef
   return SETTING.has(last[0] ?? "") || ENDING.has(last.at(-1) ?? "") || (verb !== undefined && SETTING.has(verb));
 }
 
-/** The first word of a name; `reRun` is one word. */
+/** The first word of a name that says what is done: `reRun` is one word, and `bulkReject` rejects. */
 function verbOf(name: string): string | undefined {
   const [first, second] = wordsOf(name);
-  return first === "re" && second !== undefined ? first + second : first;
+  if (second === undefined) return first;
+  return first === "re" ? first + second : first === "bulk" ? second : first;
 }
 
 /** Webhooks and scheduled calls carry an id of their own, and no client can be asked for a header. */
