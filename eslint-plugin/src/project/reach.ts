@@ -10,6 +10,8 @@ export interface ReachedCall {
   readonly call: TSESTree.CallExpression;
   readonly file: ProjectFile;
   readonly through: readonly Located<FunctionNode>[];
+  /** The calls by which they were come to, one fewer: the last one leads to the function that this call stands in. */
+  readonly by: readonly Located<TSESTree.CallExpression>[];
 }
 
 const MAX_DEPTH = 5;
@@ -55,16 +57,20 @@ export function reachCalls(
 ): readonly Located<FunctionNode>[] {
   const seen = new Set<FunctionNode>();
   const entered: Located<FunctionNode>[] = [];
-  const enter = (fn: Located<FunctionNode>, above: readonly Located<FunctionNode>[]) => {
+  const enter = (
+    fn: Located<FunctionNode>,
+    above: readonly Located<FunctionNode>[],
+    by: readonly Located<TSESTree.CallExpression>[],
+  ) => {
     if (seen.has(fn.node) || seen.size >= MAX_FUNCTIONS || above.length >= MAX_DEPTH) return;
     seen.add(fn.node);
     entered.push(fn);
     const through = [...above, fn];
     for (const step of stepsOf(fn, project)) {
-      if (visit({ call: step.call, file: fn.file, through }) === "skip") continue;
-      for (const next of step.leadsTo()) enter(next, through);
+      if (visit({ call: step.call, file: fn.file, through, by }) === "skip") continue;
+      for (const next of step.leadsTo()) enter(next, through, [...by, { node: step.call, file: fn.file }]);
     }
   };
-  for (const start of starts) enter(start, []);
+  for (const start of starts) enter(start, [], []);
   return entered;
 }

@@ -1,9 +1,11 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "../code/expressions.ts";
 import type { FunctionNode } from "../code/functions.ts";
 import { staticName } from "../code/names.ts";
 import { originOf } from "../code/origin.ts";
-import { effectOf, type Effect, type EffectKind } from "../knowledge/effects/index.ts";
+import { variableOf } from "../code/scopes.ts";
+import { effectOf, namesOwnId, type Effect, type EffectKind } from "../knowledge/effects/index.ts";
 import { makesOnlyWhatIsMissing } from "../knowledge/effects/settled.ts";
 import {
   isHarmlessByName,
@@ -16,7 +18,7 @@ import type { Route } from "../knowledge/frameworks/index.ts";
 import { namesKey } from "../knowledge/idempotency/index.ts";
 import { functionsOf, type Located } from "./definitions.ts";
 import type { Project, ProjectFile } from "./index.ts";
-import { reachCalls } from "./reach.ts";
+import { reachCalls, type ReachedCall } from "./reach.ts";
 import { isRefusedAgain } from "./schema/unique.ts";
 
 /** A change of state that a route leads to, and the file that makes it. */
@@ -51,12 +53,14 @@ export function worstEffect(
   const handlerName = nameOf(route, handlers);
   if (isReadingByName(route.path, handlerName)) return null;
   const onlySets = !route.methods.includes("POST") && !route.methods.includes("ALL");
-  const entered = reachCalls(handlers, project, ({ call, file, through }) => {
+  const entered = reachCalls(handlers, project, (reached) => {
+    const { call, file, through } = reached;
     const effect = effectOf(call, file.sourceCode) ?? namedEffect(call, file, through.length, project);
     if (!effect) return makesOnlyWhatIsMissing(call, file.sourceCode) ? "skip" : undefined;
     if (isOwnModel(effect, file, project)) return undefined;
     if (!wanted.kinds.has(effect.kind) || (onlySets && !PATCH_KINDS.has(effect.kind)) || isMinor(effect)) return "skip";
     if (isHarmlessByName(route.path, handlerName, effect)) return "skip";
+    if (effect.kind === "job" && isGivenAnId(reached)) return "skip";
     const looking = through.filter((fn) => looksForItself(textOf(fn)));
     if (looking.length > 0) {
       isRefused ||= effect.kind === "insert" && looking.some((fn) => refusesItself(textOf(fn)));
@@ -72,6 +76,15 @@ export function worstEffect(
   const refused = ({ effect, file }: ReachedEffect) =>
     effect.kind === "insert" && isRefusedAgain(effect.node, file, project);
   return byCost.find((reached) => !refused(reached)) ?? null;
+}
+
+/** Whether a job is handed to the function that queues it, and has its id from a call on the way. */
+function isGivenAnId({ call, file, by }: ReachedCall): boolean {
+  const isHandedOn = call.arguments.some((each) => {
+    const given = each.type === T.SpreadElement ? each.argument : each;
+    return variableOf(unwrap(given), file.sourceCode)?.defs[0]?.type === "Parameter";
+  });
+  return isHandedOn && by.some((each) => namesOwnId(each.node.arguments, each.file.sourceCode));
 }
 
 /** `Order.create(body)` of a class of the project that has such a method: what it does is read there. */

@@ -187,6 +187,19 @@ async function save(body) { ${line} }`,
     expect(lint("src/orders.ts")).toHaveLength(findings);
   });
 
+  it.each([
+    ["that its caller gives it", `{ name, data, opts: { jobId: item.id } }`, 0],
+    ["of nothing", `{ name, data: { item } }`, 1],
+  ])("queues work with the id %s", (_, job, findings) => {
+    const { lint } = project({
+      "src/service.ts": `import { stockQueue } from "./queues";
+async function addAll(jobs) { return stockQueue.addBulk(jobs); }
+export async function createOrder(body) { return addAll(body.items.map((item) => (${job}))); }`,
+      "src/orders.ts": routes,
+    });
+    expect(lint("src/orders.ts")).toHaveLength(findings);
+  });
+
   const unique = (fields: string) => `datasource db { provider = "postgresql" }
 model Order {
   id Int @id

@@ -11,6 +11,7 @@ import { insertOf } from "./inserts.ts";
 import { mailOf, jobOf } from "./messages.ts";
 import { PAYMENT_CLIENTS, PAYMENT_VERBS, STRIPE_CALLS } from "./payments.ts";
 
+export { namesOwnId } from "./messages.ts";
 export type { Effect, EffectKind } from "./effect.ts";
 
 /**
@@ -25,7 +26,7 @@ export function effectOf(call: TSESTree.CallExpression, sourceCode: SourceCode):
     insertOf(call, steps, sourceCode) ??
     growthOf(call, steps) ??
     mailOf(call, steps) ??
-    jobOf(call, steps) ??
+    jobOf(call, steps, sourceCode) ??
     requestOf(call, steps, sourceCode)
   );
 }

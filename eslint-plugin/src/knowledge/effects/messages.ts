@@ -1,7 +1,11 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
+import { isFunction } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { onlyValue } from "../../code/scopes.ts";
+import { findNode } from "../../code/walk.ts";
 import { pathText, type PathStep } from "./call-path.ts";
 import type { Effect } from "./effect.ts";
 import { MAIL_WORDS, QUEUE_METHODS, QUEUE_WORDS, SEND_VERBS, SURE_QUEUE_METHODS } from "./vocabulary.ts";
@@ -51,7 +55,11 @@ export function mailOf(call: TSESTree.CallExpression, steps: readonly PathStep[]
 }
 
 /** Work for later: `queue.add(…)`, `channel.sendToQueue(…)`, `new ExportTask().schedule(…)`. */
-export function jobOf(call: TSESTree.CallExpression, steps: readonly PathStep[]): Effect | null {
+export function jobOf(
+  call: TSESTree.CallExpression,
+  steps: readonly PathStep[],
+  sourceCode: SourceCode,
+): Effect | null {
   const last = steps.at(-1);
   if (!last) return null;
   const receiver = wordsOf(steps.at(-2)?.name ?? "").at(-1);
@@ -60,7 +68,8 @@ export function jobOf(call: TSESTree.CallExpression, steps: readonly PathStep[])
   if (!isQueue && !isTask && !SURE_QUEUE_METHODS.has(last.name)) return null;
   // `new ReadableStream({ start(controller) { controller.enqueue(chunk) } })`: a part of the answer.
   if (receiver === "controller") return null;
-  if (hasOwnId(call)) return null;
+  if (runsItHere(call, sourceCode)) return null;
+  if (last.name === "addBulk" ? namesOwnId(call.arguments, sourceCode) : call.arguments.some(hasOwnId)) return null;
   return { kind: "job", node: call, phrase: "queues the work again", call: pathText(steps), target: null };
 }
 
@@ -77,12 +86,21 @@ const ID_OPTIONS = new Set([
   "repeat",
 ]);
 
-function hasOwnId(call: TSESTree.CallExpression): boolean {
-  return call.arguments.some((argument) => {
-    const options = unwrap(argument);
-    return (
-      options.type === T.ObjectExpression &&
-      options.properties.some((each) => each.type === T.Property && ID_OPTIONS.has(staticName(each) ?? ""))
-    );
-  });
+function hasOwnId(node: TSESTree.Node): boolean {
+  const options = unwrap(node);
+  return (
+    options.type === T.ObjectExpression &&
+    options.properties.some((each) => each.type === T.Property && ID_OPTIONS.has(staticName(each) ?? ""))
+  );
+}
+
+/** Whether an id is named anywhere in what a call is given: `jobs.map((job) => ({ opts: { jobId: job.id } }))`. */
+export function namesOwnId(given: readonly TSESTree.Node[], sourceCode: SourceCode): boolean {
+  return given.some((each) => findNode(each, sourceCode, hasOwnId, { nestedFunctions: true }) !== undefined);
+}
+
+/** A queue that is given a function, as `p-queue` is, runs it in this process while the caller waits. */
+function runsItHere(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  const [work] = call.arguments;
+  return work !== undefined && isFunction(onlyValue(work, sourceCode));
 }
