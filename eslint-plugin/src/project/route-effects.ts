@@ -19,13 +19,15 @@ import { namesKey } from "../knowledge/idempotency/index.ts";
 import { functionsOf, type Located } from "./definitions.ts";
 import type { Project, ProjectFile } from "./index.ts";
 import { reachCalls, type ReachedCall } from "./reach.ts";
-import { isRefusedAgain } from "./schema/unique.ts";
+import { isRefusedAgain } from "./schema/repeated-row.ts";
 
 /** A change of state that a route leads to, and the file that makes it. */
 export interface ReachedEffect {
   readonly effect: Effect;
   readonly file: ProjectFile;
 }
+
+type Found = ReachedEffect & Pick<ReachedCall, "by">;
 
 export interface Wanted {
   readonly kinds: ReadonlySet<EffectKind>;
@@ -48,13 +50,13 @@ export function worstEffect(
   project: Project,
   wanted: Wanted,
 ): ReachedEffect | "protected" | null {
-  const found: ReachedEffect[] = [];
+  const found: Found[] = [];
   let isRefused = false;
   const handlerName = nameOf(route, handlers);
   if (isReadingByName(route.path, handlerName)) return null;
   const onlySets = !route.methods.includes("POST") && !route.methods.includes("ALL");
   const entered = reachCalls(handlers, project, (reached) => {
-    const { call, file, through } = reached;
+    const { call, file, through, by } = reached;
     const effect = effectOf(call, file.sourceCode) ?? namedEffect(call, file, through.length, project);
     if (!effect) return makesOnlyWhatIsMissing(call, file.sourceCode) ? "skip" : undefined;
     if (isOwnModel(effect, file, project)) return undefined;
@@ -68,13 +70,13 @@ export function worstEffect(
     }
     // What follows an insert that refuses a second run is not come to again.
     if (isRefused && (effect.kind === "mail" || effect.kind === "job")) return "skip";
-    found.push({ effect, file });
+    found.push({ effect, file, by });
     return "skip";
   });
   if (entered.some((fn) => namesKey(fn.node, fn.file.sourceCode, wanted.names))) return "protected";
   const byCost = found.sort((a, b) => RANK.indexOf(a.effect.kind) - RANK.indexOf(b.effect.kind));
-  const refused = ({ effect, file }: ReachedEffect) =>
-    effect.kind === "insert" && isRefusedAgain(effect.node, file, project);
+  const refused = ({ effect, file, by }: Found) =>
+    effect.kind === "insert" && isRefusedAgain({ call: effect.node, file, by }, project);
   return byCost.find((reached) => !refused(reached)) ?? null;
 }
 

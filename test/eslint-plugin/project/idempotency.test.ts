@@ -211,6 +211,11 @@ model Order {
     ["a column that the client gives", `@@unique([cartId])`, `cartId: body.cartId`, 0],
     ["two of which one is made up", `@@unique([cartId, slug])`, `cartId: body.cartId, slug: await freeSlug(body)`, 1],
     ["those of each of many", `@@unique([cartId])`, `each of body.map((item) => ({ cartId: item.cart }))`, 0],
+    ["what the client gave, in small letters", `@@unique([slug])`, `slug: body.title.toLowerCase()`, 0],
+    ["what a function makes of it", `@@unique([slug])`, `slug: checks.slug(body.title)`, 0],
+    ["what a function makes up beside it", `@@unique([slug])`, `slug: makeSlug(body.title)`, 1],
+    ["a number", `@@unique([slug])`, `slug: serial(8)`, 1],
+    ["an id that the client may give", ``, `id: body.id ?? serial()`, 0],
     ["a column that is not set", `@@unique([slug])`, `cartId: body.cartId`, 1],
     ["none", ``, `cartId: body.cartId`, 1],
   ])("into a table with a unique constraint on %s", (_, constraint, data, findings) => {
@@ -222,6 +227,25 @@ model Order {
           : `db.order.create({ data: { ${data} } })`
       }; }`,
       "src/orders.ts": routes,
+    });
+    expect(lint("src/orders.ts")).toHaveLength(findings);
+  });
+
+  it.each([
+    ["with a name of the client", `{ id: serial(), slug: req.body.slug }`, 0],
+    ["with an id that the client may give", `{ id: req.body.id ?? serial(), slug: serial() }`, 0],
+    ["as the client sent it", `req.body`, 0],
+    ["with a name of its own", `{ id: serial(), slug: serial() }`, 1],
+    ["that was made elsewhere", `rowFor(req)`, 1],
+  ])("inserts a row that is handed on %s", (_, row, findings) => {
+    const { lint } = project({
+      "schema.prisma": unique("@@unique([slug])"),
+      "src/service.ts": `import { db } from "./db";
+export async function createOrder(data) { return insert(data); }
+async function insert(data) { return db.order.create({ data }); }`,
+      "src/orders.ts": routes
+        .replace("{ res", `{ const row = ${row}; res`)
+        .replace("createOrder(req.body)", "createOrder(row)"),
     });
     expect(lint("src/orders.ts")).toHaveLength(findings);
   });

@@ -64,19 +64,15 @@ function modelOf(node: TSESTree.CallExpression): { method: string; model: string
   return model === null ? null : { method: last.name, model };
 }
 
-/** The row that a call inserts, as far as it is written there; null for other calls. */
-export function insertedRow(
-  node: TSESTree.CallExpression,
-): { model: string; values: readonly { name: string; value: TSESTree.Node }[] } | null {
+/** The row that a call inserts, as it is written there: an object, a name or what makes it; null for other calls. */
+export function insertedRow(node: TSESTree.CallExpression): { model: string; row: TSESTree.Expression } | null {
   const called = modelOf(node);
   const isInsert = called !== null && (WRITES.has(called.method) || called.method === "createMany");
-  const data = isInsert ? objectIn(node, ["data"]) : null;
-  if (!called || !data) return null;
-  const values = data.properties.flatMap((each) => {
-    const name = each.type === T.Property ? staticName(each) : null;
-    return each.type === T.Property && name !== null ? [{ name, value: each.value }] : [];
-  });
-  return { model: called.model, values };
+  const [argument] = node.arguments;
+  if (!isInsert || !argument || argument.type === T.SpreadElement) return null;
+  const data = propertyIn(argument, ["data"]);
+  const value = data ?? argument;
+  return { model: called.model, row: rowIn(value) ?? value };
 }
 
 /** The object that a call is given, or the one in a property of it: `{ data: { … } }`. */
@@ -84,11 +80,19 @@ function objectIn(call: TSESTree.CallExpression, within: readonly string[]): TSE
   const [argument] = call.arguments;
   const outer = argument && unwrap(argument);
   if (outer?.type !== T.ObjectExpression) return null;
-  for (const property of outer.properties) {
-    if (property.type !== T.Property || !within.includes(staticName(property) ?? "")) continue;
-    return rowIn(property.value);
+  const inner = propertyIn(outer, within);
+  return inner ? rowIn(inner) : outer;
+}
+
+/** The value of the first property of an object that has one of some names. */
+function propertyIn(node: TSESTree.Node, names: readonly string[]): TSESTree.Expression | null {
+  const object = unwrap(node);
+  if (object.type !== T.ObjectExpression) return null;
+  for (const property of object.properties) {
+    if (property.type !== T.Property || !names.includes(staticName(property) ?? "")) continue;
+    return property.value as TSESTree.Expression;
   }
-  return outer;
+  return null;
 }
 
 /** `{ … }`, or what each of `viewers.map((viewer) => ({ … }))` is. */

@@ -1,0 +1,141 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "../../code/expressions.ts";
+import { enclosingFunction, parameterPattern } from "../../code/functions.ts";
+import { staticName, wordsOf } from "../../code/names.ts";
+import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import { insertedRow } from "../../knowledge/idempotency/key-rows.ts";
+import type { Located } from "../definitions.ts";
+import type { Project, ProjectFile } from "../index.ts";
+import type { ReachedCall } from "../reach.ts";
+import { refusesSecondRow } from "./unique.ts";
+
+type Reached = Pick<ReachedCall, "call" | "file" | "by">;
+
+const MAX_HOPS = 6;
+
+/**
+ * Whether the database refuses an insert that is made again, by a unique constraint on values that are the same then: the
+ * row is read where it is written, and in the callers that hand it on.
+ */
+export function isRefusedAgain({ call, file, by }: Reached, project: Project): boolean {
+  const inserted = insertedRow(call);
+  if (!inserted) return false;
+  const found: Repeated = { columns: [], isWhole: false };
+  collect(inserted.row, file, by, found, MAX_HOPS);
+  const needed = found.isWhole ? "whole" : "some";
+  return refusesSecondRow(inserted.model, found.columns, project, needed) === true;
+}
+
+/** What of a row is the same when the request comes again. */
+interface Repeated {
+  readonly columns: string[];
+  /** The client gave all of it: `create({ data: req.body })`. */
+  isWhole: boolean;
+}
+
+function collect(
+  row: TSESTree.Node,
+  file: ProjectFile,
+  by: readonly Located<TSESTree.CallExpression>[],
+  found: Repeated,
+  hops: number,
+): void {
+  if (hops <= 0) return;
+  const node = unwrap(row);
+  if (node.type === T.ObjectExpression) {
+    for (const each of node.properties) {
+      if (each.type === T.SpreadElement) collect(each.argument, file, by, found, hops - 1);
+      else {
+        const name = staticName(each);
+        if (name !== null && (isGivenAgain(each.value, file) || isNamedByClient(name, each.value, file))) {
+          found.columns.push(name);
+        }
+      }
+    }
+    return;
+  }
+  if (node.type === T.MemberExpression) found.isWhole ||= staticName(node) === "body";
+  if (node.type !== T.Identifier) return;
+  const variable = variableOf(node, file.sourceCode);
+  const definition = variable?.defs[0];
+  if (!variable || definition?.type !== "Parameter") {
+    const written = variable && onlyWrite(variable);
+    if (written && written !== node) collect(written, file, by, found, hops - 1);
+    return;
+  }
+  const handed = handedTo(definition.name, node, by.at(-1));
+  if (handed) collect(handed.node, handed.file, by.slice(0, -1), found, hops - 1);
+  else if (by.length === 0) found.isWhole ||= isBody(definition.name);
+}
+
+/** `@Body() data` of a handler: what the client sent. */
+function isBody(parameter: TSESTree.Node): boolean {
+  const decorators = parameter.type === T.Identifier ? parameter.decorators : [];
+  return decorators.some(
+    ({ expression }) => expression.type === T.CallExpression && staticName(expression.callee) === "Body",
+  );
+}
+
+/** What a call gives to a parameter of the function that it leads to. */
+function handedTo(
+  name: TSESTree.Node,
+  within: TSESTree.Node,
+  by: Located<TSESTree.CallExpression> | undefined,
+): Located | null {
+  const parameters = enclosingFunction(within)?.params ?? [];
+  const at = parameters.findIndex((each) => parameterPattern(each) === name);
+  const argument = at === -1 ? undefined : by?.node.arguments[at];
+  return by && argument && argument.type !== T.SpreadElement ? { node: argument, file: by.file } : null;
+}
+
+/** `id: body.id ?? randomUUID()`: a client that may try again names the row. */
+function isNamedByClient(name: string, value: TSESTree.Node, file: ProjectFile): boolean {
+  const node = unwrap(value);
+  return /^_?id$/.test(name) && node.type === T.LogicalExpression && isGivenAgain(node.left, file);
+}
+
+// What a value is put through before it is kept, which gives the same again for the same.
+const RESHAPING = /^(?:String|Number|Boolean|BigInt|encodeURIComponent|parse(?:Int|Float))$/;
+const RESHAPING_METHODS =
+  /^(?:trim|trimStart|trimEnd|toLowerCase|toUpperCase|toString|normalize|replace|replaceAll|slice)$/;
+const MAKING =
+  /^(?:generate|create|make|build|random|new|next|unique|free|unused|nano|uuid|cuid|ulid|hash|encrypt|sign|get|find)/;
+
+/**
+ * Whether a value is taken from what a retry brings again, or made from it at once; what has to be waited for, such as a
+ * free name, may differ.
+ */
+function isGivenAgain(value: TSESTree.Node, file: ProjectFile, hops = MAX_HOPS): boolean {
+  const again = (each: TSESTree.Node) => isGivenAgain(each, file, hops - 1);
+  if (hops <= 0 || value.type === T.AwaitExpression) return false;
+  const node = unwrap(value);
+  switch (node.type) {
+    case T.Literal:
+    case T.MemberExpression:
+      return true;
+    case T.TemplateLiteral:
+      return node.expressions.every(again);
+    case T.ConditionalExpression:
+      return again(node.consequent) && again(node.alternate);
+    case T.LogicalExpression:
+      return again(node.left) && again(node.right);
+    case T.CallExpression: {
+      const name = staticName(unwrap(node.callee)) ?? "";
+      const { callee } = node;
+      if (callee.type === T.MemberExpression && RESHAPING_METHODS.test(name)) return again(callee.object);
+      const [first] = node.arguments;
+      if (!first || first.type === T.Literal || !node.arguments.every(again)) return false;
+      return RESHAPING.test(name) || !wordsOf(name).some((word) => MAKING.test(word));
+    }
+    case T.Identifier: {
+      const definition = variableOf(node, file.sourceCode)?.defs[0];
+      if (definition?.type === "Parameter") return true;
+      if (definition?.type !== "Variable") return false;
+      const { id, init } = definition.node;
+      return id.type !== T.Identifier || (init !== null && again(init));
+    }
+    default:
+      return false;
+  }
+}
