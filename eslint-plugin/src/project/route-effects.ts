@@ -19,6 +19,7 @@ import { namesKey } from "../knowledge/idempotency/index.ts";
 import { functionsOf, type Located } from "./definitions.ts";
 import type { Project, ProjectFile } from "./index.ts";
 import { reachCalls, type ReachedCall } from "./reach.ts";
+import { isRefusedBefore, isReplaced } from "./refusals.ts";
 import { isRefusedAgain } from "./schema/repeated-row.ts";
 
 /** A change of state that a route leads to, and the file that makes it. */
@@ -27,7 +28,9 @@ export interface ReachedEffect {
   readonly file: ProjectFile;
 }
 
-type Found = ReachedEffect & Pick<ReachedCall, "by">;
+interface Found extends ReachedEffect {
+  readonly reached: ReachedCall;
+}
 
 export interface Wanted {
   readonly kinds: ReadonlySet<EffectKind>;
@@ -56,7 +59,7 @@ export function worstEffect(
   if (isReadingByName(route.path, handlerName)) return null;
   const onlySets = !route.methods.includes("POST") && !route.methods.includes("ALL");
   const entered = reachCalls(handlers, project, (reached) => {
-    const { call, file, through, by } = reached;
+    const { call, file, through } = reached;
     const effect = effectOf(call, file.sourceCode) ?? namedEffect(call, file, through.length, project);
     if (!effect) return makesOnlyWhatIsMissing(call, file.sourceCode) ? "skip" : undefined;
     if (isOwnModel(effect, file, project)) return undefined;
@@ -70,13 +73,15 @@ export function worstEffect(
     }
     // What follows an insert that refuses a second run is not come to again.
     if (isRefused && (effect.kind === "mail" || effect.kind === "job")) return "skip";
-    found.push({ effect, file, by });
+    found.push({ effect, file, reached });
     return "skip";
   });
   if (entered.some((fn) => namesKey(fn.node, fn.file.sourceCode, wanted.names))) return "protected";
   const byCost = found.sort((a, b) => RANK.indexOf(a.effect.kind) - RANK.indexOf(b.effect.kind));
-  const refused = ({ effect, file, by }: Found) =>
-    effect.kind === "insert" && isRefusedAgain({ call: effect.node, file, by }, project);
+  const refused = ({ effect, reached }: Found) =>
+    (effect.kind === "insert" && (isRefusedAgain(reached, project) || isReplaced(reached))) ||
+    // Money is worth a key all the same: two requests at once both pass a test.
+    (effect.kind !== "payment" && effect.kind !== "amount" && isRefusedBefore(reached, entered, project));
   return byCost.find((reached) => !refused(reached)) ?? null;
 }
 

@@ -200,6 +200,90 @@ export async function createOrder(body) { return addAll(body.items.map((item) =>
     expect(lint("src/orders.ts")).toHaveLength(findings);
   });
 
+  const invites = `const invite = await db.invite.findFirst({ where: { code: body.code } });`;
+  const claim = `await db.invite.update({ where: { id: invite.id }, data: { status: "claimed" } });`;
+  const enrol = `await db.member.create({ data: { code: body.code } });`;
+  it.each([
+    [
+      "whose state is tested, and set after",
+      `${invites} if (!invite || invite.status !== "open") return; ${enrol} ${claim}`,
+      0,
+    ],
+    [
+      "whose state is set before",
+      `${invites} if (invite.status === "claimed") throw new Error("Gone"); ${claim} ${enrol}`,
+      0,
+    ],
+    [
+      "that is looked for by its state",
+      `${invites.replace("code:", `status: "open", code:`)} if (!invite) return; ${enrol} ${claim}`,
+      0,
+    ],
+    ["whose state is tested alone", `${invites} if (!invite || invite.status !== "open") return; ${enrol}`, 1],
+    ["whose state stays", `${invites} if (invite.status !== "claimed") return; ${enrol} ${claim}`, 1],
+    [
+      "beside which another's state is set",
+      `${invites} if (invite.status !== "open") return; ${enrol} ${claim.replace("db.invite", "db.cart")}`,
+      1,
+    ],
+    [
+      "whose state is tested elsewhere",
+      `${invites} if (body.code) { if (invite.status !== "open") return; } ${enrol} ${claim}`,
+      1,
+    ],
+    [
+      "that is used up",
+      `${invites} if (!invite) throw new Error("Gone"); ${enrol} await db.invite.delete({ where: { id: invite.id } });`,
+      0,
+    ],
+    ["that is only there", `${invites} if (!invite) throw new Error("Gone"); ${enrol}`, 1],
+    [
+      "that is moved out of what it is found by",
+      `await db.invite.update({ where: { id, teamId }, data: { teamId: body.team } }); ${enrol}`,
+      0,
+    ],
+    ["that is set", `await db.invite.update({ where: { id }, data: { teamId: body.team } }); ${enrol}`, 1],
+  ])("inserts behind a row %s", (_, lines, findings) => {
+    const { lint } = project({
+      "src/service.ts": `import { db } from "./db";\nexport async function createOrder(body) { ${lines} }`,
+      "src/orders.ts": routes,
+    });
+    expect(lint("src/orders.ts")).toHaveLength(findings);
+  });
+
+  it.each([
+    ["the one that was there", `userId`, 0],
+    ["what has expired", `expiresAt: { lt: now }`, 1],
+  ])("inserts a row after it removed %s", (_, where, findings) => {
+    const { lint } = project({
+      "src/service.ts": `import { db } from "./db";
+export async function createOrder({ userId, code }) {
+  await db.deviceCode.deleteMany({ where: { ${where} } });
+  await db.deviceCode.create({ data: { userId, code } });
+}`,
+      "src/orders.ts": routes,
+    });
+    expect(lint("src/orders.ts")).toHaveLength(findings);
+  });
+
+  it.each([
+    [
+      "refuses a second name",
+      `if (await db.order.count({ where: { name } })) throw new Error("The name already exists");`,
+      0,
+    ],
+    ["asks for a name", `if (!name) throw new Error("A name is needed");`, 1],
+  ])("inserts behind a check that %s", (_, line, findings) => {
+    const { lint } = project({
+      "src/service.ts": `import { db } from "./db";
+import { checkName } from "./checks";
+export async function createOrder(body) { await checkName(body.name); return db.order.create({ data: body }); }`,
+      "src/checks.ts": `import { db } from "./db";\nexport async function checkName(name) { ${line} }`,
+      "src/orders.ts": routes,
+    });
+    expect(lint("src/orders.ts")).toHaveLength(findings);
+  });
+
   const unique = (fields: string) => `datasource db { provider = "postgresql" }
 model Order {
   id Int @id

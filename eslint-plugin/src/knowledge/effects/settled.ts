@@ -143,8 +143,12 @@ function isNothingOrNumber(node: TSESTree.Node): boolean {
   return isNothing(node) || (node.type === T.Literal && typeof node.value === "number");
 }
 
-/** A name, or a field of one, whose value a look-up gave. */
 function isLookedUp(node: TSESTree.Node, sourceCode: SourceCode): boolean {
+  return lookUpOf(node, sourceCode) !== null;
+}
+
+/** The look-up that gave the value of a name, or of a field of one. */
+export function lookUpOf(node: TSESTree.Node, sourceCode: SourceCode): TSESTree.CallExpression | null {
   let value = unwrap(node);
   // `const { id } = user` of `const user = await findUser()`
   for (let hops = 0; hops < 3 && value.type !== T.CallExpression; hops++) {
@@ -156,13 +160,14 @@ function isLookedUp(node: TSESTree.Node, sourceCode: SourceCode): boolean {
   }
   for (let hops = 0; value.type === T.CallExpression && hops < 20; hops++) {
     const callee: TSESTree.Node = unwrap(value.callee);
-    if (LOOKING.test(staticName(callee) ?? "")) return true;
+    if (LOOKING.test(staticName(callee) ?? "")) return value;
     value = callee.type === T.MemberExpression ? unwrap(callee.object) : callee;
   }
-  return false;
+  return null;
 }
 
-function leaves(statement: TSESTree.Statement): boolean {
+/** Whether nothing behind a statement runs: it returns or throws. */
+export function leaves(statement: TSESTree.Statement): boolean {
   if (statement.type === T.ReturnStatement || statement.type === T.ThrowStatement) return true;
   return statement.type === T.BlockStatement && statement.body.some((each) => leaves(each));
 }
