@@ -3,7 +3,7 @@ import { isTestFile } from "../code/files.ts";
 import { createRule } from "../create-rule.ts";
 import type { EffectKind } from "../knowledge/effects/index.ts";
 import { isHarmlessByPath } from "../knowledge/effects/retry-safe.ts";
-import { routesIn, titleOf, type Route } from "../knowledge/frameworks/index.ts";
+import { isProcedure, routesIn, titleOf, type Route } from "../knowledge/frameworks/index.ts";
 import { guardFor, inputField, type Insertion } from "../knowledge/idempotency/guards.ts";
 import { routeKey } from "../knowledge/idempotency/route-key.ts";
 import { openProject, type Project } from "../project/index.ts";
@@ -23,7 +23,8 @@ export type Options = [
   },
 ];
 
-export type MessageIds = "missing" | "unproven" | "unusedKey" | "addGuard" | "addField" | "useOwn";
+export type MessageIds =
+  "missing" | "missingInInput" | "unproven" | "unprovenInInput" | "unusedKey" | "addGuard" | "addField" | "useOwn";
 
 const METHODS: JudgedMethod[] = ["POST", "PATCH"];
 const EFFECTS: EffectKind[] = ["payment", "amount", "insert", "mail", "job"];
@@ -76,8 +77,12 @@ export default createRule<Options, MessageIds>({
     messages: {
       missing:
         "A retry of {{route}} {{phrase}}: {{call}} at {{where}}. Read an Idempotency-Key header, and answer a key that comes back with the first response.",
+      missingInInput:
+        "A retry of {{route}} {{phrase}}: {{call}} at {{where}}. Take an idempotency key in the input, and answer a key that comes back with the first response.",
       unproven:
         "{{route}} reads no idempotency key, so a client that retries after a time-out runs it twice. Read an Idempotency-Key header, and answer a key that comes back with the first response.",
+      unprovenInInput:
+        "{{route}} reads no idempotency key, so a client that retries after a time-out runs it twice. Take an idempotency key in the input, and answer a key that comes back with the first response.",
       unusedKey:
         "The idempotency key is read, and then neither stored nor compared, so a retry runs the handler again. Store it with the response, and give that response when the key comes back.",
       addField: "Ask for an idempotencyKey in the input (then store it with the response).",
@@ -115,9 +120,10 @@ export default createRule<Options, MessageIds>({
     }
 
     function report(route: Route, worst: ReachedEffect | null, project: Project) {
+      const kind = worst ? "missing" : "unproven";
       context.report({
         node: route.node,
-        messageId: worst ? "missing" : "unproven",
+        messageId: isProcedure(route) ? `${kind}InInput` : kind,
         data: {
           route: titleOf(route, route.methods.find((each) => (methods as readonly string[]).includes(each)) ?? "POST"),
           ...(worst ? describe(worst, filename) : {}),

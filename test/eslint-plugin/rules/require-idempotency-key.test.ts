@@ -60,7 +60,16 @@ export class Orders {
       code: `"use server";
 import { client, orderSchema } from "./client";
 export const placeOrder = client.inputSchema(orderSchema).action(async ({ input }) => { await mailer.sendEmail(input); });`,
-      errors: [{ messageId: "missing", line: 3 }],
+      errors: [{ messageId: "missingInInput", line: 3 }],
+    },
+    {
+      code: `${express}app.post("", createOrder);
+app.post(["/orders", "/orders/:id"], createOrder);
+async function createOrder(req, res) { ${create} }`,
+      errors: ["POST /", 'POST ["/orders", "/orders/:id"]'].map((route) => ({
+        messageId: "missing" as const,
+        data: { route, phrase: "creates a second record", call: "prisma.order.create", where: "line 6" },
+      })),
     },
     {
       code: `${express}app.post("/orders", async (req, res) => {

@@ -78,6 +78,8 @@ function storeInsert(call: TSESTree.CallExpression, steps: readonly PathStep[], 
   if (hasData && steps.length >= 3) return before.name;
   const word = wordsOf(before.name).at(-1) ?? "";
   if (!isAwaited(call)) return null;
+  // TypeORM's repository only builds with `create`; what it saves then is found on its own.
+  if (before.call && before.name === "getRepository" && last.name === "create") return null;
   if (STORE_WORDS.has(word)) return before.name;
   // A model: `await Order.create(…)`. Factories and clients of that shape come from packages.
   const isModel = /^[A-Z][a-z]/.test(before.name) && !NOT_MODELS.test(before.name);
@@ -139,7 +141,8 @@ function madeBy(node: TSESTree.Node, sourceCode: SourceCode): string | null {
   if (value.type !== T.CallExpression) return null;
   const callee = unwrap(value.callee);
   if (callee.type !== T.MemberExpression || !/^(?:create|build)$/.test(staticName(callee) ?? "")) return null;
-  return staticName(unwrap(callee.object));
+  const maker = unwrap(callee.object);
+  return staticName(maker.type === T.CallExpression ? unwrap(maker.callee) : maker);
 }
 
 function isDatabase(name: string): boolean {

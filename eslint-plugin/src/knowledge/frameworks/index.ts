@@ -16,7 +16,7 @@ import { routeObjects } from "./route-objects.ts";
 import type { Method, Route, Wanted } from "./route.ts";
 import { trpcRoutes } from "./trpc.ts";
 
-export { titleOf } from "./route.ts";
+export { isProcedure, titleOf } from "./route.ts";
 export type { Framework, Route } from "./route.ts";
 
 interface Detector {

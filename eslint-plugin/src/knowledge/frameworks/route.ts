@@ -70,8 +70,15 @@ export function methodNamed(word: string): Method | null {
   return METHODS[word.toLowerCase()] ?? null;
 }
 
+/** Whether a route is called like a function, by a client that sets no headers for it: a procedure of tRPC, a server action. */
+export function isProcedure({ framework, path, name }: Route): boolean {
+  return framework === "trpc" || (framework === "next" && path === null && !/^(?:[A-Z]+|default)$/.test(name));
+}
+
 /** What a reader calls a route that is reached by a method: `POST /orders`, or the name of a procedure or an action. */
-export function titleOf({ framework, path, name }: Route, method: string): string {
-  const isCalled = framework === "trpc" || (path === null && !/^[A-Z]+$/.test(name));
-  return isCalled ? name : `${method} ${path ?? name}`.replace(/^(\w+) \1$/, "$1");
+export function titleOf(route: Route, method: string): string {
+  const { framework, path, name } = route;
+  // A path that is computed is no name: `POST [base, ":id"]`.
+  const isCalled = framework === "trpc" || (path === null && /^[\w$.]+$/.test(name) && !/^[A-Z]+$/.test(name));
+  return isCalled ? name : `${method} ${(path ?? name) || "/"}`.replace(/^(\w+) \1$/, "$1");
 }

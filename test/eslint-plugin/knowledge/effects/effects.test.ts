@@ -42,6 +42,10 @@ describe("what a retry repeats", () => {
     ["return Order.create(body);", "insert Order.create"],
     ["const order = new Order(body); await order.save();", "insert order.save"],
     ["const order = this.repo.create(body); await this.repo.save(order);", "insert repo.save"],
+    [
+      "const order = await source.getRepository(Order).create(body); await source.getRepository(Order).save(order);",
+      "insert source.getRepository.save",
+    ],
     [`await pool.query("INSERT INTO orders (total) VALUES ($1)", [total]);`, "insert pool.query"],
     ["await Wallet.increment({ balance: 5 }, { where: { id } });", "amount Wallet.increment"],
     ["await accounts.updateOne({ id }, { $inc: { balance: 5 } });", "amount accounts.updateOne"],
