@@ -120,7 +120,7 @@ export function isMinor({ kind, target }: Effect): boolean {
 }
 
 const MEETS_ITSELF =
-  /\balready\b|\bexisting(?=\W|[A-Z])|\bConflict|Exists\b|\bexists\b|AlreadyE|\b409\b|\bP2002\b|\b23505\b|\b11000\b|DUP_ENTRY|Unique(?:Constraint|Violation|Key)|Duplicate\w{0,30}(?:Error|Exception)|\b(?:is|has|check)Duplicate|\bisTaken\b|findOrCreate|firstOrCreate|getOrCreate|\bupsert/;
+  /\balready\b|\bexisting(?=\W|[A-Z])|\bConflict|Exists\b|\bexists\b|AlreadyE|\b409\b|\bP2002\b|\b23505\b|\b11000\b|DUP_ENTRY|Unique(?:Constraint|Violation|Key)|Duplicate\w{0,30}(?:Error|Exception)|\b(?:is|has|check)Duplicate|\bisTaken\b|findOrCreate|firstOrCreate|getOrCreate|\bupsert(?:\w{0,40}\s?[(<]|: ?true)/;
 
 /** Whether code looks for what an earlier run left before it writes: a retry is then refused instead of repeated. */
 export function looksForItself(text: string): boolean {

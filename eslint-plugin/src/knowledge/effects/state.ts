@@ -19,7 +19,7 @@ export interface StateTest {
 }
 
 /** A state that a row is brought into: `prisma.order.update({ …, data: { status: "paid" } })`. */
-export interface StateChange {
+interface StateChange {
   readonly model: string;
   readonly field: string;
   /** Null when it is computed. */

@@ -140,5 +140,8 @@ describe("a retry that does no harm", () => {
     expect(looksForItself(`if (await repo.findByEmail(email)) throw new ConflictException();`)).toBe(true);
     expect(looksForItself(`const existing = await find(); if (existing) return existing;`)).toBe(true);
     expect(looksForItself(`return repo.create(body);`)).toBe(false);
+    expect(looksForItself(`await this.upsertOrder(body);`)).toBe(true);
+    expect(looksForItself(`orders.updateOne({ code }, body, { upsert: true });`)).toBe(true);
+    expect(looksForItself(`await queue.publishJSON({ url: base + "/jobs/upsert-drafts" });`)).toBe(false);
   });
 });
