@@ -4,10 +4,10 @@ import { staticName } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import type { Text } from "../../code/text.ts";
-import { logCallOf } from "../loggers/index.ts";
 import { readAppended } from "./appended.ts";
 import { definedAround } from "./call-chain.ts";
 import { DATABASE_ORIGIN, EXECUTING_METHODS, SQL_TAGS } from "./drivers.ts";
+import { isMention } from "./mentioned-sql.ts";
 import { looksLikeSql, parse, type Script } from "./sql/index.ts";
 
 /** A string of a file that is SQL, put together as far as the file tells. */
@@ -133,34 +133,4 @@ function isDatabaseCall(call: NonNullable<SqlText["handedTo"]>, sourceCode: Sour
   }
   if (DATABASE_ORIGIN.test(originKey(call.callee, sourceCode))) return true;
   return call.callee.type === T.MemberExpression && EXECUTING_METHODS.has(staticName(call.callee) ?? "");
-}
-
-/** Functions that compare, search or describe the strings they are given. */
-const MENTIONING =
-  /^(?:Error|it|test|describe|expect|includes|indexOf|startsWith|endsWith|match|matchAll|split|replace|replaceAll|toBe|toEqual|toContain|toMatch|t|i18n|localize|gettext)$/;
-
-const DESCRIBING =
-  /^(?:description|summary|message|title|label|example|examples|help|placeholder|text_content|caption|hint)$/;
-
-/** Whether the text only talks about SQL: in an error, a log line, a comparison, a test's title, a description. */
-function isMention(node: TSESTree.Expression, sourceCode: SourceCode): boolean {
-  const { parent } = node;
-  switch (parent.type) {
-    case T.NewExpression:
-      return /(?:Error|Exception)$/.test(staticName(parent.callee) ?? "");
-    case T.CallExpression:
-      return MENTIONING.test(staticName(parent.callee) ?? "") || logCallOf(parent, sourceCode) !== null;
-    case T.BinaryExpression:
-      return parent.operator !== "+";
-    case T.SwitchCase:
-    case T.ThrowStatement:
-    case T.JSXExpressionContainer:
-    case T.JSXAttribute:
-    case T.ImportDeclaration:
-      return true;
-    case T.Property:
-      return parent.key === node || DESCRIBING.test(staticName(parent) ?? "");
-    default:
-      return false;
-  }
 }
