@@ -13,6 +13,8 @@ import {
   isMigrationByContent,
   mayNameStar,
   mayOmitColumns,
+  readsOwnTable,
+  readsOwnTableOf,
   rowTypeOf,
   sensitiveColumns,
   sqlTextAround,
@@ -143,11 +145,12 @@ export default createRule<Options, MessageIds>(
 
       const script = sqlFileOf(sourceCode);
       if (script) {
-        const file = { text: { value: text }, definedNames: NONE };
+        const file = { text: { value: text } };
         return {
           "Program:exit"() {
             for (const star of findStars(script)) {
-              if (isFine(star, file, options) || fillsVariable(star, text)) continue;
+              if (isFine(star, options) || fillsVariable(star, text) || !readsOwnTable(star, null, sourceCode))
+                continue;
               const range = [star.offset, star.offset + star.length] as const;
               const known = columnsOfStar(star, file, project(), cwd);
               context.report({
@@ -178,7 +181,7 @@ export default createRule<Options, MessageIds>(
         const sql = sqlTextAround(literal, sourceCode);
         if (!sql) return;
         for (const star of findStars(sql.script)) {
-          if (isFine(star, sql, options)) continue;
+          if (isFine(star, options) || !readsOwnTable(star, sql, sourceCode)) continue;
           const range = sql.text.locate(star.offset, star.length)?.range;
           // A constant that is part of two texts is reported once.
           const at = range?.[0] ?? sql.node.range[0];
@@ -204,6 +207,7 @@ export default createRule<Options, MessageIds>(
       const reportBuilder = (found: BuilderStar) => {
         if (found.kind === "returning" && options.checkReturning !== true) return;
         const star = settledStar(found, project());
+        if (!readsOwnTableOf(star, sourceCode)) return;
         const known = columnsOfBuilderStar(star, project(), cwd);
         const edit = known && editNaming(star, known.columns, sourceCode);
         const messageId = { explicit: "star", returning: "returningStar", implicit: "implicitStar" } as const;
@@ -260,10 +264,8 @@ export default createRule<Options, MessageIds>(
 );
 
 /** Stars whose columns the text itself lists, or which never leave the database. */
-function isFine(star: Star, { definedNames }: Pick<SqlText, "definedNames">, options: Options[0]): boolean {
+function isFine(star: Star, options: Options[0]): boolean {
   if (star.resolvesToExplicitColumns || star.reads === "unknown" || !star.reachesResult) return true;
-  const isDefined = ({ name }: { name: string | undefined }) => name !== undefined && definedNames.has(name);
-  if (star.tables.length > 0 && star.tables.every(isDefined)) return true;
   if (star.context === "returning" || star.reads === "returning") return options.checkReturning !== true;
   return star.context === "argument" && options.checkAggregates !== true;
 }
@@ -292,8 +294,6 @@ function among(columns: readonly string[] | null | undefined): string {
   const more = sensitive.length > MAX_NAMED ? [`${String(sensitive.length - MAX_NAMED)} more`] : [];
   return ` (${[...sensitive.slice(0, MAX_NAMED).map((name) => `\`${name}\``), ...more].join(", ")} among them)`;
 }
-
-const NONE: ReadonlySet<string> = new Set();
 
 /** `SELECT t.* INTO row FROM t` in a function: a variable of the row's own type. */
 function fillsVariable({ within, offset, length }: Star, text: string): boolean {

@@ -10,6 +10,7 @@ export {
 export { chainAround, type CallChain, type ChainCall } from "./call-chain.ts";
 export { dialectOfDriver, dialectsOfText } from "./dialects.ts";
 export { columnInSql, type Dialect } from "./quoting.ts";
+export { readsOwnTable, readsOwnTableOf } from "./own-tables.ts";
 export { rowTypeOf, type RowType } from "./row-type.ts";
 export { isMigrationByContent } from "./migration-module.ts";
 export { sensitiveColumns } from "./sensitive-columns.ts";

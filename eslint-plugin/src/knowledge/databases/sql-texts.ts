@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { staticName } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import type { Text } from "../../code/text.ts";
+import { HOLE, type Text } from "../../code/text.ts";
 import { readAppended } from "./appended.ts";
 import { definedAround } from "./call-chain.ts";
 import { DATABASE_ORIGIN, EXECUTING_METHODS, SQL_TAGS } from "./drivers.ts";
@@ -18,7 +18,10 @@ export interface SqlText {
   readonly node: TSESTree.Expression;
   /** The call or tag that hands it to a database, if it stands there. */
   readonly handedTo: TSESTree.CallExpression | TSESTree.TaggedTemplateExpression | null;
-  /** Names that the query builder around it, or other texts that may stand before it, give to queries of their own. */
+  /**
+   * Names that the query builder around it, or other texts that may stand before it, give to queries of their own. A part
+   * that is interpolated is a hole, as it is in the text.
+   */
   readonly definedNames: ReadonlySet<string>;
 }
 
@@ -61,14 +64,28 @@ function literalAt(node: TSESTree.Node, [start]: TSESTree.Range, sourceCode: Sou
 /** The rest of a query: it begins with a hole, or goes on with `UNION`. */
 const CONTINUES = /^[\s(]*(?:\0|union\b|intersect\b|except\b)/i;
 
-/** `recent AS (`, `recent AS MATERIALIZED (`. */
-const COMMON_TABLE = /\b(\w{1,128})\s{1,40}as\s{0,40}(?:(?:not\s{1,4})?materialized\s{0,40})?\(/gi;
+/** `recent AS (`, `recent AS MATERIALIZED (`, `part${n} AS (`. */
+const COMMON_TABLE =
+  /(?<![\w}])((?:\w|\$\{[^{}]{1,60}\}){1,128})\s{1,40}as\s{0,40}(?:(?:not\s{1,4})?materialized\s{0,40})?\(/gi;
 
 function definedNamesFor(node: TSESTree.Node, { value }: Text, sourceCode: SourceCode): ReadonlySet<string> {
   const names = definedAround(node);
-  if (!CONTINUES.test(value)) return names;
-  return new Set([...names, ...[...sourceCode.text.matchAll(COMMON_TABLE)].flatMap(([, name]) => name ?? [])]);
+  const around = CONTINUES.test(value) ? sourceCode.text : textAround(node, sourceCode);
+  if (around === null) return names;
+  const defined = [...around.matchAll(COMMON_TABLE)].flatMap(([, name]) => name?.replace(/\$\{[^{}]*\}/g, HOLE) ?? []);
+  return new Set([...names, ...defined]);
 }
+
+/** The template that a text is interpolated into, by whatever way: `${wide ? text : ""}`, `${parts.map(() => text)}`. */
+function textAround(node: TSESTree.Node, sourceCode: SourceCode): string | null {
+  let around: TSESTree.Node | null = null;
+  for (let at = node.parent; at && !STATEMENT_NODE.test(at.type); at = at.parent) {
+    if (at.type === T.TemplateLiteral) around = at;
+  }
+  return around && sourceCode.getText(around);
+}
+
+const STATEMENT_NODE = /(?:Statement|Declaration)$/;
 
 /** Climbs from a literal to the expression that puts it together with others. */
 function wholeText(literal: TSESTree.Expression): TSESTree.Expression {

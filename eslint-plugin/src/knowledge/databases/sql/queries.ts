@@ -86,6 +86,11 @@ function readCtes(cursor: Cursor, query: Query): void {
     if (cursor.isWord("SEARCH") || cursor.isWord("CYCLE")) {
       skipExpression(cursor, () => cursor.isSymbol(",") || cursor.startsClause());
     }
+    // WITH a AS (…) ${more}, c AS (…)
+    let holes = 0;
+    while (cursor.isLoneHole(holes)) holes++;
+    if (holes > 0) query.hiddenCtes = true;
+    if (cursor.isSymbol(",", holes)) cursor.at += holes;
   } while (cursor.takeSymbol(","));
 }
 

@@ -171,6 +171,7 @@ export class Scopes {
         schema: source.table?.schema,
         alias,
         columns: undefined,
+        ...(source.table?.hidden && { hidden: source.table.hidden }),
       };
     }
     const kind = source.kind === "variable" || source.kind === "file" ? "hidden" : source.kind;

@@ -107,7 +107,9 @@ export function readTableName(cursor: Cursor): TableName | undefined {
     return { name: undefined };
   }
   const parts: (string | undefined)[] = [];
+  let start: number;
   for (;;) {
+    ({ start } = cursor.peek());
     const part = takeNamePart(cursor);
     if (part === undefined) break;
     parts.push(part.name);
@@ -122,7 +124,10 @@ export function readTableName(cursor: Cursor): TableName | undefined {
     // T-SQL leaves the schema out: `database..table`.
     cursor.takeSymbol(".");
   }
-  return parts.length === 0 ? undefined : { name: parts.at(-1), ...(parts.length > 1 && { schema: parts.at(-2) }) };
+  if (parts.length === 0) return undefined;
+  const name = parts.at(-1);
+  const hidden = name === undefined && { hidden: { start, end: cursor.peek(-1).end } };
+  return { name, ...(parts.length > 1 && { schema: parts.at(-2) }), ...hidden };
 }
 
 /** Reads what may follow a table: hints and samples, then `AS t(a, b)`, then hints again. */

@@ -1,6 +1,6 @@
 import type { Token } from "./tokens.ts";
 
-/** From the token at `start` to before the one at `end`, as indices into `Script.tokens`. */
+/** From `start` to before `end`: indices into `Script.tokens`, unless something else is said. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -10,6 +10,8 @@ export interface TableName {
   /** Absent where part of the name is a hole or a placeholder. */
   readonly name: string | undefined;
   readonly schema?: string | undefined;
+  /** Where the name stands in the text, as offsets, when a hole is part of it. */
+  readonly hidden?: Span | undefined;
 }
 
 /** A `*` in a list of columns, as offsets into the text, with its qualifier. */
