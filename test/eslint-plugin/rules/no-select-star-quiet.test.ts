@@ -98,3 +98,38 @@ ruleTester().run("no-select-star: queries that the text defines", rule, {
     star("db.query(`WITH open AS (SELECT * FROM orders WHERE open) SELECT * FROM open`);"),
   ],
 });
+
+const KNEX = `import knex from "knex"; const db = knex({ client: "pg" });`;
+
+ruleTester().run("no-select-star: subqueries of builders", rule, {
+  valid: [
+    // The query around it names what leaves the database.
+    `${KNEX} await db("plans").leftJoin(db("steps").select("*").where({ live }).as("s"), "s.plan", "plans.id").select("plans.id", "s.kind");`,
+    `${KNEX} await db.with("s", (q) => q.select("*").from("steps")).from("s").select("id");`,
+    `${KNEX} await db.with("s", function () { this.select("*").from("steps"); }).from("s").select("id");`,
+    `await db.selectFrom("plan").leftJoin((eb) => eb.selectFrom("step").selectAll().as("s"), (join) => join.onRef("s.plan", "=", "plan.id")).select(["plan.id", "s.kind"]).execute();`,
+    // Or it does so later.
+    `${KNEX} let query = db("plans").leftJoin(db("steps").select("*").as("s"), "s.plan", "plans.id"); query = query.select(columns);`,
+    `class Builder { withSteps() { this.query.leftJoin(this.db("steps").select("*").where({ live }).as("s"), "s.plan", "plans.id"); return this; } }`,
+  ],
+  invalid: [
+    star(
+      `${KNEX} await db("plans").leftJoin(db("steps").select("*").as("s"), "s.plan", "plans.id").select("plans.id", "s.*");`,
+    ),
+    star(
+      `${KNEX} await db("plans").leftJoin(db("steps").select("*").as("s"), "s.plan", "plans.id").select("plans.*");`,
+    ),
+    star(`${KNEX} await db.select("*").from(db("steps").select("*").as("s"));`),
+    star(
+      `${KNEX} await db("plans").whereIn("id", ids).select("plans.*").leftJoin(db("steps").select("id").as("s"), "s.plan", "plans.id");`,
+    ),
+    star(`${KNEX} await db.with("s", (q) => q.select("*").from("steps")).from("s").select("*");`),
+    star(
+      `await db.selectFrom("plan").leftJoin((eb) => eb.selectFrom("step").selectAll().as("s"), (join) => join.onRef("s.plan", "=", "plan.id")).select("plan.id").selectAll("s").execute();`,
+    ),
+    {
+      code: `${KNEX} await db("plans").leftJoin(db("steps").select("*").as("s"), "s.plan", "plans.id");`,
+      errors: [{ messageId: "implicitStar" }, { messageId: "star" }],
+    },
+  ],
+});

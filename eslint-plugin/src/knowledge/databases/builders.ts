@@ -6,7 +6,6 @@ import { mentions, says } from "../../code/mentions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { onlyWrite, variableOf } from "../../code/scopes.ts";
 import { HOLE, readText } from "../../code/text.ts";
 import {
   callOn,
@@ -18,6 +17,7 @@ import {
   type CallChain,
   type ChainCall,
 } from "./call-chain.ts";
+import { reachesResult, readsSubquery } from "./handed-on.ts";
 import { kyselyStar } from "./kysely.ts";
 
 /** A query builder that is told to read, or give back, every column. */
@@ -75,9 +75,11 @@ export function builderStarOf(call: TSESTree.CallExpression, sourceCode: SourceC
   const star = starArgument(call);
   if (!star) return null;
   const chain = builderChain(call, sourceCode);
-  if (!isQuery(chain, sourceCode) || isInsideExists(chain.top) || onlyCounts(call)) return null;
+  if (!isQuery(chain, sourceCode) || isInsideExists(chain.top) || onlyCounts(call) || !reachesResult(chain))
+    return null;
   const table = tableOfStar(star, chain, sourceCode);
-  if (readsSubquery(chain, sourceCode) || (table !== null && definedNames(chain).has(table))) return null;
+  if (readsSubquery(chain, prefixOf(star), sourceCode) || (table !== null && definedNames(chain).has(table)))
+    return null;
   const kind = name === "returning" ? "returning" : "explicit";
   return {
     node: star,
@@ -199,30 +201,6 @@ function onlyCounts({ arguments: [, options] }: TSESTree.CallExpression): boolea
   );
 }
 
-/** The columns of a subquery are named inside it; what it reads is judged there. */
-function readsSubquery(chain: CallChain, sourceCode: SourceCode): boolean {
-  const sources = chain.calls.filter(({ name }) => name === "from" || name === "into" || name === "table");
-  return (
-    sources.length > 0 &&
-    sources.every(({ arguments: [source] }) => source !== undefined && isSubquery(source, sourceCode))
-  );
-}
-
-function isSubquery(source: TSESTree.Node, sourceCode: SourceCode): boolean {
-  if (source.type === T.Identifier) {
-    const variable = variableOf(source, sourceCode);
-    const written = variable && onlyWrite(variable);
-    return written?.type === T.CallExpression && isSubquery(written, sourceCode);
-  }
-  return (
-    source.type === T.FunctionExpression ||
-    source.type === T.ArrowFunctionExpression ||
-    (source.type === T.CallExpression &&
-      source.callee.type === T.MemberExpression &&
-      staticName(source.callee) === "as")
-  );
-}
-
 /** The table that a chain names first. */
 function tableOf(chain: CallChain, sourceCode: SourceCode): string | null {
   return nameIn(sourceOf(chain), sourceCode);
@@ -250,7 +228,7 @@ export function implicitStarOf(call: TSESTree.CallExpression, sourceCode: Source
   const chain = builderChain(call, sourceCode);
   if (!(isExecuted(chain) || isPartOfQuery(chain)) || !isKnex(chain, sourceCode)) return null;
   const calls = chain.calls.slice(chain.calls.findLastIndex(({ name }) => name === "clearSelect") + 1);
-  if (isInsideExists(call) || calls.some((each) => namesColumns(each))) return null;
+  if (isInsideExists(call) || calls.some((each) => namesColumns(each)) || !reachesResult(chain)) return null;
   const defined = definedNames(chain);
   const source = tableNodes(chain).find((node) => {
     const name = tableName(node, sourceCode);

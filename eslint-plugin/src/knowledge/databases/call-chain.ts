@@ -1,6 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue } from "../../code/expressions.ts";
+import { isFunction } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 
 /** One call of a chain: `.where("id", 1)`. */
@@ -56,6 +57,35 @@ export function isPartOfQuery({ top }: CallChain): boolean {
   if (parent?.type !== T.CallExpression || parent.callee.type !== T.MemberExpression) return false;
   return /^(?:with\w*|from|\w*join)$/i.test(staticName(parent.callee) ?? "");
 }
+
+/**
+ * The chain that a subquery is handed to as what it joins or reads: `.leftJoin(chain.as("a"), …)`,
+ * `.leftJoin((eb) => eb.selectFrom("t").selectAll().as("a"), …)`, `.with("a", (q) => q.select("*").from("t"))`.
+ */
+export function chainReading({ top, calls }: CallChain): Reader | null {
+  let at = skipWrappers(top);
+  if (at.parent?.type === T.ReturnStatement || at.parent?.type === T.ExpressionStatement) {
+    const block = at.parent.parent;
+    if (block.type !== T.BlockStatement || !isFunction(block.parent)) return null;
+    at = block.parent;
+  } else if (at.parent?.type === T.ArrowFunctionExpression && at.parent.body === at) at = at.parent;
+  const { parent } = at;
+  if (parent?.type !== T.CallExpression || parent.callee.type !== T.MemberExpression || parent.callee === at)
+    return null;
+  const method = staticName(parent.callee) ?? "";
+  if (!READS_FROM.test(method)) return null;
+  const named = /^with/i.test(method) ? parent.arguments : calls.findLast(({ name }) => name === "as")?.arguments;
+  return { outer: chainAround(parent), method, alias: stringValue(named?.[0]) };
+}
+
+/** A chain that reads a subquery, by which method, and the name that it knows it by. */
+export interface Reader {
+  readonly outer: CallChain;
+  readonly method: string;
+  readonly alias: string | null;
+}
+
+const READS_FROM = /^(?:with(?:Recursive|(?:Not)?Materialized)?|from|\w*join(?:Lateral)?)$/i;
 
 /** `whereExists(chain)`: only whether there is a row matters. */
 export function isInsideExists(node: TSESTree.Node): boolean {

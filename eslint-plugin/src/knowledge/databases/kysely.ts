@@ -5,6 +5,7 @@ import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import type { BuilderStar } from "./builders.ts";
 import { chainAround, definedNames, isInsideExists, type CallChain } from "./call-chain.ts";
+import { reachesResult } from "./handed-on.ts";
 
 const QUERY_METHODS = new Set("selectFrom insertInto updateTable deleteFrom mergeInto replaceInto".split(" "));
 
@@ -23,7 +24,7 @@ export function kyselyStar(
   const chain = chainAround(call);
   const isKysely =
     chain.calls.some(({ name }) => QUERY_METHODS.has(name)) || /^kysely\b/.test(originKey(chain.root, sourceCode));
-  if (!isKysely || isInsideExists(chain.top)) return null;
+  if (!isKysely || isInsideExists(chain.top) || !reachesResult(chain)) return null;
   const kind = method === "returningAll" ? "returning" : "explicit";
   const wanted = qualifiers(call);
   const tables = tablesOf(chain).filter(({ alias }) => wanted.length === 0 || wanted.includes(alias));
