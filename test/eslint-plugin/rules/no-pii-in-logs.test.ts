@@ -7,6 +7,8 @@ ruleTester().run("no-pii-in-logs", rule, {
     'class Store { run(req: { name: string; query: string }) { this.logger.error({ query: req.query }, "statement failed"); } }',
     // A file has a full name as well.
     "for (const item of await readFolder(folder)) logger.warn(`skipped ${item.fullname}`);",
+    // So have a table, an image, and whatever else is not known to be a person.
+    "logger.debug({ tableFullName: registry.tableFullName, imageFullName });",
     // A setting of the service is nobody's address.
     "console.error(`no address: ${process.env.SUPPORT_EMAIL}`);",
     'import morgan from "morgan"; morgan.token("id", (req) => req.user.id); app.use(morgan("combined"));',
@@ -65,6 +67,22 @@ ruleTester().run("no-pii-in-logs", rule, {
     {
       code: "for (const signer of await signersOf(contract)) logger.warn(`skipped ${signer.fullname}`);",
       errors: [{ messageId: "value" }],
+    },
+    {
+      code: "logger.info(`${invitedByUserFullName} invites ${signers[0].fullName}`);",
+      errors: [{ messageId: "value" }, { messageId: "value" }],
+    },
+    {
+      code: "logger.info({ first: customers[0].email });",
+      errors: [
+        {
+          messageId: "value",
+          suggestions: [
+            { messageId: "logId", output: "logger.info({ id: customers[0].id });" },
+            { messageId: "drop", output: "logger.info({});" },
+          ],
+        },
+      ],
     },
     {
       code: 'import axios from "axios"; axios.get("/").catch((error) => console.error(error.config.headers));',

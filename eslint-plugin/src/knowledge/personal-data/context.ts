@@ -52,7 +52,7 @@ export function endsWith(name: string, words: ReadonlySet<string>): boolean {
 
 /** `u` in `users.map((u) => …)`, `(u: User) => …`, `const u = await users.findOne()` and `for (const u of users)`. */
 function namesOf(owner: TSESTree.Node, sourceCode: SourceCode): string[] {
-  const node = unwrap(owner);
+  const node = listOf(unwrap(owner));
   const name = staticName(node);
   const names = name === null ? [] : [name];
   if (node.type === T.CallExpression) names.push(...namesOfCall(node));
@@ -77,6 +77,14 @@ function namesOf(owner: TSESTree.Node, sourceCode: SourceCode): string[] {
     if (isCallback && call.callee.type === T.MemberExpression) names.push(staticName(unwrap(call.callee.object)) ?? "");
   }
   return names.filter(Boolean);
+}
+
+/** `users` of `users[0]` and `users[index]`: an element is what its list is named after. */
+function listOf(node: TSESTree.Node): TSESTree.Node {
+  if (node.type !== T.MemberExpression || !node.computed) return node;
+  const name = staticName(node);
+  if (name === null ? !/[a-z]s$/.test(staticName(unwrap(node.object)) ?? "") : !/^\d+$/.test(name)) return node;
+  return unwrap(node.object);
 }
 
 /** `User.findOne()`, `userRepository.save()`, `getUser()`. */

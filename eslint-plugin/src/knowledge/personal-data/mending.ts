@@ -48,9 +48,10 @@ function logId({ node, fields }: PersonalDatum, call: TSESTree.CallExpression, s
   return replaceValue(node, text, idName(owner), "logId", sourceCode);
 }
 
-/** `currentUser` has the id `currentUserId`. */
+/** `currentUser` has the id `currentUserId`, an element of a list just an id. */
 function idName(owner: TSESTree.Node): string {
-  return `${staticName(owner) ?? "user"}Id`;
+  const name = staticName(owner) ?? "";
+  return /^[A-Za-z_$]/.test(name) ? `${name}Id` : "id";
 }
 
 /** `Object.keys(req.body ?? {})` tells which fields came without what they hold. */

@@ -4,10 +4,12 @@ import { vocabulary } from "./vocabulary.ts";
 import {
   CREDENTIAL_WORDS,
   GETTER_VERBS,
+  LIKELY_PERSON_WORDS,
   NEUTRAL_ENDINGS,
   PERSON_ADJECTIVES,
   PERSON_WORDS,
   REDACTING_WORDS,
+  ROLE_WORDS,
   SAFE_BEGINNINGS,
   SAFE_ENDINGS,
 } from "./words.ts";
@@ -115,13 +117,26 @@ function read(name: string): NameReading {
     const after = words.slice(start + term.words.length);
     if (before.some((word) => SAFE_BEGINNINGS.has(word))) return SAFE;
     if (after.some((word) => SAFE_ENDINGS.has(word))) return SAFE;
-    if (!after.every((word) => NEUTRAL_ENDINGS.has(word))) continue;
+    // `emailOrUsername` may be an email.
+    const rest = after.includes("or") ? after.slice(0, after.indexOf("or")) : after;
+    if (!rest.every((word) => NEUTRAL_ENDINGS.has(word))) continue;
+    if (isNameOfThings(term) && before.length > 0) return datum({ ...term, inContext: !endsWithPerson(before) });
     if (!term.inContext || before.length === 0) return datum(term);
     if (before.every((word) => PERSON_ADJECTIVES.has(word))) return datum(term);
     const owners = term.category === "credential" ? CREDENTIAL_WORDS : PERSON_WORDS;
     if (before.some((word) => owners.has(word))) return datum({ ...term, inContext: false });
   }
   return SAFE_ENDINGS.has(words.at(-1) ?? "") || SAFE_BEGINNINGS.has(first) ? SAFE : UNKNOWN;
+}
+
+/** Tables, images and fonts have a full name or a family as well, so that a word before it has to tell whose it is. */
+function isNameOfThings({ words }: Term): boolean {
+  return /^(?:full|family) ?name$/.test(words.join(" "));
+}
+
+function endsWithPerson(words: readonly string[]): boolean {
+  const last = words.at(-1) ?? "";
+  return [PERSON_WORDS, LIKELY_PERSON_WORDS, ROLE_WORDS].some((known) => known.has(last) || known.has(singular(last)));
 }
 
 function termAt(words: readonly string[], start: number): Term | undefined {

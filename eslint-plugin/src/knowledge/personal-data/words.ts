@@ -67,10 +67,19 @@ export const LIKELY_PERSON_WORDS: ReadonlySet<string> = new Set(
     .filter(Boolean),
 );
 
+/** Roles that a person has, for names that a thing may have as well: `doctorFullName`, but `tableFullName`. */
+export const ROLE_WORDS: ReadonlySet<string> = new Set(
+  `doctor physician nurse creator sender receiver reviewer approver assignee spouse father mother child holder coach tutor
+  tenant landlord signer caller resident traveler traveller inviter`
+    .split(/\s+/)
+    .filter(Boolean),
+);
+
 /** Things with a full name of their own: `repository.fullName` is `owner/name`. */
 export const NAMED_THINGS: ReadonlySet<string> = new Set(
   `task job repo repository module command file package queue event class function method branch plugin type test suite spec
-  project image route property field symbol ref topic table column resource item entry dir directory dirent folder path node`
+  project image route property field symbol ref topic table column resource item entry dir directory dirent folder path node
+  template generator schema database model namespace permission container index library framework release artifact`
     .split(/\s+/)
     .filter(Boolean),
 );

@@ -25,13 +25,20 @@ describe("names of data", () => {
     ["applicantSsn", "government-id"],
     ["patientId", "health"],
     ["latitude", "location"],
+    ["fullName", "identity"],
+    ["invitedByUserFullName", "identity"],
+    ["doctor_full_name", "identity"],
+    ["emailOrUsername", "contact"],
   ])("%s is %s", (name, category) => {
     expect(readName(name)).toMatchObject({ kind: "datum", category, inContext: false });
   });
 
-  test.each(["token", "name", "address", "to", "lat"])("%s needs a context", (name) => {
-    expect(readName(name)).toMatchObject({ kind: "datum", inContext: true });
-  });
+  test.each(["token", "name", "address", "to", "lat", "tableFullName", "imageFullName", "column_family_name"])(
+    "%s needs a context",
+    (name) => {
+      expect(readName(name)).toMatchObject({ kind: "datum", inContext: true });
+    },
+  );
 });
 
 test.each([
