@@ -9,6 +9,9 @@ ruleTester().run("no-pii-in-logs", rule, {
     "for (const item of await readFolder(folder)) logger.warn(`skipped ${item.fullname}`);",
     // So have a table, an image, and whatever else is not known to be a person.
     "logger.debug({ tableFullName: registry.tableFullName, imageFullName });",
+    // Nothing is there, or nothing of what the code reads from a good answer.
+    "if (!user.email) logger.warn(`no address: ${user.email}`);",
+    "const grant = await reply.json(); if (!reply.ok) { logger.error({ grant }); throw new Refused(); } keep(grant.access_token);",
     // A setting of the service is nobody's address.
     "console.error(`no address: ${process.env.SUPPORT_EMAIL}`);",
     'import morgan from "morgan"; morgan.token("id", (req) => req.user.id); app.use(morgan("combined"));',
@@ -67,6 +70,21 @@ ruleTester().run("no-pii-in-logs", rule, {
     {
       code: "for (const signer of await signersOf(contract)) logger.warn(`skipped ${signer.fullname}`);",
       errors: [{ messageId: "value" }],
+    },
+    {
+      code: "const grant = await reply.json(); if (!grant.scope) logger.error(grant, 'scope'); keep(grant.access_token);",
+      errors: [
+        {
+          messageId: "objectWithFields",
+          suggestions: [
+            {
+              messageId: "drop",
+              output:
+                "const grant = await reply.json(); if (!grant.scope) logger.error('scope'); keep(grant.access_token);",
+            },
+          ],
+        },
+      ],
     },
     {
       code: "logger.info(`${invitedByUserFullName} invites ${signers[0].fullName}`);",

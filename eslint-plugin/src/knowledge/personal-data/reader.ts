@@ -4,6 +4,7 @@ import { unwrap } from "../../code/expressions.ts";
 import { isFunction } from "../../code/functions.ts";
 import { snakeCase, staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
+import { isKnownEmpty } from "./branches.ts";
 import { readCall, readNew } from "./calls.ts";
 import { hasContext } from "./context.ts";
 import { carries, SAFE, together, UNKNOWN, type PersonalDatum, type Verdict } from "./datum.ts";
@@ -61,7 +62,8 @@ export class Reader {
     this.#seen.add(node);
     const verdict = this.#readNode(node, place);
     this.#seen.delete(node);
-    return verdict;
+    const isValue = node.type === T.Identifier || node.type === T.MemberExpression;
+    return isValue && verdict.data.length > 0 && isKnownEmpty(node, this.sourceCode) ? SAFE : verdict;
   }
 
   /** Whether a value is of a type that cannot hold a datum, such as a boolean. */

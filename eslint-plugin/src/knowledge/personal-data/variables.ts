@@ -5,6 +5,7 @@ import { isFunction, parameterPattern, type FunctionNode } from "../../code/func
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf, type Variable } from "../../code/scopes.ts";
+import { isOfFailedAnswer } from "./branches.ts";
 import { hasContext } from "./context.ts";
 import { carries, SAFE, together, UNKNOWN, type Verdict } from "./datum.ts";
 import { claimsToBeHarmless } from "./naming.ts";
@@ -55,7 +56,7 @@ function readByName(node: TSESTree.Identifier, place: Place, reader: Reader): Ve
 }
 
 function readAssigned(node: TSESTree.Identifier, variable: Variable, place: Place, reader: Reader): Verdict {
-  if (claimsToBeHarmless(node.name)) return SAFE;
+  if (claimsToBeHarmless(node.name) || isOfFailedAnswer(node, reader.sourceCode)) return SAFE;
   const within: Place = { ...place, anchor: place.anchor ?? node };
   const isLoop = variable.defs[0]?.type === "Variable" && isLoopVariable(variable.defs[0].node);
   const values: Verdict[] = [];

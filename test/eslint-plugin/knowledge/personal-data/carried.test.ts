@@ -118,3 +118,38 @@ describe("lets pass what may be printed", () => {
     expect(carried(code)).toEqual([]);
   });
 });
+
+describe("knows what a branch leaves of a value", () => {
+  test.each([
+    ["if (!user.email) console.log(user.email)", []],
+    ["if (!user?.email && user.id) console.log(`no mail: ${user.email}`)", []],
+    ["if (user.email === null) console.log(user.email)", []],
+    ["if (user.email) send(user.email); else console.log(user.email)", []],
+    ["if (!user) console.log(user, user?.email)", []],
+    ["if (!user.email || !user.id) console.log(user.email)", ["user.email"]],
+    ["if (user.email !== null) console.log(user.email)", ["user.email"]],
+    ["let user = find(); if (!user) { user = create(); console.log(user.email); }", ["user.email"]],
+    ["function f(user) { if (!user.email) { user.email = ask(); console.log(user.email); } }", ["user.email"]],
+    ["function f(user) { if (!user.email) { warn(user); console.log(user.email); } }", []],
+    ["if (!user.emailVerified) console.log(user.email)", ["user.email"]],
+    ["if (!user.email) queue(() => console.log(user.email))", ["user.email"]],
+  ])("%s", (code, expected) => {
+    expect(carried(code)).toEqual(expected);
+  });
+
+  const read = "const reply = await answer.json(); keep(reply.access_token);";
+  test.each([
+    [`${read} if (!answer.ok) console.log(reply)`, []],
+    [`${read} if (answer.status !== 200) console.log(reply)`, []],
+    [`${read} if (answer.status >= 400) console.log(reply)`, []],
+    [`${read} if (reply.error) console.log(reply)`, []],
+    [`${read} if (answer.ok) keep(reply); else console.log(reply)`, []],
+    [`${read} console.log(reply)`, ["reply {access_token}"]],
+    [`${read} if (answer.ok) console.log(reply)`, ["reply {access_token}"]],
+    [`${read} if (!other.ok) console.log(reply)`, ["reply {access_token}"]],
+    [`${read} if (answer.status === 200) console.log(reply)`, ["reply {access_token}"]],
+    [`${read} if (!reply.scope) console.log(reply)`, ["reply {access_token}"]],
+  ])("%s", (code, expected) => {
+    expect(carried(code)).toEqual(expected);
+  });
+});
