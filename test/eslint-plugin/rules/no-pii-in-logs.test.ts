@@ -33,6 +33,8 @@ ruleTester().run("no-pii-in-logs", rule, {
     { code: "console.log(user.email);", filename: "src/user.seed.ts" },
     { code: "console.log(apiKey);", filename: "src/cli/create-key.ts" },
     'import { Command } from "commander"; console.log(apiKey);',
+    "const folder = process.argv[2]; for (const entry of readAll(folder)) console.log(entry.firstName, apiKey);",
+    'import { parseArgs } from "node:util"; const { values } = parseArgs({ options }); console.log(await renew(values), apiKey);',
     '"use client"; console.log(user.email);',
     "if (env.isDevelopment) { logger.info(`sign in with ${user.email}`); }",
     'if (process.env.NODE_ENV !== "production") logger.info(user.email);',
@@ -69,6 +71,14 @@ ruleTester().run("no-pii-in-logs", rule, {
     },
     {
       code: "for (const signer of await signersOf(contract)) logger.warn(`skipped ${signer.fullname}`);",
+      errors: [{ messageId: "value" }],
+    },
+    {
+      code: "const port = process.argv[2]; createApp().listen(port); console.log(apiKey);",
+      errors: [{ messageId: "value" }],
+    },
+    {
+      code: 'const isVerbose = process.argv.includes("--verbose"); if (isVerbose) console.log(apiKey);',
       errors: [{ messageId: "value" }],
     },
     {

@@ -14,7 +14,21 @@ const importsTerminalPackage = says(
   new RegExp(`["'](?:${TERMINAL_PACKAGES.map((name) => name.replace(/\/$/, String.raw`/\w{1,20}`)).join("|")})["']`),
 );
 
-const readsLikeTerminalProgram = perFile(({ text }) => text.startsWith("#!") || importsTerminalPackage(text));
+/** Whether a text reads what was typed behind a program's name. A look for one flag (`argv.includes("--watch")`) is none. */
+const readsArguments = says(
+  "process.argv|parseArgs",
+  /\bprocess\.argv(?:\[2\]|\.slice\(2\))|\bparseArgs\b[^;]{0,80}["'](?:node:)?util["']/,
+);
+
+/** What keeps running once it was started, so that its output is kept as a log. */
+const keepsRunning = says(
+  ".listen|.consume|.process|.subscribe|setInterval|new Worker",
+  /\.(?:listen|consume|process|subscribe)\(|\bsetInterval\(|\bnew Worker\(/,
+);
+
+const readsLikeTerminalProgram = perFile(
+  ({ text }) => text.startsWith("#!") || importsTerminalPackage(text) || (readsArguments(text) && !keepsRunning(text)),
+);
 
 /**
  * Whether what a file prints with `console` is read by the person who runs it, at a terminal or in a browser, rather than
