@@ -2,7 +2,7 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import { isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
-import { staticName } from "../../code/names.ts";
+import { staticName, wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf, type Variable } from "../../code/scopes.ts";
 import { isOfFailedAnswer } from "./branches.ts";
@@ -13,6 +13,8 @@ import type { Place, Reader } from "./reader.ts";
 import { readWhole } from "./wholes.ts";
 
 const MAX_CALL_SITES = 8;
+
+const SENDING_VERBS: ReadonlySet<string> = new Set(["send", "resend", "deliver", "dispatch", "queue", "enqueue"]);
 
 /** What a variable, parameter or import carries. */
 export function readIdentifier(node: TSESTree.Identifier, place: Place, reader: Reader): Verdict {
@@ -68,8 +70,18 @@ function readAssigned(node: TSESTree.Identifier, variable: Variable, place: Plac
   const verdict = values.length > 0 ? together(values) : UNKNOWN;
   const added = place.as === "object" ? readAddedFields(node, variable, within, reader) : SAFE;
   if (verdict.data.length > 0 || added.data.length > 0) return together([verdict, added]);
-  if (verdict.isSafe) return SAFE;
+  if (verdict.isSafe || isReceipt(node, variable, reader)) return SAFE;
   return readByName(node, place, reader);
+}
+
+/** `const sentEmail = await mailer.send(message)` is named after what was sent: it is a receipt and holds no address. */
+function isReceipt(node: TSESTree.Identifier, variable: Variable, reader: Reader): boolean {
+  const reading = reader.name(node.name);
+  if (reading.kind !== "datum" || reading.category !== "contact") return false;
+  const written = onlyWrite(variable);
+  const call = written && unwrap(written);
+  if (call?.type !== T.CallExpression) return false;
+  return SENDING_VERBS.has(wordsOf(staticName(unwrap(call.callee)) ?? "")[0] ?? "");
 }
 
 function isLoopVariable(declarator: TSESTree.Node): boolean {

@@ -89,6 +89,9 @@ describe("asks for context where a name is ambiguous", () => {
     ["console.log(`moved to ${range.to}`)", []],
     ["function parse(token) { console.log(token.type, token); }", []],
     ["console.log(`hello ${user}`)", []],
+    ["const email = await sendEmail(draft); console.log(email)", []],
+    ["const email = await askForEmail(draft); console.log(email)", ["email"]],
+    ["const otp = await sendOtp(to); console.log(otp)", ["otp"]],
     ["const { user, host } = config; console.log({ user, host })", []],
     ["function f(user: string) { console.log({ user }); }", []],
   ])("%s", (code, expected) => {
@@ -107,6 +110,7 @@ describe("lets pass what may be printed", () => {
     "console.log({ maskedEmail: user.email })",
     "const maskedEmail = cut(user.email); console.log(maskedEmail)",
     "const user = { id: row.id }; console.log(user)",
+    "const sentEmail = await mailer.send(draft); console.log(JSON.stringify(sentEmail), `${sentEmail.id}`)",
     "const { password, ...rest } = form; console.log(rest)",
     "const options = { passwordSet() {} }; console.log(options)",
     "interface User { id: string; role: string } function f(user: User) { console.log(user); }",
