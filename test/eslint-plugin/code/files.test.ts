@@ -16,6 +16,7 @@ describe("isTestFile", () => {
     "/p/src/__tests__/a.ts",
     "/p/e2e/login.ts",
     "/p/src/mock-events.ts",
+    "/p/src/Button.story.tsx",
     "/p/src/__e2e__/api.ts",
     "/p/src/api.servertest.ts",
     "/p/a.e2e-spec.ts",
@@ -40,6 +41,8 @@ describe("isTestFile", () => {
     "/p/src/global-settings.ts",
     "/p/src/specification/a.ts",
     "/p/src/latest-orders/a.ts",
+    "/p/src/create-story.ts",
+    "/p/src/create.story.ts",
     "/p/src/contests/a.ts",
   ])("not %s", (path) => {
     expect(isTestFile(path, "/p")).toBe(false);
