@@ -61,6 +61,7 @@ export function readCall(call: TSESTree.CallExpression, place: Place, reader: Re
   if (isHarmlessCall(call, sourceCode, reader.vocabulary.redactors)) return SAFE;
   const callee = unwrap(call.callee);
   const key = originKey(callee, sourceCode);
+  if (key === "global:JSON.parse") return readParsed(call, place, reader);
   if (WHOLE_ORIGINS.has(key)) return readPrinted(call, key, { ...place, as: "object" }, reader);
   if (TEXT_ORIGINS.has(key) || (key !== "" && !key.startsWith("global:") && COLOUR_MODULES.test(key))) {
     const given = call.arguments[0];
@@ -100,6 +101,12 @@ function readPrinted(call: TSESTree.CallExpression, key: string, place: Place, r
   const chooses = chooser && unwrap(chooser).type !== T.Literal && stringify(key);
   if (!first || chooses) return UNKNOWN;
   return reader.read(first, stringify(key) ? { ...place, path: null } : place);
+}
+
+/** `JSON.parse(await request.text())`, `JSON.parse(event.body)`: what was sent, now as an object. */
+function readParsed(call: TSESTree.CallExpression, place: Place, reader: Reader): Verdict {
+  const [text] = call.arguments;
+  return text && place.as === "object" ? reader.read(text, place) : UNKNOWN;
 }
 
 function stringify(key: string): boolean {

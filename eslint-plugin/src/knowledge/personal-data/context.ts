@@ -14,7 +14,7 @@ const MAIL_WORDS: ReadonlySet<string> = new Set(["mail", "email", "message", "en
 const MAIL_ADDRESSEES: ReadonlySet<string> = new Set(["to", "cc", "bcc", "recipient"]);
 const MAIL_TEXT = /\b(?:e-?mails?|sms|mail(?:er|ing)?)\b/i;
 const CREDENTIAL_TEXT =
-  /\b(?:jwt|jsonwebtoken|bearer|authori[sz]ation|authenticate\w{0,20}|login|sign[_-]?in|sign[_-]?up)\b/i;
+  /\b(?:jwt|jsonwebtoken|bearer|authori[sz]ation|authenticate\w{0,20}|login|sign[_-]?in|sign[_-]?up|(?:reset|forgot)[_-]password|password[_-]reset|verify[_-]email|magic[_-]link)\b/i;
 const GRAMMAR_TEXT = /tokeni[sz]e|\blexer\b|\btoken\.(?:type|kind|value|loc|start|raw|text)\b|\bnextToken\b/i;
 
 /**

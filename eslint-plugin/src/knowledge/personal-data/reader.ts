@@ -4,6 +4,7 @@ import { unwrap } from "../../code/expressions.ts";
 import { isFunction } from "../../code/functions.ts";
 import { snakeCase, staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
+import { headerBehindToken } from "./bearer.ts";
 import { isKnownEmpty } from "./branches.ts";
 import { readCall, readNew } from "./calls.ts";
 import { hasContext } from "./context.ts";
@@ -118,9 +119,9 @@ export class Reader {
       case T.Identifier:
         return node.name === "undefined" ? SAFE : readIdentifier(node, place, this);
       case T.MemberExpression:
-        return this.#readMember(node, place);
+        return this.#readToken(node, place) ?? this.#readMember(node, place);
       case T.CallExpression:
-        return readCall(node, place, this);
+        return this.#readToken(node, place) ?? readCall(node, place, this);
       case T.NewExpression:
         return readNew(node, place, this);
       default:
@@ -143,6 +144,14 @@ export class Reader {
     if (value.type === T.Identifier && this.name(value.name).kind === "safe") return SAFE;
     const isNamed = reading.inContext ? hasContext(reading, ownerOfKey(property), property, this.sourceCode) : true;
     return isNamed ? carries(this.datum(property, key, reading, within)) : verdict;
+  }
+
+  /** The token that is cut out of a header, where it is a credential. */
+  #readToken(node: TSESTree.Node, place: Place): Verdict | null {
+    const header = headerBehindToken(node);
+    if (!header) return null;
+    const { data } = this.read(header, { ...asText(place), anchor: place.anchor ?? node });
+    return data.some(({ category }) => category === "credential") ? carries(...data) : null;
   }
 
   #readMember(node: TSESTree.MemberExpression, place: Place): Verdict {

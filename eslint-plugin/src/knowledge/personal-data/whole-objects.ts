@@ -158,10 +158,19 @@ function isContextOf(part: string, owner: TSESTree.Node, sourceCode: SourceCode)
   return Object.hasOwn(CONTEXT_PARTS, node.name) && (CONTEXT_PARTS[node.name]?.includes(part) ?? false);
 }
 
-/** A request that the code makes rather than receives: `const req = http.request(…)`. */
+/**
+ * A request that the code makes rather than receives: `const req = http.request(…)`. One that is taken from what was received
+ * (`const { req } = props`, `const request = context.switchToHttp().getRequest()`) is not.
+ */
 function isOutgoing(node: TSESTree.Identifier, sourceCode: SourceCode): boolean {
   const definition = variableOf(node, sourceCode)?.defs[0];
-  return definition?.type === "Variable" && definition.node.init !== null;
+  if (definition?.type !== "Variable" || !definition.node.init) return false;
+  const value = unwrap(definition.node.init);
+  if (definition.node.id.type === T.ObjectPattern) {
+    return (value.type !== T.Identifier && value.type !== T.MemberExpression) || isError(value, sourceCode);
+  }
+  if (value.type === T.CallExpression) return staticName(unwrap(value.callee)) !== "getRequest";
+  return value.type !== T.MemberExpression || !isRequestLike(value, sourceCode);
 }
 
 /** The request itself beside its response, or the event that a Lambda handler is called with. */

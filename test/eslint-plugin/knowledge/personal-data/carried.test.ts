@@ -81,6 +81,8 @@ describe("asks for context where a name is ambiguous", () => {
     ["console.log(`sent mail to ${data.to}`)", ["data.to"]],
     ["function login(token) { console.log(token); }", ["token"]],
     ["console.log(req.query.token)", ["req.query.token"]],
+    ["function mail(token) { console.log(`link: ${origin}/reset-password?token=${token}`); }", ["token"]],
+    ["function mail(token) { console.log(`link: ${origin}/shared-board?token=${token}`); }", []],
     ["console.log(job.name, file.name, plugin.name)", []],
     ["console.log(templates[0].fullName, registry.tableFullName)", []],
     ["console.log(employees[0].fullName, form.fullName)", ["employees.0.fullName", "form.fullName"]],
@@ -94,6 +96,41 @@ describe("asks for context where a name is ambiguous", () => {
     ["const otp = await sendOtp(to); console.log(otp)", ["otp"]],
     ["const { user, host } = config; console.log({ user, host })", []],
     ["function f(user: string) { console.log({ user }); }", []],
+  ])("%s", (code, expected) => {
+    expect(carried(code)).toEqual(expected);
+  });
+});
+
+describe("knows what was received", () => {
+  test.each([
+    ["async ({ props }) => { const { req } = props; console.log(JSON.stringify(req.body)); }", ["req.body"]],
+    ["const request = context.switchToHttp().getRequest(); console.log(request.headers)", ["request.headers"]],
+    ["const req = this.req; console.log(req.body)", ["req.body"]],
+    ["const request = http.request(options); console.log(request.headers)", []],
+    ["const { request } = await client.get(url); console.log(request.headers)", []],
+    ["const request = { body: { id } }; console.log(request.body)", []],
+    ["const body = JSON.parse(await req.text()); console.log('event', body)", ["req.text()"]],
+    ["async function handler(event) { const sent = JSON.parse(event.body); console.log(sent); }", ["event.body"]],
+    ["const body = JSON.parse(await req.text()); console.log(body.type, `${body}`)", []],
+    ["const settings = JSON.parse(await readFile(path)); console.log(settings)", []],
+  ])("%s", (code, expected) => {
+    expect(carried(code)).toEqual(expected);
+  });
+});
+
+describe("knows the token behind the scheme of a header", () => {
+  const header = 'const header = request.headers.get("authorization");';
+  const found = ['request.headers.get("authorization")'];
+  test.each([
+    [`${header} console.log(header?.split(" ")[1])`, found],
+    [`${header} console.log(header.slice(7))`, found],
+    [`${header} console.log(header.substring("Bearer ".length))`, found],
+    [
+      `function bearer() { ${header} return header?.split(" ")[1]; } const token = bearer(); console.log({ token })`,
+      found,
+    ],
+    [`${header} console.log(header.split(" ")[0], header.slice(0, 6))`, []],
+    ["console.log(user.email.split(' ')[1], user.email.slice(7))", []],
   ])("%s", (code, expected) => {
     expect(carried(code)).toEqual(expected);
   });
