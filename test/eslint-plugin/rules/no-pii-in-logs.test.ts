@@ -199,6 +199,62 @@ ruleTester().run("no-pii-in-logs", rule, {
         },
       ],
     },
+    // A redactor that was made for something else.
+    {
+      code: 'import { maskUser, maskError } from "./mask"; logger.warn(`bad login for ${form.email}`);',
+      errors: [{ messageId: "value" }],
+    },
+    {
+      code: 'import { maskEmail } from "./mask"; const found = await load(); send(found.email); logger.warn("found", found);',
+      errors: [
+        {
+          messageId: "objectWithFields",
+          suggestions: [
+            {
+              messageId: "drop",
+              output:
+                'import { maskEmail } from "./mask"; const found = await load(); send(found.email); logger.warn("found");',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: 'import { maskSecrets } from "./mask"; logger.warn(`signed in with ${form.password}`);',
+      errors: [
+        {
+          messageId: "value",
+          suggestions: [
+            {
+              messageId: "redact",
+              output:
+                'import { maskSecrets } from "./mask"; logger.warn(`signed in with ${maskSecrets(form.password)}`);',
+            },
+          ],
+        },
+      ],
+    },
+    // The id is there already.
+    {
+      code: 'import * as Sentry from "@sentry/node"; Sentry.setUser({ id: user.id, email: user.email });',
+      errors: [
+        {
+          messageId: "value",
+          suggestions: [
+            { messageId: "drop", output: 'import * as Sentry from "@sentry/node"; Sentry.setUser({ id: user.id });' },
+          ],
+        },
+      ],
+    },
+    {
+      code: "logger.info(`no plan for ${user.email || user.id}`);",
+      errors: [
+        {
+          messageId: "value",
+          suggestions: [{ messageId: "logId", output: "logger.info(`no plan for ${user.id}`);" }],
+        },
+      ],
+    },
     {
       code: 'import { maskEmail } from "./mask"; logger.warn(`bad login for ${form.email}`, { email: form.email });',
       errors: [

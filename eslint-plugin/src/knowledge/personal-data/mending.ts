@@ -20,6 +20,13 @@ export interface Mending {
 
 const MASKING_WORDS = /^(?:redact|mask|scrub|sanitize|sanitise|censor|obfuscate|anonymize|anonymise|pseudonymize)/;
 
+/** Words of a redactor's name that do not say for what it is made. */
+const ANY_VALUE: ReadonlySet<string> = new Set(
+  "value values text string data pii sensitive secret secrets log logs field fields object deep all for logging info".split(
+    " ",
+  ),
+);
+
 /** The ways to keep a datum out of a call's arguments, the best first. */
 export function mendingsOf(datum: PersonalDatum, call: TSESTree.CallExpression, sourceCode: SourceCode): Mending[] {
   const mendings = [
@@ -42,10 +49,18 @@ function logId({ node, fields }: PersonalDatum, call: TSESTree.CallExpression, s
   if (fields || node.type !== T.MemberExpression || !isOwnedBy(node.object, PERSON_WORDS, sourceCode)) return null;
   const owner = unwrap(node.object);
   if (owner.type !== T.Identifier && owner.type !== T.MemberExpression) return null;
-  const property = propertyWithValue(node);
-  if (property && hasKey(property, idName(owner))) return null;
   const text = `${sourceCode.getText(node.object)}${node.optional ? "?." : "."}id`;
-  return replaceValue(node, text, idName(owner), "logId", sourceCode);
+  const value = withFallback(node, text, sourceCode);
+  const property = propertyWithValue(value);
+  if (property && (hasKey(property, idName(owner)) || hasValue(property, text, sourceCode))) return null;
+  return replaceValue(value, text, idName(owner), "logId", sourceCode);
+}
+
+/** `user.email || user.id` is replaced as a whole by the id that it falls back to. */
+function withFallback(node: TSESTree.Node, id: string, sourceCode: SourceCode): TSESTree.Node {
+  const { parent } = outermost(node);
+  if (parent?.type !== T.LogicalExpression || parent.operator === "&&") return node;
+  return sourceCode.getText(parent.right) === id ? parent : node;
 }
 
 /** `currentUser` has the id `currentUserId`, an element of a list just an id. */
@@ -64,21 +79,24 @@ function logKeys({ node, fields, category }: PersonalDatum, sourceCode: SourceCo
 }
 
 /** Wraps a value in the redactor that the file has already. */
-function redact({ node }: PersonalDatum, sourceCode: SourceCode): Mending | null {
-  const redactor = redactorInFile(sourceCode);
+function redact({ node, term, fields }: PersonalDatum, sourceCode: SourceCode): Mending | null {
   const value = node.type === T.Property ? node.value : node;
+  const redactor = redactorInFile(wordsOf(`${fields?.length ? "" : term} ${staticName(value) ?? ""}`), sourceCode);
   if (!redactor || value.type === T.SpreadElement) return null;
   const text = `${redactor}(${sourceCode.getText(value)})`;
   return replaceValue(value, text, null, "redact", sourceCode);
 }
 
-function redactorInFile(sourceCode: SourceCode): string | null {
+/** @param given the words of what is to be redacted: `maskEmail` fits an email, `mask` all, `redactError` neither */
+function redactorInFile(given: readonly string[], sourceCode: SourceCode): string | null {
   for (const scope of sourceCode.scopeManager?.scopes ?? []) {
     if (scope.type !== "module" && scope.type !== "global") continue;
     for (const { name, defs } of scope.variables) {
       const [definition] = defs;
       const isType = definition?.type === "ImportBinding" && isTypeImport(definition.node, definition.parent);
-      if (definition && !isType && /^[a-z_$]/.test(name) && MASKING_WORDS.test(wordsOf(name)[0] ?? "")) return name;
+      const [verb = "", ...what] = /^[a-z_$]/.test(name) ? wordsOf(name) : [];
+      if (!definition || isType || !MASKING_WORDS.test(verb)) continue;
+      if (what.every((word) => ANY_VALUE.has(word) || given.includes(word))) return name;
     }
   }
   return null;
@@ -122,6 +140,12 @@ function propertyWithValue(node: TSESTree.Node): TSESTree.Property | null {
 function hasKey(property: TSESTree.Property, key: string): boolean {
   const object = property.parent;
   return object.type === T.ObjectExpression && object.properties.some((each) => staticName(each) === key);
+}
+
+/** `{ id: user.id, email: user.email }` has the id already. */
+function hasValue({ parent }: TSESTree.Property, text: string, sourceCode: SourceCode): boolean {
+  if (parent.type !== T.ObjectExpression) return false;
+  return parent.properties.some((each) => each.type === T.Property && sourceCode.getText(each.value) === text);
 }
 
 /** Takes out the property, the spread or the argument that carries a datum. */
