@@ -18,6 +18,11 @@ const pem = [
 ].join("");
 const random = "9fK2xQ7vLm4TzW8bRc3N";
 const google = ["AI", "zaSyB", body(32)].join("");
+/** What Nx Cloud issues: a UUID and what it may do, in base 64. */
+const nxToken = (may: string) => Buffer.from(`3f0c52d8-6b1e-4a77-9c0d-5e2b7a914f36|${may}`).toString("base64");
+/** A private key that claims to be 1,213 bytes long, with this many characters of it. */
+const pemOf = (length: number) =>
+  ["-----BEGIN PRIVATE ", `KEY-----\\nMIIEvQIBADANBgkq${LETTERS.repeat(30).slice(0, length)}`].join("");
 
 ruleTester().run("no-hardcoded-secrets", rule, {
   valid: [
@@ -28,6 +33,13 @@ ruleTester().run("no-hardcoded-secrets", rule, {
     'const formats = [{ key: "DDMMYYYY_TIME_12H", label: "day first" }];',
     // The beginning of a key keeps the client from complaining, and opens nothing.
     'import OpenAI from "openai"; export const ai = new OpenAI({ apiKey: process.env.OPENAI_API_KEY || "sk-proj-" });',
+    // The client insists on a key, the server does not.
+    'import { ChatOpenAI } from "@langchain/openai"; new ChatOpenAI({ apiKey: process.env.LLM_KEY ?? "not-used" });',
+    'import OpenAI from "openai"; new OpenAI({ baseURL: url, apiKey: "not-needed" });',
+    'import OpenAI from "openai"; new OpenAI({ baseURL: url, apiKey: "sk-no-key-required" });',
+    'import OpenAI from "openai"; new OpenAI({ baseURL: url, apiKey: "unused" });',
+    'const LOCAL_HELP = "Use the local database: http://root:unused@localhost:3900/shop";',
+    // What is made to be seen: built into the page, only for reading, of a script in the page.
     // Names that speak of secrets and hold none.
     'const disallowedPasswords = ["qwertzuiop9", "1q2w3e4r5t"];',
     'export default { "New Password": "Z4hl3n-Wort" };',
@@ -100,6 +112,77 @@ ruleTester().run("no-hardcoded-secrets", rule, {
     "fetch(url, { headers: { Authorization: `Bearer ${token}` } });",
   ],
   invalid: [
+    {
+      name: "a list of defaults, without a word against them",
+      code: `const DEFAULTS = { JWT_SECRET: "${random}" };`,
+      errors: [
+        {
+          messageId: "byName",
+          suggestions: [
+            { messageId: "readInstead", output: "const DEFAULTS = { JWT_SECRET: process.env.JWT_SECRET! };" },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a word that will do to sign tokens",
+      code: 'export const jwtSecretKey = "jwt-secret-key";',
+      errors: [
+        {
+          messageId: "byName",
+          suggestions: [
+            { messageId: "readInstead", output: "export const jwtSecretKey = process.env.JWT_SECRET_KEY!;" },
+          ],
+        },
+      ],
+    },
+    {
+      name: "built into the page, though it must not be",
+      code: 'const settings = { VITE_DB_PASSWORD: "Sup3rS3cret!" };',
+      errors: [
+        {
+          messageId: "byName",
+          suggestions: [
+            {
+              messageId: "readInstead",
+              output: "const settings = { VITE_DB_PASSWORD: process.env.VITE_DB_PASSWORD! };",
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a token that may write",
+      code: `export const accessToken = "${nxToken("read-write")}";`,
+      errors: [
+        {
+          messageId: "byName",
+          suggestions: [{ messageId: "readInstead", output: "export const accessToken = process.env.ACCESS_TOKEN!;" }],
+        },
+      ],
+    },
+    {
+      name: "a comment about the line before, and one about something else",
+      code: `const webhook = {\n  id: "wh_1", // dummy id\n  secret: "${random}", // for the dummy shop\n};`,
+      errors: [
+        {
+          messageId: "byName",
+          suggestions: [
+            {
+              messageId: "readInstead",
+              output:
+                'const webhook = {\n  id: "wh_1", // dummy id\n  secret: process.env.WEBHOOK_SECRET!, // for the dummy shop\n};',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a whole private key in a test",
+      code: `const key = "${pemOf(1600)}";`,
+      filename: "src/redact.test.ts",
+      errors: [{ messageId: "byShape", suggestions: [] }],
+    },
     {
       code: 'const issued = { clientSecret: "acmecs_9fK2xQ7vLm4TzW8bRc3N" };',
       errors: [

@@ -99,9 +99,9 @@ const NOT_SECRET: ReadonlySet<ValueKind> = new Set([
   "url",
 ]);
 
-/** Words with which people say that the real value is another: `myToken`, `sample-key`. A bare `"secret"` says no such thing. */
+/** Words with which people say that the real value is another: `myToken`, `sample-key`, `not-needed`. A bare `"secret"` says no such thing. */
 const STANDS_IN =
-  /^(?:my(?!secret)|your|some|the|a[-_ ]|sample|test|demo|dummy|custom|foo|bar|baz|new|null|none|no[-_ ]|not[-_ ]|sandbox|pass(?:word|wd)?$)|here$/i;
+  /^(?:my(?!secret)|your|some|the|a[-_ ]|sample|test|demo|dummy|custom|foo|bar|baz|new|null|none|(?:sk-)?(?:no|not)[-_ ]|sandbox|pass(?:word|wd)?$)|here$/i;
 
 /** `process.env.KEY || "sk-proj-"`: the beginning of a provider's key and no more of it only keeps a client from complaining. */
 function isStump(value: string): boolean {

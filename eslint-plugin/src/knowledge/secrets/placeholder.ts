@@ -19,7 +19,7 @@ const EXAMPLE_WORDS = new Set(
   (
     "change changeme changeit changethis replace replaceme replacethis example examples placeholder dummy fake redacted todo tbd fixme insert " +
     "your yours youre yourkey yoursecret yourtoken yourpassword yourapikey xxx xxxx xxxxx xxxxxx lorem ipsum foobar invalid unset notset unknown undefined notreal " +
-    "fill fillme enter enterkey paste removed omitted censored mock mocked stub sanitized anonymized"
+    "fill fillme enter enterkey paste removed omitted censored mock mocked stub sanitized anonymized unused unneeded notused notneeded notrequired nokey"
   ).split(" "),
 );
 
@@ -31,7 +31,7 @@ const GENERIC_WORDS = new Set(
     "of or pass passphrase passwd password passwords private prod production pwd real sample sandbox secret secrets set some something staging " +
     "string test tester testing text that the this to token tokens true false type use user username value variable want webhook will with " +
     "mykey mysecret mytoken mypassword myapikey apikey testkey testtoken testpassword testsecret secretkey accesstoken accesskey clientid clientsecret privatekey " +
-    "one two three qux quux string str stuff thing abc abcd"
+    "one two three qux quux string str stuff thing abc abcd sk used needed required necessary applicable provided configured"
   ).split(" "),
 );
 
@@ -131,7 +131,10 @@ function isRepeat(text: string): boolean {
   const letters = text.toLowerCase().replace(/[-_:. ]/g, "");
   if (letters.length < 3) return false;
   const unit = repeatedUnit(letters);
-  if (unit !== null && (unit.length <= 2 || (unit.length <= 4 && letters.length >= 12))) return true;
+  if (unit !== null) {
+    const times = letters.length / unit.length;
+    if (unit.length <= 2 || (unit.length <= 4 && letters.length >= 12) || (unit.length <= 8 && times >= 3)) return true;
+  }
   return letters.length >= 8 && new Set(letters).size <= 2;
 }
 
