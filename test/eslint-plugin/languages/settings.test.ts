@@ -46,6 +46,13 @@ describe(".env", () => {
     },
   );
 
+  it("knows what is built into pages", () => {
+    expect(places(`REACT_APP_BILLING_API_KEY=${RANDOM}\nNX_REACT_APP_TOKEN=${RANDOM}\n`, ".env.production")).toEqual(
+      [],
+    );
+    expect(places(`REACT_APP_CLIENT_SECRET=${RANDOM}\n`, ".env.production")).toEqual(["inSettings 1:25-1:45"]);
+  });
+
   it("says where to keep it, and no more than four characters", () => {
     const [found] = lint(`API_KEY=${RANDOM}`, ".env");
     expect(found?.message).toContain("Keep the file out of the repository");

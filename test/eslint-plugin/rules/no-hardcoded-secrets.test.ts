@@ -33,6 +33,12 @@ ruleTester().run("no-hardcoded-secrets", rule, {
     'const formats = [{ key: "DDMMYYYY_TIME_12H", label: "day first" }];',
     // The beginning of a key keeps the client from complaining, and opens nothing.
     'import OpenAI from "openai"; export const ai = new OpenAI({ apiKey: process.env.OPENAI_API_KEY || "sk-proj-" });',
+    'const WEAK_DEFAULTS = { JWT_SECRET: "9fK2xQ7vLm4TzW8bRc3N", SESSION_SECRET: "p0pcornBox" };',
+    'const MOCK_USER = { email: "kim@acme.dev", password: "Sup3rS3cret!" };',
+    // The same few characters over and over, the name of a variable, a colour.
+    'const JWT_SECRET = "BADC0FFEBADC0FFEBADC0FFE";',
+    'export const JWT_SECRET_KEY = "JWT_SECRET_KEY";',
+    'const token = COLORS[status] ?? "teal.300";',
     // The client insists on a key, the server does not.
     'import { ChatOpenAI } from "@langchain/openai"; new ChatOpenAI({ apiKey: process.env.LLM_KEY ?? "not-used" });',
     'import OpenAI from "openai"; new OpenAI({ baseURL: url, apiKey: "not-needed" });',
@@ -40,6 +46,7 @@ ruleTester().run("no-hardcoded-secrets", rule, {
     'import OpenAI from "openai"; new OpenAI({ baseURL: url, apiKey: "unused" });',
     'const LOCAL_HELP = "Use the local database: http://root:unused@localhost:3900/shop";',
     // What is made to be seen: built into the page, only for reading, of a script in the page.
+    `const settings = { VITE_MAPS_API_KEY: "${random}" };`,
     // Names that speak of secrets and hold none.
     'const disallowedPasswords = ["qwertzuiop9", "1q2w3e4r5t"];',
     'export default { "New Password": "Z4hl3n-Wort" };',

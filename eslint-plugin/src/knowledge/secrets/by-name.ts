@@ -6,7 +6,7 @@ import type { SourceCode } from "../../code/per-file.ts";
 import { bindingOf, isDescribing, isRole, type Binding } from "./bindings.ts";
 import { mayName } from "./call-bindings.ts";
 import { environmentFor } from "./environment.ts";
-import { judgeName, mayNameSecrets, type NameJudgement, type SecretKind } from "./name.ts";
+import { holdsNoSecrets, judgeName, mayNameSecrets, type NameJudgement, type SecretKind } from "./name.ts";
 import { isPlausible } from "./plausible.ts";
 import { providerOfValue } from "./scan.ts";
 import type { Confidence, Secret } from "./secret.ts";
@@ -79,6 +79,7 @@ function fromBinding(node: TSESTree.Expression, value: string, sourceCode: Sourc
   if (!binding || /\s/.test(binding.name)) return null;
   const judgement = judgementOf(binding);
   if (judgement.says === "no" || judgement.kind === "connection") return null;
+  if (binding.path.slice(0, -1).some(holdsNoSecrets)) return null;
   if (isDescribing(binding) || (needsRandom(judgement) && !looksRandom(value.trim()))) return null;
   const { kind } = describeValue(value);
   const confidence = weigh({ binding, judgement, node, value, kind });
@@ -180,6 +181,8 @@ function weigh(given: Case): Confidence | null {
   if (binding.kind === "result") return null;
   if (kind === "uuid") return says && judgement.kind !== "password" ? "medium" : null;
   if (kind === "password-like" || kind === "number" || kind === "other") return chosen(given);
+  // `JWT_SECRET_KEY = "JWT_SECRET_KEY"` says under which name the secret is kept.
+  if (kind === "environment-name") return null;
   if (isWordSecret(given)) return binding.isDefault ? "low" : "medium";
   return kind === "word" && isSignIn(given) ? "medium" : null;
 }
@@ -203,9 +206,12 @@ function chosen({ binding, judgement, value }: Case): Confidence | null {
     return strength !== "weak" && mixed ? "medium" : "low";
   }
   if (!isPassword && /^[0-9]{16,}$/.test(value)) return "medium";
-  if (!isPassword) return mixed && value.length >= 8 && !/^[#.]/.test(value) ? "medium" : "low";
+  if (!isPassword) return mixed && value.length >= 8 && !/^[#.]/.test(value) && !STEP.test(value) ? "medium" : "low";
   return strength === "weak" || binding.isDefault ? "medium" : "high";
 }
+
+/** `grey.500`, `text-gray-700`: a step of a scale, as design tokens are called. */
+const STEP = /^[a-z]{2,20}(?:[.-][a-z]{2,20}){0,3}[.-][0-9]{1,3}$/;
 
 const SIGNING = /^(?:jwt|session|cookie|signing|encryption|hmac|auth|token|app|csrf|refresh|access)$/;
 

@@ -71,8 +71,13 @@ const OTHER_MODIFIERS = words(
     "forgot forgotten reset change changed update updated confirm confirmed show hide toggle validate verify check compare generate create delete remove revoke refresh_url get set fetch find parse decode encode hash encrypt decrypt enter " +
     "primary_key foreign cache sort partition storage_class translation i18n locale error errors label message placeholder pagination page next continuation cursor cancel cancellation abort lexer syntax punctuation eof " +
     "design css style keyboard shortcut hot press hashed encrypted masked redacted obfuscated sealed idempotency dedupe dedup grouping lookup registry injection " +
-    "bad banned blacklisted blocked breached common compromised disallowed insecure leaked prohibited pwned weak " +
-    "non fake dummy bogus mock mocked stub sample example any",
+    "common non sample example any",
+);
+
+/** Words for values that nobody may use, and for made up ones. */
+const UNUSABLE = words(
+  "bad banned blacklisted blocked breached compromised disallowed forbidden insecure leaked prohibited pwned rejected weak " +
+    "fake dummy bogus mock mocked stub",
 );
 
 /** Pairs with a secret's head word that are not secrets: `cacheKey`, `cancelToken`. */
@@ -86,6 +91,9 @@ const OTHER_PAIRS = words(
 const WEAK_HEADS = words(
   "auth authorization pass salt pin jwt key keys credential credentials cred creds otp totp hash pepper bearer code seed passkey secrete dsn",
 );
+
+/** How bundlers tell the variables whose values they build into what every visitor loads. `NEXT_PUBLIC_` and its like say so in a word. */
+const BUILT_IN = /^(?:NX_)?(?:REACT_APP|VITE|VUE_APP|GATSBY|STORYBOOK)_/;
 
 /** Words that may be glued before a head without a boundary: `dbpassword`, `CLIENTSECRET`. */
 const GLUED =
@@ -131,8 +139,11 @@ export function judgeName(name: string): NameJudgement {
   if (OTHER_PAIRS.has(pair)) return { says: "no", kind: null, because: last };
   const kind = HEAD_PAIRS.get(pair) ?? HEADS.get(last) ?? null;
   if (kind === null) return headless(segments, last);
-  const modifier = segments.slice(0, -1).find((word) => OTHER_MODIFIERS.has(word));
+  const modifier = segments.slice(0, -1).find((word) => OTHER_MODIFIERS.has(word) || UNUSABLE.has(word));
   if (modifier !== undefined) return { says: "no", kind: null, because: modifier };
+  // Keys of maps, searches and statistics are made for that. A password is none of them, wherever it ends up.
+  if ((kind === "key" || kind === "token") && BUILT_IN.test(name))
+    return { says: "no", kind: null, because: "built in" };
   return { says: WEAK_HEADS.has(last) && !HEAD_PAIRS.has(pair) ? "maybe" : "secret", kind, because: null };
 }
 
@@ -149,7 +160,7 @@ function headless(segments: readonly string[], last: string): NameJudgement {
       kind: last === "key" ? "key" : null,
       because: null,
     };
-  if (OTHER_HEADS.has(last) || segments.some((word) => OTHER_MODIFIERS.has(word)))
+  if (OTHER_HEADS.has(last) || segments.some((word) => OTHER_MODIFIERS.has(word) || UNUSABLE.has(word)))
     return { says: "no", kind: null, because: last };
   return { says: "maybe", kind, because: null };
 }
@@ -159,6 +170,11 @@ function unglued(segments: readonly string[]): string[] {
     const glued = GLUED.exec(segment)?.[0];
     return glued === undefined || HEADS.has(segment) ? [segment] : [glued, segment.slice(glued.length)];
   });
+}
+
+/** Whether the name of a list or object says that what it holds is made up or refused: `WEAK_DEFAULTS`, `MOCK_USER`. */
+export function holdsNoSecrets(name: string): boolean {
+  return wordsOf(name).some((word) => UNUSABLE.has(word));
 }
 
 /** Whether the name alone says that the value is a secret. */
