@@ -133,6 +133,12 @@ describe("JSON", () => {
     expect(places(text, name)).toEqual([]);
   });
 
+  it("knows tokens that only read, which are made to be committed", () => {
+    const token = (may: string) => Buffer.from(`3f0c52d8-6b1e-4a77-9c0d-5e2b7a914f36|${may}`).toString("base64");
+    expect(places(`{ "accessToken": "${token("read")}" }`, "nx.json")).toEqual([]);
+    expect(places(`{ "accessToken": "${token("read-write")}" }`, "nx.json")).toHaveLength(1);
+  });
+
   it("says where a broken file is broken", () => {
     expect(places('{\n  "password": \n}', "a.json")).toEqual([expect.stringMatching(/^fatal 3:/)]);
   });

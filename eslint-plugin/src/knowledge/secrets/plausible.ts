@@ -9,6 +9,7 @@ export function isPlausible(name: string, value: string): boolean {
   return (
     !isComputedUuid(value) &&
     !isInterleaved(value) &&
+    !onlyReads(value) &&
     !STRIPE_OBJECT.test(value) &&
     !BEGINNING.test(value) &&
     !DATE_FORMAT.test(value) &&
@@ -30,6 +31,17 @@ const DATE_FORMAT = /^[A-Z0-9_]{0,40}YYYY[A-Z0-9_]{0,40}$/;
 /** A UUID of the versions 1, 2, 3 and 5, which come from the clock and a network card, or from a name: it can be guessed. */
 function isComputedUuid(value: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-[1235][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i.test(value);
+}
+
+/**
+ * A token of Nx Cloud that may read the cache and no more is made to be committed, in `nx.json`; it says so itself, in base 64.
+ * Source: Nx's guide to access tokens, November 2026.
+ */
+function onlyReads(value: string): boolean {
+  return (
+    /^[A-Za-z0-9+/]{56}$|^[A-Za-z0-9+/]{55}=$/.test(value) &&
+    /^[0-9a-f-]{36}\|read$/.test(Buffer.from(value, "base64").toString("latin1"))
+  );
 }
 
 /** `a1b2c3d4`: letters and digits take turns, and both go up, or both down. */

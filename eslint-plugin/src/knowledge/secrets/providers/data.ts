@@ -207,6 +207,16 @@ export const data: readonly Provider[] = [
       publishable: true,
     },
   ]),
+  // Source: Jitsu's guide to API keys, November 2026. `js.` stands in pages, `s2s.` on servers.
+  ...vendor("Jitsu", { rotate: "https://use.jitsu.com/", opens: "events in the name of the project" }, [
+    { name: "Jitsu server secret", prefixes: ["s2s."], pattern: /s2s\.[a-z0-9]{5,30}\.[a-z0-9]{16,40}/ },
+    {
+      name: "Jitsu browser key",
+      prefixes: ["js."],
+      pattern: /js\.[a-z0-9]{5,30}\.[a-z0-9]{16,40}/,
+      publishable: true,
+    },
+  ]),
   ...vendor(
     "Mapbox",
     { rotate: "https://account.mapbox.com/access-tokens/", opens: "maps and, with a secret token, tilesets" },
