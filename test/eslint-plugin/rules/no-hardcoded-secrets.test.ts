@@ -49,6 +49,8 @@ ruleTester().run("no-hardcoded-secrets", rule, {
     `const settings = { VITE_MAPS_API_KEY: "${random}" };`,
     `export const accessToken = "${nxToken("read")}";`,
     'createTracker({ key: "js.k3v9q.7fzr2mxw8tbq4ncp6ydh1s" });',
+    // A key of which most is missing, in a test.
+    { code: `const key = "${pemOf(120)}";`, filename: "src/redact.test.ts" },
     // Names that speak of secrets and hold none.
     'const disallowedPasswords = ["qwertzuiop9", "1q2w3e4r5t"];',
     'export default { "New Password": "Z4hl3n-Wort" };',

@@ -1,7 +1,7 @@
 import { environmentName } from "../../code/names.ts";
 import type { ProviderToken } from "./scan.ts";
 import type { Confidence, Secret } from "./secret.ts";
-import type { SecretShape } from "./shapes/shape.ts";
+import type { SecretShape, ShapeDoubt } from "./shapes/shape.ts";
 
 /** What a finding says of a secret, in whatever kind of file it stands. */
 type Description = Pick<Secret, "evidence" | "confidence" | "name" | "because" | "opens" | "rotate">;
@@ -68,12 +68,14 @@ export function describeOwn(name: string): Description & Pick<Secret, "environme
   };
 }
 
+const MILD: ReadonlySet<ShapeDoubt> = new Set(["example-host", "local-host", "encrypted", "cut"]);
+
 /** One doubt that a real secret may well raise leaves it a finding; several, or one that explains it away, do not. */
 function shapeConfidence({ doubts }: SecretShape): Confidence {
   const [first] = doubts;
   if (first === undefined) return "high";
   if (doubts.length > 1) return "low";
-  return first === "example-host" || first === "local-host" || first === "encrypted" ? "medium" : "low";
+  return MILD.has(first) ? "medium" : "low";
 }
 
 const OPENS: Readonly<Record<SecretShape["shape"], string>> = {

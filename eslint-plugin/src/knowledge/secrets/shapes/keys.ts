@@ -48,7 +48,7 @@ export function privateKeysIn(text: string): SecretShape[] {
           KINDS[label] ?? "private key",
           start,
           bodyEnd + footer.length,
-          sealed ? ["encrypted"] : [],
+          sealed ? ["encrypted"] : isCut(encoded) || /\.{3}/.test(body) ? ["cut"] : [],
         ),
       );
     }
@@ -61,6 +61,17 @@ export function privateKeysIn(text: string): SecretShape[] {
     }
   }
   return found;
+}
+
+/**
+ * Whether most of a key is missing: its first bytes (of a sequence in DER) say how long it is. What a test holds of one, or a
+ * page of documentation, opens nothing.
+ */
+function isCut(encoded: string): boolean {
+  const [tag, length = 0, high = 0, low = 0] = Buffer.from(encoded.slice(0, 8), "base64");
+  if (tag !== 0x30) return false;
+  const promised = length === 0x82 ? high * 256 + low : length === 0x81 ? high : length;
+  return (encoded.length * 3) / 4 < promised * 0.9;
 }
 
 const JWT =

@@ -25,6 +25,7 @@ export type ShapeDoubt =
   | "same-as-user"
   | "weak"
   | "encrypted"
+  | "cut"
   | "public"
   | "well-known-example"
   | "anonymous"
