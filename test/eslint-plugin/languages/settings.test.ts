@@ -53,6 +53,13 @@ describe(".env", () => {
     expect(places(`REACT_APP_CLIENT_SECRET=${RANDOM}\n`, ".env.production")).toEqual(["inSettings 1:25-1:45"]);
   });
 
+  it("believes a comment that says what a value is", () => {
+    expect(places(`API_KEY=${RANDOM} # dummy key\n`, ".env")).toEqual([]);
+    expect(places(`# not a real key\nAPI_KEY=${RANDOM}\nOTHER_API_KEY=${RANDOM}\n`, ".env")).toEqual([
+      "inSettings 3:15-3:35",
+    ]);
+  });
+
   it("says where to keep it, and no more than four characters", () => {
     const [found] = lint(`API_KEY=${RANDOM}`, ".env");
     expect(found?.message).toContain("Keep the file out of the repository");

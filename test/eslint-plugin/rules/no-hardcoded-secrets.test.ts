@@ -49,6 +49,10 @@ ruleTester().run("no-hardcoded-secrets", rule, {
     `const settings = { VITE_MAPS_API_KEY: "${random}" };`,
     `export const accessToken = "${nxToken("read")}";`,
     'createTracker({ key: "js.k3v9q.7fzr2mxw8tbq4ncp6ydh1s" });',
+    // Whoever wrote it says that it is none.
+    `const webhook = {\n  secret: "${random}", // dummy secret\n};`,
+    `// This is not actually a secret, both sides only have to agree on it.\nconst MIXING_SECRET = "${random}";`,
+    `const signature = sign(\n  "${stripe}", // fake key\n);`,
     // A key of which most is missing, in a test.
     { code: `const key = "${pemOf(120)}";`, filename: "src/redact.test.ts" },
     // Names that speak of secrets and hold none.

@@ -6,6 +6,7 @@ import { secretsByPattern, type OwnPattern } from "./by-pattern.ts";
 import { secretsByPlace } from "./by-place.ts";
 import { publishableKeys, secretsByShape } from "./by-shape.ts";
 import { secretsInText } from "./by-text.ts";
+import { isDisclaimed } from "./disclaimers.ts";
 import { CONFIDENCES, isAtLeast, type Confidence, type Evidence, type Secret } from "./secret.ts";
 
 export interface SecretsOptions {
@@ -23,7 +24,8 @@ const TRANSLATIONS = /(?:^|[/\\])(?:locales?|i18n|lang|langs|languages|translati
 /** The secrets written into a file, in order, each place once: weighed from shape, name and place. */
 export function secretsIn(sourceCode: SourceCode, options: SecretsOptions): Secret[] {
   const isQuiet =
-    !options.checkTests && (isTestFile(options.filename, options.cwd) || isExampleFile(options.filename, options.cwd));
+    !options.checkTests &&
+    (isTestFile(options.filename, options.cwd) || isExampleFile(options.filename, options.cwd));
   const found = secretsByShape(sourceCode);
   if (options.patterns.length > 0) found.push(...secretsByPattern(sourceCode, options.patterns));
   if (!isQuiet && !isMinified(sourceCode.text)) {
@@ -33,7 +35,11 @@ export function secretsIn(sourceCode: SourceCode, options: SecretsOptions): Secr
   const published = publishableKeys(sourceCode);
   const isPublished = ({ range }: Secret) => published.some(({ start, end }) => start < range[1] && range[0] < end);
   return strongest(found.filter((secret) => (!isQuiet || secret.isLive) && !isPublished(secret)))
-    .filter((secret) => isAtLeast(secret.confidence, options.minimumConfidence))
+    .filter(
+      ({ confidence, range }) =>
+        isAtLeast(confidence, options.minimumConfidence) &&
+        !isDisclaimed(range, sourceCode.getAllComments(), sourceCode.text),
+    )
     .sort((a, b) => a.range[0] - b.range[0]);
 }
 

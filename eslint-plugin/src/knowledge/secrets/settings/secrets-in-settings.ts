@@ -2,6 +2,7 @@ import { isExampleFile, isTestFile } from "../../../code/files.ts";
 import { namedSettings, type NamedSetting } from "../../settings/named-setting.ts";
 import { settingsKindOf, type SettingsKind } from "../../settings/file-kind.ts";
 import type { Settings } from "../../settings/setting.ts";
+import { isDisclaimed } from "../disclaimers.ts";
 import { isAtLeast, type Secret } from "../secret.ts";
 import { strongest, type SecretsOptions } from "../secrets-in.ts";
 import { kubernetesSecrets } from "./by-kubernetes.ts";
@@ -48,6 +49,7 @@ export function secretsInSettings(source: SettingsFile, options: SecretsOptions)
   const published = publishedIn(source.text);
   const secrets = (strongest(found) as SettingSecret[])
     .filter((secret) => (!isQuiet || secret.isLive) && isAtLeast(secret.confidence, options.minimumConfidence))
+    .filter(({ range }) => !isDisclaimed(range, source.file.comments, source.text))
     .filter(({ range }) => !published.some(({ start, end }) => start < range[1] && range[0] < end))
     .sort((a, b) => a.range[0] - b.range[0]);
   return { kind, secrets };
