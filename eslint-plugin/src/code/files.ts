@@ -1,7 +1,9 @@
+import { says } from "./mentions.ts";
+
 const TEST_SEGMENT =
   /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|__e2e__|specs?|testing|testcontainers|cypress|acceptance|(?:[^/_-]{1,40}[-_])?(?:tests?|e2e|fixtures?|mocks?)(?:[-_][^/_-]{1,40})?)\//i;
 const TEST_NAME =
-  /\.story\.[jt]sx$|(?:[.\-_](?:test|tests|spec|specs|mock|mocks|fixture|fixtures|e2e|e2e-spec|clienttest|servertest|eval|stories|cy|bench)|^(?:test|spec|mocks?|mocks?[-_][\w.-]{1,80}|global-?(?:setup|teardown)))\.(?:[cm]?[jt]sx?|sql)$/i;
+  /\.story\.[jt]sx$|(?:[.\-_](?:test|tests|spec|specs|mock|mocks|fixture|fixtures|e2e|e2e-spec|clienttest|servertest|eval|stories|cy|bench)|^(?:test|spec|fixtures?|mocks?|mocks?[-_][\w.-]{1,80}|global-?(?:setup|teardown)))\.(?:[cm]?[jt]sx?|sql)$/i;
 const EXAMPLE_SEGMENT = /(?:^|\/)(?:examples?|samples?|demos?|docs?|benchmarks?|playground)\//i;
 const SCRIPT_SEGMENT = /(?:^|\/)scripts?\//i;
 const MIGRATION_SEGMENT = /(?:^|\/)(?:migrations?|seeds?|seeders)\//i;
@@ -63,6 +65,12 @@ function pathOf(filename: string, cwd: string): FilePath {
 export function isTestFile(filename: string, cwd = ""): boolean {
   return pathOf(filename, cwd).isTest;
 }
+
+/** Whether a text imports what runs tests, wherever its file stands. */
+export const importsTestRunner: (text: string) => boolean = says(
+  "vitest|@playwright/test|@jest/globals|node:test|bun:test|mocha",
+  /(?:from|require\()\s?["'](?:vitest|@playwright\/test|@jest\/globals|node:test|bun:test|mocha)["']/,
+);
 
 /** Whether a file is an example or documentation rather than code that is deployed. */
 export function isExampleFile(filename: string, cwd = ""): boolean {

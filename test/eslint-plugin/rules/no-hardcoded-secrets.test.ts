@@ -53,6 +53,12 @@ ruleTester().run("no-hardcoded-secrets", rule, {
     `const webhook = {\n  secret: "${random}", // dummy secret\n};`,
     `// This is not actually a secret, both sides only have to agree on it.\nconst MIXING_SECRET = "${random}";`,
     `const signature = sign(\n  "${stripe}", // fake key\n);`,
+    // Tests, by what they import.
+    {
+      code: 'import { test } from "@playwright/test"; const SIGNUP_PASSWORD = "Sup3rS3cret!";',
+      filename: "apps/web/accounts/auth.setup.ts",
+    },
+    { code: 'const USER = { password: "Sup3rS3cret!" };', filename: "src/fixtures.ts" },
     // A key of which most is missing, in a test.
     { code: `const key = "${pemOf(120)}";`, filename: "src/redact.test.ts" },
     // Names that speak of secrets and hold none.

@@ -1,4 +1,4 @@
-import { isExampleFile, isMinified, isTestFile } from "../../code/files.ts";
+import { importsTestRunner, isExampleFile, isMinified, isTestFile } from "../../code/files.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { secretsByHeader } from "./by-header.ts";
 import { secretsByName } from "./by-name.ts";
@@ -25,7 +25,9 @@ const TRANSLATIONS = /(?:^|[/\\])(?:locales?|i18n|lang|langs|languages|translati
 export function secretsIn(sourceCode: SourceCode, options: SecretsOptions): Secret[] {
   const isQuiet =
     !options.checkTests &&
-    (isTestFile(options.filename, options.cwd) || isExampleFile(options.filename, options.cwd));
+    (isTestFile(options.filename, options.cwd) ||
+      isExampleFile(options.filename, options.cwd) ||
+      importsTestRunner(sourceCode.text));
   const found = secretsByShape(sourceCode);
   if (options.patterns.length > 0) found.push(...secretsByPattern(sourceCode, options.patterns));
   if (!isQuiet && !isMinified(sourceCode.text)) {
