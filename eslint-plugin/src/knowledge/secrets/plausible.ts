@@ -34,8 +34,8 @@ function isComputedUuid(value: string): boolean {
 }
 
 /**
- * A token of Nx Cloud that may read the cache and no more is made to be committed, in `nx.json`; it says so itself, in base 64.
- * Source: Nx's guide to access tokens, November 2026.
+ * A token of Nx Cloud that may read the cache and no more stands in `nx.json`, where everybody who builds needs it, and can change
+ * nothing there; it says so itself, in base 64. Source: Nx's guide to access tokens, November 2026.
  */
 function onlyReads(value: string): boolean {
   return (
