@@ -60,11 +60,12 @@ export default createRule<Options, MessageIds>({
     messages: {
       dropped:
         "This logger takes an object first and drops what follows the message: the error never reaches the log. Pass `{{argument}}` before the message.",
-      emptied: "`JSON.stringify` makes `{}` of an error: message and stack are lost. Log `{{error}}` itself.",
+      emptied:
+        "`JSON.stringify` writes neither message nor stack of an error, of most nothing but `{}`. Log `{{error}}` itself.",
       unserialized:
         "This logger writes an error in full only under `err`; under `{{key}}` it becomes `{}`, and message and stack are lost. Name it `err`.",
       flattened:
-        "The error is logged as text, so its stack and cause are lost, and the line does not tell where it failed. Log `{{error}}` itself.",
+        "The error is logged as text: its name and message, without the stack and the cause that tell where it came from. Log `{{error}}` itself.",
       messageOnly:
         "Only the error's message is logged: without its stack nobody can tell where it came from. Log `{{error}}` itself.",
       keepError: "Log the error itself.",

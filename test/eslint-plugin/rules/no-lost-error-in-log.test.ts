@@ -25,6 +25,15 @@ ruleTester().run("no-lost-error-in-log: what is lost", rule, {
     caught('log.error("failed", error);', 'import winston from "winston"; const log = winston.createLogger();'),
     caught('console.error("failed", error);'),
     caught("console.error(JSON.stringify(error, Object.getOwnPropertyNames(error)));"),
+    // Errors of axios write themselves, with message and stack.
+    'import axios from "axios"; axios.post(url, body).catch((error) => { logger.error("failed", JSON.stringify(error)); });',
+    caught(
+      'this.logger.error("failed", JSON.stringify(error));',
+      'import { HttpService } from "@nestjs/axios";',
+    ).replace("pull()", "lastValueFrom(http.get(url))"),
+    // What an error has besides its message.
+    caught("console.error(`failed: ${error.message}. Details: ${JSON.stringify(error)}`);"),
+    caught('console.error("failed", error.message, JSON.stringify(error));'),
     caught("console.error(`failed: ${inspect(error)}`);"),
     caught("console.error(`failed: ${error.stack}`);"),
     // Its details were chosen.
@@ -146,6 +155,32 @@ ruleTester().run("no-lost-error-in-log: what is lost", rule, {
           messageId: "unserialized",
           data: { key: "error" },
           suggestions: [{ messageId: "keepError", output: caught('log.error({ err: error, id }, "failed");', pino) }],
+        },
+      ],
+    },
+    {
+      // A decision about messages, which the line is asked for where they are checked.
+      code: caught("console.error(`failed: ${error.message}. Details: ${JSON.stringify(error)}`);"),
+      options: [{ checkMessages: true }],
+      errors: [
+        {
+          messageId: "messageOnly",
+          suggestions: [
+            {
+              messageId: "keepError",
+              output: caught("console.error(`failed: ${error.message}. Details: ${JSON.stringify(error)}`, error);"),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      // Another line's message is not this line's.
+      code: caught("console.error(JSON.stringify(error)); notify(error.message);"),
+      errors: [
+        {
+          messageId: "emptied",
+          suggestions: [{ messageId: "keepError", output: caught("console.error(error); notify(error.message);") }],
         },
       ],
     },

@@ -15,7 +15,7 @@ export type ErrorForm =
   | "text"
   /** `error.message` */
   | "message"
-  /** `JSON.stringify(error)`: `{}`, since what an error holds is not enumerable. */
+  /** `JSON.stringify(error)`: without message and stack, which are not enumerable, so mostly `{}`. */
   | "json"
   /** `error.code`, `error.response.status`: one of its details. */
   | "detail";
@@ -132,7 +132,7 @@ function follow(
         if (form === "whole") {
           if (isPredicateName(name)) return false;
           const isText = name === "String" && above.callee.type === T.Identifier;
-          if (!isText && !isPlainJson(above, at)) return isWhole();
+          if (!isText && (!isPlainJson(above, at) || writesItself(sourceCode))) return isWhole();
           form = isText ? "text" : "json";
           piece = above;
         } else if (!TEXT_FUNCTIONS.has(name)) return false;
@@ -186,6 +186,14 @@ function follow(
     }
   }
   return isWhole();
+}
+
+/**
+ * Whether a file's errors may have a method by which JSON writes message and stack: those of axios do (`toJSON` in its
+ * `lib/core/AxiosError.js`, November 2026), and whether one of them arrives cannot be told.
+ */
+function writesItself({ text }: SourceCode): boolean {
+  return text.includes("axios") && /["'](?:@nestjs\/)?axios["']/.test(text);
 }
 
 /** `JSON.stringify(error)` without a replacer, which could name the fields of an error. */

@@ -89,6 +89,8 @@ export function lostErrorsIn(
       continue;
     }
     if (!isGrave(logged)) continue;
+    // Beside the message, JSON adds what an error has besides: the line is judged by its message.
+    if (form === "json" && flow.logged.some((other) => other.call.node === call.node && isTextOf(other))) continue;
     const known = lost.get(call.node);
     if (known && ORDER.indexOf(known.loss) <= ORDER.indexOf(loss)) continue;
     const isBare = form === "message" && place.piece === place.argument && isOnlyText(logged, handler, sourceCode);
@@ -97,11 +99,14 @@ export function lostErrorsIn(
   return [...lost.values()].filter(({ loss }) => !isChosen || loss === "dropped" || loss === "emptied");
 }
 
+function isTextOf({ form }: LoggedError): boolean {
+  return form === "message" || form === "text";
+}
+
 /** Whether there is a logger that would lose the error on this line. */
 function mayBeLost(logged: LoggedError, sourceCode: SourceCode): boolean {
   if (logged.call.isPersistent) return false;
-  const isText = logged.form === "message" || logged.form === "text" || logged.form === "json";
-  return isText || isUnderKey(logged) || standsBehindMessage(logged, sourceCode);
+  return isTextOf(logged) || logged.form === "json" || isUnderKey(logged) || standsBehindMessage(logged, sourceCode);
 }
 
 /** How a line loses an error, or that it keeps all of it, or that someone chose which details it keeps. */
