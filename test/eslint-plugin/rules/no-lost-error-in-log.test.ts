@@ -282,6 +282,11 @@ ruleTester().run("no-lost-error-in-log: where errors come from", rule, {
     "try { JSON.parse(text); } catch (error) { logger.error(`no JSON: ${error}`); }",
     // Read by the person who runs the program.
     { code: caught("console.error(`failed: ${error}`);"), filename: "src/cli/sync.ts" },
+    { code: caught("console.error(`failed: ${error}`);"), filename: "dev/import-tool/src/sync.ts" },
+    { code: caught("console.error(`failed: ${error}`);"), filename: "packages/acme-cli/src/sync.ts" },
+    // Or in the browser.
+    { code: caught("console.error(`failed: ${error}`);"), filename: "packages/front-end/services/sync.ts" },
+    { code: caught("console.error(`failed: ${error}`);"), filename: "frontend/src/sync.ts" },
     { code: caught("console.error(`failed: ${error}`);"), filename: "test/sync.ts" },
     `"use client"; ${caught("console.error(`failed: ${error}`);")}`,
   ],
@@ -333,6 +338,19 @@ ruleTester().run("no-lost-error-in-log: where errors come from", rule, {
         },
       ],
     },
+    // Code of the server beside its pages; a tool of an agent.
+    ...["apps/frontend/app/api/sync/route.ts", "frontend/server/sync.ts", "src/weather-tool/sync.ts"].map(
+      (filename) => ({
+        code: caught("console.error(`failed: ${error}`);"),
+        filename,
+        errors: [
+          {
+            messageId: "flattened" as const,
+            suggestions: [{ messageId: "keepError" as const, output: caught("console.error(`failed`, error);") }],
+          },
+        ],
+      }),
+    ),
     {
       code: caught("console.error(`failed: ${error}`);"),
       filename: "test/sync.ts",

@@ -2,7 +2,13 @@ import { says } from "../../code/mentions.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { runsInBrowser } from "../platforms/browser.ts";
 
-const TERMINAL_PATH = /(?:^|\/)(?:cli|bin|scripts?|tools?|commands?|cmd|codemods?)\/|(?:^|\/)cli\.[cm]?[jt]s$/i;
+const TERMINAL_PATH =
+  /(?:^|\/)(?:cli|bin|scripts?|tools?|commands?|cmd|codemods?|[\w-]{1,40}-cli|(?:[\w-]{1,40}-)?(?:admin|dev|export|import|migration)-tools?)\/|(?:^|\/)cli\.[cm]?[jt]s$/i;
+
+/** A folder of pages; the parts of it that run on a server are told by their names. */
+const PAGES_PATH = /(?:^|\/)front-?end\//i;
+const SERVED_PATH = /\/(?:actions|api|functions|server)\/|(?:^|\/)(?:middleware|route|server)\.[cm]?[jt]sx?$/i;
+
 /** Packages that only programs at a terminal need; one that ends in `/` stands for all of its scope. */
 const TERMINAL_PACKAGES =
   "commander yargs cac meow arg inquirer @inquirer/ prompts enquirer @clack/prompts ora listr listr2 @oclif/core nest-commander citty gluegun".split(
@@ -36,5 +42,10 @@ const readsLikeTerminalProgram = perFile(
  * @param path the file's path below the working directory
  */
 export function printsToItsUser(sourceCode: SourceCode, path: string): boolean {
-  return TERMINAL_PATH.test(path) || readsLikeTerminalProgram(sourceCode) || runsInBrowser(sourceCode);
+  return (
+    TERMINAL_PATH.test(path) ||
+    (PAGES_PATH.test(path) && !SERVED_PATH.test(path)) ||
+    readsLikeTerminalProgram(sourceCode) ||
+    runsInBrowser(sourceCode)
+  );
 }
