@@ -393,6 +393,12 @@ ruleTester().run("no-lost-error-in-log: checkMessages", rule, {
       [winston, 'log.error("failed", { error: error.message });', null],
       [pino, "log.warn(`failed: ${error.message}`);", "log.warn({ err: error }, `failed`);"],
       [pino, 'log.warn({ error: error.message }, "failed");', 'log.warn({ err: error }, "failed");'],
+      // The line's own words stay.
+      [
+        pino,
+        "log.warn({ message: `failed: ${error.message}`, id });",
+        "log.warn({ err: error, message: `failed: ${error.message}`, id });",
+      ],
       ["", 'console.warn("failed:", error.message);', 'console.warn("failed:", error);'],
       ["", "console.warn({ error: error.message });", "console.warn({ error });"],
     ] as const

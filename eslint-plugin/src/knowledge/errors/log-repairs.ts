@@ -70,7 +70,11 @@ function propertyRepair(
   order: ArgumentOrder,
   model: LoggerModel,
 ): Repair | null {
-  if (order === "object-first") return (fixer) => fixer.replaceText(property, field(lost));
+  if (order === "object-first") {
+    // Words around the error's text stay.
+    if (lost.isJoined) return (fixer) => fixer.insertTextBefore(property, `${field(lost)}, `);
+    return (fixer) => fixer.replaceText(property, field(lost));
+  }
   if (model.argumentOrder !== "any" || property.value !== lost.piece) return null;
   const text = staticName(property) === lost.error ? lost.error : null;
   return (fixer) => (text ? fixer.replaceText(property, text) : fixer.replaceText(property.value, lost.error));
