@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  importsTestRunner,
   isCompiled,
   isExampleFile,
   isMigrationFile,
@@ -24,6 +25,7 @@ describe("isTestFile", () => {
     "/p/api-tests/orders.ts",
     "/p/test-support/seed.ts",
     "/p/src/mock.ts",
+    "/p/src/fixtures.ts",
     "/p/integration/global-setup.ts",
     "/p/integration/globalTeardown.mjs",
     "/p/packages/testcontainers/src/redis.ts",
@@ -44,6 +46,7 @@ describe("isTestFile", () => {
     "/p/src/create-story.ts",
     "/p/src/create.story.ts",
     "/p/src/contests/a.ts",
+    "/p/src/bathroom-fixtures-list.ts",
   ])("not %s", (path) => {
     expect(isTestFile(path, "/p")).toBe(false);
   });
@@ -52,6 +55,13 @@ describe("isTestFile", () => {
     expect(isTestFile("/home/tests/p/src/a.ts", "/home/tests/p")).toBe(false);
     expect(isTestFile("C:\\tests\\p\\src\\a.ts", "C:\\tests\\p")).toBe(false);
   });
+});
+
+it("knows what imports a test runner", () => {
+  expect(importsTestRunner('import { test } from "@playwright/test";')).toBe(true);
+  expect(importsTestRunner("const { describe } = require('node:test');")).toBe(true);
+  expect(importsTestRunner('import { defineConfig } from "vitest/config";')).toBe(false);
+  expect(importsTestRunner('import { chromium } from "playwright";')).toBe(false);
 });
 
 it("knows examples and migrations", () => {

@@ -16,6 +16,10 @@ describe(".env", () => {
     expect(places(`API_KEY=${RANDOM}`, "apps/api/.env.production")).toEqual(["inSettings 1:9-1:29"]);
   });
 
+  it("tells a secret that begins with a slash from a path", () => {
+    expect(places("JWT_SECRET=/Kq%^7zfeTWR%]Bn\n", ".env")).toEqual(["inSettings 1:12-1:28"]);
+  });
+
   it("reads values of several lines and lines that end with a carriage return", () => {
     expect(places(`A=1\r\nAPI_KEY=${RANDOM}\r\n`, ".env")).toEqual(["inSettings 2:9-2:29"]);
     expect(places(`PRIVATE_KEY="${KEY}\n${BODY}\n${BODY}\n"\nAPI_KEY=${RANDOM}\n`, ".env")).toEqual([
@@ -30,6 +34,7 @@ describe(".env", () => {
     ["API_KEY=changeme"],
     ["API_KEY=<your key>"],
     ["API_KEY="],
+    ["JWT_SECRET=/run/secrets/jwt%20key"],
     ["PASSWORD_RESET_URL=https://example.org/reset"],
     [`CACHE_KEY_ID=${RANDOM}`],
     [`# API_KEY=${RANDOM}`],

@@ -256,6 +256,8 @@ function isIdentifier(text: string): boolean {
 
 function isPath(text: string): boolean {
   if (/\s/.test(text)) return false;
+  // `/Kq%^7zfeTWR`: one piece, with signs that stand in no path.
+  if (text.lastIndexOf("/") === 0 && /\^|%[^\w%]/.test(text)) return false;
   if (/^(?:\.{1,2}\/|~\/|\/|[A-Za-z]:\\|@[\w.-]{1,60}\/|\\\\)/.test(text) && !/^\/[A-Za-z0-9+/]{30,}={0,2}$/.test(text))
     return text.includes("/") || text.includes("\\");
   if (
