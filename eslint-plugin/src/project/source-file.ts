@@ -28,13 +28,14 @@ export function parseSource(text: string, filename: string, { parser, parserOpti
   if (!parsed) return null;
   const visitorKeys = parsed.visitorKeys ?? keysOf(parsed.ast);
   linkParents(parsed.ast, visitorKeys);
-  let { scopeManager } = parsed;
+  let scopes = parsed.scopeManager;
   const sourceCode: Pick<SourceCode, "text" | "ast" | "scopeManager" | "visitorKeys" | "getText"> = {
     text,
     ast: parsed.ast as SourceCode["ast"],
     // To tell the scopes of plain JavaScript takes as long as to parse it, and not all is asked for them.
     get scopeManager() {
-      return (scopeManager ??= plain ? plainScopes(plain.ast) : scopesOf(parsed.ast));
+      if (scopes === undefined) scopes = scopesOf(parsed.ast, plain ? [plainScopes] : [typedScopes, plainScopes]);
+      return scopes;
     },
     visitorKeys,
     getText: (node) => (node ? text.slice(...node.range) : text),
@@ -80,13 +81,16 @@ function parse(parser: unknown, text: string, options: Record<string, unknown>):
   }
 }
 
-function scopesOf(ast: TSESTree.Program): SourceCode["scopeManager"] {
-  for (const read of [typedScopes, plainScopes]) {
+type ScopeReader = (ast: TSESTree.Program) => SourceCode["scopeManager"];
+
+function scopesOf(ast: TSESTree.Program, readers: readonly ScopeReader[]): SourceCode["scopeManager"] {
+  for (const read of readers) {
     try {
       const scopes = read(ast);
       if (scopes) return scopes;
     } catch {
-      // Each misses what the trees of the other's parser have. One whose scopes neither can tell says nothing.
+      // Each misses what the trees of the other's parser have, and ends where code is nested too deeply. A tree whose scopes
+      // none can tell says nothing.
     }
   }
   return null;

@@ -46,13 +46,11 @@ function isUniqueBy(table: Table, properties: readonly string[], needed: Needed)
     (each) => table.columns.find(({ name, property }) => property === each || name === each)?.name,
   );
   if (needed === "all" && columns.includes(undefined)) return null;
-  const isWithin = (index: readonly (string | null)[]) =>
-    index.length > 0 && index.every((each) => each !== null && columns.includes(each));
-  if (isWithin(table.primaryKey)) return true;
-  const uniques = table.indexes.filter((index) => index.unique && !index.partial).map((index) => index.columns);
-  if (uniques.some(isWithin)) return true;
   const given = needed === "whole" ? [...columns, ...table.columns.filter(isGiven).map(({ name }) => name)] : columns;
-  if (uniques.some((index) => index.every((each) => each !== null && given.includes(each)))) return true;
+  const isWithin = (index: readonly (string | null)[], known: readonly (string | undefined)[]) =>
+    index.length > 0 && index.every((each) => each !== null && known.includes(each));
+  if (isWithin(table.primaryKey, columns)) return true;
+  if (table.indexes.some((index) => index.unique && !index.partial && isWithin(index.columns, given))) return true;
   return table.complete ? false : null;
 }
 
