@@ -1,10 +1,17 @@
-import { shownPath, type Audit } from "./audit.ts";
-import { configFor } from "./config.ts";
-import type { Target } from "./find-files.ts";
-import type { Finding } from "./finding.ts";
+import { shownPath, type Audit } from "../engine/audit.ts";
+import { configFor } from "../engine/config.ts";
+import type { Target } from "../engine/find-files.ts";
+import type { Finding } from "../engine/finding.ts";
+import {
+  baselineOf,
+  countOf,
+  newFindings,
+  pruned,
+  readSuppressions,
+  writeSuppressions,
+} from "../engine/suppressions.ts";
 import { count } from "./formats/by-mistake.ts";
 import type { CliOptions } from "./options.ts";
-import { baselineOf, countOf, newFindings, pruned, readSuppressions, writeSuppressions } from "./suppressions.ts";
 
 interface Settings {
   readonly cwd: string;

@@ -1,17 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { RuleChoice, RuleLevel, Selection } from "../engine/selection.ts";
+import { SUPPRESSIONS_FILE } from "../engine/suppressions.ts";
 import plugin from "../index.ts";
 import { rules } from "../rules/index.ts";
 import { formats, type FormatName } from "./formats/index.ts";
-import { SUPPRESSIONS_FILE } from "./suppressions.ts";
-
-export type PresetChoice = "recommended" | "strict" | "all";
-export type RuleLevel = "off" | "warn" | "error";
-
-export interface RuleChoice {
-  readonly name: string;
-  /** Null when the rule was named alone: then only the rules so named run. */
-  readonly level: RuleLevel | null;
-}
 
 /** A report that is written to a file, beside the one that the command prints. */
 export interface FurtherReport {
@@ -19,9 +11,7 @@ export interface FurtherReport {
   readonly file: string;
 }
 
-export interface CliOptions {
-  readonly preset: PresetChoice;
-  readonly rule: readonly RuleChoice[];
+export interface CliOptions extends Selection {
   readonly format: FormatName;
   readonly output?: string;
   readonly report: readonly FurtherReport[];

@@ -2,18 +2,18 @@ import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { WriteStream } from "node:tty";
 import picocolors from "picocolors";
-import plugin from "../index.ts";
-import { auditFiles, type Audit } from "./audit.ts";
+import { auditFiles, type Audit } from "../engine/audit.ts";
 import { applyBaseline } from "./baseline.ts";
+import { findFiles, type Target } from "../engine/find-files.ts";
+import type { Finding } from "../engine/finding.ts";
+import { changesSince, isTouched } from "../engine/git/changes.ts";
+import { stagedFiles } from "../engine/git/staged.ts";
+import { UsageError } from "../engine/usage-error.ts";
+import plugin from "../index.ts";
 import { colorsWanted } from "./colors.ts";
-import { findFiles, type Target } from "./find-files.ts";
-import type { Finding } from "./finding.ts";
 import { formats, type FormatName } from "./formats/index.ts";
-import { changesSince, isTouched } from "./git/changes.ts";
-import { stagedFiles } from "./git/staged.ts";
 import { parseOptions, type CliOptions } from "./options.ts";
 import { startProgress } from "./progress.ts";
-import { UsageError } from "./usage-error.ts";
 
 /** The exit codes of the command. */
 export const ExitCode = { Clean: 0, Findings: 1, Error: 2 } as const;

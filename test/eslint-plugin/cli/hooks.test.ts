@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { isAuditable } from "../../../eslint-plugin/src/cli/find-files.ts";
+import { isAuditable } from "../../../eslint-plugin/src/engine/find-files.ts";
 import { repositoryWith, type Repository } from "./repository.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));

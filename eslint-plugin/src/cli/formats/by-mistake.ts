@@ -1,6 +1,6 @@
+import type { Audit } from "../../engine/audit.ts";
+import type { Finding } from "../../engine/finding.ts";
 import { mistakes, type Mistake } from "../../mistakes.ts";
-import type { Audit } from "../audit.ts";
-import type { Finding } from "../finding.ts";
 
 export interface MistakeGroup {
   readonly mistake: Mistake;

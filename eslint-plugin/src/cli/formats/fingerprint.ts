@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Finding } from "../finding.ts";
+import type { Finding } from "../../engine/finding.ts";
 
 /**
  * What collectors recognise each finding by from run to run: made from the line's content, not its number, so it survives

@@ -1,5 +1,5 @@
 import type { createColors } from "picocolors";
-import type { Audit } from "../audit.ts";
+import type { Audit } from "../../engine/audit.ts";
 import { gitlab } from "./gitlab.ts";
 import { html } from "./html.ts";
 import { json } from "./json.ts";

@@ -1,5 +1,5 @@
 import { docsUrl } from "../../create-rule.ts";
-import type { Finding } from "../finding.ts";
+import type { Finding } from "../../engine/finding.ts";
 import { byMistake, count, verdict } from "./by-mistake.ts";
 import type { Format } from "./index.ts";
 

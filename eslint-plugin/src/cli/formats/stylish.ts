@@ -1,7 +1,7 @@
 import { codeFrameColumns } from "@babel/code-frame";
 import Table from "cli-table3";
-import type { Audit } from "../audit.ts";
-import type { Finding } from "../finding.ts";
+import type { Audit } from "../../engine/audit.ts";
+import type { Finding } from "../../engine/finding.ts";
 import { byMistake, count, filesWith, verdict, type MistakeGroup } from "./by-mistake.ts";
 import type { Format, FormatContext } from "./index.ts";
 

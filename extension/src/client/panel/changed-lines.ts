@@ -1,6 +1,6 @@
 import { Uri, workspace } from "vscode";
-import { changesSince, isTouched, type Changes, type Lines } from "../../../../eslint-plugin/src/cli/git/changes.ts";
-import { git } from "../../../../eslint-plugin/src/cli/git/git.ts";
+import { changesSince, isTouched, type Changes, type Lines } from "../../../../eslint-plugin/src/engine/git/changes.ts";
+import { git } from "../../../../eslint-plugin/src/engine/git/git.ts";
 import type { Finding } from "../../protocol/finding.ts";
 
 /** Which lines of the workspace changed since a branch was left, as git says. */

@@ -1,9 +1,9 @@
 import { dirname } from "node:path";
 import type { SourceCode } from "eslint";
 import { Linter } from "eslint/universal";
-import { checkText } from "../../../../eslint-plugin/src/cli/check.ts";
-import { configFor, type EmbeddedConfig } from "../../../../eslint-plugin/src/cli/config.ts";
-import { rootOf } from "../../../../eslint-plugin/src/cli/find-files.ts";
+import { checkText } from "../../../../eslint-plugin/src/engine/check.ts";
+import { configFor, type EmbeddedConfig } from "../../../../eslint-plugin/src/engine/config.ts";
+import { rootOf } from "../../../../eslint-plugin/src/engine/find-files.ts";
 import type { RuleDocs } from "../../../../eslint-plugin/src/create-rule.ts";
 import plugin from "../../../../eslint-plugin/src/index.ts";
 import { problemsOf } from "./problems.ts";

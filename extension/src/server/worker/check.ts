@@ -1,6 +1,6 @@
 import type { ESLint, Linter } from "eslint";
-import { parseError, spanOf } from "../../../../eslint-plugin/src/cli/check.ts";
-import type { Span } from "../../../../eslint-plugin/src/cli/finding.ts";
+import { parseError, spanOf } from "../../../../eslint-plugin/src/engine/check.ts";
+import type { Span } from "../../../../eslint-plugin/src/engine/finding.ts";
 import type { RuleDocs } from "../../../../eslint-plugin/src/create-rule.ts";
 import type * as Bundled from "./bundled.ts";
 import { whyNot } from "./limits.ts";

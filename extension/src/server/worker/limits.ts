@@ -49,5 +49,5 @@ async function isIgnored(path: string, folder: string): Promise<boolean> {
 
 /** Where the project's own ESLint does the work, what the command looks for files with is not read. */
 function findFiles() {
-  return import("../../../../eslint-plugin/src/cli/find-files.ts");
+  return import("../../../../eslint-plugin/src/engine/find-files.ts");
 }

@@ -20,8 +20,8 @@ const handlers: Handlers = {
     return null;
   },
   files: async ({ folder }) => {
-    const { findFiles } = await import("../../../../eslint-plugin/src/cli/find-files.ts");
-    const { UsageError } = await import("../../../../eslint-plugin/src/cli/usage-error.ts");
+    const { findFiles } = await import("../../../../eslint-plugin/src/engine/find-files.ts");
+    const { UsageError } = await import("../../../../eslint-plugin/src/engine/usage-error.ts");
     try {
       return (await findFiles([folder], { cwd: folder, gitignore: true })).map(({ file }) => file);
     } catch (error) {

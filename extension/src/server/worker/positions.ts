@@ -1,6 +1,6 @@
 import type { Position, Range } from "vscode-languageserver";
 import { lineAt, lineStarts, TEXT_LINE_BREAK } from "../../../../eslint-plugin/src/code/lines.ts";
-import type { Span } from "../../../../eslint-plugin/src/cli/finding.ts";
+import type { Span } from "../../../../eslint-plugin/src/engine/finding.ts";
 
 /** Turns offsets, and lines as ESLint counts them, into positions as editors count them. */
 export class Positions {

@@ -1,5 +1,5 @@
-import { linesOf } from "../../../../eslint-plugin/src/cli/check.ts";
-import { maskedLine } from "../../../../eslint-plugin/src/cli/excerpt.ts";
+import { linesOf } from "../../../../eslint-plugin/src/engine/check.ts";
+import { maskedLine } from "../../../../eslint-plugin/src/engine/excerpt.ts";
 import { preview as shortened } from "../../../../eslint-plugin/src/knowledge/secrets/redact.ts";
 import type { PreviewHunk, PreviewLine } from "../../protocol/messages.ts";
 import type { Tasks } from "./tasks.ts";

@@ -1,7 +1,7 @@
 import type { Linter } from "eslint";
-import { linesOf, spanOf } from "../../../../eslint-plugin/src/cli/check.ts";
-import { excerptOf } from "../../../../eslint-plugin/src/cli/excerpt.ts";
-import type { Span } from "../../../../eslint-plugin/src/cli/finding.ts";
+import { linesOf, spanOf } from "../../../../eslint-plugin/src/engine/check.ts";
+import { excerptOf } from "../../../../eslint-plugin/src/engine/excerpt.ts";
+import type { Span } from "../../../../eslint-plugin/src/engine/finding.ts";
 import { docsUrl, type RuleDocs } from "../../../../eslint-plugin/src/create-rule.ts";
 import { Positions } from "./positions.ts";
 import type { Problem, RuleEdit } from "./tasks.ts";

@@ -6,7 +6,7 @@ import {
   parseSuppressions,
   SUPPRESSIONS_FILE,
   type Suppressions,
-} from "../../../../eslint-plugin/src/cli/suppressions.ts";
+} from "../../../../eslint-plugin/src/engine/suppressions.ts";
 
 interface Messages {
   readonly messages: readonly Linter.LintMessage[];

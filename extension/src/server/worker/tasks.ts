@@ -1,5 +1,5 @@
 import type { Range, TextEdit } from "vscode-languageserver";
-import type { Span } from "../../../../eslint-plugin/src/cli/finding.ts";
+import type { Span } from "../../../../eslint-plugin/src/engine/finding.ts";
 import type { EditTitle, Finding } from "../../protocol/finding.ts";
 import type { FileStatus } from "../../protocol/status.ts";
 import type { PreviewHunk } from "../../protocol/messages.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { excerptOf } from "../../../eslint-plugin/src/cli/excerpt.ts";
-import type { Span } from "../../../eslint-plugin/src/cli/finding.ts";
+import { excerptOf } from "../../../eslint-plugin/src/engine/excerpt.ts";
+import type { Span } from "../../../eslint-plugin/src/engine/finding.ts";
 
 /** The span of a text in a one-line file. */
 function spanIn(line: string, text: string): Span {

@@ -3,7 +3,7 @@ import { CODE_FILES, otherFiles } from "../configs/file-languages.ts";
 import plugin from "../index.ts";
 import { fastParser } from "../parser/fast.ts";
 import { SECRETS_RULE } from "./check.ts";
-import type { CliOptions } from "./options.ts";
+import type { Selection } from "./selection.ts";
 
 export interface EmbeddedConfig {
   readonly entries: Linter.Config[];
@@ -15,7 +15,7 @@ export interface EmbeddedConfig {
  * The configuration that the command lints with. The rule for secrets always runs: where its findings are not asked for,
  * they still tell which parts of a line must not be printed.
  */
-export function configFor({ preset, rule: choices }: Pick<CliOptions, "preset" | "rule">): EmbeddedConfig {
+export function configFor({ preset, rule: choices }: Selection): EmbeddedConfig {
   const rules = { ...chosenRules(preset, choices) };
   const shown = new Set(Object.keys(rules).filter((name) => !isOff(rules[name])));
   if (!shown.has(SECRETS_RULE)) rules[SECRETS_RULE] = plugin.configs.recommended.rules?.[SECRETS_RULE] ?? "error";
@@ -38,7 +38,7 @@ export function configFor({ preset, rule: choices }: Pick<CliOptions, "preset" |
 
 type Entries = Record<string, Linter.RuleEntry>;
 
-function chosenRules(preset: CliOptions["preset"], choices: CliOptions["rule"]): Entries {
+function chosenRules(preset: Selection["preset"], choices: Selection["rule"]): Entries {
   const rules = plugin.configs[preset].rules as Entries;
   const all = { ...(plugin.configs.all.rules as Entries), ...rules };
   const named = choices.filter(({ level }) => level === null).map(({ name }) => `premortem/${name}`);

@@ -9,7 +9,7 @@ import { configFor, type EmbeddedConfig } from "./config.ts";
 import { excerptOf } from "./excerpt.ts";
 import { isReadKind, type Target } from "./find-files.ts";
 import type { Finding, Span } from "./finding.ts";
-import type { CliOptions } from "./options.ts";
+import type { PresetChoice, Selection } from "./selection.ts";
 
 /** A file that was not checked, and why in one sentence. */
 export interface Skipped extends NotChecked {
@@ -22,7 +22,7 @@ export interface Audit {
   readonly skipped: readonly Skipped[];
   /** How many files were checked. */
   readonly files: number;
-  readonly preset: CliOptions["preset"];
+  readonly preset: PresetChoice;
   /** How many findings are left out because the baseline knows them. */
   readonly known?: number;
 }
@@ -30,7 +30,7 @@ export interface Audit {
 interface Settings {
   /** The folder that paths are shown relative to. */
   readonly cwd: string;
-  readonly options: Pick<CliOptions, "preset" | "rule" | "fix">;
+  readonly options: Selection & { readonly fix: boolean };
   /** Called after each file. */
   readonly onFile?: () => Promise<void> | void;
 }
