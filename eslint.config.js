@@ -18,6 +18,7 @@ const floors = [
   ["knowledge"],
   ["parser"],
   ["code"],
+  ["disk"],
 ];
 
 const floorZones = floors.flatMap((floor, level) =>
@@ -33,6 +34,11 @@ const floorZones = floors.flatMap((floor, level) =>
       })),
     ),
 );
+
+/** What reads or writes files: in `disk/` alone, so that no device, no endless file and no stranger's link is ever followed. */
+const filesAreRead =
+  "(?:readFile|writeFile|appendFile|open|copyFile|truncate)(?:Sync|AsBlob)?|create(?:Read|Write)Stream";
+const onlyInDisk = `Files are read and written by ${source}/disk alone: regular files, up to a bound, never through a stranger's link.`;
 
 export default defineConfig([
   globalIgnores(["**/dist/**", "test/fixtures/**", "test/eslint-plugin/typed-project/**", "coverage/**", ".cache/**"]),
@@ -67,6 +73,29 @@ export default defineConfig([
       "n/no-missing-import": "off", // TypeScript checks it, with the extensions as written.
       "n/no-unpublished-import": "off", // The build bundles what is not in `dependencies`.
       "n/no-extraneous-import": "off", // knip checks it for the whole workspace.
+    },
+  },
+  {
+    files: [`${source}/**/*.ts`, "extension/src/**/*.ts"],
+    ignores: [`${source}/disk/**`],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: `ImportDeclaration[source.value=/^(?:node:)?fs(?:.promises)?$/] > ImportSpecifier[imported.name=/^(?:${filesAreRead}|promises|default)$/]`,
+          message: onlyInDisk,
+        },
+        {
+          selector:
+            "ImportDeclaration[source.value=/^(?:node:)?fs(?:.promises)?$/] > :matches(ImportDefaultSpecifier, ImportNamespaceSpecifier)",
+          message: `${onlyInDisk} Import what else is needed by its name.`,
+        },
+        {
+          selector:
+            ":matches(ImportExpression, CallExpression[callee.name='require']) > Literal[value=/^(?:node:)?fs(?:.promises)?$/]",
+          message: onlyInDisk,
+        },
+      ],
     },
   },
   {

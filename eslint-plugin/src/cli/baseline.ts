@@ -18,6 +18,8 @@ interface Settings {
   readonly options: Pick<CliOptions, "preset" | "rule" | "baseline" | "pruneBaseline" | "suppressionsLocation">;
   /** The files that were to be checked. */
   readonly targets: readonly Target[];
+  /** Where links are not believed. */
+  readonly trees: readonly string[];
 }
 
 /** What remains of an audit beside what the baseline knows. */
@@ -30,9 +32,9 @@ interface Remainder {
 }
 
 /** Leaves out the findings that the baseline knows; writes or prunes it first where that was asked for. */
-export async function applyBaseline(audit: Audit, { cwd, options, targets }: Settings): Promise<Remainder> {
+export async function applyBaseline(audit: Audit, { cwd, options, targets, trees }: Settings): Promise<Remainder> {
   const { suppressionsLocation: location } = options;
-  const before = await readSuppressions(location, cwd);
+  const before = readSuppressions(location, cwd);
   const skipped = new Set(audit.skipped.map(({ file }) => file));
   const scope = {
     cwd,
@@ -45,11 +47,11 @@ export async function applyBaseline(audit: Audit, { cwd, options, targets }: Set
   let note: string | null = null;
   if (options.baseline) {
     baseline = baselineOf(audit.findings, before, scope);
-    await writeSuppressions(baseline, location, cwd);
+    await writeSuppressions(baseline, location, { cwd, trees });
     note = `${location} holds ${count(countOf(baseline), "known finding")}: from now on only new ones are reported.`;
   } else if (options.pruneBaseline) {
     baseline = current;
-    if (gone > 0) await writeSuppressions(baseline, location, cwd);
+    if (gone > 0) await writeSuppressions(baseline, location, { cwd, trees });
     note = gone > 0 ? `${count(gone, "finding")} taken out of ${location}.` : `${location} has nothing to prune.`;
   } else if (gone > 0) {
     note = `${count(gone, "finding")} in ${location} ${gone === 1 ? "is" : "are"} gone: take them out with --prune-baseline.`;

@@ -1,7 +1,7 @@
-import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { WriteStream } from "node:tty";
 import picocolors from "picocolors";
+import { treeAround, whyNotWritten, writeWhole } from "../disk/write.ts";
 import { auditFiles, type Audit } from "../engine/audit.ts";
 import { applyBaseline } from "./baseline.ts";
 import { findFiles, type Target } from "../engine/find-files.ts";
@@ -40,10 +40,11 @@ export async function run(argv: readonly string[], { cwd, stdout, stderr }: Surr
     const { paths, options } = parsed;
     const { targets, isShown } = await choose(paths, options, cwd);
     const progress = startProgress(targets.length, stderr);
-    const audit = await auditFiles(targets, { cwd, options, onFile: progress.advance }).finally(progress.stop);
-    const { findings, known, note } = await applyBaseline(audit, { cwd, options, targets });
+    const trees = [cwd, ...paths.map((path) => resolve(cwd, path))].map(treeAround);
+    const audit = await auditFiles(targets, { cwd, options, trees, onFile: progress.advance }).finally(progress.stop);
+    const { findings, known, note } = await applyBaseline(audit, { cwd, options, targets, trees });
     const shown: Audit = { ...audit, known, findings: findings.filter(isShown) };
-    await report(shown, options, { cwd, stdout });
+    await report(shown, options, { cwd, stdout, trees });
     if (note) stderr.write(`premortem: ${note}\n`);
     return exitCode(shown, options);
   } catch (error) {
@@ -68,24 +69,25 @@ async function choose(
   };
 }
 
-async function report(audit: Audit, options: CliOptions, { cwd, stdout }: Pick<Surroundings, "cwd" | "stdout">) {
+async function report(
+  audit: Audit,
+  options: CliOptions,
+  { cwd, stdout, trees }: Pick<Surroundings, "cwd" | "stdout"> & { readonly trees: readonly string[] },
+) {
   const textOf = (format: FormatName, colors: boolean) =>
     formats[format](audit, {
       colors: picocolors.createColors(colors),
       width: stdout.columns ?? 100,
       version: plugin.meta.version,
     });
-  for (const { format, file } of options.report) await writeReport(resolve(cwd, file), file, textOf(format, false));
+  const writeReport = (file: string, format: FormatName) =>
+    writeWhole(resolve(cwd, file), textOf(format, false), { trees }).catch((error: unknown) => {
+      throw new UsageError(`The report cannot be written to ${file} (${whyNotWritten(error)}).`);
+    });
+  for (const { format, file } of options.report) await writeReport(file, format);
   const { format, output, color } = options;
-  if (output) await writeReport(resolve(cwd, output), output, textOf(format, false));
+  if (output) await writeReport(output, format);
   else await print(textOf(format, colorsWanted(color, stdout.isTTY)), stdout);
-}
-
-async function writeReport(path: string, name: string, text: string) {
-  await writeFile(path, text).catch((error: unknown) => {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(`The report cannot be written to ${name} (${code ?? String(error)}).`);
-  });
 }
 
 async function print(text: string, stdout: Surroundings["stdout"]) {

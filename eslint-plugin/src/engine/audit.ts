@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { relative, sep } from "node:path";
 import { Linter } from "eslint";
 import type { RuleDocs } from "../create-rule.ts";
+import { readFile } from "../disk/read.ts";
+import { whyNotWritten, writeWhole } from "../disk/write.ts";
 import plugin from "../index.ts";
 import { checkText, linesOf, spanOf, type NotChecked } from "./check.ts";
 import { configFor, type EmbeddedConfig } from "./config.ts";
@@ -31,12 +31,17 @@ interface Settings {
   /** The folder that paths are shown relative to. */
   readonly cwd: string;
   readonly options: Selection & { readonly fix: boolean };
+  /** Where links are not believed. */
+  readonly trees: readonly string[];
   /** Called after each file. */
   readonly onFile?: () => Promise<void> | void;
 }
 
 /** Audits files one by one; what is wrong with one file never stops the others. */
-export async function auditFiles(targets: readonly Target[], { cwd, options, onFile }: Settings): Promise<Audit> {
+export async function auditFiles(
+  targets: readonly Target[],
+  { cwd, options, trees, onFile }: Settings,
+): Promise<Audit> {
   const config = configFor(options);
   const linters = new Map<string, Linter>();
   const findings: Finding[] = [];
@@ -45,9 +50,17 @@ export async function auditFiles(targets: readonly Target[], { cwd, options, onF
     const linter = linters.get(target.root) ?? new Linter({ cwd: target.root, configType: "flat" });
     linters.set(target.root, linter);
     const file = shownPath(target.file, cwd);
-    const result = await auditFile(target, file, linter, config, options.fix);
-    if (Array.isArray(result)) findings.push(...result);
-    else skipped.push({ file, ...result });
+    let result = auditFile(target, file, linter, config, options.fix);
+    if ("fixed" in result) {
+      const why = await writeWhole(target.file, result.fixed, { trees, followsWithin: true }).catch(whyNotWritten);
+      if (why !== undefined) {
+        // What is not written is not fixed: it is reported as it stands on the disk.
+        skipped.push({ file, reason: `was not fixed (${why})`, isCrash: false });
+        result = auditFile(target, file, linter, config, false);
+      }
+    }
+    if ("reason" in result) skipped.push({ file, ...result });
+    else for (const finding of result.findings) findings.push(finding);
     await onFile?.();
   }
   return { findings, skipped, files: targets.length - skipped.length, preset: options.preset };
@@ -59,30 +72,45 @@ export function shownPath(path: string, cwd: string): string {
   return (below.startsWith("..") ? path : below).split(sep).join("/");
 }
 
-async function auditFile(
-  { file: path, content }: Target,
+interface Audited {
+  readonly findings: readonly Finding[];
+  /** The text that is to be written. */
+  readonly fixed?: string;
+}
+
+function auditFile(
+  { file: path, content, unread }: Target,
   file: string,
   linter: Linter,
   config: EmbeddedConfig,
   fix: boolean,
-): Promise<Finding[] | NotChecked> {
+): Audited | NotChecked {
+  if (unread !== undefined) return { reason: `cannot be read (${unread})`, isCrash: false };
   if (!isReadKind(path)) return { reason: "was skipped: it is no file of code, settings or SQL", isCrash: false };
   const text = readText(path, content);
   if (typeof text !== "string") return { ...text, isCrash: false };
   const checked = checkText(text, { path, linter, config, fix });
   if ("reason" in checked) return checked;
-  if (checked.output !== text) await writeFile(path, checked.output);
   const lines = linesOf(checked.output);
-  return checked.messages.map((message) => findingOf(message, file, lines, checked.secrets));
+  const findings = checked.messages.map((message) => findingOf(message, file, lines, checked.secrets));
+  return checked.output === text ? { findings } : { findings, fixed: checked.output };
 }
+
+/** Larger files of code are written by machines, and take minutes to parse. */
+const MAX_BYTES = 20_000_000;
+
+const READ_REASONS: Readonly<Record<string, string>> = {
+  irregular: "was skipped: it is no regular file, but a device, a pipe or a folder",
+  "too-large": `was skipped: it is larger than ${MAX_BYTES / 1_000_000} MB`,
+};
 
 /** Reads at once: files are checked one after the other, and to wait for each takes longer than to read it. */
 function readText(path: string, content?: Uint8Array): string | { readonly reason: string } {
-  let bytes: Uint8Array;
-  try {
-    bytes = content ?? readFileSync(path);
-  } catch (error) {
-    return { reason: `cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"})` };
+  const bytes = content ?? readFile(path, MAX_BYTES);
+  if ("why" in bytes) {
+    // What the system hands over of such a name leads to no file.
+    if (bytes.why === "ENOENT" && path.includes("\uFFFD")) return { reason: "cannot be read: its name is not UTF-8" };
+    return { reason: READ_REASONS[bytes.why] ?? `cannot be read (${bytes.why})` };
   }
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { globby, isGitIgnored } from "globby";
 import { Minimatch } from "minimatch";
 import { CODE_FILES, isCodeFile, OTHER_FILES } from "../configs/file-languages.ts";
+import { boundedFileSystem } from "../disk/file-system.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What no one wrote by hand in this project, ignored by git or not. */
@@ -37,6 +38,8 @@ export interface Target {
   readonly root: string;
   /** What is checked in place of the file's content on disk. */
   readonly content?: Uint8Array;
+  /** Why a folder that may hold files could not be looked into: the error of the system. */
+  readonly unread?: string;
 }
 
 /** Whether a file is of a kind that is read. */
@@ -69,10 +72,16 @@ export async function findFiles(paths: readonly string[], { cwd, gitignore }: Se
     });
     const folder = entry.isDirectory() ? absolute : dirname(absolute);
     const root = await rootOf(folder);
-    const files = entry.isDirectory() ? await filesBelow(absolute, gitignore) : [absolute];
+    const { files, unread } = entry.isDirectory()
+      ? await filesBelow(absolute, gitignore)
+      : { files: [absolute], unread: new Map<string, string>() };
+    const why = unread.get(absolute);
+    if (why !== undefined) throw new UsageError(`${path} cannot be read (${why}).`);
     for (const file of files) if (!found.has(file)) found.set(file, { file, root });
+    for (const [below, code] of unread) found.set(below, { file: below, root, unread: code });
   }
-  if (found.size > 0) return [...found.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
+  const targets = [...found.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
+  if (targets.some(({ unread }) => unread === undefined)) return targets;
   const where = paths.map((path) => resolve(cwd, path)).join(", ");
   if (gitignore && (await findFiles(paths, { cwd, gitignore: false }).catch(() => [])).length > 0) {
     throw new UsageError(
@@ -82,8 +91,26 @@ export async function findFiles(paths: readonly string[], { cwd, gitignore }: Se
   throw new UsageError(`There are no files of code, settings or SQL in ${where}.`);
 }
 
-async function filesBelow(folder: string, gitignore: boolean): Promise<string[]> {
-  return globby([CODE_FILES, ...OTHER_FILES], {
+/** Git reads larger files of patterns as well; no one writes them. */
+const MAX_IGNORE_BYTES = 1_000_000;
+
+const fileSystem = boundedFileSystem(MAX_IGNORE_BYTES);
+
+interface Below {
+  readonly files: readonly string[];
+  /** Folders that could not be looked into, and the error of the system for each. */
+  readonly unread: ReadonlyMap<string, string>;
+}
+
+async function filesBelow(folder: string, gitignore: boolean): Promise<Below> {
+  const failed = new Map<string, string>();
+  const readdir = ((path: string, options: object, done: (error: Error | null, entries: unknown) => void) => {
+    fileSystem.readdir(path, options, (error, entries: unknown) => {
+      if (error) failed.set(resolve(path), error.code ?? "unknown error");
+      done(error, entries);
+    });
+  }) as typeof fileSystem.readdir;
+  const files = await globby([CODE_FILES, ...OTHER_FILES], {
     cwd: folder,
     absolute: true,
     dot: true,
@@ -91,12 +118,17 @@ async function filesBelow(folder: string, gitignore: boolean): Promise<string[]>
     ignore: [...NEVER],
     suppressErrors: true,
     followSymbolicLinks: false,
+    fs: { ...fileSystem, readdir },
   });
+  // What git ignores is of no interest, and to look into it was none either.
+  const ignores = gitignore && failed.size > 0 ? await gitIgnores(folder) : () => false;
+  const unread = [...failed].filter(([path, code]) => code !== "ENOENT" && !ignores(path));
+  return { files, unread: new Map(unread) };
 }
 
 /** Tells which files below a folder git ignores, by what it is told to ignore now. */
 export async function gitIgnores(folder: string): Promise<(file: string) => boolean> {
-  return isGitIgnored({ cwd: folder, suppressErrors: true });
+  return isGitIgnored({ cwd: folder, suppressErrors: true, fs: fileSystem });
 }
 
 async function packageAbove(folder: string): Promise<string | null> {

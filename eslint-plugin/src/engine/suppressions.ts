@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { readFile } from "../disk/read.ts";
+import { whyNotWritten, writeWhole } from "../disk/write.ts";
 import type { Finding } from "./finding.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -20,6 +21,14 @@ interface Scope {
   /** The rules that ran, with the plugin's prefix. */
   readonly rules: ReadonlySet<string>;
 }
+
+/** A baseline of a hundred thousand files has as many bytes. */
+export const MAX_SUPPRESSIONS_BYTES = 30_000_000;
+
+const READ_REASONS: Readonly<Record<string, string>> = {
+  irregular: "it is no regular file",
+  "too-large": `it is larger than ${MAX_SUPPRESSIONS_BYTES / 1_000_000} MB`,
+};
 
 const PREFIX = "premortem/";
 
@@ -49,26 +58,27 @@ export function parseSuppressions(text: string): Suppressions | null {
  * Reads a file of suppressions; without one, nothing is known.
  * @throws UsageError when it cannot be understood.
  */
-export async function readSuppressions(location: string, cwd: string): Promise<Suppressions> {
-  let text: string;
-  try {
-    text = await readFile(resolve(cwd, location), "utf8");
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return {};
-    throw new UsageError(`${location} cannot be read (${code ?? String(error)}).`);
+export function readSuppressions(location: string, cwd: string): Suppressions {
+  const read = readFile(resolve(cwd, location), MAX_SUPPRESSIONS_BYTES);
+  if ("why" in read) {
+    if (read.why === "ENOENT") return {};
+    throw new UsageError(`${location} cannot be read (${READ_REASONS[read.why] ?? read.why}).`);
   }
-  const suppressions = parseSuppressions(text);
+  const suppressions = parseSuppressions(read.toString("utf8"));
   if (suppressions === null)
     throw new UsageError(`${location} is no file of suppressions: mend it, or delete it and run premortem --baseline.`);
   return suppressions;
 }
 
 /** Writes a file of suppressions byte for byte as ESLint does. */
-export async function writeSuppressions(suppressions: Suppressions, location: string, cwd: string): Promise<void> {
-  await writeFile(resolve(cwd, location), JSON.stringify(sorted(suppressions), null, 2)).catch((error: unknown) => {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(`The baseline cannot be written to ${location} (${code ?? String(error)}).`);
+export async function writeSuppressions(
+  suppressions: Suppressions,
+  location: string,
+  { cwd, trees }: { readonly cwd: string; readonly trees: readonly string[] },
+): Promise<void> {
+  const text = JSON.stringify(sorted(suppressions), null, 2);
+  await writeWhole(resolve(cwd, location), text, { trees }).catch((error: unknown) => {
+    throw new UsageError(`The baseline cannot be written to ${location} (${whyNotWritten(error)}).`);
   });
 }
 

@@ -3,7 +3,8 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { isTypeDeclaration, type TypeDeclaration } from "../code/origin.ts";
 import { variableOf } from "../code/scopes.ts";
 import type { Located } from "./definitions.ts";
-import type { Project, ProjectFile } from "./index.ts";
+import type { ProjectFile } from "./index.ts";
+import type { Search } from "./search.ts";
 
 const MAX_HOPS = 8;
 
@@ -11,7 +12,7 @@ const MAX_HOPS = 8;
 export function typeNamed(
   name: TSESTree.Node,
   file: ProjectFile,
-  project: Project,
+  search: Search,
   hops = MAX_HOPS,
 ): Located<TypeDeclaration> | null {
   if (hops <= 0 || name.type !== T.Identifier) return null;
@@ -22,24 +23,33 @@ export function typeNamed(
   if (isTypeDeclaration(definition.node)) return { node: definition.node, file };
   const { node, parent } = definition;
   if (parent?.type !== T.ImportDeclaration) return null;
-  const imported = project.imported(parent.source.value, file);
+  const imported = search.project.imported(parent.source.value, file);
   const wanted =
     node.type === T.ImportSpecifier ? nameOf(node.imported) : node.type === T.ImportDefaultSpecifier ? "default" : null;
-  return imported && wanted !== null ? exportedType(wanted, imported, project, hops - 1) : null;
+  return imported && wanted !== null ? exportedType(wanted, imported, search, hops - 1) : null;
 }
 
 /** The interface or alias that a file exports by a name, itself or from other files. */
 export function exportedType(
   name: string,
   file: ProjectFile,
-  project: Project,
+  search: Search,
   hops = MAX_HOPS,
 ): Located<TypeDeclaration> | null {
-  if (hops <= 0) return null;
+  return hops <= 0 ? null : search.once(file, `type ${name}`, hops, () => typeExportedBy(name, file, search, hops));
+}
+
+function typeExportedBy(
+  name: string,
+  file: ProjectFile,
+  search: Search,
+  hops: number,
+): Located<TypeDeclaration> | null {
   const found: Located<TypeDeclaration>[] = [];
   const passOn = (source: string, inner: string) => {
-    const from = project.imported(source, file);
-    const type = from && exportedType(inner, from, project, hops - 1);
+    if (!search.step()) return;
+    const from = search.project.imported(source, file);
+    const type = from && exportedType(inner, from, search, hops - 1);
     if (type) found.push(type);
   };
   for (const statement of file.sourceCode.ast.body) {
@@ -49,7 +59,7 @@ export function exportedType(
       const { declaration } = statement;
       const type = isTypeDeclaration(declaration)
         ? { node: declaration, file }
-        : typeNamed(declaration, file, project, hops - 1);
+        : typeNamed(declaration, file, search, hops - 1);
       if (name === "default" && type) found.push(type);
     } else if (statement.type === T.ExportNamedDeclaration) {
       const { declaration, source } = statement;
@@ -57,7 +67,7 @@ export function exportedType(
         found.push({ node: declaration, file });
       for (const { local, exported } of statement.specifiers) {
         if (nameOf(exported) !== name) continue;
-        const type = source ? null : typeNamed(local, file, project, hops - 1);
+        const type = source ? null : typeNamed(local, file, search, hops - 1);
         if (source) passOn(source.value, nameOf(local));
         else if (type) found.push(type);
       }

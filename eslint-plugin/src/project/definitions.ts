@@ -7,6 +7,7 @@ import { isClass, isFunction, returnedExpressions, type ClassNode, type Function
 import { staticName } from "../code/names.ts";
 import { originOf, type Origin } from "../code/origin.ts";
 import type { Project, ProjectFile } from "./index.ts";
+import { Search } from "./search.ts";
 
 /** An expression and the file it stands in. */
 export interface Located<Found extends TSESTree.Node = TSESTree.Node> {
@@ -21,25 +22,25 @@ const MAX_HOPS = 12;
 
 /** The functions that an expression may stand for, in this file or in another of the project; empty when unknown. */
 export function functionsOf(expression: TSESTree.Node, file: ProjectFile, project: Project): Located<FunctionNode>[] {
-  return toFunctions({ node: expression, file }, project, MAX_HOPS);
+  return toFunctions({ node: expression, file }, new Search(project), MAX_HOPS);
 }
 
 /** The class, object, function or call that an expression stands for, in whichever file it is written. */
 export function definitionOf(expression: TSESTree.Node, file: ProjectFile, project: Project): Located | null {
-  return follow(expression, file, project, MAX_HOPS);
+  return follow(expression, file, new Search(project), MAX_HOPS);
 }
 
-function toFunctions(at: Located, project: Project, hops: number): Located<FunctionNode>[] {
+function toFunctions(at: Located, search: Search, hops: number): Located<FunctionNode>[] {
   const node = unwrap(at.node);
   if (isFunction(node)) return [{ node, file: at.file }];
-  if (hops <= 0) return [];
+  if (hops <= 0 || !search.step()) return [];
   // handler.bind(this)
   if (node.type === T.CallExpression && node.callee.type === T.MemberExpression && staticName(node.callee) === "bind") {
-    return toFunctions({ node: node.callee.object, file: at.file }, project, hops - 1);
+    return toFunctions({ node: node.callee.object, file: at.file }, search, hops - 1);
   }
   // [OrdersController, "store"]
-  if (node.type === T.ArrayExpression && node.elements.length === 2) return methodPair(node, at.file, project);
-  const found = follow(node, at.file, project, hops - 1);
+  if (node.type === T.ArrayExpression && node.elements.length === 2) return methodPair(node, at.file, search);
+  const found = follow(node, at.file, search, hops - 1);
   if (found && isFunction(found.node)) return [{ node: found.node, file: found.file }];
   const call = found?.node.type === T.CallExpression ? found : { node, file: at.file };
   if (call.node.type !== T.CallExpression) return [];
@@ -51,38 +52,38 @@ function toFunctions(at: Located, project: Project, hops: number): Located<Funct
       given.type === T.Identifier ||
       given.type === T.MemberExpression ||
       given.type === T.CallExpression;
-    return mayAnswer ? toFunctions({ node: given, file: call.file }, project, hops - 2) : [];
+    return mayAnswer ? toFunctions({ node: given, file: call.file }, search, hops - 2) : [];
   });
 }
 
-function methodPair(pair: TSESTree.ArrayExpression, file: ProjectFile, project: Project): Located<FunctionNode>[] {
+function methodPair(pair: TSESTree.ArrayExpression, file: ProjectFile, search: Search): Located<FunctionNode>[] {
   const [owner, name] = pair.elements;
   if (!owner || name?.type !== T.Literal || typeof name.value !== "string") return [];
-  const found = follow(owner, file, project, MAX_HOPS);
+  const found = follow(owner, file, search, MAX_HOPS);
   if (!found || !isClass(found.node)) return [];
-  const method = step({ ...found, instance: true }, `.${name.value}`, project, MAX_HOPS);
+  const method = step({ ...found, instance: true }, `.${name.value}`, search, MAX_HOPS);
   return method && isFunction(method.node) ? [{ node: method.node, file: method.file }] : [];
 }
 
-function follow(expression: TSESTree.Node, file: ProjectFile, project: Project, hops: number): Value | null {
-  if (hops <= 0) return null;
+function follow(expression: TSESTree.Node, file: ProjectFile, search: Search, hops: number): Value | null {
+  if (hops <= 0 || !search.step()) return null;
   const origin = originOf(expression, file.sourceCode);
-  return origin && followOrigin(origin, file, project, hops);
+  return origin && followOrigin(origin, file, search, hops);
 }
 
 const STEPS = /\.new\(\)|\(\)|\.[^.()]+/g;
 
-function followOrigin({ root, path }: Origin, file: ProjectFile, project: Project, hops: number): Value | null {
+function followOrigin({ root, path }: Origin, file: ProjectFile, search: Search, hops: number): Value | null {
   const steps = path.match(STEPS) ?? [];
   if (steps.length > 8) return null;
   switch (root.kind) {
     case "local":
-      return walkSteps({ node: root.node, file, instance: false }, steps, project, hops);
+      return walkSteps({ node: root.node, file, instance: false }, steps, search, hops);
     case "instance":
-      return walkSteps({ node: root.class, file, instance: true }, steps, project, hops);
+      return walkSteps({ node: root.class, file, instance: true }, steps, search, hops);
     case "module": {
-      const imported = project.imported(root.name, file);
-      return imported && fromModule(imported, steps, project, hops);
+      const imported = search.project.imported(root.name, file);
+      return imported && fromModule(imported, steps, search, hops);
     }
     default:
       return null;
@@ -90,31 +91,34 @@ function followOrigin({ root, path }: Origin, file: ProjectFile, project: Projec
 }
 
 /** Takes the first step inside a module: `.name` is an export, or a member of what it exports by default. */
-function fromModule(file: ProjectFile, steps: readonly string[], project: Project, hops: number): Value | null {
+function fromModule(file: ProjectFile, steps: readonly string[], search: Search, hops: number): Value | null {
   const [first, ...rest] = steps;
   if (first?.startsWith(".") && first !== ".new()") {
-    const named = exported(file, first.slice(1), project, hops);
-    if (named) return walkSteps(named, rest, project, hops);
+    const named = exported(file, first.slice(1), search, hops);
+    if (named) return walkSteps(named, rest, search, hops);
   }
-  const main = exported(file, "default", project, hops);
-  return main && walkSteps(main, steps, project, hops);
+  const main = exported(file, "default", search, hops);
+  return main && walkSteps(main, steps, search, hops);
 }
 
-function exported(file: ProjectFile, name: string, project: Project, hops: number): Value | null {
-  if (hops <= 0) return null;
+function exported(file: ProjectFile, name: string, search: Search, hops: number): Value | null {
+  return hops <= 0 ? null : search.once(file, name, hops, () => exportedBy(file, name, search, hops));
+}
+
+function exportedBy(file: ProjectFile, name: string, search: Search, hops: number): Value | null {
   const own = exportsOf(file.sourceCode).find((each) => each.name === name);
-  if (own) return settle({ node: own.value, file, instance: false }, project, hops - 1);
+  if (own) return settle({ node: own.value, file, instance: false }, search, hops - 1);
   for (const statement of file.sourceCode.ast.body) {
     if (statement.type === T.ExportNamedDeclaration && statement.source) {
       for (const specifier of statement.specifiers) {
         if (nameOf(specifier.exported) !== name) continue;
-        const from = project.imported(statement.source.value, file);
+        const from = search.project.imported(statement.source.value, file);
         const inner = specifier.local.type === T.Identifier ? specifier.local.name : specifier.local.value;
-        return from && exported(from, inner, project, hops - 1);
+        return from && exported(from, inner, search, hops - 1);
       }
     } else if (statement.type === T.ExportAllDeclaration && statement.exported === null && name !== "default") {
-      const from = project.imported(statement.source.value, file);
-      const found = from && exported(from, name, project, hops - 1);
+      const from = search.step() ? search.project.imported(statement.source.value, file) : null;
+      const found = from && exported(from, name, search, hops - 1);
       if (found) return found;
     }
   }
@@ -122,78 +126,87 @@ function exported(file: ProjectFile, name: string, project: Project, hops: numbe
 }
 
 /** Leads a name or a `new X()` on to what it stands for; calls stay, since what they are given may matter. */
-function settle(value: Value, project: Project, hops: number): Value | null {
+function settle(value: Value, search: Search, hops: number): Value | null {
   const node = unwrap(value.node);
   if (node.type === T.Identifier || node.type === T.MemberExpression || node.type === T.NewExpression) {
-    return follow(node, value.file, project, hops);
+    return follow(node, value.file, search, hops);
   }
   return { ...value, node };
 }
 
-function walkSteps(start: Value, steps: readonly string[], project: Project, hops: number): Value | null {
+function walkSteps(start: Value, steps: readonly string[], search: Search, hops: number): Value | null {
   let at: Value | null = start;
   for (const each of steps) {
     if (!at) return null;
-    at = step(at, each, project, hops);
+    at = step(at, each, search, hops);
   }
   return at;
 }
 
-function step(value: Value, taken: string, project: Project, hops: number): Value | null {
+function step(value: Value, taken: string, search: Search, hops: number): Value | null {
   if (hops <= 0) return null;
   const { node, file } = value;
   if (taken === ".new()") return isClass(node) && !value.instance ? { ...value, instance: true } : null;
-  if (taken === "()") return result(value, project, hops);
+  if (taken === "()") return result(value, search, hops);
   const name = taken.slice(1);
-  if (isClass(node)) return member(node, name, value, project, hops);
-  if (node.type === T.ObjectExpression) {
-    // What comes later wins: { ...base, save }
-    for (const property of [...node.properties].reverse()) {
-      if (property.type === T.SpreadElement) {
-        const inner = settle({ node: property.argument, file, instance: false }, project, hops - 1);
-        const found = inner && step(inner, taken, project, hops - 1);
-        if (found) return found;
-      } else if (staticName(property) === name) {
-        return settle({ node: property.value, file, instance: false }, project, hops - 1);
-      }
-    }
-    return null;
-  }
+  if (isClass(node)) return member(node, name, value, search, hops);
+  if (node.type === T.ObjectExpression)
+    return search.once(node, taken, hops, () => property(node, taken, file, search, hops));
   // Object.freeze({ … }), a factory's result: look into what the call leads to.
   if (node.type === T.CallExpression) {
     const [argument] = node.arguments;
     const inner = argument && unwrap(argument);
     if (inner?.type === T.ObjectExpression)
-      return step({ node: inner, file, instance: false }, taken, project, hops - 1);
-    const made = follow(node, file, project, hops - 1);
-    return made && made.node !== node ? step(made, taken, project, hops - 1) : null;
+      return step({ node: inner, file, instance: false }, taken, search, hops - 1);
+    const made = follow(node, file, search, hops - 1);
+    return made && made.node !== node ? step(made, taken, search, hops - 1) : null;
   }
   return null;
 }
 
-function member(owner: ClassNode, name: string, value: Value, project: Project, hops: number): Value | null {
+function property(
+  object: TSESTree.ObjectExpression,
+  taken: string,
+  file: ProjectFile,
+  search: Search,
+  hops: number,
+): Value | null {
+  // What comes later wins: { ...base, save }
+  for (const each of [...object.properties].reverse()) {
+    if (each.type === T.SpreadElement) {
+      const inner = settle({ node: each.argument, file, instance: false }, search, hops - 1);
+      const found = inner && step(inner, taken, search, hops - 1);
+      if (found) return found;
+    } else if (staticName(each) === taken.slice(1)) {
+      return settle({ node: each.value, file, instance: false }, search, hops - 1);
+    }
+  }
+  return null;
+}
+
+function member(owner: ClassNode, name: string, value: Value, search: Search, hops: number): Value | null {
   const { file } = value;
   const found = memberOfClass(owner, name, !value.instance, file.sourceCode);
-  if (found?.value) return settle({ node: found.value, file, instance: false }, project, hops - 1);
+  if (found?.value) return settle({ node: found.value, file, instance: false }, search, hops - 1);
   if (found?.type) {
     if (found.type.type !== T.TSTypeReference || found.type.typeName.type !== T.Identifier) return null;
-    const type = follow(found.type.typeName, file, project, hops - 1);
+    const type = follow(found.type.typeName, file, search, hops - 1);
     return type && isClass(type.node) ? { ...type, instance: true } : null;
   }
   if (!owner.superClass) return null;
-  const base = follow(owner.superClass, file, project, hops - 1);
+  const base = follow(owner.superClass, file, search, hops - 1);
   return base && isClass(base.node)
-    ? member(base.node, name, { ...base, instance: value.instance }, project, hops - 1)
+    ? member(base.node, name, { ...base, instance: value.instance }, search, hops - 1)
     : null;
 }
 
 /** What calling a function gives, when it gives a function, an object or an instance. */
-function result(value: Value, project: Project, hops: number): Value | null {
+function result(value: Value, search: Search, hops: number): Value | null {
   if (!isFunction(value.node)) return null;
   for (const returned of returnedExpressions(value.node, value.file.sourceCode)) {
     const node = unwrap(returned);
     if (isFunction(node) || node.type === T.ObjectExpression) return { node, file: value.file, instance: false };
-    if (node.type === T.Identifier || node.type === T.NewExpression) return follow(node, value.file, project, hops - 1);
+    if (node.type === T.Identifier || node.type === T.NewExpression) return follow(node, value.file, search, hops - 1);
   }
   return null;
 }

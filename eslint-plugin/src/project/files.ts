@@ -1,8 +1,8 @@
-import fs from "node:fs";
 import { isMinified } from "../code/files.ts";
 import type { SourceCode } from "../code/per-file.ts";
+import { MAX_SOURCE_BYTES } from "./bounds.ts";
 import { isFresh } from "./freshness.ts";
-import { statOf } from "./stat.ts";
+import { readText, statOf } from "../disk/read.ts";
 import { parseSource, type Parsing } from "./source-file.ts";
 
 /** A file with what was read of it. */
@@ -19,7 +19,6 @@ interface Entry {
   checkedAt: number;
 }
 
-const MAX_BYTES = 400_000;
 const MAX_ENTRIES = 1_000;
 // Within this time a file is taken to be as it was: one lint run asks for the same file many times.
 const TRUST_MS = 500;
@@ -43,7 +42,7 @@ export function readProjectFile(filename: string, parsing: Parsing): ProjectFile
     known.checkedAt = now;
     return known.file;
   }
-  const file = stat.size > MAX_BYTES ? null : parseFile(filename, parsing);
+  const file = stat.size > MAX_SOURCE_BYTES ? null : parseFile(filename, parsing);
   entries.delete(filename);
   entries.set(filename, { mtimeMs: stat.mtimeMs, size: stat.size, parser: parsing.parser, file, checkedAt: now });
   forgetOldest();
@@ -51,14 +50,9 @@ export function readProjectFile(filename: string, parsing: Parsing): ProjectFile
 }
 
 function parseFile(filename: string, parsing: Parsing): ProjectFile | null {
-  let text: string;
-  try {
-    text = fs.readFileSync(filename, "utf8");
-  } catch {
-    // Removed since, or not to be read: it says nothing.
-    return null;
-  }
-  const sourceCode = isMinified(text) ? null : parseSource(text, filename, parsing);
+  const text = readText(filename, MAX_SOURCE_BYTES);
+  // Removed since, or not to be read: it says nothing.
+  const sourceCode = text === null || isMinified(text) ? null : parseSource(text, filename, parsing);
   return sourceCode && { filename, sourceCode };
 }
 

@@ -1,4 +1,4 @@
-import fs from "node:fs";
+import { lstatSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { isFresh } from "./freshness.ts";
@@ -48,9 +48,9 @@ function lookUp(name: string, folder: string): boolean | null {
 function installedIn(folder: string, name: string): boolean | null {
   const path = join(folder, "node_modules", name);
   try {
-    const stat = fs.lstatSync(path, { throwIfNoEntry: false });
+    const stat = lstatSync(path, { throwIfNoEntry: false });
     if (!stat) return null;
-    return stat.isSymbolicLink() ? /[\\/]node_modules[\\/]/.test(fs.realpathSync(path)) : true;
+    return stat.isSymbolicLink() ? /[\\/]node_modules[\\/]/.test(realpathSync(path)) : true;
   } catch {
     // A link that leads nowhere, or what may not be read.
     return null;

@@ -8,10 +8,12 @@ import { findNode, walk } from "../code/walk.ts";
 import { covers, flatArguments, joinPaths } from "../knowledge/frameworks/routers.ts";
 import type { Route } from "../knowledge/frameworks/index.ts";
 import { IDEMPOTENCY_TEXT, IDEMPOTENCY_WORDS, namesKey } from "../knowledge/idempotency/index.ts";
+import { readText } from "../disk/read.ts";
+import { MAX_SOURCE_BYTES } from "./bounds.ts";
 import { definitionOf } from "./definitions.ts";
 import { isFresh } from "./freshness.ts";
 import type { Project, ProjectFile } from "./index.ts";
-import { askOfText, filesMatching, packageRoot, readText } from "./package-files.ts";
+import { askOfText, filesMatching, packageRoot } from "./package-files.ts";
 import { resolveModule } from "./resolve.ts";
 import { workspacePackages } from "./workspaces.ts";
 
@@ -105,14 +107,15 @@ const MAX_REEXPORTS = 3;
  * their texts: they need not be parsed for that.
  */
 function importsSpeaking(file: string, pattern: RegExp, speaks: Map<string, boolean>, left: number): boolean {
-  for (const [, specifier] of readText(file).matchAll(pattern)) {
+  for (const [, specifier] of (readText(file, MAX_SOURCE_BYTES) ?? "").matchAll(pattern)) {
     const found = specifier === undefined ? null : resolveModule(specifier, file);
     if (found === null) continue;
     let known = speaks.get(found);
     if (known === undefined) {
       speaks.set(found, false);
       known =
-        IDEMPOTENCY_TEXT.test(readText(found)) || (left > 0 && importsSpeaking(found, REEXPORT, speaks, left - 1));
+        IDEMPOTENCY_TEXT.test(readText(found, MAX_SOURCE_BYTES) ?? "") ||
+        (left > 0 && importsSpeaking(found, REEXPORT, speaks, left - 1));
       speaks.set(found, known);
     }
     if (known) return true;

@@ -16,6 +16,8 @@ export interface Project {
   readonly isOpen: boolean;
   /** Whether a file was left unread because one file may ask for no more: what was found may not be all there is. */
   readonly isExhausted: boolean;
+  /** Takes one of the steps from file to file that one linted file may cause; false when there are no more. */
+  spend(): boolean;
   /** The file that an import leads to, when it is one of the project's own and can be read. */
   imported(specifier: string, from: ProjectFile): ProjectFile | null;
   /** A file by its path. */
@@ -26,6 +28,8 @@ export interface Project {
 
 /** How many other files one linted file may cause to be read; what lies beyond is unknown. */
 const MAX_FILES = 400;
+/** How many steps from file to file a rule may take for one linted file, in all questions that it asks together. */
+const MAX_STEPS = 200_000;
 /** How long a rule may read them for one linted file, in milliseconds: a net under disks and projects that nobody foresaw. */
 const MAX_MS = 5_000;
 
@@ -50,6 +54,7 @@ export function openProject(context: Readonly<TSESLint.RuleContext<string, reado
   };
   const touched = new Set<string>();
   let spentMs = 0;
+  let steps = 0;
   let isExhausted = false;
   const read = (path: string): ProjectFile | null => {
     if (path === filename) return file;
@@ -69,11 +74,22 @@ export function openProject(context: Readonly<TSESLint.RuleContext<string, reado
     get isExhausted() {
       return isExhausted;
     },
+    spend: () => {
+      if (steps++ < MAX_STEPS) return true;
+      isExhausted = true;
+      return false;
+    },
     read: (path) => (isOpen ? read(path) : null),
     readUncounted: (path) => (!isOpen ? null : path === filename ? file : readProjectFile(path, parsing)),
     imported: (specifier, from) => {
       if (!isOpen) return null;
+      if (spentMs >= mostMs) {
+        isExhausted = true;
+        return null;
+      }
+      const startedAt = performance.now();
       const path = resolveModule(specifier, from.filename);
+      spentMs += performance.now() - startedAt;
       return path === null ? null : read(path);
     },
   };

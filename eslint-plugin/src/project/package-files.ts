@@ -1,15 +1,16 @@
-import fs from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isTestFile } from "../code/files.ts";
 import { mentions, type Mention } from "../code/mentions.ts";
+import { filesBelow } from "../disk/folders.ts";
+import { readText, statOf } from "../disk/read.ts";
+import { MAX_SOURCE_BYTES } from "./bounds.ts";
 import { isFresh } from "./freshness.ts";
-import { statOf } from "./stat.ts";
 
 /** The source files of a package, or null when there are more than may be read. */
 export type PackageFiles = readonly string[] | null;
 
-const MAX_FILES = 6_000;
-const MAX_BYTES = 400_000;
+const BOUNDS = { files: 6_000, folders: 20_000, entries: 200_000 };
 const SOURCE = /(?<!\.d)\.[cm]?[jt]sx?$/;
 const SKIPPED = /^(?:node_modules|dist|build|out|coverage|vendor|public|static|\..{1,100})$/;
 
@@ -66,7 +67,7 @@ export function packageRoot(filename: string): string | null {
   const known = roots.get(folder);
   if (known !== undefined) return known;
   const above = dirname(folder);
-  const found = fs.existsSync(join(folder, "package.json")) ? folder : above === folder ? null : packageRoot(folder);
+  const found = existsSync(join(folder, "package.json")) ? folder : above === folder ? null : packageRoot(folder);
   roots.set(folder, found);
   return found;
 }
@@ -86,7 +87,7 @@ export function filesMatching(root: string, question: TextQuestion): PackageFile
 function listingOf(root: string): Listing {
   const known = listings.get(root);
   if (known && isFresh(known.readAt, TRUST_MS)) return known;
-  const listing: Listing = { files: listSources(root), readAt: Date.now(), asked: 0, bits: [] };
+  const listing: Listing = { files: sourcesBelow(root), readAt: Date.now(), asked: 0, bits: [] };
   listings.set(root, listing);
   return listing;
 }
@@ -100,12 +101,12 @@ function ask(listing: Listing, files: readonly string[], asked: readonly TextQue
 
 function answersOf(file: string, asked: readonly TextQuestion[], mask: number): number {
   const stat = statOf(file);
-  if (!stat || stat.size > MAX_BYTES) return 0;
+  if (!stat || stat.size > MAX_SOURCE_BYTES) return 0;
   const { mtimeMs } = stat;
   const known = answers.get(file);
   const before = known?.mtimeMs === mtimeMs ? known : { asked: 0, bits: 0 };
   if ((before.asked & mask) === mask) return before.bits;
-  const text = readText(file);
+  const text = readText(file, MAX_SOURCE_BYTES) ?? "";
   const path = file.replaceAll("\\", "/");
   let { bits } = before;
   for (const { may, test, bit } of asked) if (may(text) && test(text, path)) bits |= bit;
@@ -114,38 +115,11 @@ function answersOf(file: string, asked: readonly TextQuestion[], mask: number): 
   return bits;
 }
 
-function listSources(root: string): string[] | null {
-  const found: string[] = [];
-  const folders = [root];
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const entry of readFolder(folder)) {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) {
-        if (!SKIPPED.test(entry.name)) folders.push(path);
-      } else if (SOURCE.test(entry.name) && !isTestFile(path, root)) {
-        found.push(path);
-        if (found.length > MAX_FILES) return null;
-      }
-    }
-  }
-  return found;
-}
-
-function readFolder(folder: string): fs.Dirent[] {
-  try {
-    return fs.readdirSync(folder, { withFileTypes: true });
-  } catch {
-    // Not to be read: it says nothing.
-    return [];
-  }
-}
-
-/** A file's text; empty when it cannot be read. */
-export function readText(file: string): string {
-  try {
-    return fs.readFileSync(file, "utf8");
-  } catch {
-    // Removed since, or not to be read: it says nothing.
-    return "";
-  }
+function sourcesBelow(root: string): PackageFiles {
+  return filesBelow(
+    root,
+    BOUNDS,
+    (name, path) => SOURCE.test(name) && !isTestFile(path, root),
+    (name) => !SKIPPED.test(name),
+  );
 }

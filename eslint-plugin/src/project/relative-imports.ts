@@ -1,5 +1,6 @@
-import fs from "node:fs";
+import { realpathSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { entriesOf } from "../disk/folders.ts";
 import { isFresh } from "./freshness.ts";
 
 /** The endings that an import may leave out, the likeliest first. */
@@ -72,11 +73,11 @@ function list(folder: string): Listing {
   try {
     const files = new Set<string>();
     const folders = new Set<string>();
-    for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+    for (const entry of entriesOf(folder)) {
       if (entry.isFile()) files.add(entry.name);
       else if (entry.isDirectory()) folders.add(entry.name);
     }
-    return { path: fs.realpathSync(folder), files, folders, readAt };
+    return { path: realpathSync(folder), files, folders, readAt };
   } catch {
     // Not there, or not to be read: it is left to the resolver to say so.
     return { path: folder, files: NOTHING, folders: NOTHING, readAt };

@@ -1,12 +1,13 @@
-import fs from "node:fs";
 import { isBuiltin } from "node:module";
 import { dirname, relative } from "node:path";
 import enhancedResolve from "enhanced-resolve";
-import { createPathsMatcher, getTsconfig } from "get-tsconfig";
+import { boundedFileSystem } from "../disk/file-system.ts";
+import { MAX_MANIFEST_BYTES } from "./bounds.ts";
 import { isForeignPackage } from "./foreign-packages.ts";
 import { isFresh, onDiskChange } from "./freshness.ts";
 import { EXTENSION_ALIASES, EXTENSIONS, relativeFile } from "./relative-imports.ts";
 import { packageAndPath, sourceRequests } from "./package-entry.ts";
+import { pathsMatcherOf, type PathsMatcher } from "./tsconfig.ts";
 import { workspacePackages } from "./workspaces.ts";
 
 // Short enough that an editor sees a new file soon, long enough that a run over a project asks the disk once.
@@ -15,7 +16,7 @@ const CACHE_MS = 2_000;
 // Its names are getters, which Node.js does not see as exports of a CommonJS module.
 const { CachedInputFileSystem, ResolverFactory } = enhancedResolve;
 
-const fileSystem = new CachedInputFileSystem(fs, CACHE_MS);
+const fileSystem = new CachedInputFileSystem(boundedFileSystem(MAX_MANIFEST_BYTES), CACHE_MS);
 onDiskChange(() => {
   fileSystem.purge();
 });
@@ -28,10 +29,13 @@ const resolver = ResolverFactory.createResolver({
   conditionNames: ["import", "require", "node", "default"],
 });
 
+/** How many places are looked at for one import; each asks the disk several times. */
+const MAX_CANDIDATES = 60;
+
 const GENERATED = /(?:^|[\\/])(?:node_modules|dist|build)[\\/]/;
 
 interface Paths {
-  readonly match: ((specifier: string) => string[]) | null;
+  readonly match: PathsMatcher | null;
   readonly readAt: number;
 }
 
@@ -76,7 +80,7 @@ function inWorkspace(specifier: string, folder: string): string | null {
   const wanted = packageAndPath(specifier);
   const found = wanted && workspacePackages(folder).get(wanted.name);
   if (!found) return null;
-  for (const request of sourceRequests(found, wanted.subpath)) {
+  for (const request of sourceRequests(found, wanted.subpath).slice(0, MAX_CANDIDATES)) {
     const source = resolveOne(request, found.folder);
     if (source !== null && !source.endsWith(".d.ts")) return source;
   }
@@ -85,7 +89,8 @@ function inWorkspace(specifier: string, folder: string): string | null {
 
 function candidates(specifier: string, folder: string): string[] {
   if (/^\.{0,2}\//.test(specifier) || specifier === "." || specifier === "..") return [specifier];
-  return [...(pathsOf(folder).match?.(specifier) ?? []), specifier];
+  const mapped = pathsOf(folder).match?.(specifier) ?? [];
+  return [...mapped.slice(0, MAX_CANDIDATES), specifier];
 }
 
 function resolveOne(request: string, folder: string): string | null {
@@ -102,18 +107,7 @@ function resolveOne(request: string, folder: string): string | null {
 function pathsOf(folder: string): Paths {
   const known = pathsByFolder.get(folder);
   if (known && isFresh(known.readAt, CACHE_MS * 5)) return known;
-  const paths: Paths = { match: matcherOf(folder), readAt: Date.now() };
+  const paths: Paths = { match: pathsMatcherOf(folder), readAt: Date.now() };
   pathsByFolder.set(folder, paths);
   return paths;
-}
-
-function matcherOf(folder: string): Paths["match"] {
-  try {
-    const tsconfig = getTsconfig(folder, "tsconfig.json") ?? getTsconfig(folder, "jsconfig.json");
-    if (!tsconfig) return null;
-    return createPathsMatcher(tsconfig);
-  } catch {
-    // A tsconfig that extends a package which is not installed: its own paths are lost too.
-    return null;
-  }
 }

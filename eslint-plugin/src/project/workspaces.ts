@@ -1,8 +1,10 @@
-import fs from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { libraries } from "../languages/libraries.ts";
+import { readText } from "../disk/read.ts";
+import { MAX_MANIFEST_BYTES } from "./bounds.ts";
 import { isFresh } from "./freshness.ts";
-import { readText } from "./package-files.ts";
+import { foldersMeant } from "./workspace-patterns.ts";
 
 /** A package of the same repository, as its `package.json` describes it. */
 export interface WorkspacePackage {
@@ -26,7 +28,6 @@ export interface Manifest {
 
 const MAX_PACKAGES = 500;
 const MAX_LEVELS = 12;
-const MAX_DEPTH = 4;
 // Long enough for a run over a repository, short enough that an editor sees a new package soon.
 const TRUST_MS = 10_000;
 
@@ -58,7 +59,7 @@ function workspaceRoot(start: string): string | null {
   for (let level = 0; level < MAX_LEVELS; level++) {
     if (patternsOf(folder).length > 0) return folder;
     const above = dirname(folder);
-    if (above === folder || fs.existsSync(join(folder, ".git"))) return null;
+    if (above === folder || existsSync(join(folder, ".git"))) return null;
     folder = above;
   }
   return null;
@@ -68,7 +69,9 @@ function patternsOf(root: string): string[] {
   const { workspaces } = readManifest(root) ?? {};
   const listed = Array.isArray(workspaces) ? workspaces : (workspaces as { packages?: unknown } | undefined)?.packages;
   const patterns = Array.isArray(listed) ? listed.filter((each) => typeof each === "string") : [];
-  return patterns.length > 0 ? patterns : pnpmPatterns(readText(join(root, "pnpm-workspace.yaml")));
+  return patterns.length > 0
+    ? patterns
+    : pnpmPatterns(readText(join(root, "pnpm-workspace.yaml"), MAX_MANIFEST_BYTES) ?? "");
 }
 
 /** The list under `packages` of a `pnpm-workspace.yaml`. */
@@ -89,53 +92,19 @@ function readYaml(text: string): unknown {
 
 function packagesBelow(root: string): ReadonlyMap<string, WorkspacePackage> {
   const found = new Map<string, WorkspacePackage>();
-  for (const pattern of patternsOf(root)) {
-    if (pattern.startsWith("!")) continue;
-    const segments = pattern.split("/").filter((each) => each !== "" && each !== ".");
-    if (segments.includes("..")) continue;
-    for (const folder of foldersOf(root, segments, MAX_DEPTH)) {
-      const manifest = found.size < MAX_PACKAGES ? readManifest(folder) : null;
-      if (typeof manifest?.name !== "string" || found.has(manifest.name)) continue;
-      found.set(manifest.name, { name: manifest.name, folder, manifest });
-    }
+  for (const folder of foldersMeant(root, patternsOf(root))) {
+    if (found.size >= MAX_PACKAGES) break;
+    const manifest = readManifest(folder);
+    if (typeof manifest?.name !== "string" || found.has(manifest.name)) continue;
+    found.set(manifest.name, { name: manifest.name, folder, manifest });
   }
   return found;
 }
 
-/** The folders that a pattern such as `packages/*` or `apps/**` means. */
-function foldersOf(folder: string, [segment, ...rest]: readonly string[], deep: number): string[] {
-  if (segment === undefined) return [folder];
-  if (segment === "**") {
-    const here = foldersOf(folder, rest, deep);
-    const below = deep > 0 ? foldersIn(folder).flatMap((each) => foldersOf(each, [segment, ...rest], deep - 1)) : [];
-    return [...here, ...below];
-  }
-  if (!segment.includes("*")) return foldersOf(join(folder, segment), rest, deep);
-  const [start = "", end = ""] = segment.split("*", 2);
-  return foldersIn(folder)
-    .filter((each) => {
-      const name = each.slice(folder.length + 1);
-      return name.startsWith(start) && name.endsWith(end);
-    })
-    .flatMap((each) => foldersOf(each, rest, deep));
-}
-
-function foldersIn(folder: string): string[] {
-  try {
-    return fs
-      .readdirSync(folder, { withFileTypes: true })
-      .filter((each) => each.isDirectory() && !/^(?:node_modules|\..{0,100})$/.test(each.name))
-      .map((each) => join(folder, each.name));
-  } catch {
-    // Not there, or not to be read.
-    return [];
-  }
-}
-
 /** What the `package.json` of a folder says; null where there is none that can be read. */
 export function readManifest(folder: string): Manifest | null {
-  const text = readText(join(folder, "package.json"));
-  if (text === "") return null;
+  const text = readText(join(folder, "package.json"), MAX_MANIFEST_BYTES);
+  if (text === null || text === "") return null;
   try {
     return JSON.parse(text) as Manifest | null;
   } catch {

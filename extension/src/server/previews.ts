@@ -1,10 +1,11 @@
-import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { readText } from "../../../eslint-plugin/src/disk/read.ts";
 import type { Preview, PreviewParams } from "../protocol/messages.ts";
 import { workspaceEdit, type FileEdits } from "./actions/edits.ts";
 import { moveToEnvironment } from "./actions/environment.ts";
+import { MAX_FILE_BYTES } from "./bounds.ts";
 import type { Check } from "./checks.ts";
 import type { Client } from "./client.ts";
 import { pathOf } from "./folders.ts";
@@ -33,7 +34,7 @@ export async function previewOf(
   const edit = files.length > 0 ? workspaceEdit(files, client) : null;
   if (!edit) return null;
   const shown = files.map(async ({ uri, edits }) => {
-    const text = uri === check.document.uri ? check.document.getText() : await textOf(uri, documents);
+    const text = uri === check.document.uri ? check.document.getText() : textOf(uri, documents);
     const isEnvironment = /^\.env(?:\.|$)/.test(basename(pathOf(uri)));
     const secrets = uri === check.document.uri ? check.secrets : [];
     return { uri, hunks: await thread.run("preview", { text, edits, secrets, isEnvironment }) };
@@ -41,6 +42,6 @@ export async function previewOf(
   return { title: move?.title ?? own?.title ?? "", edit, files: await Promise.all(shown) };
 }
 
-async function textOf(uri: string, documents: TextDocuments<TextDocument>): Promise<string> {
-  return documents.get(uri)?.getText() ?? readFile(pathOf(uri), "utf8").catch(() => "");
+function textOf(uri: string, documents: TextDocuments<TextDocument>): string {
+  return documents.get(uri)?.getText() ?? readText(pathOf(uri), MAX_FILE_BYTES) ?? "";
 }

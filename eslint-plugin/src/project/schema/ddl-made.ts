@@ -21,11 +21,10 @@ const IF_NOT_EXISTS = ["IF", "NOT", "EXISTS"].map((value): Token => ({ type: "wo
 
 /** `ALTER TABLE users ADD COLUMN age INT;` in a routine's body. */
 function written(routine: readonly Token[]): Token[][] {
-  return routine.flatMap(({ type, value }, index) => {
-    if (type !== "word" || value !== "ALTER") return [];
+  return placesOf("ALTER", routine).map((index) => {
     const rest = routine.slice(index);
     const end = rest.findIndex((token) => token.type === "symbol" && token.value === ";");
-    return [rest.slice(0, end === -1 ? undefined : end)];
+    return rest.slice(0, end === -1 ? undefined : end);
   });
 }
 
@@ -36,11 +35,17 @@ function made(routine: readonly Token[], call: readonly Token[]): (readonly Toke
     if (!parameter.take("IN")) parameter.take("OUT");
     return parameter.takeName()?.toLowerCase();
   });
-  return routine.flatMap(({ type, value }, index) => {
-    if (type !== "word" || value !== "CONCAT") return [];
+  return placesOf("CONCAT", routine).map((index) => {
     const parts = listIn(routine, index)?.map(({ tokens }) => valueOf(tokens, names ?? [], given ?? []));
-    return [parts?.every((part) => part !== null) ? tokenize(parts.join("")).tokens : []];
+    return parts?.every((part) => part !== null) ? tokenize(parts.join("")).tokens : [];
   });
+}
+
+/** Where a word stands, the first two times: a routine with more than one statement is no longer of the kind. */
+function placesOf(word: string, tokens: readonly Token[]): number[] {
+  const first = tokens.findIndex(({ type, value }) => type === "word" && value === word);
+  const second = tokens.findIndex(({ type, value }, index) => index > first && type === "word" && value === word);
+  return [first, second].filter((place, at) => place !== -1 && (at === 0 || first !== -1));
 }
 
 /** The list in the first parentheses behind a place. */

@@ -20,7 +20,11 @@ export class Routines {
         continue;
       }
       const body = statement.slice(start);
-      while (depthOf(body) > 0 && at + 1 < statements.length) body.push(SEPARATOR, ...(statements[++at] ?? []));
+      for (let depth = depthOf(body); depth > 0 && at + 1 < statements.length;) {
+        const next = [SEPARATOR, ...(statements[++at] ?? [])];
+        for (const token of next) body.push(token);
+        depth += depthOf(next);
+      }
       const name = nameOf(body);
       // A body between dollars is one string; one that begins with BEGIN has strings in it.
       const isOpen = body.some((token) => isWord(token, "BEGIN"));

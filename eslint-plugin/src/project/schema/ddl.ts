@@ -2,10 +2,11 @@ import { tokenize, type Token } from "../../knowledge/databases/sql/index.ts";
 import { alterTable } from "./ddl-alter.ts";
 import { columnAddedBy } from "./ddl-made.ts";
 import { addElement, defaultName, indexColumns } from "./ddl-elements.ts";
+import { addIndex } from "./draft-changes.ts";
 import { blockStatements, startsDefinition, statementsOf } from "./ddl-statements.ts";
 import { Routines } from "./ddl-routines.ts";
 import { DdlCursor } from "./ddl-tokens.ts";
-import { namespaceOf, TableSet, type QualifiedName } from "./table-set.ts";
+import { namespaceOf, type QualifiedName, type TableSet } from "./table-set.ts";
 import type { Dialect, TableDraft } from "./tables.ts";
 
 /** Changes tables from within a block or a string, in ways that conditions may govern. */
@@ -24,18 +25,16 @@ export class Ddl {
   private calling = 0;
   private readonly dialect: Dialect | null;
 
-  constructor(dialect: Dialect | null, set = new TableSet()) {
+  constructor(dialect: Dialect | null, set: TableSet) {
     this.dialect = dialect;
     this.set = set;
   }
 
-  get tables(): readonly TableDraft[] {
-    return this.set.tables;
-  }
-
   /** Runs the statements of a text; those of `only` alone, if it is given. */
   run(text: string, only?: (lead: string) => boolean): void {
-    for (const tokens of this.routines.withoutBodies(tokenize(text).tokens)) {
+    const all = tokenize(text).tokens;
+    this.set.spend(all.length);
+    for (const tokens of this.routines.withoutBodies(all)) {
       const cursor = new DdlCursor(tokens, this.dialect);
       if (only && !only(`${cursor.word()} ${cursor.word(1)}`)) continue;
       this.runStatement(cursor);
@@ -162,7 +161,7 @@ export class Ddl {
     if (ifAbsent && table.indexes.some((index) => index.name === name)) return;
     if (cursor.take("USING")) method = methodOf(cursor);
     const partial = cursor.has("WHERE");
-    table.indexes.push({ name: name ?? defaultName(table, columns, "idx"), columns, unique, partial, method });
+    addIndex(table, columns, { name: name ?? defaultName(table, columns, "idx"), unique, partial, method });
   }
 
   private alter(cursor: DdlCursor): void {
@@ -222,7 +221,9 @@ export class Ddl {
     const from = cursor.takeTable()?.name;
     if (from === undefined || !cursor.take("RENAME", "TO")) return;
     const to = cursor.takeName() ?? null;
-    for (const table of this.tables) {
+    const { tables } = this.set;
+    this.set.spend(tables.length);
+    for (const table of tables) {
       if (table.primaryKeyName === from) table.primaryKeyName = to;
       table.indexes = table.indexes.map((index) => (index.name === from ? { ...index, name: to } : index));
     }
@@ -250,6 +251,7 @@ export class Ddl {
 
   /** A block's statements: what stands in a branch or a loop, or is put together, may run or not. */
   private runBlock(body: readonly Token[], doubtful = false): void {
+    this.set.spend(body.length);
     this.calling++;
     for (const { tokens, certain } of blockStatements(body)) {
       const start = tokens.findIndex(({ value }, index) => startsDefinition(value, tokens[index + 1]?.value));
@@ -279,7 +281,9 @@ export class Ddl {
     for (const body of called) this.runBlock(body, true);
     if (called.length === 0 && cursor.word() !== "CALL" && cursor.word() !== "EXEC") return;
     const words = new Set(cursor.tokens.flatMap(({ type, value }) => (type === "string" ? value.split(/\W+/) : [])));
-    for (const table of this.tables) if (words.has(table.name)) table.complete = false;
+    const { tables } = this.set;
+    this.set.spend(tables.length);
+    for (const table of tables) if (words.has(table.name)) table.complete = false;
   }
 
   /** The bodies called, unless routines call each other without end. */

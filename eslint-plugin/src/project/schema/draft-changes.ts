@@ -1,10 +1,15 @@
 import type { Column, TableDraft } from "./tables.ts";
 
+/** Databases allow fewer; a table with more is in doubt, and what comes behind them is left out. */
+const MAX_COLUMNS = 2_000;
+const MAX_INDEXES = 2_000;
+
 /** Adds a column, or replaces the one of that name. */
 export function putColumn(table: TableDraft, column: Column): void {
   const at = table.columns.findIndex(({ name }) => name === column.name);
-  if (at === -1) table.columns.push(column);
-  else table.columns[at] = column;
+  if (at !== -1) table.columns[at] = column;
+  else if (table.columns.length < MAX_COLUMNS) table.columns.push(column);
+  else table.complete = false;
 }
 
 /** A column takes what stands on it along. */
@@ -34,7 +39,9 @@ export function addIndex(
   columns: readonly (string | null)[],
   { unique = false, name = null, partial = false, method = null }: IndexDetails = {},
 ): void {
-  if (columns.length > 0) table.indexes.push({ name, columns, unique, partial, method });
+  if (columns.length === 0) return;
+  if (table.indexes.length < MAX_INDEXES) table.indexes.push({ name, columns, unique, partial, method });
+  else table.complete = false;
 }
 
 export interface IndexDetails {

@@ -44,10 +44,12 @@ export function readDrizzleSchema(file: ProjectFile): DatabaseSchema | null {
 
 /** Puts tables and columns in the place of the variables and properties by which foreign keys name them. */
 export function withReferences(tables: readonly Table[]): Table[] {
+  const byModel = new Map<string | null, Table>();
+  for (const table of tables) if (!byModel.has(table.model)) byModel.set(table.model, table);
   return tables.map((table) => ({
     ...table,
     foreignKeys: table.foreignKeys.map((key) => {
-      const target = tables.find(({ model }) => model === key.table);
+      const target = byModel.get(key.table);
       if (!target) return key;
       const named = (property: string) =>
         target.columns.find((column) => column.property === property)?.name ?? property;
@@ -74,17 +76,19 @@ function readTable(call: TSESTree.CallExpression, table: TableDraft, file: Proje
   const [, given, extra] = call.arguments;
   const columns = given && objectOf(given, file);
   if (!columns) table.complete = false;
-  else addColumns(columns, table, file);
+  else addColumns(columns, table, file, new Set());
   if (extra) addExtra(extra, table, file);
   return table;
 }
 
+const MAX_HOPS = 8;
+
 /** The object, also as what a callback gives: `(t) => ({ id: t.integer() })`. */
-function objectOf(node: TSESTree.Node, file: ProjectFile): TSESTree.ObjectExpression | null {
+function objectOf(node: TSESTree.Node, file: ProjectFile, hops = MAX_HOPS): TSESTree.ObjectExpression | null {
   const value = valueOf(node, file);
   if (isFunction(value)) {
     const [returned] = returnedExpressions(value, file.sourceCode);
-    return returned ? objectOf(returned, file) : null;
+    return returned && hops > 0 ? objectOf(returned, file, hops - 1) : null;
   }
   return value.type === T.ObjectExpression ? value : null;
 }
@@ -97,11 +101,19 @@ function valueOf(node: TSESTree.Node, file: ProjectFile): TSESTree.Node {
   return written ? unwrap(written) : value;
 }
 
-function addColumns(columns: TSESTree.ObjectExpression, table: TableDraft, file: ProjectFile): void {
+/** @param added the objects whose columns the table has: to spread one again, or into itself, brings no others. */
+function addColumns(
+  columns: TSESTree.ObjectExpression,
+  table: TableDraft,
+  file: ProjectFile,
+  added: Set<TSESTree.ObjectExpression>,
+): void {
+  if (added.has(columns)) return;
+  added.add(columns);
   for (const property of columns.properties) {
     if (property.type === T.SpreadElement) {
       const spread = objectOf(property.argument, file);
-      if (spread && spread !== columns) addColumns(spread, table, file);
+      if (spread && spread !== columns) addColumns(spread, table, file, added);
       else table.complete = false;
       continue;
     }

@@ -18,15 +18,21 @@ export function readPrismaSchema(source: string, texts: readonly string[]): Data
   if (provider === "mongodb") return null;
   const models = blocks.filter(({ keyword }) => keyword === "model" || keyword === "view");
   const tables = new Map(models.map((model) => [model.name, mappedName(model)]));
+  const byName = new Map<string, PrismaBlock>();
+  for (const model of models) if (!byName.has(model.name)) byName.set(model.name, model);
   return {
     kind: "prisma",
     dialect: PROVIDERS[provider ?? ""] ?? null,
     source,
-    tables: models.map((model) => readModel(model, tables, models)),
+    tables: models.map((model) => readModel(model, tables, byName)),
   };
 }
 
-function readModel(model: PrismaBlock, tables: ReadonlyMap<string, string>, models: readonly PrismaBlock[]): Table {
+function readModel(
+  model: PrismaBlock,
+  tables: ReadonlyMap<string, string>,
+  models: ReadonlyMap<string, PrismaBlock>,
+): Table {
   const table = draftOf(mappedName(model), argumentOf(attribute(model.attributes, "@schema")) ?? null);
   table.model = model.name;
   table.complete = model.understood;
@@ -65,11 +71,11 @@ function addForeignKey(
   model: PrismaBlock,
   field: PrismaField,
   tables: ReadonlyMap<string, string>,
-  models: readonly PrismaBlock[],
+  models: ReadonlyMap<string, PrismaBlock>,
 ) {
   const relation = attribute(field.attributes, "relation");
   const columns = names(relation?.named.get("fields")).map((name) => columnName(model, name));
-  const target = models.find(({ name }) => name === field.type);
+  const target = models.get(field.type);
   if (!relation || columns.length === 0 || !target) return;
   table.foreignKeys.push({
     name: unquoted(relation.named.get("map")) ?? null,
@@ -84,8 +90,13 @@ function addForeignKey(
   });
 }
 
+const fieldsOf = new WeakMap<PrismaBlock, ReadonlyMap<string, PrismaField>>();
+
 function columnName(model: PrismaBlock, field: string): string {
-  const found = model.fields.find(({ name }) => name === field);
+  let fields = fieldsOf.get(model);
+  // Of two fields of a name the first counts.
+  if (!fields) fieldsOf.set(model, (fields = new Map([...model.fields].reverse().map((each) => [each.name, each]))));
+  const found = fields.get(field);
   return (found && argumentOf(attribute(found.attributes, "map"))) ?? field;
 }
 

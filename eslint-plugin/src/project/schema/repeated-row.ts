@@ -22,7 +22,7 @@ export function isRefusedAgain({ call, file, by }: Reached, project: Project): b
   const inserted = insertedRow(call);
   if (!inserted) return false;
   const found: Repeated = { columns: [], isWhole: false };
-  collect(inserted.row, file, by, found, MAX_HOPS);
+  collect(inserted.row, file, by, found, MAX_HOPS, new Map());
   const needed = found.isWhole ? "whole" : "some";
   return refusesSecondRow(inserted.model, found.columns, project, needed) === true;
 }
@@ -40,12 +40,15 @@ function collect(
   by: readonly Located<TSESTree.CallExpression>[],
   found: Repeated,
   hops: number,
+  seen: Map<TSESTree.Node, number>,
 ): void {
-  if (hops <= 0) return;
   const node = unwrap(row);
+  // What is spread several times brings the same each time.
+  if (hops <= (seen.get(node) ?? 0)) return;
+  seen.set(node, hops);
   if (node.type === T.ObjectExpression) {
     for (const each of node.properties) {
-      if (each.type === T.SpreadElement) collect(each.argument, file, by, found, hops - 1);
+      if (each.type === T.SpreadElement) collect(each.argument, file, by, found, hops - 1, seen);
       else {
         const name = staticName(each);
         if (name !== null && (isGivenAgain(each.value, file) || isNamedByClient(name, each.value, file))) {
@@ -61,11 +64,11 @@ function collect(
   const definition = variable?.defs[0];
   if (!variable || definition?.type !== "Parameter") {
     const written = variable && onlyWrite(variable);
-    if (written && written !== node) collect(written, file, by, found, hops - 1);
+    if (written && written !== node) collect(written, file, by, found, hops - 1, seen);
     return;
   }
   const handed = handedTo(definition.name, node, by.at(-1));
-  if (handed) collect(handed.node, handed.file, by.slice(0, -1), found, hops - 1);
+  if (handed) collect(handed.node, handed.file, by.slice(0, -1), found, hops - 1, seen);
   else if (by.length === 0) found.isWhole ||= isBody(definition.name);
 }
 
@@ -106,8 +109,25 @@ const MAKING =
  * Whether a value is taken from what a retry brings again, or made from it at once; what has to be waited for, such as a
  * free name, may differ.
  */
-function isGivenAgain(value: TSESTree.Node, file: ProjectFile, hops = MAX_HOPS): boolean {
-  const again = (each: TSESTree.Node) => isGivenAgain(each, file, hops - 1);
+function isGivenAgain(
+  value: TSESTree.Node,
+  file: ProjectFile,
+  hops = MAX_HOPS,
+  seen = new Map<TSESTree.Node, { readonly hops: number; readonly isGiven: boolean }>(),
+): boolean {
+  const before = seen.get(value);
+  if (before && (before.isGiven || before.hops >= hops)) return before.isGiven;
+  const isGiven = isMadeOfGiven(value, file, hops, (each) => isGivenAgain(each, file, hops - 1, seen));
+  seen.set(value, { hops, isGiven });
+  return isGiven;
+}
+
+function isMadeOfGiven(
+  value: TSESTree.Node,
+  file: ProjectFile,
+  hops: number,
+  again: (each: TSESTree.Node) => boolean,
+): boolean {
   if (hops <= 0 || value.type === T.AwaitExpression) return false;
   const node = unwrap(value);
   switch (node.type) {

@@ -1,8 +1,8 @@
-import fs from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { filesBelow } from "../../disk/folders.ts";
+import { readText, statOf } from "../../disk/read.ts";
 import { isFresh } from "../freshness.ts";
-import { readText } from "../package-files.ts";
-import { statOf } from "../stat.ts";
 
 /** The files below a folder that may describe tables. */
 export interface SchemaFiles {
@@ -10,9 +10,7 @@ export interface SchemaFiles {
   readonly sql: readonly string[];
 }
 
-const MAX_FOLDERS = 4_000;
-const MAX_FILES = 3_000;
-const MAX_MS = 1_500;
+const BOUNDS = { folders: 4_000, entries: 200_000, files: 3_000, milliseconds: 1_500 };
 const TRUST_MS = 3_000;
 const SKIPPED =
   /^(?:node_modules|dist|build|out|coverage|vendor|public|static|target|__tests__|tests?|fixtures|\..{1,100})$/;
@@ -34,38 +32,26 @@ export function schemaFilesBelow(root: string): SchemaFiles | null {
 }
 
 function list(root: string): SchemaFiles | null {
-  const until = Date.now() + MAX_MS;
-  const prisma: string[] = [];
-  const sql: string[] = [];
-  const folders = [root];
-  let visited = 0;
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    if (++visited > MAX_FOLDERS || prisma.length + sql.length > MAX_FILES || Date.now() > until) return null;
-    for (const entry of entriesOf(folder)) {
-      if (entry.isDirectory()) {
-        if (!SKIPPED.test(entry.name)) folders.push(join(folder, entry.name));
-      } else if (entry.name.endsWith(".prisma")) prisma.push(join(folder, entry.name));
-      else if (entry.name.endsWith(".sql")) sql.push(join(folder, entry.name));
+  const files = filesBelow(
+    root,
+    BOUNDS,
+    (name) => name.endsWith(".prisma") || name.endsWith(".sql"),
+    (name) => !SKIPPED.test(name),
+  );
+  return (
+    files && {
+      prisma: files.filter((file) => file.endsWith(".prisma")),
+      sql: files.filter((file) => file.endsWith(".sql")),
     }
-  }
-  return { prisma, sql };
-}
-
-function entriesOf(folder: string): fs.Dirent[] {
-  try {
-    return fs.readdirSync(folder, { withFileTypes: true });
-  } catch {
-    // Not to be read: it says nothing.
-    return [];
-  }
+  );
 }
 
 /** The folders in which a schema may be looked for: those with a `package.json`, from a file up to the repository's root. */
 export function packageFolders(filename: string): string[] {
   const folders: string[] = [];
   for (let folder = dirname(filename); ; folder = dirname(folder)) {
-    const isRoot = fs.existsSync(join(folder, ".git"));
-    if (isRoot || fs.existsSync(join(folder, "package.json"))) folders.push(folder);
+    const isRoot = existsSync(join(folder, ".git"));
+    if (isRoot || existsSync(join(folder, "package.json"))) folders.push(folder);
     if (isRoot || dirname(folder) === folder || folders.length >= 4) return folders;
   }
 }
@@ -76,7 +62,8 @@ interface Known<Answer> {
 }
 
 const MAX_BYTES = 20_000_000;
-const MAX_FILE_BYTES = 2_000_000;
+/** How large a file that describes tables may be. */
+export const MAX_FILE_BYTES = 2_000_000;
 
 /** Remembers what was read of some files for as long as each has the same time and size. */
 export function remember<Answer>(): (
@@ -96,7 +83,7 @@ export function remember<Answer>(): (
     }
     const before = known.get(key);
     if (before?.stamp === stamp) return before.answer;
-    const answer = bytes > MAX_BYTES ? null : read(paths.map((path) => readText(path)));
+    const answer = bytes > MAX_BYTES ? null : read(paths.map((path) => readText(path, MAX_FILE_BYTES) ?? ""));
     known.set(key, { stamp, answer });
     return answer;
   };

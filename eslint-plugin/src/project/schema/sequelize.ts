@@ -63,11 +63,14 @@ export function readSequelizeSchemas(files: readonly ProjectFile[]): DatabaseSch
       { nestedFunctions: true },
     );
   }
+  const keys = new Map<string, Set<Association["key"]>>();
+  for (const { owner, key } of associations) keys.set(owner, (keys.get(owner) ?? new Set()).add(key));
+  const distinct = [...new Map(conventions.map((each) => [JSON.stringify(each), each])).values()].slice(0, 2);
   const tables = models.map((model) => {
-    const table = withConventions(model, conventions);
-    for (const { owner, key } of associations) {
+    const table = withConventions(model, distinct);
+    for (const key of keys.get(model.name) ?? []) {
       const isThere = key !== null && table.columns.some(({ name, property }) => property === key || name === key);
-      if (owner === model.name && !isThere) table.complete = false;
+      if (!isThere) table.complete = false;
     }
     return { table, source: model.file.filename };
   });
@@ -114,16 +117,24 @@ function readModel(
   file: ProjectFile,
 ): ModelDraft {
   const model = modelTable(name, options, given === undefined || options !== null);
-  if (attributes) addAttributes(attributes, model.table, file);
+  if (attributes) addAttributes(attributes, model.table, file, new Set());
   else model.table.complete = false;
   return model;
 }
 
-function addAttributes(object: TSESTree.ObjectExpression, table: TableDraft, file: ProjectFile): void {
+/** @param added the objects whose attributes the table has: to spread one again, or into itself, brings no others. */
+function addAttributes(
+  object: TSESTree.ObjectExpression,
+  table: TableDraft,
+  file: ProjectFile,
+  added: Set<TSESTree.ObjectExpression>,
+): void {
+  if (added.has(object)) return;
+  added.add(object);
   for (const property of object.properties) {
     const name = property.type === T.Property ? staticName(property) : null;
     const spread = property.type === T.SpreadElement ? objectOf(property.argument, file) : null;
-    if (spread && spread !== object) addAttributes(spread, table, file);
+    if (spread && spread !== object) addAttributes(spread, table, file, added);
     else if (property.type === T.Property && name !== null) addAttribute(name, property.value, table, file);
     else table.complete = false;
   }

@@ -1,4 +1,5 @@
 import { Ddl } from "./ddl.ts";
+import { TableSet } from "./table-set.ts";
 import type { DatabaseSchema, Dialect } from "./tables.ts";
 
 export interface SqlFile {
@@ -20,14 +21,17 @@ export function readSqlSchema(
 ): DatabaseSchema {
   const texts = files.map(({ text }) => statementsUpwards(text));
   const dialect = dialectOf(texts.join("\n")) ?? options.dialect;
-  const ddl = new Ddl(dialect);
-  if (options.inOrder) for (const text of texts) ddl.run(text);
-  else {
-    const creates = (lead: string) => lead.startsWith("CREATE") && !/ (?:UNIQUE|INDEX)$/.test(lead);
-    for (const text of texts) ddl.run(text, creates);
-    for (const text of texts) ddl.run(text, (lead) => !creates(lead));
-  }
-  return { kind: "sql", dialect, source, tables: ddl.tables };
+  const set = new TableSet();
+  const ddl = new Ddl(dialect, set);
+  set.bounded(() => {
+    if (options.inOrder) for (const text of texts) ddl.run(text);
+    else {
+      const creates = (lead: string) => lead.startsWith("CREATE") && !/ (?:UNIQUE|INDEX)$/.test(lead);
+      for (const text of texts) ddl.run(text, creates);
+      for (const text of texts) ddl.run(text, (lead) => !creates(lead));
+    }
+  });
+  return { kind: "sql", dialect, source, tables: set.tables };
 }
 
 /** What a migration runs when it goes forwards, without rows of data. */

@@ -1,17 +1,18 @@
-import fs from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, relative } from "node:path";
 import { isMigrationFile } from "../../code/files.ts";
 import { dialectOfDriver } from "../../knowledge/databases/index.ts";
+import { readText } from "../../disk/read.ts";
 import type { Project, ProjectFile } from "../index.ts";
-import { askOfText, filesMatching, packageRoot, readText } from "../package-files.ts";
+import { askOfText, filesMatching, packageRoot } from "../package-files.ts";
+import { readManifest } from "../workspaces.ts";
 import { DRIZZLE, readDrizzleSchema, withReferences } from "./drizzle.ts";
 import { readMigrations } from "./migrations/index.ts";
 import { namingOf } from "./naming.ts";
 import { readPrismaSchema } from "./prisma.ts";
-import { remember, schemaFilesBelow } from "./schema-files.ts";
+import { MAX_FILE_BYTES, remember, schemaFilesBelow } from "./schema-files.ts";
 import { readSequelizeSchemas, SEQUELIZE_MODELS, SEQUELIZE_SETTINGS } from "./sequelize.ts";
 import { readSqlSchema } from "./sql-files.ts";
-import type { DatabaseSchema, Dialect } from "./tables.ts";
+import type { DatabaseSchema, Dialect, Table } from "./tables.ts";
 import { readTypeormSchema, TYPEORM } from "./typeorm.ts";
 
 /** The schemas that the files below a folder describe. */
@@ -37,7 +38,9 @@ function prismaSchemas(files: readonly string[]): DatabaseSchema[] {
 }
 
 function hasDatasource(folder: string, files: readonly string[]): boolean {
-  return files.some((file) => dirname(file) === folder && /^\s{0,20}datasource\b/m.test(readText(file)));
+  return files.some(
+    (file) => dirname(file) === folder && /^\s{0,20}datasource\b/m.test(readText(file, MAX_FILE_BYTES) ?? ""),
+  );
 }
 
 const MAX_SOURCES = 300;
@@ -86,19 +89,23 @@ function sourceSchemas(folder: string, project: Project): DatabaseSchema[] {
       return (file && reader(file)) ?? [];
     });
   const drizzleSchemas = read(drizzle, drizzleOf);
-  const tables = withReferences(drizzleSchemas.flatMap((schema) => schema.tables));
+  const tables = new Map<string, Table[]>();
+  for (const table of withReferences(drizzleSchemas.flatMap((schema) => schema.tables)))
+    tables.set(modelKey(table), [...(tables.get(modelKey(table)) ?? []), table]);
   return [
     ...drizzleSchemas.map((schema) => ({
       ...schema,
-      tables: tables.filter((table) =>
-        schema.tables.some(({ name, model }) => name === table.name && model === table.model),
-      ),
+      tables: [...new Set(schema.tables.map(modelKey))].flatMap((key) => tables.get(key) ?? []),
     })),
     ...[...read(typeorm, typeormOf), ...sequelizeOf(folder, sequelize)].map((schema) => ({
       ...schema,
       dialect: dialectOfPackage(folder),
     })),
   ];
+}
+
+function modelKey({ name, model }: Table): string {
+  return `${name}\0${model ?? ""}`;
 }
 
 const sqlMemory = remember<DatabaseSchema>();
@@ -183,23 +190,19 @@ function withPlainNames(schema: DatabaseSchema): DatabaseSchema {
 
 /** The dialect of the only database whose driver a package depends on. */
 function dialectOfPackage(folder: string): Dialect | null {
-  const path = join(folder, "package.json");
-  if (!fs.existsSync(path)) return null;
-  try {
-    const { dependencies = {} } = JSON.parse(readText(path)) as { dependencies?: Record<string, string> };
-    const found = new Set(Object.keys(dependencies).flatMap((name) => dialectOfDriver(name) ?? []));
-    return found.size === 1 ? ([...found][0] ?? null) : null;
-  } catch {
-    // No package file that says anything.
-    return null;
-  }
+  const dependencies = readManifest(folder)?.dependencies;
+  if (typeof dependencies !== "object" || dependencies === null) return null;
+  const found = new Set(Object.keys(dependencies).flatMap((name) => dialectOfDriver(name) ?? []));
+  return found.size === 1 ? ([...found][0] ?? null) : null;
 }
 
 function groupBy(files: readonly string[], keyOf: (file: string) => string): Map<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const file of files) {
     const key = keyOf(file);
-    groups.set(key, [...(groups.get(key) ?? []), file]);
+    const group = groups.get(key) ?? [];
+    group.push(file);
+    groups.set(key, group);
   }
   return groups;
 }

@@ -1,8 +1,10 @@
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { TextDocuments, TextEdit } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { readText } from "../../../../eslint-plugin/src/disk/read.ts";
+import { MAX_FILE_BYTES } from "../bounds.ts";
 import type { Check } from "../checks.ts";
 import type { OpenFinding } from "../findings.ts";
 import { isBelow, uriOf } from "../folders.ts";
@@ -95,7 +97,7 @@ function appended(
 ): FileEdits | null {
   const uri = uriOf(file);
   const open = documents.get(uri);
-  const onDisk = open ? null : readIfThere(file);
+  const onDisk = open ? null : readText(file, MAX_FILE_BYTES);
   const document = open ?? TextDocument.create(uri, "plaintext", 0, onDisk ?? "");
   const text = document.getText();
   const isThere = text
@@ -106,14 +108,6 @@ function appended(
   const newText = `${text === "" || text.endsWith("\n") ? "" : "\n"}${line}\n`;
   const edits: TextEdit[] = [{ range: { start: end, end }, newText }];
   return { uri, version: open?.version ?? null, edits, isNew: !open && onDisk === null };
-}
-
-function readIfThere(file: string): string | null {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return null;
-  }
 }
 
 /** Whether git ignores a file; null where there is no repository or no git. */

@@ -1,7 +1,8 @@
 /** What runs in a worker thread: checks, and whatever else needs code to be parsed. One task at a time. */
-import { readFile } from "node:fs/promises";
 import { parentPort, workerData } from "node:worker_threads";
+import { readFile } from "../../../../eslint-plugin/src/disk/read.ts";
 import { diskChanged, watchDisk } from "../../../../eslint-plugin/src/project/freshness.ts";
+import { MAX_FILE_BYTES } from "../bounds.ts";
 import { check } from "./check.ts";
 import type { Answer, Envelope, Outcome, TaskName, Tasks, WorkerData } from "./tasks.ts";
 
@@ -23,7 +24,9 @@ const handlers: Handlers = {
     const { findFiles } = await import("../../../../eslint-plugin/src/engine/find-files.ts");
     const { UsageError } = await import("../../../../eslint-plugin/src/engine/usage-error.ts");
     try {
-      return (await findFiles([folder], { cwd: folder, gitignore: true })).map(({ file }) => file);
+      return (await findFiles([folder], { cwd: folder, gitignore: true }))
+        .filter(({ unread }) => unread === undefined)
+        .map(({ file }) => file);
     } catch (error) {
       if (error instanceof UsageError) return [];
       throw error;
@@ -32,17 +35,24 @@ const handlers: Handlers = {
   scan: async ({ paths, ...terms }) => {
     const checked: { path: string; outcome: Outcome }[] = [];
     for (const path of paths) {
-      const text = await textOf(path);
-      if (text !== null) checked.push({ path, outcome: await check({ path, text }, terms) });
+      const read = readFile(path, MAX_FILE_BYTES);
+      if (!("why" in read)) {
+        const text = textOf(read);
+        if (text !== null) checked.push({ path, outcome: await check({ path, text }, terms) });
+      } else if (read.why === "too-large") {
+        const { status } = await check({ path, text: "" }, terms);
+        const notChecked = status.notChecked ?? `It is too large: more than ${MAX_FILE_BYTES / 1_000_000} MB.`;
+        checked.push({ path, outcome: { problems: [], secrets: [], status: { ...status, notChecked } } });
+      }
     }
     return checked;
   },
 };
 
-/** Null when the file is gone or no text. */
-async function textOf(path: string): Promise<string | null> {
+/** Null when it is no text. */
+function textOf(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path));
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     return null;
   }

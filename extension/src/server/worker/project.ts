@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative } from "node:path";
 import type { ESLint, Linter } from "eslint";
+import { readText, statOf } from "../../../../eslint-plugin/src/disk/read.ts";
 
 /** The project's own ESLint, and the configuration nearest to a file. */
 export interface ProjectEngine {
@@ -25,6 +26,9 @@ export type Choice =
 
 const CONFIG_NAMES = ["js", "mjs", "cjs", "ts", "mts", "cts"].map((extension) => `eslint.config.${extension}`);
 const PLUGIN = "eslint-plugin-premortem";
+
+/** Configurations and package files are smaller by far. */
+const MAX_CONFIG_BYTES = 2_000_000;
 
 const engines = new Map<string, ProjectEngine>();
 const runsPremortem = new WeakMap<ProjectEngine, Promise<boolean>>();
@@ -52,7 +56,7 @@ export async function choose(path: string, folder: string | null): Promise<Choic
     };
   } catch (error) {
     const because = `${name} could not be loaded (${firstLine(error)})`;
-    if (!readText(configFile).includes("premortem")) return { kind: "bundled", because };
+    if (!(readText(configFile, MAX_CONFIG_BYTES) ?? "").includes("premortem")) return { kind: "bundled", because };
     return { kind: "none", engine, reason: `${because}.` };
   }
 }
@@ -73,13 +77,24 @@ export function firstLine(error: unknown): string {
 function configAbove(start: string, folder: string): string | null {
   if (relative(folder, start).startsWith("..")) return null;
   for (let at = start; ; at = dirname(at)) {
-    const found = CONFIG_NAMES.map((name) => join(at, name)).find((file) => existsSync(file));
+    const found = CONFIG_NAMES.map((name) => join(at, name)).find((file) => statOf(file) !== null);
     if (found) return found;
     if (relative(folder, at) === "" || dirname(at) === at) return null;
   }
 }
 
+/** A package file that Node.js would read on the way to ESLint and never come to the end of, as one that is a device. */
+function oddManifest(path: string): string | null {
+  for (let at = dirname(path); ; at = dirname(at)) {
+    for (const file of [join(at, "package.json"), join(at, "node_modules/eslint/package.json")])
+      if (existsSync(file) && statOf(file) === null) return file;
+    if (dirname(at) === at) return null;
+  }
+}
+
 function engineFor(path: string, configFile: string): ProjectEngine | string {
+  const odd = oddManifest(path);
+  if (odd !== null) return `${odd} is no regular file`;
   const require = createRequire(path);
   let manifest: string;
   try {
@@ -90,7 +105,8 @@ function engineFor(path: string, configFile: string): ProjectEngine | string {
   const key = `${manifest}\n${configFile}`;
   const known = engines.get(key);
   if (known) return known;
-  const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
+  const { version } = JSON.parse(readText(manifest, MAX_CONFIG_BYTES) ?? "{}") as { version?: string };
+  if (version === undefined) return "its ESLint says no version";
   if (Number.parseInt(version, 10) < 9) return `its ESLint ${version} is older than 9`;
   const { ESLint: Class } = require("eslint") as { ESLint: typeof ESLint };
   const namespaces = new Set<string>();
@@ -115,7 +131,7 @@ function namesPremortem(engine: ProjectEngine): Promise<boolean> {
   const known = runsPremortem.get(engine);
   if (known) return known;
   const asking = (async () => {
-    if (readText(engine.configFile).includes("premortem")) return true;
+    if ((readText(engine.configFile, MAX_CONFIG_BYTES) ?? "").includes("premortem")) return true;
     for (const probe of ["index.js", "index.ts", "src/index.js", "src/index.ts"]) {
       const config = (await engine.eslint.calculateConfigForFile(join(engine.cwd, probe))) as Linter.Config | undefined;
       if (Object.values(config?.plugins ?? {}).some(isPremortem)) return true;
@@ -124,12 +140,4 @@ function namesPremortem(engine: ProjectEngine): Promise<boolean> {
   })();
   runsPremortem.set(engine, asking);
   return asking;
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return "";
-  }
 }

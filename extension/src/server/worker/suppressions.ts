@@ -1,8 +1,9 @@
-import { readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { Linter } from "eslint";
+import { readText, statOf } from "../../../../eslint-plugin/src/disk/read.ts";
 import {
   knownRules,
+  MAX_SUPPRESSIONS_BYTES,
   parseSuppressions,
   SUPPRESSIONS_FILE,
   type Suppressions,
@@ -33,17 +34,13 @@ export function applySuppressions({ messages, suppressed }: Messages, path: stri
 
 function suppressionsIn(folder: string): Suppressions {
   const file = join(folder, SUPPRESSIONS_FILE);
-  const mtimeMs = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  const mtimeMs = statOf(file)?.mtimeMs;
   if (mtimeMs === undefined) return {};
   const known = read.get(file);
   if (known?.mtimeMs === mtimeMs) return known.suppressions;
-  let suppressions: Suppressions = {};
-  try {
-    // Being written, or broken: nothing is silenced, and ESLint says what is wrong with it.
-    suppressions = parseSuppressions(readFileSync(file, "utf8")) ?? {};
-  } catch {
-    // Gone since it was looked at.
-  }
+  const text = readText(file, MAX_SUPPRESSIONS_BYTES);
+  // Gone since it was looked at, being written, or broken: nothing is silenced, and ESLint says what is wrong with it.
+  const suppressions: Suppressions = (text === null ? null : parseSuppressions(text)) ?? {};
   read.set(file, { mtimeMs, suppressions });
   return suppressions;
 }

@@ -24,6 +24,7 @@ function read(
   const readFile = (path: string) => fileOf(path, files.find((file) => file.path === path)?.text ?? others[path]);
   const project = {
     isOpen: true,
+    spend: () => true,
     read: readFile,
     readUncounted: readFile,
     imported: (specifier: string) => readFile(specifier),

@@ -9,6 +9,8 @@ import type { Reading } from "./reading.ts";
 type Flow = "on" | "ends" | "may-end";
 
 const MAX_DEPTH = 200;
+/** What a node that is run counts beside a table that is looked at. */
+const VISIT = 5;
 
 /** Goes through statements in the order in which they run, and knows which of them run for certain. */
 export abstract class Flowing {
@@ -48,6 +50,8 @@ export abstract class Flowing {
 
   protected visit(node: TSESTree.Node | null | undefined): Flow {
     if (!node || this.depth > MAX_DEPTH) return "on";
+    // Loops over lists that are written out multiply where they stand in each other.
+    this.set.spend(VISIT);
     this.depth++;
     const flow = this.enter(node);
     this.depth--;

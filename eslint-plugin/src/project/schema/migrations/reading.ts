@@ -23,7 +23,7 @@ export class Reading {
 
   /** A text, each unknown part of it a hole; null when nothing is known. */
   text(node: TSESTree.Node | undefined, depth = 0): string | null {
-    if (!node || depth > 20) return null;
+    if (!node || depth > 20 || !this.project.spend()) return null;
     const value = unwrap(node);
     if (value.type === T.Identifier) {
       const variable = variableOf(value, this.file.sourceCode);

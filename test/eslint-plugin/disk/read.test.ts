@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Linter } from "eslint";
 import { afterAll, expect, it } from "vitest";
 import plugin from "../../../eslint-plugin/src/index.ts";
-import { statOf } from "../../../eslint-plugin/src/project/stat.ts";
+import { statOf } from "../../../eslint-plugin/src/disk/read.ts";
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), "premortem-stat-")));
 afterAll(() => {
