@@ -4,11 +4,14 @@ import { relative, sep } from "node:path";
 import { Linter } from "eslint";
 import type { RuleDocs } from "../create-rule.ts";
 import plugin from "../index.ts";
-import { checkText, linesOf, spanOf, type NotChecked } from "./check.ts";
+import { checkText, spanOf, type NotChecked } from "./check.ts";
 import { configFor, type EmbeddedConfig } from "./config.ts";
 import { excerptOf } from "./excerpt.ts";
 import { isReadKind, type Target } from "./find-files.ts";
-import type { Finding, Span } from "./finding.ts";
+import type { Finding } from "./finding.ts";
+import type { FileMasking } from "./masking/file-masking.ts";
+import { strangers } from "./masking/index.ts";
+import type { Masking } from "./masking/masking.ts";
 import type { PresetChoice, Selection } from "./selection.ts";
 
 /** A file that was not checked, and why in one sentence. */
@@ -27,6 +30,12 @@ export interface Audit {
   readonly known?: number;
 }
 
+/** A run of the command, with what its reports do not show. */
+export interface AuditRun extends Audit {
+  /** The files by the names that findings call them: a name that holds a secret is not shown as it is. */
+  readonly paths: ReadonlyMap<string, string>;
+}
+
 interface Settings {
   /** The folder that paths are shown relative to. */
   readonly cwd: string;
@@ -36,32 +45,44 @@ interface Settings {
 }
 
 /** Audits files one by one; what is wrong with one file never stops the others. */
-export async function auditFiles(targets: readonly Target[], { cwd, options, onFile }: Settings): Promise<Audit> {
+export async function auditFiles(targets: readonly Target[], { cwd, options, onFile }: Settings): Promise<AuditRun> {
   const config = configFor(options);
   const linters = new Map<string, Linter>();
   const findings: Finding[] = [];
   const skipped: Skipped[] = [];
+  const paths = new Map<string, string>();
   for (const target of targets) {
     const linter = linters.get(target.root) ?? new Linter({ cwd: target.root, configType: "flat" });
     linters.set(target.root, linter);
-    const file = shownPath(target.file, cwd);
-    const result = await auditFile(target, file, linter, config, options.fix);
+    const nameIn = (masking: Masking) => {
+      const name = shownName(target.file, cwd, masking, paths);
+      paths.set(name, target.file);
+      return name;
+    };
+    const result = await auditFile(target, nameIn, linter, config, options.fix);
     if (Array.isArray(result)) findings.push(...result);
-    else skipped.push({ file, ...result });
+    else skipped.push({ file: nameIn(strangers), ...result });
     await onFile?.();
   }
-  return { findings, skipped, files: targets.length - skipped.length, preset: options.preset };
+  return { findings, skipped, files: targets.length - skipped.length, preset: options.preset, paths };
 }
 
-/** Relative to the working directory below it, absolute elsewhere; forward slashes on every system. */
-export function shownPath(path: string, cwd: string): string {
+/**
+ * Relative to the working directory below it, absolute elsewhere; forward slashes on every system. Secrets in it are
+ * hidden, and a number tells apart what is the same without them.
+ */
+function shownName(path: string, cwd: string, masking: Masking, taken: ReadonlyMap<string, string>): string {
   const below = relative(cwd, path);
-  return (below.startsWith("..") ? path : below).split(sep).join("/");
+  const whole = (below.startsWith("..") ? path : below).split(sep).join("/");
+  const name = masking.cover(whole);
+  for (let shown = name, number = 2; ; shown = `${name}~${number++}`) {
+    if ((taken.get(shown) ?? path) === path) return shown;
+  }
 }
 
 async function auditFile(
   { file: path, content }: Target,
-  file: string,
+  nameIn: (masking: Masking) => string,
   linter: Linter,
   config: EmbeddedConfig,
   fix: boolean,
@@ -72,8 +93,8 @@ async function auditFile(
   const checked = checkText(text, { path, linter, config, fix });
   if ("reason" in checked) return checked;
   if (checked.output !== text) await writeFile(path, checked.output);
-  const lines = linesOf(checked.output);
-  return checked.messages.map((message) => findingOf(message, file, lines, checked.secrets));
+  const file = nameIn(checked.masking);
+  return checked.messages.map((message) => findingOf(message, file, checked.masking));
 }
 
 /** Reads at once: files are checked one after the other, and to wait for each takes longer than to read it. */
@@ -91,12 +112,7 @@ function readText(path: string, content?: Uint8Array): string | { readonly reaso
   }
 }
 
-function findingOf(
-  message: Linter.LintMessage,
-  file: string,
-  lines: readonly string[],
-  secrets: readonly Span[],
-): Finding {
+function findingOf(message: Linter.LintMessage, file: string, masking: FileMasking): Finding {
   const rule = message.ruleId?.replace(/^premortem\//, "") ?? "";
   const span = spanOf(message);
   return {
@@ -107,7 +123,7 @@ function findingOf(
     ...span,
     message: message.message,
     suggestions: (message.suggestions ?? []).map((suggestion) => suggestion.desc),
-    excerpt: excerptOf(lines, span, secrets),
+    excerpt: excerptOf(masking, span),
   };
 }
 

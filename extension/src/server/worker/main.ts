@@ -52,7 +52,16 @@ async function answer({ id, name, input }: Envelope): Promise<Answer> {
   try {
     return { id, output: await (handlers[name] as (input: unknown) => unknown)(input) };
   } catch (error) {
-    return { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    const { strangers } = await import("../../../../eslint-plugin/src/engine/masking/index.ts");
+    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    // It goes into the log, and may quote the code that was read.
+    return {
+      id,
+      error: told
+        .split("\n")
+        .map((line) => strangers.mask(line))
+        .join("\n"),
+    };
   }
 }
 
