@@ -10,8 +10,8 @@ import { excerptOf } from "./excerpt.ts";
 import { isReadKind, type Target } from "./find-files.ts";
 import type { Finding } from "./finding.ts";
 import type { FileMasking } from "./masking/file-masking.ts";
-import { strangers } from "./masking/index.ts";
-import type { Masking } from "./masking/masking.ts";
+import { hiddenInName, strangers } from "./masking/index.ts";
+import { applied, type Masking } from "./masking/masking.ts";
 import type { PresetChoice, Selection } from "./selection.ts";
 
 /** A file that was not checked, and why in one sentence. */
@@ -74,7 +74,7 @@ export async function auditFiles(targets: readonly Target[], { cwd, options, onF
 function shownName(path: string, cwd: string, masking: Masking, taken: ReadonlyMap<string, string>): string {
   const below = relative(cwd, path);
   const whole = (below.startsWith("..") ? path : below).split(sep).join("/");
-  const name = masking.cover(whole);
+  const name = applied(whole, masking.edits(whole, hiddenInName(whole).ranges));
   for (let shown = name, number = 2; ; shown = `${name}~${number++}`) {
     if ((taken.get(shown) ?? path) === path) return shown;
   }

@@ -4,7 +4,7 @@ import { NOTHING_HIDDEN, type Hidden } from "./hidden.ts";
 import { Masking } from "./masking.ts";
 import { hiddenInText } from "./recognise.ts";
 
-export { hiddenAtPlaces, hiddenInFile, hiddenInText } from "./recognise.ts";
+export { hiddenAtPlaces, hiddenInFile, hiddenInName, hiddenInText } from "./recognise.ts";
 
 /**
  * The masking of a file.

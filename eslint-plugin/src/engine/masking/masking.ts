@@ -48,12 +48,7 @@ export class Masking {
 
   /** A string as it may be shown, on one line. */
   mask(text: string): string {
-    return plain(this.cover(text));
-  }
-
-  /** A string without secrets that is as it was otherwise: a name that programs read. */
-  cover(text: string): string {
-    return applied(text, this.edits(text, this.#recognise(text).ranges));
+    return plain(applied(text, this.edits(text, this.#recognise(text).ranges)));
   }
 
   /**

@@ -65,6 +65,17 @@ export function hiddenInText(text: string): Hidden {
   return together(...tokens, ...shapes, keyBlocksIn(text));
 }
 
+/**
+ * Everything in a file's path that gives itself away as a secret. What separates names in a path is a sign of tokens in
+ * other texts, so it is looked at without the separators, too.
+ */
+export function hiddenInName(path: string): Hidden {
+  const withoutFolders = path.replace(/[\\/]/g, " ");
+  const withoutJoints = withoutFolders.replace(/[_-](?=eyJ)|(?<![\w-])\.(?=eyJ)/g, " ");
+  const inWords = withoutFolders.replace(/[._-]/g, " ");
+  return together(...[...new Set([path, withoutFolders, withoutJoints, inWords])].map(hiddenInText));
+}
+
 /** The secrets at some places of a text, such as those that findings point at. */
 export function hiddenAtPlaces(text: string, ranges: Hidden["ranges"]): Hidden {
   return together(...ranges.map((range) => hiddenAt(text, range, null)));
