@@ -18,6 +18,8 @@ export interface RuleDocs {
   readonly cost: string;
   /** The presets that turn the rule on; an object gives the options it has there. */
   readonly presets: Partial<Record<PresetName, true | Readonly<Record<string, unknown>>>>;
+  /** Whether what its findings span is secret: whoever shows a line of code hides it there. */
+  readonly spansSecrets?: true;
 }
 
 /** A rule of the plugin, whatever its options and messages. */

@@ -1,6 +1,5 @@
-import { shownPath, type Audit } from "../engine/audit.ts";
+import type { AuditRun } from "../engine/audit.ts";
 import { configFor } from "../engine/config.ts";
-import type { Target } from "../engine/find-files.ts";
 import type { Finding } from "../engine/finding.ts";
 import {
   baselineOf,
@@ -16,8 +15,6 @@ import type { CliOptions } from "./options.ts";
 interface Settings {
   readonly cwd: string;
   readonly options: Pick<CliOptions, "preset" | "rule" | "baseline" | "pruneBaseline" | "suppressionsLocation">;
-  /** The files that were to be checked. */
-  readonly targets: readonly Target[];
   /** Where links are not believed. */
   readonly trees: readonly string[];
 }
@@ -32,13 +29,13 @@ interface Remainder {
 }
 
 /** Leaves out the findings that the baseline knows; writes or prunes it first where that was asked for. */
-export async function applyBaseline(audit: Audit, { cwd, options, targets, trees }: Settings): Promise<Remainder> {
+export async function applyBaseline(audit: AuditRun, { cwd, options, trees }: Settings): Promise<Remainder> {
   const { suppressionsLocation: location } = options;
   const before = readSuppressions(location, cwd);
   const skipped = new Set(audit.skipped.map(({ file }) => file));
   const scope = {
     cwd,
-    files: targets.map(({ file }) => shownPath(file, cwd)).filter((file) => !skipped.has(file)),
+    files: [...audit.paths.keys()].filter((file) => !skipped.has(file)),
     rules: configFor(options).shown,
   };
   const current = pruned(audit.findings, before, scope);

@@ -8,12 +8,14 @@ import { findFiles, type Target } from "../engine/find-files.ts";
 import type { Finding } from "../engine/finding.ts";
 import { changesSince, isTouched } from "../engine/git/changes.ts";
 import { stagedFiles } from "../engine/git/staged.ts";
+import { strangers } from "../engine/masking/index.ts";
 import { UsageError } from "../engine/usage-error.ts";
 import plugin from "../index.ts";
 import { colorsWanted } from "./colors.ts";
 import { formats, type FormatName } from "./formats/index.ts";
 import { parseOptions, type CliOptions } from "./options.ts";
 import { startProgress } from "./progress.ts";
+import { forTerminal } from "./terminal.ts";
 
 /** The exit codes of the command. */
 export const ExitCode = { Clean: 0, Findings: 1, Error: 2 } as const;
@@ -42,10 +44,11 @@ export async function run(argv: readonly string[], { cwd, stdout, stderr }: Surr
     const progress = startProgress(targets.length, stderr);
     const trees = [cwd, ...paths.map((path) => resolve(cwd, path))].map(treeAround);
     const audit = await auditFiles(targets, { cwd, options, trees, onFile: progress.advance }).finally(progress.stop);
-    const { findings, known, note } = await applyBaseline(audit, { cwd, options, targets, trees });
-    const shown: Audit = { ...audit, known, findings: findings.filter(isShown) };
+    const { findings, known, note } = await applyBaseline(audit, { cwd, options, trees });
+    const isWanted = (finding: Finding) => isShown(finding, audit.paths.get(finding.file) ?? "");
+    const shown: Audit = { ...audit, known, findings: findings.filter(isWanted) };
     await report(shown, options, { cwd, stdout, trees });
-    if (note) stderr.write(`premortem: ${note}\n`);
+    if (note) stderr.write(`premortem: ${forTerminal(note)}\n`);
     return exitCode(shown, options);
   } catch (error) {
     stderr.write(`premortem: ${explain(error)}\n`);
@@ -58,14 +61,14 @@ async function choose(
   paths: readonly string[],
   { gitignore, staged, since }: CliOptions,
   cwd: string,
-): Promise<{ targets: readonly Target[]; isShown: (finding: Finding) => boolean }> {
+): Promise<{ targets: readonly Target[]; isShown: (finding: Finding, path: string) => boolean }> {
   if (staged) return { targets: await stagedFiles(paths, cwd), isShown: () => true };
   const targets = await findFiles(paths, { cwd, gitignore });
   if (since === undefined) return { targets, isShown: () => true };
   const changes = await changesSince(since, paths, cwd);
   return {
     targets: targets.filter(({ file }) => changes.has(file)),
-    isShown: (finding) => isTouched(finding, changes.get(resolve(cwd, finding.file)) ?? []),
+    isShown: (finding, path) => isTouched(finding, changes.get(path) ?? []),
   };
 }
 
@@ -110,7 +113,7 @@ function exitCode(audit: Audit, { failOn, maxWarnings }: CliOptions): number {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof UsageError) return error.message;
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = forTerminal(strangers.mask(error instanceof Error ? error.message : String(error)));
+  if (error instanceof UsageError) return reason;
   return `The audit stopped on an unexpected problem: ${reason}\nPlease report it, with the command you ran, at https://github.com/premortem-dev/premortem/issues.`;
 }

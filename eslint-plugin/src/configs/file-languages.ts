@@ -1,4 +1,5 @@
 import type { Linter } from "eslint";
+import { LINE_BREAK, TEXT_LINE_BREAK } from "../code/lines.ts";
 import type { PremortemPlugin } from "../../types/index.d.ts";
 
 /** Files of JavaScript and TypeScript, as a glob. */
@@ -7,6 +8,11 @@ export const CODE_FILES = "**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}";
 /** Whether a path is one of {@link CODE_FILES}. */
 export function isCodeFile(path: string): boolean {
   return /\.(?:[cm]?[jt]s|[jt]sx)$/.test(path);
+}
+
+/** What ends a line of a file where ESLint counts its lines: JavaScript has two signs for it that nobody else has. */
+export function lineBreakOf(path: string): RegExp {
+  return isCodeFile(path) ? LINE_BREAK : TEXT_LINE_BREAK;
 }
 
 type LanguageName = keyof PremortemPlugin["languages"];

@@ -4,11 +4,14 @@ import type { RuleDocs } from "../create-rule.ts";
 import { readFile } from "../disk/read.ts";
 import { whyNotWritten, writeWhole } from "../disk/write.ts";
 import plugin from "../index.ts";
-import { checkText, linesOf, spanOf, type NotChecked } from "./check.ts";
+import { checkText, spanOf, type NotChecked } from "./check.ts";
 import { configFor, type EmbeddedConfig } from "./config.ts";
 import { excerptOf } from "./excerpt.ts";
 import { isReadKind, type Target } from "./find-files.ts";
-import type { Finding, Span } from "./finding.ts";
+import type { Finding } from "./finding.ts";
+import type { FileMasking } from "./masking/file-masking.ts";
+import { hiddenInName, strangers } from "./masking/index.ts";
+import { applied, type Masking } from "./masking/masking.ts";
 import type { PresetChoice, Selection } from "./selection.ts";
 
 /** A file that was not checked, and why in one sentence. */
@@ -27,6 +30,12 @@ export interface Audit {
   readonly known?: number;
 }
 
+/** A run of the command, with what its reports do not show. */
+export interface AuditRun extends Audit {
+  /** The files by the names that findings call them: a name that holds a secret is not shown as it is. */
+  readonly paths: ReadonlyMap<string, string>;
+}
+
 interface Settings {
   /** The folder that paths are shown relative to. */
   readonly cwd: string;
@@ -41,35 +50,47 @@ interface Settings {
 export async function auditFiles(
   targets: readonly Target[],
   { cwd, options, trees, onFile }: Settings,
-): Promise<Audit> {
+): Promise<AuditRun> {
   const config = configFor(options);
   const linters = new Map<string, Linter>();
   const findings: Finding[] = [];
   const skipped: Skipped[] = [];
+  const paths = new Map<string, string>();
   for (const target of targets) {
     const linter = linters.get(target.root) ?? new Linter({ cwd: target.root, configType: "flat" });
     linters.set(target.root, linter);
-    const file = shownPath(target.file, cwd);
-    let result = auditFile(target, file, linter, config, options.fix);
+    const nameIn = (masking: Masking) => {
+      const name = shownName(target.file, cwd, masking, paths);
+      paths.set(name, target.file);
+      return name;
+    };
+    let result = auditFile(target, nameIn, linter, config, options.fix);
     if ("fixed" in result) {
       const why = await writeWhole(target.file, result.fixed, { trees, followsWithin: true }).catch(whyNotWritten);
       if (why !== undefined) {
         // What is not written is not fixed: it is reported as it stands on the disk.
-        skipped.push({ file, reason: `was not fixed (${why})`, isCrash: false });
-        result = auditFile(target, file, linter, config, false);
+        skipped.push({ file: nameIn(strangers), reason: `was not fixed (${why})`, isCrash: false });
+        result = auditFile(target, nameIn, linter, config, false);
       }
     }
-    if ("reason" in result) skipped.push({ file, ...result });
+    if ("reason" in result) skipped.push({ file: nameIn(strangers), ...result });
     else for (const finding of result.findings) findings.push(finding);
     await onFile?.();
   }
-  return { findings, skipped, files: targets.length - skipped.length, preset: options.preset };
+  return { findings, skipped, files: targets.length - skipped.length, preset: options.preset, paths };
 }
 
-/** Relative to the working directory below it, absolute elsewhere; forward slashes on every system. */
-export function shownPath(path: string, cwd: string): string {
+/**
+ * Relative to the working directory below it, absolute elsewhere; forward slashes on every system. Secrets in it are
+ * hidden, and a number tells apart what is the same without them.
+ */
+function shownName(path: string, cwd: string, masking: Masking, taken: ReadonlyMap<string, string>): string {
   const below = relative(cwd, path);
-  return (below.startsWith("..") ? path : below).split(sep).join("/");
+  const whole = (below.startsWith("..") ? path : below).split(sep).join("/");
+  const name = applied(whole, masking.edits(whole, hiddenInName(whole).ranges));
+  for (let shown = name, number = 2; ; shown = `${name}~${number++}`) {
+    if ((taken.get(shown) ?? path) === path) return shown;
+  }
 }
 
 interface Audited {
@@ -80,7 +101,7 @@ interface Audited {
 
 function auditFile(
   { file: path, content, unread }: Target,
-  file: string,
+  nameIn: (masking: Masking) => string,
   linter: Linter,
   config: EmbeddedConfig,
   fix: boolean,
@@ -91,8 +112,8 @@ function auditFile(
   if (typeof text !== "string") return { ...text, isCrash: false };
   const checked = checkText(text, { path, linter, config, fix });
   if ("reason" in checked) return checked;
-  const lines = linesOf(checked.output);
-  const findings = checked.messages.map((message) => findingOf(message, file, lines, checked.secrets));
+  const file = nameIn(checked.masking);
+  const findings = checked.messages.map((message) => findingOf(message, file, checked.masking));
   return checked.output === text ? { findings } : { findings, fixed: checked.output };
 }
 
@@ -119,12 +140,7 @@ function readText(path: string, content?: Uint8Array): string | { readonly reaso
   }
 }
 
-function findingOf(
-  message: Linter.LintMessage,
-  file: string,
-  lines: readonly string[],
-  secrets: readonly Span[],
-): Finding {
+function findingOf(message: Linter.LintMessage, file: string, masking: FileMasking): Finding {
   const rule = message.ruleId?.replace(/^premortem\//, "") ?? "";
   const span = spanOf(message);
   return {
@@ -135,7 +151,7 @@ function findingOf(
     ...span,
     message: message.message,
     suggestions: (message.suggestions ?? []).map((suggestion) => suggestion.desc),
-    excerpt: excerptOf(lines, span, secrets),
+    excerpt: excerptOf(masking, span),
   };
 }
 

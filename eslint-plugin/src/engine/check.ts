@@ -1,22 +1,24 @@
 import type { Linter } from "eslint";
 import { isMinified } from "../code/files.ts";
-import { LINE_BREAK } from "../code/lines.ts";
+import type { SourceCode } from "../code/per-file.ts";
 import { isCodeFile } from "../configs/file-languages.ts";
 import { mayHoldSecret } from "../knowledge/secrets/settings/gate.ts";
 import type { EmbeddedConfig } from "./config.ts";
 import type { Span } from "./finding.ts";
-
-/** Its findings tell which parts of a line must not be shown. */
-export const SECRETS_RULE = "premortem/no-hardcoded-secrets";
+import { preview } from "../knowledge/secrets/redact.ts";
+import type { FileMasking } from "./masking/file-masking.ts";
+import { hiddenInFile, maskingOf } from "./masking/index.ts";
+import { isWord, type Masking } from "./masking/masking.ts";
+import { maskedMessages } from "./masking/messages.ts";
 
 /** What the rules say of one text. */
 export interface Checked {
-  /** What was reported and is to be shown. */
+  /** What was reported and is to be shown; no string of it holds a secret. */
   readonly messages: readonly Linter.LintMessage[];
   /** What was reported and is silenced by a comment. */
   readonly suppressed: readonly Linter.LintMessage[];
-  /** Where the text holds secrets, whichever rule or comment is at work: those parts must not be shown. */
-  readonly secrets: readonly Span[];
+  /** Hides the text's secrets, whichever rule or comment is at work, in whatever else is to be shown. */
+  readonly masking: FileMasking;
   /** The text after fixing, where that was asked for; else the same text. */
   readonly output: string;
 }
@@ -47,7 +49,7 @@ export function checkText(
       return { reason: "was skipped: it is larger than 1 MB, so it is data and no settings", isCrash: false };
     // A parser takes longer than a look for words, and most files of settings hold none.
     if (!path.endsWith(".sql") && !mayHoldSecret(text))
-      return { messages: [], suppressed: [], secrets: [], output: text };
+      return { messages: [], suppressed: [], masking: maskingOf(text, path), output: text };
   }
   const isSettings = !isCodeFile(path) && !path.endsWith(".sql") && text.length <= MAX_LINE_OF_SETTINGS;
   if (!isSettings && isMinified(text))
@@ -56,25 +58,26 @@ export function checkText(
     const fixed = fix ? linter.verifyAndFix(text, config.entries, { filename: path }) : null;
     const messages = fixed ? fixed.messages : linter.verify(text, config.entries, { filename: path });
     const broken = messages.find((message) => message.fatal);
-    if (broken) return { reason: `does not parse: ${parseError(broken)}`, isCrash: false };
-    const suppressed = (linter as LinterWithSuppressions).getSuppressedMessages();
-    const secrets = [...messages, ...suppressed].filter((message) => message.ruleId === SECRETS_RULE).map(spanOf);
+    if (broken) return { reason: `does not parse: ${parseError(broken, maskingOf(text, path))}`, isCrash: false };
     const isShown = ({ ruleId }: Linter.LintMessage) => ruleId !== null && config.shown.has(ruleId);
+    const shown = messages.filter(isShown);
+    const suppressed = (linter as LinterWithSuppressions).getSuppressedMessages().filter(isShown);
+    const output = fixed?.output ?? text;
+    const sourceCode = linter.getSourceCode() as unknown as SourceCode;
+    const masking = maskingOf(output, path, () => hiddenInFile(output, path, sourceCode));
     return {
-      messages: messages.filter(isShown),
-      suppressed: suppressed.filter(isShown),
-      secrets,
-      output: fixed?.output ?? text,
+      messages: maskedMessages(shown, masking),
+      suppressed: maskedMessages(suppressed, masking),
+      masking,
+      output,
     };
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-    return { reason: `could not be checked because of a bug in premortem: ${reason}`, isCrash: true };
+    return {
+      reason: `could not be checked because of a bug in premortem: ${maskingOf(text, path).mask(reason)}`,
+      isCrash: true,
+    };
   }
-}
-
-/** The lines of a text as ESLint counts them. */
-export function linesOf(text: string): string[] {
-  return text.replace(/^\uFEFF/, "").split(LINE_BREAK);
 }
 
 /** Where a message stands; without an end it is one character wide. */
@@ -84,8 +87,12 @@ export function spanOf(message: Linter.LintMessage): Span {
 }
 
 /** Why a text does not parse, fit for a sentence. */
-export function parseError({ message, line }: Linter.LintMessage): string {
+export function parseError({ message, line }: Linter.LintMessage, masking: Masking): string {
   if (message.includes("call stack")) return "its code is nested too deeply";
   const place = (line as number | undefined) ? ` (line ${line})` : "";
-  return message.replace(/^Parsing error: /, "").replace(/\.$/, "") + place;
+  // Nothing is known of the secrets of a file that does not parse: what its parser quotes may be one.
+  const told = message.replace(/(["'`])([^"'`\n]{5,})\1/g, (all, quote: string, quoted: string) =>
+    isWord(quoted) ? all : `${quote}${preview(quoted)}${quote}`,
+  );
+  return masking.mask(told.replace(/^Parsing error: /, "").replace(/\.$/, "")) + place;
 }

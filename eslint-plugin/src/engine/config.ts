@@ -1,8 +1,8 @@
 import type { Linter } from "eslint";
 import { CODE_FILES, otherFiles } from "../configs/file-languages.ts";
 import plugin from "../index.ts";
+import { withoutConfiguration } from "../parser/directives.ts";
 import { fastParser } from "../parser/fast.ts";
-import { SECRETS_RULE } from "./check.ts";
 import type { Selection } from "./selection.ts";
 
 export interface EmbeddedConfig {
@@ -11,14 +11,13 @@ export interface EmbeddedConfig {
   readonly shown: ReadonlySet<string>;
 }
 
-/**
- * The configuration that the command lints with. The rule for secrets always runs: where its findings are not asked for,
- * they still tell which parts of a line must not be printed.
- */
+/** Comments of a stranger's code may disable what a rule says there, and say nothing else of how it is checked. */
+const parser = withoutConfiguration(fastParser);
+
+/** The configuration that the command lints with, and the language server where no project's own does. */
 export function configFor({ preset, rule: choices }: Selection): EmbeddedConfig {
-  const rules = { ...chosenRules(preset, choices) };
+  const rules = chosenRules(preset, choices);
   const shown = new Set(Object.keys(rules).filter((name) => !isOff(rules[name])));
-  if (!shown.has(SECRETS_RULE)) rules[SECRETS_RULE] = plugin.configs.recommended.rules?.[SECRETS_RULE] ?? "error";
   return {
     shown,
     entries: [
@@ -26,7 +25,7 @@ export function configFor({ preset, rule: choices }: Selection): EmbeddedConfig 
       {
         files: [CODE_FILES],
         plugins: { premortem: plugin },
-        languageOptions: { parser: fastParser, parserOptions: { ecmaFeatures: { jsx: true } } },
+        languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } },
         rules,
       },
       { linterOptions: { reportUnusedDisableDirectives: "off" } },

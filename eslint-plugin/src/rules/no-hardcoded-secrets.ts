@@ -41,6 +41,7 @@ export default createRule<Options, MessageIds>(
         mistake: 1,
         cost: "Whoever reads the repository can act as your service, and history keeps the value after the line is gone.",
         presets: { recommended: true, strict: { checkTests: true } },
+        spansSecrets: true,
       },
       hasSuggestions: true,
       schema: [

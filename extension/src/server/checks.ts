@@ -8,6 +8,7 @@ import { findingsOf, type OpenFinding } from "./findings.ts";
 import type { Folders } from "./folders.ts";
 import type { SettingsStore } from "./settings.ts";
 import { TaskFailed, type Thread } from "./thread.ts";
+import { NOTHING_HIDDEN } from "../../../eslint-plugin/src/engine/masking/hidden.ts";
 import type { Outcome } from "./worker/tasks.ts";
 
 /** What is known of a version of an open document. */
@@ -17,7 +18,7 @@ export interface Check {
   readonly path: string;
   readonly folder: string | null;
   readonly findings: readonly OpenFinding[];
-  readonly secrets: Outcome["secrets"];
+  readonly hidden: Outcome["hidden"];
   readonly status: FileStatus;
   /** The same for the same findings. */
   readonly resultId: string;
@@ -121,14 +122,14 @@ export async function checkDocument(
     const outcome = await thread.run("check", { path, text, ...terms }, BUDGET_MS);
     const findings = findingsOf(outcome.problems, { uri, path, folder }, own);
     const status = { ...outcome.status, uri };
-    return { ...base, findings, secrets: outcome.secrets, status, resultId: idOf(findings) };
+    return { ...base, findings, hidden: outcome.hidden, status, resultId: idOf(findings) };
   } catch (error) {
     if (!(error instanceof TaskFailed)) throw error;
     return { ...base, ...nothing(uri, error.message) };
   }
 }
 
-function nothing(uri: string, notChecked: string): Pick<Check, "findings" | "secrets" | "status" | "resultId"> {
+function nothing(uri: string, notChecked: string): Pick<Check, "findings" | "hidden" | "status" | "resultId"> {
   const status: FileStatus = {
     uri,
     notChecked,
@@ -140,7 +141,7 @@ function nothing(uri: string, notChecked: string): Pick<Check, "findings" | "sec
     preset: null,
     milliseconds: null,
   };
-  return { findings: [], secrets: [], status, resultId: idOf([]) };
+  return { findings: [], hidden: NOTHING_HIDDEN, status, resultId: idOf([]) };
 }
 
 function idOf(findings: readonly OpenFinding[]): string {

@@ -1,4 +1,7 @@
 import { MarkupKind, type Hover, type Position, type Range } from "vscode-languageserver";
+import { markdownOf, messageInMarkdown } from "../../../eslint-plugin/src/engine/markdown.ts";
+import { NOTHING_HIDDEN } from "../../../eslint-plugin/src/engine/masking/hidden.ts";
+import { Masking } from "../../../eslint-plugin/src/engine/masking/masking.ts";
 import { ruleInfo } from "./catalog.ts";
 import type { Check } from "./checks.ts";
 import { touches } from "./actions/edits.ts";
@@ -7,26 +10,33 @@ const DIRECTIVE = /eslint-disable(?:-next-line|-line)?\s([^*\n]*)/;
 const RULE_NAME = /[\w@/-]+\/([\w-]+)/g;
 
 /** Why a finding costs and how it is mended; or what a comment that disables a rule gives up. */
-export function hoverAt({ document, findings }: Check, position: Position): Hover | null {
+export function hoverAt({ document, findings, hidden }: Check, position: Position): Hover | null {
   const here = findings.filter((finding) => touches(finding.range, { start: position, end: position }));
   const parts = here.map((finding) => {
     const info = ruleInfo(finding.rule);
-    const silenced = finding.suppressed ? `*Silenced${becauseOf(finding.suppressed)}.* ${finding.message}\n\n` : "";
+    const silenced = finding.suppressed
+      ? `*Silenced${becauseOf(finding.suppressed)}.* ${messageInMarkdown(finding.message)}\n\n`
+      : "";
     return info ? `${silenced}${explanation(info.rule)}` : null;
   });
   const [first] = here;
   if (first && parts.some((part) => part !== null)) {
     return { contents: markdown(parts.filter((part) => part !== null)), range: first.range };
   }
-  return hoverOnComment(document.getText(lineRange(position)), position);
+  // What is a secret in a comment is known since the check.
+  const masking = new Masking(
+    () => hidden,
+    () => NOTHING_HIDDEN,
+  );
+  return hoverOnComment(document.getText(lineRange(position)), position, masking);
 }
 
 function becauseOf({ kind, justification }: { kind: "directive" | "file"; justification: string }): string {
   if (kind === "file") return " by eslint-suppressions.json";
-  return justification === "" ? " by a comment that gives no reason" : ` by a comment: ${justification}`;
+  return justification === "" ? " by a comment that gives no reason" : ` by a comment: ${markdownOf(justification)}`;
 }
 
-function hoverOnComment(line: string, position: Position): Hover | null {
+function hoverOnComment(line: string, position: Position, masking: Masking): Hover | null {
   const directive = DIRECTIVE.exec(line);
   if (!directive) return null;
   const start = directive.index;
@@ -35,7 +45,7 @@ function hoverOnComment(line: string, position: Position): Hover | null {
   const [names = "", reason = ""] = (directive[1] ?? "").split(/\s--\s/);
   const rules = [...names.matchAll(RULE_NAME)].map((match) => match[1] ?? "").filter((rule) => ruleInfo(rule));
   if (rules.length === 0) return null;
-  const said = reason.trim() === "" ? "It gives no reason." : `Its reason: ${reason.trim()}`;
+  const said = reason.trim() === "" ? "It gives no reason." : `Its reason: ${markdownOf(masking.mask(reason.trim()))}`;
   const parts = rules.map((rule) => `This comment silences **${rule}**. ${said}\n\n${explanation(rule)}`);
   return {
     contents: markdown(parts),

@@ -29,13 +29,13 @@ export class Lenses {
 
   async of(check: Check, settings: Settings["codeLens"]): Promise<CodeLens[]> {
     if (check.status.notChecked !== null || !/\.[cm]?[jt]sx?$/i.test(check.path)) return [];
-    const { document, path, folder } = check;
+    const { document, path, folder, hidden } = check;
     const open = check.findings.filter(({ suppressed }) => suppressed === null);
     const shown = settings.findings ? open : [];
     const places = shown.map(({ range }) => document.offsetAt(range.start));
     if (!settings.handlers && places.length === 0) return [];
     const text = document.getText();
-    const outline = await this.#thread.run("outline", { path, text, folder, places, details: false });
+    const outline = await this.#thread.run("outline", { path, text, folder, places, details: false, hidden });
     const routes = settings.handlers ? outline.routes : [];
     return [
       ...routes.map(({ range, title }, route): CodeLens => {
@@ -64,10 +64,10 @@ export class Lenses {
     this.#details.clear();
   }
 
-  #outlineOf({ document, version, path, folder }: Check): Promise<Outline> {
+  #outlineOf({ document, version, path, folder, hidden }: Check): Promise<Outline> {
     const known = this.#details.get(document.uri);
     if (known?.version === version) return known.outline;
-    const input = { path, text: document.getText(), folder, places: [], details: true };
+    const input = { path, text: document.getText(), folder, places: [], details: true, hidden };
     const outline = this.#thread.run("outline", input);
     this.#details.set(document.uri, { version, outline });
     return outline;

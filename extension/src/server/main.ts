@@ -1,6 +1,7 @@
 /** The language server as a process of its own: `--node-ipc` for VS Code, `--stdio` for any other editor. */
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { catalog } from "./catalog.ts";
+import { loggable } from "./loggable.ts";
 import { serve } from "./server.ts";
 
 const USAGE =
@@ -22,10 +23,10 @@ function start(): void {
 
   // One broken request must not end the server; what happened is in the log, for whoever reports it.
   process.on("uncaughtException", (error) => {
-    connection.console.error(error.stack ?? error.message);
+    connection.console.error(loggable(error.stack ?? error.message));
   });
   process.on("unhandledRejection", (reason) => {
-    connection.console.error(reason instanceof Error ? (reason.stack ?? reason.message) : String(reason));
+    connection.console.error(loggable(reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)));
   });
 
   serve(connection);

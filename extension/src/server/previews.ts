@@ -36,8 +36,9 @@ export async function previewOf(
   const shown = files.map(async ({ uri, edits }) => {
     const text = uri === check.document.uri ? check.document.getText() : textOf(uri, documents);
     const isEnvironment = /^\.env(?:\.|$)/.test(basename(pathOf(uri)));
-    const secrets = uri === check.document.uri ? check.secrets : [];
-    return { uri, hunks: await thread.run("preview", { text, edits, secrets, isEnvironment }) };
+    const { ranges, values } = check.hidden;
+    const hidden = { ranges: uri === check.document.uri ? ranges : [], values };
+    return { uri, hunks: await thread.run("preview", { path: pathOf(uri), text, edits, hidden, isEnvironment }) };
   });
   return { title: move?.title ?? own?.title ?? "", edit, files: await Promise.all(shown) };
 }

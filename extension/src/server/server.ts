@@ -25,6 +25,7 @@ import { diagnosticsOf, sent } from "./findings.ts";
 import { Folders } from "./folders.ts";
 import { hoverAt } from "./hover.ts";
 import { Lenses } from "./lenses.ts";
+import { loggable } from "./loggable.ts";
 import { previewOf } from "./previews.ts";
 import { scan } from "./scan.ts";
 import { SettingsStore } from "./settings.ts";
@@ -36,7 +37,7 @@ const SETTLE_MS = 200;
 /** Wires the server to a client: what each request and notification leads to. */
 export function serve(connection: Connection): void {
   const log = (line: string) => {
-    connection.console.error(line);
+    connection.console.error(loggable(line));
   };
   const documents = new TextDocuments(TextDocument);
   const folders = new Folders();

@@ -1,3 +1,4 @@
+import { jsonFor } from "../terminal.ts";
 import { fingerprints } from "./fingerprint.ts";
 import type { Format } from "./index.ts";
 
@@ -11,5 +12,5 @@ export const gitlab: Format = ({ findings }) => {
     severity: severity === "error" ? "major" : "minor",
     location: { path: file, lines: { begin: line, end: endLine } },
   }));
-  return `${JSON.stringify(issues, null, 2)}\n`;
+  return jsonFor(issues);
 };

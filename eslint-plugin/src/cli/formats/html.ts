@@ -1,5 +1,6 @@
 import { docsUrl } from "../../create-rule.ts";
 import type { Finding } from "../../engine/finding.ts";
+import { plain } from "../../engine/plain.ts";
 import { byMistake, count, verdict, type MistakeGroup } from "./by-mistake.ts";
 import type { Format } from "./index.ts";
 
@@ -17,7 +18,9 @@ table { border-collapse: collapse; } td, th { text-align: left; padding: 0.25rem
 /** The report as one page that needs nothing from anywhere else: no script, no font, no image. */
 export const html: Format = (audit, { version }) => {
   const groups = byMistake(audit);
-  const skipped = audit.skipped.map(({ file, reason }) => `<li><code>${escape(file)}</code> ${escape(reason)}.</li>`);
+  const skipped = audit.skipped.map(
+    ({ file, reason }) => `<li><code>${escape(plain(file))}</code> ${escape(reason)}.</li>`,
+  );
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -64,7 +67,7 @@ function entry(finding: Finding): string {
   ];
   const suggestions = finding.suggestions.map((suggestion) => `<li>${escape(suggestion)}</li>`).join("");
   return `<article>
-<div class="meta"><code>${escape(`${finding.file}:${finding.line}:${finding.column}`)}</code> · <a href="${escape(docsUrl(finding.rule))}">${escape(finding.rule)}</a> · ${finding.severity}</div>
+<div class="meta"><code>${escape(`${plain(finding.file)}:${finding.line}:${finding.column}`)}</code> · <a href="${escape(docsUrl(finding.rule))}">${escape(finding.rule)}</a> · ${finding.severity}</div>
 <p>${escape(finding.message)}</p>
 <pre><code>${escape(before)}<mark>${escape(marked)}</mark>${escape(after)}</code></pre>
 ${suggestions ? `<ul>${suggestions}</ul>` : ""}

@@ -1,5 +1,7 @@
 import { docsUrl } from "../../create-rule.ts";
 import type { Finding } from "../../engine/finding.ts";
+import { messageInMarkdown } from "../../engine/markdown.ts";
+import { plain } from "../../engine/plain.ts";
 import { byMistake, count, verdict } from "./by-mistake.ts";
 import type { Format } from "./index.ts";
 
@@ -31,14 +33,27 @@ function row(finding: Finding): string {
 
 /** Text inside a table cell: what Markdown or HTML would read as markup is escaped. */
 function cell(text: string): string {
-  return text
-    .replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-    .replace(/[\\`*_[\]|~#]/g, "\\$&")
-    .replace(/\s+/g, " ");
+  const separated = plain(text).replace(REFERENCES, `$&${GAP}`);
+  return messageInMarkdown(separated, codeElement).replaceAll(GAP, COMMENT);
 }
 
 /** Code inside a table cell: a code span would not survive pipes and backticks, an element does. */
 function code(text: string): string {
-  const escaped = text.replace(/[&<>\\`*_[\]|~#]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  return `<code>${escaped.replace(/\s+/g, " ")}</code>`;
+  return codeElement(plain(text).replace(ADDRESSES, `$&${GAP}`)).replaceAll(GAP, COMMENT);
 }
+
+function codeElement(text: string): string {
+  return `<code>${text.replace(/[&<>\\`*_[\]|~#!$^{}@]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</code>`;
+}
+
+/** What an empty comment between two signs keeps from being read as one thing. */
+const COMMENT = "<!-- -->";
+/** Where a comment goes, until all else is escaped. */
+const GAP = "\0";
+
+/** What is made a link of without any markup, even in code: addresses. */
+const ADDRESSES = /:(?=\/\/)|\bwww(?=\.)|@/gi;
+
+/** What GitHub and GitLab make links, mentions and pictures of besides: people, issues, labels, `:names:`, commits. */
+const REFERENCES =
+  /:(?=\/\/)|\bwww(?=\.)|@|[#!%~&$^](?=[\w"{[])|\bGH(?=-\d)|:(?=[\w+-]{1,40}:)|\b[0-9a-f]{3}(?=[0-9a-f]{4,37}\b)/gi;

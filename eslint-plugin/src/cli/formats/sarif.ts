@@ -3,8 +3,10 @@ import { pathToFileURL } from "node:url";
 import type { ArtifactLocation, Log, ReportingDescriptor, Result } from "sarif";
 import { docsUrl, type RuleDocs } from "../../create-rule.ts";
 import type { Finding } from "../../engine/finding.ts";
+import { plain } from "../../engine/plain.ts";
 import { mistakes } from "../../mistakes.ts";
 import { rules } from "../../rules/index.ts";
+import { jsonFor } from "../terminal.ts";
 import { fingerprints } from "./fingerprint.ts";
 import type { Format } from "./index.ts";
 import { weaknesses } from "./weaknesses.ts";
@@ -32,14 +34,14 @@ export const sarif: Format = (audit, { version }) => {
             executionSuccessful: !audit.skipped.some((skipped) => skipped.isCrash),
             toolExecutionNotifications: audit.skipped.map(({ file, reason }) => ({
               level: "warning" as const,
-              message: { text: `${file} ${reason}.` },
+              message: { text: `${plain(file)} ${reason}.` },
             })),
           },
         ],
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return jsonFor(log);
 };
 
 function descriptor(name: string): ReportingDescriptor {
@@ -104,5 +106,12 @@ function results(findings: readonly Finding[], ruleIds: readonly string[]): Resu
 /** Below the working directory a file is named by its path there, which is that in the repository; else by its URL. */
 function artifact(file: string): ArtifactLocation {
   if (isAbsolute(file)) return { uri: pathToFileURL(file).href };
-  return { uri: file.split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" };
+  return {
+    uri: file
+      .replace(/\p{Cs}/gu, "\uFFFD")
+      .split("/")
+      .map(encodeURIComponent)
+      .join("/"),
+    uriBaseId: "%SRCROOT%",
+  };
 }

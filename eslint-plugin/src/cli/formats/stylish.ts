@@ -2,6 +2,8 @@ import { codeFrameColumns } from "@babel/code-frame";
 import Table from "cli-table3";
 import type { Audit } from "../../engine/audit.ts";
 import type { Finding } from "../../engine/finding.ts";
+import { plain } from "../../engine/plain.ts";
+import { behindText, forTerminal } from "../terminal.ts";
 import { byMistake, count, filesWith, verdict, type MistakeGroup } from "./by-mistake.ts";
 import type { Format, FormatContext } from "./index.ts";
 
@@ -28,17 +30,27 @@ function section({ mistake, findings }: MistakeGroup, context: FormatContext): s
 function entry(finding: Finding, { colors }: FormatContext): string {
   const { bold, dim, green, yellow, red } = colors;
   const mark = finding.severity === "error" ? red("error") : yellow("warning");
-  const place = bold(`${finding.file}:${finding.line}:${finding.column}`);
-  const lines = [`${place}  ${mark}  ${dim(finding.rule)}`, indent(finding.message), indent(frame(finding, colors))];
-  for (const suggestion of finding.suggestions) lines.push(indent(green(`→ ${suggestion}`)));
+  const place = bold(`${pathOf(finding.file)}:${finding.line}:${finding.column}`);
+  const lines = [
+    `${place}  ${mark}  ${dim(finding.rule)}`,
+    indent(forTerminal(finding.message)),
+    indent(frame(finding, colors)),
+  ];
+  for (const suggestion of finding.suggestions) lines.push(indent(green(`→ ${forTerminal(suggestion)}`)));
   return lines.join("\n");
+}
+
+/** A line that began with two colons would be a command to the machine that runs the audit: as a path it may begin otherwise. */
+function pathOf(file: string): string {
+  const shown = plain(file);
+  return forTerminal(/^\s*::/.test(shown) ? `./${shown}` : shown);
 }
 
 function frame({ excerpt, line }: Finding, colors: FormatContext["colors"]): string {
   const { column, endColumn } = excerpt;
   const options = { startLine: line, linesAbove: 0, linesBelow: 0, forceColor: colors.isColorSupported };
   const location = { start: { line, column }, end: { line, column: endColumn } };
-  return codeFrameColumns(excerpt.text, location, options);
+  return codeFrameColumns(behindText(excerpt.text), location, options);
 }
 
 function indent(text: string): string {
@@ -61,7 +73,9 @@ function summary(groups: readonly MistakeGroup[], { colors }: FormatContext): st
 }
 
 function skippedFiles({ skipped }: Audit, { colors }: FormatContext): string {
-  const lines = skipped.slice(0, MAX_SKIPPED_SHOWN).map(({ file, reason }) => `  ${file} ${reason}.`);
+  const lines = skipped
+    .slice(0, MAX_SKIPPED_SHOWN)
+    .map(({ file, reason }) => `  ${forTerminal(plain(file))} ${reason}.`);
   if (skipped.length > lines.length)
     lines.push(`  … and ${skipped.length - lines.length} more (all in --format json).`);
   return [colors.yellow(`Not checked (${count(skipped.length, "file")}):`), ...lines].join("\n");

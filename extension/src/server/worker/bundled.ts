@@ -6,6 +6,7 @@ import { configFor, type EmbeddedConfig } from "../../../../eslint-plugin/src/en
 import { rootOf } from "../../../../eslint-plugin/src/engine/find-files.ts";
 import type { RuleDocs } from "../../../../eslint-plugin/src/create-rule.ts";
 import plugin from "../../../../eslint-plugin/src/index.ts";
+import { hiddenInText } from "../../../../eslint-plugin/src/engine/masking/index.ts";
 import { problemsOf } from "./problems.ts";
 import { applySuppressions } from "./suppressions.ts";
 import type { Outcome, Source, Terms } from "./tasks.ts";
@@ -55,11 +56,11 @@ export async function checkBundled(
     preset,
     milliseconds: Math.round(performance.now() - started),
   });
-  if ("reason" in checked) return { problems: [], secrets: [], status: status(`It ${checked.reason}.`) };
+  if ("reason" in checked) return { problems: [], hidden: hiddenInText(text), status: status(`It ${checked.reason}.`) };
   const { messages, suppressed } = applySuppressions(checked, path, root);
   return {
-    problems: problemsOf(text, [...messages, ...suppressed], checked.secrets, docsOf),
-    secrets: checked.secrets,
+    problems: problemsOf({ path, text }, [...messages, ...suppressed], checked.masking, docsOf),
+    hidden: checked.masking.hidden,
     status: status(null),
   };
 }

@@ -1,6 +1,15 @@
 import type { ESLint, Linter } from "eslint";
 import { parseError, spanOf } from "../../../../eslint-plugin/src/engine/check.ts";
-import type { Span } from "../../../../eslint-plugin/src/engine/finding.ts";
+import { lineStarts } from "../../../../eslint-plugin/src/code/lines.ts";
+import { lineBreakOf } from "../../../../eslint-plugin/src/configs/file-languages.ts";
+import { together, NOTHING_HIDDEN, type Hidden } from "../../../../eslint-plugin/src/engine/masking/hidden.ts";
+import {
+  hiddenAtPlaces,
+  hiddenInText,
+  maskingOf,
+  strangers,
+} from "../../../../eslint-plugin/src/engine/masking/index.ts";
+import { maskedMessages } from "../../../../eslint-plugin/src/engine/masking/messages.ts";
 import type { RuleDocs } from "../../../../eslint-plugin/src/create-rule.ts";
 import type * as Bundled from "./bundled.ts";
 import { whyNot } from "./limits.ts";
@@ -13,10 +22,16 @@ import type { Outcome, Source, Terms } from "./tasks.ts";
 const checkBundled: typeof Bundled.checkBundled = async (...input) =>
   (await import("./bundled.ts")).checkBundled(...input);
 
-const SECRETS = "no-hardcoded-secrets";
-
 /** Checks a text with the engine that is right for it. */
 export async function check(source: Source, terms: Terms): Promise<Outcome> {
+  const outcome = await checked(source, terms);
+  const { notChecked, because } = outcome.status;
+  // What a project's configuration throws may say anything.
+  const told = (text: string | null) => text && strangers.mask(text);
+  return { ...outcome, status: { ...outcome.status, notChecked: told(notChecked), because: told(because) } };
+}
+
+async function checked(source: Source, terms: Terms): Promise<Outcome> {
   const asked = terms.engine === "bundled" ? "the setting premortem.engine asks for it" : null;
   const because = terms.trusted ? asked : "the workspace is not trusted";
   const choice = because === null ? await choose(source.path, terms.folder) : ({ kind: "bundled", because } as const);
@@ -24,11 +39,10 @@ export async function check(source: Source, terms: Terms): Promise<Outcome> {
   if (choice.kind === "bundled") {
     if (refused === null) return checkBundled(source, terms, choice.because);
     const { status } = await checkBundled({ ...source, text: "" }, terms, choice.because);
-    return { problems: [], secrets: [], status: { ...status, notChecked: refused } };
+    return { ...nothing, status: { ...status, notChecked: refused } };
   }
-  if (choice.kind === "none")
-    return { problems: [], secrets: [], status: statusOf(choice.engine, choice.reason, null) };
-  if (refused !== null) return { problems: [], secrets: [], status: statusOf(choice.engine, refused, null) };
+  if (choice.kind === "none") return { ...nothing, status: statusOf(choice.engine, choice.reason, null) };
+  if (refused !== null) return { ...nothing, status: statusOf(choice.engine, refused, null) };
   return checkWithProject(source, terms, choice.engine, choice.config);
 }
 
@@ -44,39 +58,52 @@ async function checkWithProject(
   try {
     [result] = await engine.eslint.lintText(text, { filePath: path, warnIgnored: false });
   } catch (error) {
-    const reason = `It could not be checked by the project's ESLint: ${firstLine(error)}.`;
-    return { problems: [], secrets: [], status: statusOf(engine, reason, config) };
+    const reason = `It could not be checked by the project's ESLint: ${maskingOf(text, path).mask(firstLine(error))}.`;
+    return { ...nothing, status: statusOf(engine, reason, config) };
   }
   const broken = result?.messages.find((message) => message.fatal);
-  const reason = broken ? `It does not parse: ${parseError(broken)}.` : null;
+  const reason = broken ? `It does not parse: ${parseError(broken, maskingOf(text, path))}.` : null;
   const status = {
     ...statusOf(engine, reason, config),
     milliseconds: Math.round(performance.now() - started),
   };
-  if (!result || broken) return { problems: [], secrets: [], status };
+  if (!result || broken) return { ...nothing, status };
   const isOurs = ({ ruleId }: Linter.LintMessage) => isOfPlugin(ruleId, engine);
   const own = { messages: result.messages.filter(isOurs), suppressed: result.suppressedMessages.filter(isOurs) };
   const { messages, suppressed } = hasSuppressions(engine.version) ? applySuppressions(own, path, engine.cwd) : own;
   const shown = [...messages, ...suppressed];
-  const secrets = shown.length > 0 ? await secretsOf(source, terms, shown, engine, config) : [];
-  return { problems: problemsOf(text, shown, secrets, docsIn(config)), secrets, status };
+  const docsOf = docsIn(config);
+  const hidden = shown.length > 0 ? await hiddenIn(source, terms, shown, docsOf) : hiddenInText(text);
+  const masking = maskingOf(text, path, () => hidden);
+  return { problems: problemsOf(source, maskedMessages(shown, masking), masking, docsOf), hidden, status };
 }
 
-/** Where the project does not look for secrets, the bundled rule tells which parts of a line must not be shown. */
-async function secretsOf(
+const nothing = { problems: [], hidden: NOTHING_HIDDEN } satisfies Partial<Outcome>;
+
+/**
+ * What the bundled engine recognises, whatever the project's rules do, and what those found that it does not know: a
+ * project may have patterns of its own.
+ */
+async function hiddenIn(
   source: Source,
   terms: Terms,
   shown: readonly Linter.LintMessage[],
-  { namespaces }: ProjectEngine,
-  config: Linter.Config,
-): Promise<readonly Span[]> {
-  const looks = [...namespaces].some((namespace) => {
-    const entry = config.rules?.[`${namespace}/${SECRETS}`];
-    const level = [entry].flat()[0];
-    return level === 1 || level === 2;
-  });
-  if (!looks) return (await checkBundled(source, { ...terms, preset: "recommended" }, "")).secrets;
-  return shown.filter(({ ruleId }) => ruleId?.endsWith(`/${SECRETS}`)).map(spanOf);
+  docsOf: (rule: string) => RuleDocs | undefined,
+): Promise<Hidden> {
+  const { path, text } = source;
+  const bundled = await import("./bundled.ts");
+  const { hidden } = await bundled.checkBundled(source, { ...terms, preset: "recommended" }, "");
+  const starts = lineStarts(text, lineBreakOf(path));
+  const offset = (line: number, column: number) => (starts[line - 1] ?? text.length) + column - 1;
+  const places = shown
+    .filter(({ ruleId }) => {
+      const rule = ruleId?.slice(ruleId.lastIndexOf("/") + 1) ?? "";
+      // An older version of the plugin does not say it of itself.
+      return (docsOf(rule) ?? {}).spansSecrets ?? bundled.docsOf(rule)?.spansSecrets;
+    })
+    .map(spanOf)
+    .map(({ line, column, endLine, endColumn }) => [offset(line, column), offset(endLine, endColumn)] as const);
+  return together(hidden, hiddenAtPlaces(text, places));
 }
 
 /** What the project's version of a rule says of itself. */

@@ -1,6 +1,7 @@
 /** What runs in a worker thread: checks, and whatever else needs code to be parsed. One task at a time. */
 import { parentPort, workerData } from "node:worker_threads";
 import { readFile } from "../../../../eslint-plugin/src/disk/read.ts";
+import { NOTHING_HIDDEN } from "../../../../eslint-plugin/src/engine/masking/hidden.ts";
 import { diskChanged, watchDisk } from "../../../../eslint-plugin/src/project/freshness.ts";
 import { MAX_FILE_BYTES } from "../bounds.ts";
 import { check } from "./check.ts";
@@ -42,7 +43,7 @@ const handlers: Handlers = {
       } else if (read.why === "too-large") {
         const { status } = await check({ path, text: "" }, terms);
         const notChecked = status.notChecked ?? `It is too large: more than ${MAX_FILE_BYTES / 1_000_000} MB.`;
-        checked.push({ path, outcome: { problems: [], secrets: [], status: { ...status, notChecked } } });
+        checked.push({ path, outcome: { problems: [], hidden: NOTHING_HIDDEN, status: { ...status, notChecked } } });
       }
     }
     return checked;
@@ -62,7 +63,16 @@ async function answer({ id, name, input }: Envelope): Promise<Answer> {
   try {
     return { id, output: await (handlers[name] as (input: unknown) => unknown)(input) };
   } catch (error) {
-    return { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    const { strangers } = await import("../../../../eslint-plugin/src/engine/masking/index.ts");
+    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    // It goes into the log, and may quote the code that was read.
+    return {
+      id,
+      error: told
+        .split("\n")
+        .map((line) => strangers.mask(line))
+        .join("\n"),
+    };
   }
 }
 

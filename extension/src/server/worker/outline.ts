@@ -12,6 +12,7 @@ import { functionsOf } from "../../../../eslint-plugin/src/project/definitions.t
 import { openProject, type Project } from "../../../../eslint-plugin/src/project/index.ts";
 import { isProtectedElsewhere } from "../../../../eslint-plugin/src/project/protection.ts";
 import { worstEffect } from "../../../../eslint-plugin/src/project/route-effects.ts";
+import { maskingOf } from "../../../../eslint-plugin/src/engine/masking/index.ts";
 import { linterFor, parsedBefore } from "./bundled.ts";
 import { Positions } from "./positions.ts";
 import type { Outline, Tasks } from "./tasks.ts";
@@ -23,7 +24,9 @@ const METHODS = new Set(["POST", "PUT", "PATCH", "DELETE", "ALL"]);
 const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** The routes of a file, with what matters of each where asked for, and the functions around some offsets. */
-export async function outline({ path, text, folder, places, details }: Tasks["outline"]["input"]): Promise<Outline> {
+export async function outline(input: Tasks["outline"]["input"]): Promise<Outline> {
+  const { path, text, folder, places, details, hidden } = input;
+  const masking = maskingOf(text, path, () => hidden);
   const positions = new Positions(text);
   let found: Outline = { routes: [], functions: places.map(() => null) };
   await withContext({ path, text, folder }, (context) => {
@@ -32,8 +35,8 @@ export async function outline({ path, text, folder, places, details }: Tasks["ou
     found = {
       routes: routesIn(sourceCode, filename).map((route) => ({
         range: positions.range(...route.node.range),
-        title: titleOf(route, methodOf(route)),
-        detail: project && detailOf(route, project),
+        title: masking.mask(titleOf(route, methodOf(route))),
+        detail: project && masking.mask(detailOf(route, project)),
       })),
       functions: places.map((place) => {
         const around = places.length > 0 ? functionAround(place, sourceCode) : null;

@@ -8,11 +8,12 @@ export class Positions {
   readonly #lint: readonly number[];
   readonly #editor: readonly number[];
 
-  constructor(text: string) {
+  /** @param lineBreak what ends a line where ESLint counts those of the file. */
+  constructor(text: string, lineBreak = TEXT_LINE_BREAK) {
     this.#text = text;
     this.#editor = lineStarts(text, TEXT_LINE_BREAK);
     // Only two rare characters make a difference.
-    this.#lint = /[\u2028\u2029]/.test(text) ? lineStarts(text) : this.#editor;
+    this.#lint = /[\u2028\u2029]/.test(text) ? lineStarts(text, lineBreak) : this.#editor;
   }
 
   /** The position of an offset, never between the two halves of a line break. */

@@ -1,56 +1,79 @@
-import { linesOf } from "../../../../eslint-plugin/src/engine/check.ts";
-import { maskedLine } from "../../../../eslint-plugin/src/engine/excerpt.ts";
-import { preview as shortened } from "../../../../eslint-plugin/src/knowledge/secrets/redact.ts";
+import { FileMasking } from "../../../../eslint-plugin/src/engine/masking/file-masking.ts";
+import { NOTHING_HIDDEN, together, type Hidden } from "../../../../eslint-plugin/src/engine/masking/hidden.ts";
+import { hiddenInText } from "../../../../eslint-plugin/src/engine/masking/index.ts";
+import { plain } from "../../../../eslint-plugin/src/engine/plain.ts";
+import { lineStarts, TEXT_LINE_BREAK } from "../../../../eslint-plugin/src/code/lines.ts";
+import { readDotenv } from "../../../../eslint-plugin/src/languages/settings/read-lines.ts";
 import type { PreviewHunk, PreviewLine } from "../../protocol/messages.ts";
 import type { Tasks } from "./tasks.ts";
 
 /** Lines around a change that are shown with it. */
 const CONTEXT = 2;
 
+type Input = Tasks["preview"]["input"];
+
 /** Edits as lines to show: what goes, what comes and a little around, secrets shortened. */
-export function preview({ text, edits, secrets, isEnvironment }: Tasks["preview"]["input"]): PreviewHunk[] {
-  const lines = text.split(/\r\n|[\n\r]/);
+export function preview({ text, edits, hidden, isEnvironment }: Input): PreviewHunk[] {
+  const lines = text.split(TEXT_LINE_BREAK);
   // What follows the last line break is no line to show.
   const count = lines.at(-1) === "" ? lines.length - 1 : lines.length;
-  const shown = (line: string, index: number) =>
-    isEnvironment ? withoutValue(line) : maskedLine(line, index + 1, secrets);
-  const added = (line: string) => (isEnvironment ? withoutValue(line) : maskedLine(line, 0, []));
+  const shown = linesShown(text, { hidden, isEnvironment });
   return [...edits]
     .sort((a, b) => a.range.start.line - b.range.start.line)
     .map(({ range: { start, end }, newText }) => {
       const replaced = (lines[start.line] ?? "").slice(0, start.character) + newText;
-      const after = linesOf(replaced + (lines[end.line] ?? "").slice(end.character));
+      const result = replaced + (lines[end.line] ?? "").slice(end.character);
+      const shownAfter = linesShown(result, { hidden: { ranges: [], values: hidden.values }, isEnvironment });
+      const after = result.split(TEXT_LINE_BREAK);
       const before = lines.slice(start.line, end.line + 1);
+      let first = 0;
       // What stays the same at both ends of a change is context.
       while (before.length > 0 && after.length > 0 && before.at(-1) === after.at(-1)) {
         before.pop();
         after.pop();
       }
-      let from = start.line;
       while (before.length > 0 && after.length > 0 && before[0] === after[0]) {
         before.shift();
         after.shift();
-        from++;
+        first++;
       }
-      const first = Math.max(0, from - CONTEXT);
+      const from = start.line + first;
       const rest = from + before.length;
       const same = (begin: number, end: number): PreviewLine[] =>
-        lines.slice(begin, end).map((line, index) => ({ kind: "same", text: shown(line, begin + index) }));
+        lines.slice(begin, end).map((_, index) => ({ kind: "same", text: shown(begin + index) }));
       return {
-        line: first + 1,
+        line: Math.max(0, from - CONTEXT) + 1,
         lines: [
-          ...same(first, from),
-          ...before.map((line, index): PreviewLine => ({ kind: "removed", text: shown(line, from + index) })),
-          ...after.map((line): PreviewLine => ({ kind: "added", text: added(line) })),
+          ...same(Math.max(0, from - CONTEXT), from),
+          ...before.map((_, index): PreviewLine => ({ kind: "removed", text: shown(from + index) })),
+          ...after.map((_, index): PreviewLine => ({ kind: "added", text: shownAfter(first + index) })),
           ...same(rest, Math.min(rest + CONTEXT, count)),
         ],
       };
     });
 }
 
-/** `NAME=value` as `NAME=valu…`. */
-function withoutValue(line: string): string {
-  const at = line.indexOf("=");
-  const value = at < 0 ? "" : line.slice(at + 1).replace(/^["']|["']$/g, "");
-  return value === "" ? line : `${line.slice(0, at + 1)}${shortened(value)}`;
+/** Shows the lines of a text, by their number from 0: without what is hidden, and what the text itself gives away. */
+function linesShown(text: string, { hidden, isEnvironment }: Pick<Input, "hidden" | "isEnvironment">) {
+  const own = together(hidden, hiddenInText(text), isEnvironment ? valuesOf(text) : NOTHING_HIDDEN);
+  const masking = new FileMasking(text, { lineBreak: TEXT_LINE_BREAK, hidden: () => own, recognise: hiddenInText });
+  return (index: number) => plain(masking.line(index + 1).text.replaceAll("\t", "  "));
+}
+
+/** In a file of the environment every value is a secret, and so may be what is neither a value nor a comment. */
+function valuesOf(text: string): Hidden {
+  const reading = readDotenv(text);
+  if (!reading.ok) return { ranges: [[0, text.length]], values: [] };
+  const { settings, comments } = reading;
+  const known = [
+    ...settings.map(({ keyRange, range }) => [(keyRange ?? range)[0], range[1]] as const),
+    ...comments.map(({ range }) => range),
+  ];
+  const starts = lineStarts(text, TEXT_LINE_BREAK);
+  const unknown = starts
+    .map((start, index) => [start, starts[index + 1] ?? text.length] as const)
+    .filter(
+      ([start, end]) => text.slice(start, end).trim() !== "" && !known.some(([from, to]) => from < end && start < to),
+    );
+  return { ranges: [...settings.map(({ range }) => range), ...unknown], values: [] };
 }

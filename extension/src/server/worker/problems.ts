@@ -1,23 +1,23 @@
 import type { Linter } from "eslint";
-import { linesOf, spanOf } from "../../../../eslint-plugin/src/engine/check.ts";
+import { spanOf } from "../../../../eslint-plugin/src/engine/check.ts";
 import { excerptOf } from "../../../../eslint-plugin/src/engine/excerpt.ts";
-import type { Span } from "../../../../eslint-plugin/src/engine/finding.ts";
+import type { FileMasking } from "../../../../eslint-plugin/src/engine/masking/file-masking.ts";
+import { lineBreakOf } from "../../../../eslint-plugin/src/configs/file-languages.ts";
 import { docsUrl, type RuleDocs } from "../../../../eslint-plugin/src/create-rule.ts";
 import { Positions } from "./positions.ts";
-import type { Problem, RuleEdit } from "./tasks.ts";
+import type { Problem, RuleEdit, Source } from "./tasks.ts";
 
 type Message = Linter.LintMessage | Linter.SuppressedLintMessage;
 
-/** Turns ESLint's messages into findings, in the order of the file. */
+/** Turns ESLint's messages, in which no secret is left, into findings, in the order of the file. */
 export function problemsOf(
-  text: string,
+  { path, text }: Source,
   messages: readonly Message[],
-  secrets: readonly Span[],
+  masking: FileMasking,
   docsOf: (rule: string) => RuleDocs | undefined,
 ): Problem[] {
   if (messages.length === 0) return [];
-  const positions = new Positions(text);
-  const lines = linesOf(text);
+  const positions = new Positions(text, lineBreakOf(path));
   const seen = new Map<string, number>();
   return [...messages]
     .sort((a, b) => a.line - b.line || a.column - b.column)
@@ -25,7 +25,7 @@ export function problemsOf(
       const ruleId = message.ruleId ?? "";
       const rule = ruleId.slice(ruleId.lastIndexOf("/") + 1);
       const span = spanOf(message);
-      const { text: line, column, endColumn } = excerptOf(lines, span, secrets);
+      const { text: line, column, endColumn } = excerptOf(masking, span);
       const place = `${rule}@${span.line}:${span.column}`;
       const count = seen.get(place) ?? 0;
       seen.set(place, count + 1);

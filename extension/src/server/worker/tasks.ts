@@ -1,5 +1,5 @@
 import type { Range, TextEdit } from "vscode-languageserver";
-import type { Span } from "../../../../eslint-plugin/src/engine/finding.ts";
+import type { Hidden } from "../../../../eslint-plugin/src/engine/masking/hidden.ts";
 import type { EditTitle, Finding } from "../../protocol/finding.ts";
 import type { FileStatus } from "../../protocol/status.ts";
 import type { PreviewHunk } from "../../protocol/messages.ts";
@@ -35,8 +35,8 @@ export interface Problem extends Omit<Finding, "uri" | "edits" | "severity"> {
 /** What a check says of a file. */
 export interface Outcome {
   readonly problems: readonly Problem[];
-  /** Where the text holds secrets, to be kept out of sight. */
-  readonly secrets: readonly Span[];
+  /** The secrets of the text, to be kept out of sight. */
+  readonly hidden: Hidden;
   readonly status: Omit<FileStatus, "uri">;
 }
 
@@ -63,6 +63,7 @@ export interface Tasks {
       readonly folder: string | null;
       readonly places: readonly number[];
       readonly details: boolean;
+      readonly hidden: Hidden;
     };
     readonly output: Outline;
   };
@@ -79,9 +80,11 @@ export interface Tasks {
   /** Edits as lines to show. */
   readonly preview: {
     readonly input: {
+      readonly path: string;
       readonly text: string;
       readonly edits: readonly TextEdit[];
-      readonly secrets: readonly Span[];
+      /** The secrets of the file that the edits are about, and where they stand in this text. */
+      readonly hidden: Hidden;
       /** A file of settings: all its values are secrets. */
       readonly isEnvironment: boolean;
     };
