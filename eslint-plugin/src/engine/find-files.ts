@@ -112,7 +112,7 @@ async function filesBelow(folder: string, gitignore: boolean): Promise<Below> {
   }) as typeof fileSystem.readdir;
   const files = await globby([CODE_FILES, ...OTHER_FILES], {
     cwd: folder,
-    absolute: true,
+    // Made absolute here: the library would take a backslash in a name for a slash.
     dot: true,
     gitignore,
     ignore: [...NEVER],
@@ -123,7 +123,7 @@ async function filesBelow(folder: string, gitignore: boolean): Promise<Below> {
   // What git ignores is of no interest, and to look into it was none either.
   const ignores = gitignore && failed.size > 0 ? await gitIgnores(folder) : () => false;
   const unread = [...failed].filter(([path, code]) => code !== "ENOENT" && !ignores(path));
-  return { files, unread: new Map(unread) };
+  return { files: files.map((file) => resolve(folder, file)), unread: new Map(unread) };
 }
 
 /** Tells which files below a folder git ignores, by what it is told to ignore now. */
