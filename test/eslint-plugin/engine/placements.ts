@@ -18,6 +18,8 @@ interface Kind {
   readonly make: (random: (length: number) => string) => { readonly value: string; readonly body?: string };
   /** Whether its own form gives it away; else it is known because a client takes it. */
   readonly isEvident: boolean;
+  /** How the file first says it; a client takes it as it is, without this. */
+  readonly declared?: (value: string) => string;
 }
 
 const base64url = (data: unknown) => Buffer.from(JSON.stringify(data)).toString("base64url");
@@ -26,6 +28,20 @@ const KINDS: readonly Kind[] = [
   { name: "token", isEvident: true, make: (random) => withMark(["gh", "p_"].join(""), random(36)) },
   { name: "key", isEvident: true, make: (random) => withMark(["sk", "live", ""].join("_"), random(24)) },
   { name: "password", isEvident: false, make: (random) => ({ value: `${random(5)}-${random(6)}!${random(7)}2` }) },
+  {
+    name: "password of an address",
+    isEvident: false,
+    make: (random) => ({ value: `${random(6)}@${random(7)}/${random(5)}2` }),
+    declared: (value) =>
+      `export const db = new pg.Pool("postgres://app:${encodeURIComponent(value)}@db.acme.io/app");\n`,
+  },
+  {
+    name: "password in base 64",
+    isEvident: false,
+    make: (random) => ({ value: `${random(6)}!${random(13)}2` }),
+    declared: (value) =>
+      `export const db = new pg.Pool();\nexport const headers = { Authorization: "Basic ${Buffer.from(`app:${value}`).toString("base64")}" };\n`,
+  },
   {
     name: "jwt",
     isEvident: true,
@@ -64,6 +80,7 @@ const IN_CODE: Readonly<Record<string, string>> = {
   "a disabled line": `/* eslint-disable premortem/no-hardcoded-secrets */ const a = "V"; db.query("SELECT * FROM users");`,
   "two occurrences": `const a = "V", b = "V"; db.query("SELECT * FROM users"); use("V");`,
   "behind a separator of lines": `const a = "\u2028V"; db.query("SELECT * FROM users");`,
+  "the name of another": `export const keys = { "V": { password: "Zx8-Kw3q-Vb7n" }, "V password": "Zx8-Kw3q-Vb7n" }; db.query("SELECT * FROM users");`,
   "an error": `export const f = async () => { try { await g("V"); } catch (error) { log.error("V failed: " + error.message); } };`,
   percent: `const url = "https://example.org/?q=" + "P"; db.query("SELECT * FROM users");`,
   "base 64": `const header = "X-Data: B"; db.query("SELECT * FROM users");`,
@@ -132,11 +149,11 @@ export function placements(): Placement[] {
       made.push({
         name: `${kind.name} in ${place}`,
         path: `${kind.name}/${place.replaceAll(" ", "-")}.js`,
-        text: `${IMPORTS}${DECLARED(value)}${code}\n`,
+        text: `${IMPORTS}${(kind.declared ?? DECLARED)(value)}${code}\n`,
         pieces: [body, ...(place === "base 64" ? [Buffer.from(value).toString("base64").slice(0, -3)] : [])],
       });
     }
-    for (const [place, [path, text]] of Object.entries(IN_OTHERS)) {
+    for (const [place, [path, text]] of kind.declared ? [] : Object.entries(IN_OTHERS)) {
       const { value, body = value } = kind.make(next());
       const all = text.replace(/\bV\b/g, () => value);
       made.push({ name: `${kind.name} in ${place}`, path: `${kind.name}/other/${path}`, text: all, pieces: [body] });

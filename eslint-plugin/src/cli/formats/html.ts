@@ -75,5 +75,6 @@ ${suggestions ? `<ul>${suggestions}</ul>` : ""}
 }
 
 function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  // Of two hashes, which begin commands in the logs of Azure Pipelines, the first.
+  return text.replace(/[&<>"']|#(?=#)/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

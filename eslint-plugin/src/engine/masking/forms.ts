@@ -1,9 +1,11 @@
+import { environmentName } from "../../code/names.ts";
+
 /** Shorter values are words and numbers that stand in other words and numbers by chance. */
 const SHORTEST = 5;
 
 /**
- * The forms in which a value may stand elsewhere, itself first: without the escapes of a string or a URL, in base 64, and
- * what it says where it is base 64 itself.
+ * The forms in which a value may stand elsewhere, itself first: without the escapes of a string or a URL, in base 64, what
+ * it says where it is base 64 itself, and as the name of a variable.
  */
 export function formsOf(value: string): string[] {
   const forms = new Set<string>();
@@ -17,6 +19,8 @@ export function formsOf(value: string): string[] {
   }
   for (const plain of [...forms]) {
     if (plain.length > 2_000) continue;
+    // A variable is named after what a value is bound to, which may be another value.
+    if (plain.length < 100) forms.add(environmentName(plain));
     forms.add(encodeURIComponent(plain.replace(/\p{Cs}/gu, "\uFFFD")));
     const encoded = Buffer.from(plain).toString("base64").replace(/=+$/, "");
     // What is put behind it changes the last sign.
