@@ -1,11 +1,9 @@
 import { readFileSync } from "node:fs";
-import { relative } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import ts from "typescript";
 
 /** A regular expression and where the code makes it. */
 export interface Expression {
-  /** Relative to the working directory, with slashes. */
   readonly file: string;
   /** From 1. */
   readonly line: number;
@@ -29,7 +27,7 @@ export function expressionsIn(file: string): { literals: Expression[]; construct
   const constructions: Construction[] = [];
   const visit = (node: ts.Node): void => {
     const place = () => ({
-      file: shown(file),
+      file,
       line: tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1,
     });
     if (ts.isRegularExpressionLiteral(node)) {
@@ -60,7 +58,7 @@ export async function assembledBy(files: readonly string[]): Promise<Expression[
       const caller = callerOf();
       const file = caller && own.get(caller.url);
       if (file !== undefined && caller) {
-        made.push({ file: shown(file), line: caller.line, source: expression.source, flags: expression.flags });
+        made.push({ file, line: caller.line, source: expression.source, flags: expression.flags });
       }
       return expression;
     },
@@ -80,9 +78,4 @@ function callerOf(): { url: string; line: number } | null {
     /(file:\/\/[^\s()]{1,1000}|\/[^\s()]{1,1000}|[A-Z]:\\[^\s()]{1,1000}):(\d{1,9}):\d{1,9}\)?$/.exec(frame) ?? [];
   if (place === undefined || line === undefined) return null;
   return { url: place.startsWith("file:") ? place : pathToFileURL(place).href, line: Number(line) };
-}
-
-function shown(file: string): string {
-  const path = file.startsWith("file:") ? fileURLToPath(file) : file;
-  return relative(process.cwd(), path).replaceAll("\\", "/");
 }
