@@ -6,7 +6,15 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { prepare, root } from "./prepare.mjs";
 
-const checks = ["lint:code", "lint:types", "lint:format", "lint:generated", "lint:unused", "lint:package"];
+const checks = [
+  "lint:code",
+  "lint:regex",
+  "lint:types",
+  "lint:format",
+  "lint:generated",
+  "lint:unused",
+  "lint:package",
+];
 const vitestReport = `${root}/.cache/vitest.json`;
 const vscodeReport = `${root}/.cache/vscode.json`;
 

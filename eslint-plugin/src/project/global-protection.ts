@@ -99,7 +99,7 @@ const IMPORT = /(?:\bfrom|\brequire\(|\bimport\(?)\s{0,10}["']([^"'\n]{1,200})["
 // Where no file of the package speaks of it, one of another package of the repository still may.
 const PACKAGE_IMPORT = /(?:\bfrom|\brequire\(|\bimport\(?)\s{0,10}["']([^."'\n][^"'\n]{0,200})["']/g;
 const REEXPORT =
-  /\bexport\s{1,10}(?:\*|(?:type\s{1,10})?\{[^}]{0,2000}\})[^"';]{0,60}\bfrom\s{0,10}["']([^"'\n]{1,200})["']/g;
+  /\bexport\s{1,10}(?:\*|(?:type\s{1,10})?\{[^{}]{0,2000}\})[^"';]{0,60}\bfrom\s{0,10}["']([^"'\n]{1,200})["']/g;
 const MAX_REEXPORTS = 3;
 
 /**

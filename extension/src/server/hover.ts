@@ -7,7 +7,9 @@ import type { Check } from "./checks.ts";
 import { touches } from "./actions/edits.ts";
 
 const DIRECTIVE = /eslint-disable(?:-next-line|-line)?\s([^*\n]*)/;
-const RULE_NAME = /[\w@/-]+\/([\w-]+)/g;
+const NAME = /[\w@/-]+/g;
+/** How many characters of a line are looked at on either side of the pointer: a file may be one line. */
+const REACH = 5_000;
 
 /** Why a finding costs and how it is mended; or what a comment that disables a rule gives up. */
 export function hoverAt({ document, findings, hidden }: Check, position: Position): Hover | null {
@@ -28,7 +30,8 @@ export function hoverAt({ document, findings, hidden }: Check, position: Positio
     () => hidden,
     () => NOTHING_HIDDEN,
   );
-  return hoverOnComment(document.getText(lineRange(position)), position, masking);
+  const around = near(position);
+  return hoverOnComment(document.getText(around), around.start, position, masking);
 }
 
 function becauseOf({ kind, justification }: { kind: "directive" | "file"; justification: string }): string {
@@ -36,14 +39,14 @@ function becauseOf({ kind, justification }: { kind: "directive" | "file"; justif
   return justification === "" ? " by a comment that gives no reason" : ` by a comment: ${markdownOf(justification)}`;
 }
 
-function hoverOnComment(line: string, position: Position, masking: Masking): Hover | null {
-  const directive = DIRECTIVE.exec(line);
+function hoverOnComment(text: string, from: Position, position: Position, masking: Masking): Hover | null {
+  const directive = DIRECTIVE.exec(text);
   if (!directive) return null;
-  const start = directive.index;
+  const start = from.character + directive.index;
   const end = start + directive[0].length;
   if (position.character < start || position.character > end) return null;
   const [names = "", reason = ""] = (directive[1] ?? "").split(/\s--\s/);
-  const rules = [...names.matchAll(RULE_NAME)].map((match) => match[1] ?? "").filter((rule) => ruleInfo(rule));
+  const rules = [...names.matchAll(NAME)].map(([name]) => ruleNameIn(name)).filter((rule) => ruleInfo(rule));
   if (rules.length === 0) return null;
   const said = reason.trim() === "" ? "It gives no reason." : `Its reason: ${markdownOf(masking.mask(reason.trim()))}`;
   const parts = rules.map((rule) => `This comment silences **${rule}**. ${said}\n\n${explanation(rule)}`);
@@ -51,6 +54,12 @@ function hoverOnComment(line: string, position: Position, masking: Masking): Hov
     contents: markdown(parts),
     range: { start: { line: position.line, character: start }, end: { line: position.line, character: end } },
   };
+}
+
+/** The rule in `plugin/rule` and `@scope/plugin/rule`. */
+function ruleNameIn(name: string): string {
+  const [, ...below] = name.split("/");
+  return below.map((part) => /^[\w-]+/.exec(part)?.[0] ?? "").findLast((part) => part !== "") ?? "";
 }
 
 function explanation(rule: string): string {
@@ -82,6 +91,10 @@ function markdown(parts: readonly string[]) {
   return { kind: MarkupKind.Markdown, value: parts.join("\n\n---\n\n") };
 }
 
-function lineRange({ line }: Position): Range {
-  return { start: { line, character: 0 }, end: { line: line + 1, character: 0 } };
+/** The part of the pointer's line that is near it. */
+function near({ line, character }: Position): Range {
+  return {
+    start: { line, character: Math.max(0, character - REACH) },
+    end: { line, character: character + REACH },
+  };
 }

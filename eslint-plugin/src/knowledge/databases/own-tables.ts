@@ -35,7 +35,8 @@ const LONE_HOLE = new RegExp(`^["\`[]?${HOLE}["\`\\]]?$`);
 export function readsOwnTableOf({ table, source }: BuilderStar, sourceCode: SourceCode): boolean {
   if (table === null) return !source || !namesAnyTable(source, sourceCode);
   const [name, schema] = table
-    .replace(/\s+as\s.{0,100}$/i, "")
+    .replace(/\sas\s.{0,100}$/i, "")
+    .trimEnd()
     .split(".")
     .reverse();
   return !isCatalogTable({ name, schema });

@@ -178,7 +178,7 @@ export function flatArguments(nodes: readonly TSESTree.Node[]): TSESTree.Node[] 
 /** Whether a pattern that middleware is registered on reaches a path; patterns that cannot be compared do. */
 export function covers(pattern: string | null, path: string | null): boolean {
   if (pattern === null || path === null || /[:(?+[\\{]/.test(pattern)) return true;
-  const prefix = pattern.replace(/\/?\*.*$/, "").replace(/\/$/, "");
+  const prefix = pattern.replace(/\/?\*[^]*/, "").replace(/\/$/, "");
   const at = path.startsWith("/") ? path : `/${path}`;
   return prefix === "" || at === prefix || at.startsWith(`${prefix}/`);
 }

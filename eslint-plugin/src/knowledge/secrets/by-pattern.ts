@@ -13,14 +13,20 @@ export interface OwnPattern {
   readonly pattern: string;
 }
 
-const compiled = new Map<string, RegExp>();
+const expressions = new Map<string, RegExp>();
+
+/** A project's own pattern, to be searched for everywhere in a text. */
+export function compiled(pattern: string): RegExp {
+  let expression = expressions.get(pattern);
+  if (!expression) expressions.set(pattern, (expression = new RegExp(pattern, "g")));
+  return expression;
+}
 
 /** The secrets that a project's own patterns find in the strings of a file. */
 export function secretsByPattern(sourceCode: SourceCode, patterns: readonly OwnPattern[]): Secret[] {
   const found: Secret[] = [];
   for (const { name, pattern } of patterns) {
-    let expression = compiled.get(pattern);
-    if (!expression) compiled.set(pattern, (expression = new RegExp(pattern, "g")));
+    const expression = compiled(pattern);
     for (const part of stringsOf(sourceCode).parts) {
       const text = sourceCode.text.slice(...part.range);
       for (const match of text.matchAll(expression)) {

@@ -144,7 +144,7 @@ function valueAt(text: string, start: number, dialect: Dialect): Value {
   )
     end = lineEndAt(text, text.indexOf("\n", end) + 1);
   let line = text.slice(start, end);
-  if (dialect.hasInlineComments) line = line.replace(/(?:^|[ \t]+)#[^]*$/, "");
+  if (dialect.hasInlineComments) line = line.replace(/(?:^|[ \t])#[^]*/, "");
   line = line.trimEnd();
   const value = dialect.isContinued ? line.replace(/\\\r?\n[ \t]*/g, "").replace(/\\(.)/g, "$1") : line;
   return { text: value, range: [start, start + line.length], isQuoted: false, end: start + line.length };

@@ -3,20 +3,62 @@ export const TEMPLATE = /\{\{|\{%/;
 
 const CONTROL_LINE =
   /^[ \t]*(?:\{\{(?:[^{}\n]|\{[^{}\n]*\}){0,2000}\}\}[ \t]*){1,4}(?:#[^\n]{0,400})?$|^[ \t]*\{%[^\n]{0,2000}%\}[ \t]*$/;
-const INLINE = /\{\{[^\n]{0,2000}?\}\}|\{%[^\n]{0,2000}?%\}/g;
+
+/** How spans begin and end, and how many characters one may hold at most. */
+interface Marks {
+  readonly open: RegExp;
+  /** By the last character of what opens. */
+  readonly close: ReadonlyMap<string, RegExp>;
+  readonly most: number;
+}
+
+const COMMENTS: Marks = { open: /\{\{-?\/\*/g, close: new Map([["*", /\*\/-?\}\}/g]]), most: 20_000 };
+const HOLES: Marks = {
+  open: /\{[{%]/g,
+  close: new Map([
+    ["{", /\}\}/g],
+    ["%", /%\}/g],
+  ]),
+  most: 2_000,
+};
 
 /**
  * The text with its templates taken out, each character by another one, so that offsets stay what they are: lines that
  * only steer become spaces, values that are filled in become a name that no secret has.
  */
 export function maskTemplate(text: string): string {
-  return text
-    .replace(/\{\{-?\/\*[^]{0,20000}?\*\/-?\}\}/g, (comment) => comment.replace(/[^\r\n]/g, " "))
+  return replaceSpans(text, COMMENTS, (comment) => comment.replace(/[^\r\n]/g, " "))
     .split("\n")
     .map((line) => {
       if (!line.includes("{{") && !line.includes("{%")) return line;
       if (CONTROL_LINE.test(line.trimEnd())) return line.replace(/[^\r]/g, " ");
-      return line.replace(INLINE, (hole) => "x".repeat(hole.length));
+      return replaceSpans(line, HOLES, (hole) => "x".repeat(hole.length));
     })
     .join("\n");
+}
+
+/** Replaces what stands between marks. Each closing mark is looked for once, however many open before it. */
+function replaceSpans(text: string, { open, close, most }: Marks, replace: (span: string) => string): string {
+  let replaced = "";
+  let done = 0;
+  const nextClose = new Map<string, RegExpExecArray | null>();
+  open.lastIndex = 0;
+  for (let start = open.exec(text); start; start = open.exec(text)) {
+    const inside = open.lastIndex;
+    const kind = text.charAt(inside - 1);
+    let end = nextClose.get(kind);
+    if (end === undefined || (end !== null && end.index < inside)) {
+      const closing = close.get(kind);
+      if (closing) closing.lastIndex = inside;
+      end = closing?.exec(text) ?? null;
+      nextClose.set(kind, end);
+    }
+    // Marks may overlap: `{{{`.
+    open.lastIndex = start.index + 1;
+    if (end === null || end.index - inside > most) continue;
+    const behind = end.index + end[0].length;
+    replaced += text.slice(done, start.index) + replace(text.slice(start.index, behind));
+    done = open.lastIndex = behind;
+  }
+  return replaced + text.slice(done);
 }

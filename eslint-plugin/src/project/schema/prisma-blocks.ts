@@ -27,7 +27,7 @@ export interface PrismaBlock {
 
 const HEADER = /^(model|view|type|enum|datasource|generator)\s+(\w+)\s*\{/;
 const FIELD = /^(\w+)\s+(\w+)(?:\(("[^"\n]{0,200}")\))?(\[\])?(\?|!)?/;
-const SETTING = /^(\w+)\s*=\s*(.+)$/;
+const SETTING = /^(\w+)\s*=\s*(\S.*)$/;
 
 /** Reads the blocks of a Prisma schema file. Lines that are not understood are left out, and their block says so. */
 export function prismaBlocks(text: string): PrismaBlock[] {
@@ -92,7 +92,7 @@ function readAttributes(text: string): PrismaAttribute[] {
     if (text[at] === "(") {
       const end = closingOf(text, at);
       for (const argument of splitAtCommas(text.slice(at + 1, end))) {
-        const [, key, value] = /^(\w+)\s*:\s*([^]+)$/.exec(argument) ?? [];
+        const [, key, value] = /^(\w+)\s*:\s*(\S[^]*)$/.exec(argument) ?? [];
         if (key !== undefined && value !== undefined) named.set(key, value);
         else positional.push(argument);
       }

@@ -7,8 +7,7 @@ export interface SqlFile {
   readonly text: string;
 }
 
-const DOWN =
-  /^[ \t]*--[ \t]{0,8}(?:migrate:down|\+goose down|\+micrate down|\+migrate down|down migration|rollback)\b/im;
+const DOWN = /^[ \t]*--[ \t]{0,8}(?:migrate:down|\+(?:goose|micrate|migrate) down|down migration|rollback)\b/im;
 
 /**
  * Reads the tables that SQL files leave behind. Migrations run in the order given; of other files, which may be in any
@@ -44,7 +43,7 @@ function upwards(text: string): string {
   return down ? text.slice(0, down.index) : text;
 }
 
-const COPY = /^COPY\s[^;\n]{1,4000}\sFROM\s+stdin;[ \t]*$/im;
+const COPY = /^COPY\s[^;\r\n\u2028\u2029]{1,4000}\sFROM\s+stdin;[ \t]*$/im;
 
 /** Takes the rows of a dump out: `COPY t (a, b) FROM stdin;` up to `\.`. */
 function withoutData(text: string): string {

@@ -52,7 +52,7 @@ export async function moveToEnvironment(
 
 /** The variable's name in `Read it from \`process.env.STRIPE_KEY\`.` */
 function nameIn(title: string): string | null {
-  return /([A-Z][A-Z0-9_]*)[^A-Za-z0-9_]*`\.?$/.exec(title)?.[1] ?? null;
+  return /(?<![A-Z0-9_])[0-9_]*([A-Z][A-Z0-9_]*)[^A-Za-z0-9_]*`\.?$/.exec(title)?.[1] ?? null;
 }
 
 /** The folder whose `.env` the file's program reads: the nearest that has one, else that of the nearest package. */

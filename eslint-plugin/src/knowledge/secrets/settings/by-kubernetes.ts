@@ -37,7 +37,7 @@ export function kubernetesSecrets(named: readonly NamedSetting[]): SettingSecret
 }
 
 function decoded(value: string): string | null {
-  if (!/^[A-Za-z0-9+/\s]{4,8000}={0,2}\s*$/.test(value)) return null;
+  if (!/^[A-Za-z0-9+/\s]{4,8000}={0,2}$/.test(value.trimEnd())) return null;
   const text = Buffer.from(value, "base64").toString("utf8").trim();
   return text.includes("\uFFFD") ? null : text;
 }

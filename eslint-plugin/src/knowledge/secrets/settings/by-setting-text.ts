@@ -1,5 +1,5 @@
 import type { NamedSetting } from "../../settings/named-setting.ts";
-import type { OwnPattern } from "../by-pattern.ts";
+import { compiled, type OwnPattern } from "../by-pattern.ts";
 import { describeCommand, describeOwn } from "../descriptions.ts";
 import { shellPasswordsIn } from "../shell.ts";
 import { isDescribed } from "./setting-names.ts";
@@ -34,7 +34,7 @@ export function settingsByPattern(
   patterns: readonly OwnPattern[],
 ): SettingSecret[] {
   return patterns.flatMap(({ name, pattern }) => {
-    const expression = new RegExp(pattern, "g");
+    const expression = compiled(pattern);
     return named.flatMap((setting) =>
       [...text.slice(...setting.range).matchAll(expression)]
         .filter(([value]) => value !== "")
