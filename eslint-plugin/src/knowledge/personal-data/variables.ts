@@ -9,7 +9,8 @@ import { isOfFailedAnswer } from "./branches.ts";
 import { hasContext } from "./context.ts";
 import { carries, SAFE, together, UNKNOWN, type Verdict } from "./datum.ts";
 import { claimsToBeHarmless } from "./naming.ts";
-import type { Place, Reader } from "./reader.ts";
+import type { Place } from "./place.ts";
+import type { Reader } from "./reader.ts";
 import { readWhole } from "./wholes.ts";
 
 const MAX_CALL_SITES = 8;
@@ -60,18 +61,21 @@ function readByName(node: TSESTree.Identifier, place: Place, reader: Reader): Ve
 function readAssigned(node: TSESTree.Identifier, variable: Variable, place: Place, reader: Reader): Verdict {
   if (claimsToBeHarmless(node.name) || isOfFailedAnswer(node, reader.sourceCode)) return SAFE;
   const within: Place = { ...place, anchor: place.anchor ?? node };
-  const isLoop = variable.defs[0]?.type === "Variable" && isLoopVariable(variable.defs[0].node);
-  const values: Verdict[] = [];
-  if (!isLoop) {
-    for (const reference of variable.references) {
-      if (reference.isWrite() && reference.writeExpr) values.push(reader.read(reference.writeExpr, within));
-    }
-  }
-  const verdict = values.length > 0 ? together(values) : UNKNOWN;
+  const verdict = reader.remembered(variable, within, (own) => readWrites(variable, own, reader));
   const added = place.as === "object" ? readAddedFields(node, variable, within, reader) : SAFE;
   if (verdict.data.length > 0 || added.data.length > 0) return together([verdict, added]);
   if (verdict.isSafe || isReceipt(node, variable, reader)) return SAFE;
   return readByName(node, place, reader);
+}
+
+/** What a variable is given, wherever that is. */
+function readWrites(variable: Variable, place: Place, reader: Reader): Verdict {
+  if (variable.defs[0]?.type === "Variable" && isLoopVariable(variable.defs[0].node)) return UNKNOWN;
+  const values: Verdict[] = [];
+  for (const reference of variable.references) {
+    if (reference.isWrite() && reference.writeExpr) values.push(reader.read(reference.writeExpr, place));
+  }
+  return values.length > 0 ? together(values) : UNKNOWN;
 }
 
 /** `const sentEmail = await mailer.send(message)` is named after what was sent: it is a receipt and holds no address. */

@@ -4,7 +4,8 @@ import { staticName, wordsOf } from "../../code/names.ts";
 import { variableOf } from "../../code/scopes.ts";
 import type { Category } from "./categories.ts";
 import { carries, SAFE, type Verdict } from "./datum.ts";
-import type { Place, Reader } from "./reader.ts";
+import type { Place } from "./place.ts";
+import type { Reader } from "./reader.ts";
 import type { TypeShape } from "./types.ts";
 import { sourceName } from "./source-name.ts";
 import { declaredType, shapeOf, type Shape } from "./shapes.ts";
@@ -55,9 +56,8 @@ export function readWhole(node: TSESTree.Node, place: Place, reader: Reader): Ve
 
 function objectDatum(node: TSESTree.Node, source: string, found: SensitiveFields, place: Place, reader: Reader) {
   const { names, category } = found;
-  // The constant says more than the call that filled it.
-  const anchored = node.type === T.CallExpression && place.anchor ? sourceName(place.anchor) : null;
-  return reader.datum(node, anchored ?? source, { category, term: names[0] ?? "" }, place, names);
+  const datum = reader.datum(node, source, { category, term: names[0] ?? "" }, place, names);
+  return node.type === T.CallExpression ? { ...datum, isNamedByHolder: true as const } : datum;
 }
 
 function isDatum(name: string, reader: Reader): Category | null {
