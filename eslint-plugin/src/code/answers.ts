@@ -1,15 +1,14 @@
-/** How much may be asked on the way to an answer. */
+/** How much may be asked on the way to an answer; what would take more is unknown. */
 export interface Bounds {
-  /** Further questions that one question may lead to. */
+  /** Things that are looked at for one question. */
   readonly perQuestion: number;
-  /** Questions about one file; beyond them, each new one is answered from what is known. */
-  readonly perFile: number;
+  /** Guesses of a file that may be forgotten; those after them are kept as answers. */
+  readonly forgotten: number;
   /** Questions that are asked because of each other. */
   readonly depth: number;
 }
 
-/** More than real code needs: the most in 20,000 files of real backends was a tenth of it. */
-const BOUNDS: Bounds = { perQuestion: 5_000, perFile: 200_000, depth: 200 };
+const BOUNDS: Bounds = { perQuestion: 20_000, forgotten: 100_000, depth: 200 };
 
 /** What is known of one thing: nothing yet but that it is asked, a guess that stands on another answer, or the answer. */
 interface Cell<Answer> {
@@ -35,8 +34,8 @@ export class Answers<Key extends object, Answer> {
   readonly #guesses: { readonly key: Key; readonly variant: number }[] = [];
   #depth = 0;
   #leansOn = Infinity;
-  #asked = 0;
   #left = 0;
+  #forgotten = 0;
 
   /** @param unknown The answer where none is found. */
   constructor(unknown: Answer, bounds: Partial<Bounds> = {}) {
@@ -56,18 +55,13 @@ export class Answers<Key extends object, Answer> {
       if (cell.state !== "known") this.#leansOn = Math.min(this.#leansOn, cell.leansOn);
       return cell.answer;
     }
-    if (this.#depth === 0) this.#left = this.#budget();
+    if (this.#depth === 0) this.#left = this.#bounds.perQuestion;
     if (this.#left <= 0 || this.#depth >= this.#bounds.depth) {
       this.#leansOn = 0;
       return this.#unknown;
     }
     this.#left--;
-    this.#asked++;
     return this.#find(key, find, variant, cells);
-  }
-
-  #budget(): number {
-    return Math.min(this.#bounds.perQuestion, this.#bounds.perFile - this.#asked);
   }
 
   #find(key: Key, find: () => Answer, variant: number, cells: Map<Key, Cell<Answer>>): Answer {
@@ -88,7 +82,7 @@ export class Answers<Key extends object, Answer> {
     if (this.#leansOn >= level) {
       cell.state = "known";
       this.#leansOn = leansOn;
-      for (const guess of this.#guesses.splice(guesses)) this.#cells[guess.variant]?.delete(guess.key);
+      if (this.#guesses.length > guesses) this.#settle(guesses);
     } else {
       cell.state = "guessed";
       cell.leansOn = this.#leansOn;
@@ -96,5 +90,16 @@ export class Answers<Key extends object, Answer> {
       this.#leansOn = Math.min(leansOn, this.#leansOn);
     }
     return cell.answer;
+  }
+
+  /** Forgets the guesses from the one with a number on: the question that they leaned on is answered. */
+  #settle(from: number): void {
+    for (const { key, variant } of this.#guesses.splice(from)) {
+      if (this.#forgotten++ < this.#bounds.forgotten) this.#cells[variant]?.delete(key);
+      else {
+        const cell = this.#cells[variant]?.get(key);
+        if (cell) cell.state = "known";
+      }
+    }
   }
 }
