@@ -12,6 +12,7 @@ import {
   type FunctionNode,
 } from "./functions.ts";
 import { staticName } from "./names.ts";
+import { propertyNamed } from "./objects.ts";
 import {
   instanceOfDeclared,
   instanceOfType,
@@ -22,7 +23,7 @@ import {
 import { extend, globalOrigin, importedOrigin, moduleOrigin, origin, type Origin } from "./origin-root.ts";
 import { perFile, type SourceCode } from "./per-file.ts";
 import { onlyWrite, variableOf, type Variable } from "./scopes.ts";
-import { contains } from "./walk.ts";
+import { childAround, contains } from "./walk.ts";
 
 export { isTypeDeclaration, type TypeDeclaration } from "./origin-of-type.ts";
 export type { Origin, Root } from "./origin-root.ts";
@@ -205,11 +206,10 @@ function descendPattern(
   if (pattern === name) return start;
   if (pattern.type === T.AssignmentPattern) return descendPattern(start, pattern.left, name, trail);
   if (pattern.type === T.ObjectPattern) {
-    for (const property of pattern.properties) {
-      if (property.type === T.RestElement || !contains(property, name)) continue;
-      const key = staticName(property);
-      return key === null ? null : descendPattern(append(start, `.${key}`, trail), property.value, name, trail);
-    }
+    const property = childAround(pattern.properties, name);
+    const key = property?.type === T.Property ? staticName(property) : null;
+    if (property?.type !== T.Property || key === null) return null;
+    return descendPattern(append(start, `.${key}`, trail), property.value, name, trail);
   }
   if (pattern.type === T.ArrayPattern) {
     for (const [index, element] of pattern.elements.entries()) {
@@ -239,11 +239,8 @@ function append(from: Origin | null, step: string, trail: Trail): Origin | null 
 }
 
 function propertyOrigin(object: TSESTree.ObjectExpression, name: string, trail: Trail): Origin | null {
-  for (const property of [...object.properties].reverse()) {
-    if (property.type === T.SpreadElement) return null;
-    if (staticName(property) === name) return follow(property.value, trail);
-  }
-  return null;
+  const property = propertyNamed(object, name);
+  return property && follow(property.value, trail);
 }
 
 function memberOrigin(owner: ClassNode, step: string, trail: Trail, isStatic = false): Origin | null {

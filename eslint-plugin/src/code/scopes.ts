@@ -77,6 +77,15 @@ function usesOf(variable: Variable): ReadonlySet<TSESTree.Node> {
  * `let app; app = express();` counts: one write is as good as `const`.
  */
 export function onlyWrite(variable: Variable): TSESTree.Node | null {
+  if (variable.references.length <= MANY_REFERENCES) return findOnlyWrite(variable);
+  let known = onlyWrites.get(variable);
+  if (known === undefined) onlyWrites.set(variable, (known = findOnlyWrite(variable)));
+  return known;
+}
+
+const onlyWrites = new WeakMap<Variable, TSESTree.Node | null>();
+
+function findOnlyWrite(variable: Variable): TSESTree.Node | null {
   let written: TSESTree.Node | null = null;
   for (const reference of variable.references) {
     if (!reference.isWrite()) continue;

@@ -91,3 +91,20 @@ export function findAncestor<Found extends TSESTree.Node>(
 export function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
+
+/** Of nodes in source order that do not overlap, the one that a node stands in; looked up, so that many may be asked about. */
+export function childAround<Child extends TSESTree.Node>(
+  children: readonly Child[],
+  inner: TSESTree.Node,
+): Child | undefined {
+  let low = 0;
+  let high = children.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const child = children[middle];
+    if (!child || child.range[0] > inner.range[0]) high = middle - 1;
+    else if (child.range[1] < inner.range[1]) low = middle + 1;
+    else return child;
+  }
+  return undefined;
+}
