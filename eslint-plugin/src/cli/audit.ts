@@ -46,7 +46,7 @@ export async function auditFiles(targets: readonly Target[], { cwd, options, onF
     linters.set(target.root, linter);
     const file = shownPath(target.file, cwd);
     const result = await auditFile(target, file, linter, config, options.fix);
-    if (Array.isArray(result)) findings.push(...result);
+    if (Array.isArray(result)) for (const each of result) findings.push(each);
     else skipped.push({ file, ...result });
     await onFile?.();
   }

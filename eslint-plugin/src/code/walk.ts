@@ -97,14 +97,26 @@ export function childAround<Child extends TSESTree.Node>(
   children: readonly Child[],
   inner: TSESTree.Node,
 ): Child | undefined {
-  let low = 0;
+  const child = children[placeAmong(children, inner)];
+  return child && contains(child, inner) ? child : undefined;
+}
+
+/** The node after the one that a node stands in. */
+export function nextSibling<Child extends TSESTree.Node>(
+  children: readonly Child[],
+  inner: TSESTree.Node,
+): Child | undefined {
+  return children[placeAmong(children, inner) + 1];
+}
+
+/** The index of the last node that does not begin behind another. */
+function placeAmong(children: readonly TSESTree.Node[], inner: TSESTree.Node): number {
+  let low = -1;
   let high = children.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const child = children[middle];
-    if (!child || child.range[0] > inner.range[0]) high = middle - 1;
-    else if (child.range[1] < inner.range[1]) low = middle + 1;
-    else return child;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((children[middle]?.range[0] ?? Infinity) <= inner.range[0]) low = middle;
+    else high = middle - 1;
   }
-  return undefined;
+  return low;
 }

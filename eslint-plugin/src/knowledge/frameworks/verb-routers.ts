@@ -280,18 +280,18 @@ function middlewareAbove(
       if (!model.unordered && each.position >= position) continue;
       const given = pathArgument(each.call);
       if (given && each.method !== "addHook" && !covers(given.path, below)) continue;
-      found.push(...flatArguments(each.call.arguments));
+      for (const node of flatArguments(each.call.arguments)) found.push(node);
     }
     for (const { at, prefix } of mountsIn(sourceCode).get(router.identity) ?? []) {
       if (++steps > MOST_ABOVE) return;
       const full = joinPaths(prefix, below);
-      found.push(...flatArguments(at.call.arguments).filter((node) => !isFunction(node)));
+      for (const each of flatArguments(at.call.arguments).filter((node) => !isFunction(node))) found.push(each);
       collect(at.router, at.position, full);
     }
   };
   collect(route.router, route.position, path);
   if (steps > MOST_ABOVE) return null;
-  found.push(...constructorArguments(route.router));
+  for (const each of constructorArguments(route.router)) found.push(each);
   return found;
 }
 
