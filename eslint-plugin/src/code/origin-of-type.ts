@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import type { Answers } from "./answers.ts";
 import { staticName } from "./names.ts";
 import { importedOrigin, origin, type Origin } from "./origin-root.ts";
 import type { SourceCode } from "./per-file.ts";
@@ -8,17 +9,14 @@ import { variableOf } from "./scopes.ts";
 /** A type that a file gives a name to. */
 export type TypeDeclaration = TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeAliasDeclaration;
 
-/** How far a search for an origin may go, and what it asks of expressions on its way. */
+/** A search for origins in a file, and what it asks of expressions on its way. */
 export interface TypeTrail {
   readonly sourceCode: SourceCode;
-  /** How many steps led here: declarations may go round in circles. */
-  hops: number;
+  /** What was found, by expression, variable and declaration: they may go round in circles. */
+  readonly origins: Answers<object, Origin | null>;
   readonly follow: (expression: TSESTree.Node) => Origin | null;
   readonly append: (from: Origin | null, step: string) => Origin | null;
 }
-
-/** The longest way that is gone. */
-export const MAX_HOPS = 24;
 
 /** The origin of a value that is declared to be of a type: `logger: Logger` is an instance of what `Logger` names. */
 export function instanceOfType(type: TSESTree.TypeNode, trail: TypeTrail): Origin | null {
@@ -59,14 +57,11 @@ function instanceNamed(name: TSESTree.Node, trail: TypeTrail): Origin | null {
 
 /** What an alias names, or an interface extends. */
 export function instanceOfDeclared(declaration: TypeDeclaration, trail: TypeTrail): Origin | null {
-  if (trail.hops >= MAX_HOPS) return null;
-  trail.hops++;
-  const found =
+  return trail.origins.of(declaration, () =>
     declaration.type === T.TSTypeAliasDeclaration
       ? instanceOfType(declaration.typeAnnotation, trail)
-      : only(declaration.extends.flatMap(({ expression }) => instanceNamed(expression, trail) ?? []));
-  trail.hops--;
-  return found;
+      : only(declaration.extends.flatMap(({ expression }) => instanceNamed(expression, trail) ?? [])),
+  );
 }
 
 /** Whether a node gives a name to a type. */

@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { Answers } from "./answers.ts";
 import { memberOfClass, type ClassMember } from "./classes.ts";
 import { unwrap } from "./expressions.ts";
 import {
@@ -11,32 +12,36 @@ import {
   type FunctionNode,
 } from "./functions.ts";
 import { staticName } from "./names.ts";
+import { propertyNamed } from "./objects.ts";
 import {
   instanceOfDeclared,
   instanceOfType,
   isTypeDeclaration,
-  MAX_HOPS,
   type TypeDeclaration,
   type TypeTrail,
 } from "./origin-of-type.ts";
 import { extend, globalOrigin, importedOrigin, moduleOrigin, origin, type Origin } from "./origin-root.ts";
 import { perFile, type SourceCode } from "./per-file.ts";
 import { onlyWrite, variableOf, type Variable } from "./scopes.ts";
-import { contains } from "./walk.ts";
+import { childAround, contains } from "./walk.ts";
 
 export { isTypeDeclaration, type TypeDeclaration } from "./origin-of-type.ts";
 export type { Origin, Root } from "./origin-root.ts";
 
 interface Trail extends TypeTrail {
-  readonly origins: Map<TSESTree.Node | Variable, Origin | null>;
+  /** What the identifiers that were asked about refer to. */
+  readonly variables: Map<TSESTree.Identifier, Variable | undefined>;
 }
+
+/** The longest way that is gone. */
+const MAX_HOPS = 24;
 
 /** The search in a file: one at a time, so that all share what was found. */
 const trailIn = perFile((sourceCode): Trail => {
   const trail: Trail = {
     sourceCode,
-    origins: new Map(),
-    hops: 0,
+    origins: new Answers<object, Origin | null>(null, { depth: MAX_HOPS }),
+    variables: new Map(),
     follow: (node) => follow(node, trail),
     append: (from, step) => append(from, step, trail),
   };
@@ -78,23 +83,20 @@ export function originKey(node: TSESTree.Node, sourceCode: SourceCode): string {
 
 function follow(expression: TSESTree.Node, trail: Trail): Origin | null {
   const node = unwrap(expression);
-  const known = trail.origins.get(node);
-  if (known !== undefined) return known;
-  if (trail.hops >= MAX_HOPS) return null;
-  trail.origins.set(node, null);
-  trail.hops++;
-  const found = resolve(node, trail);
-  trail.hops--;
-  // A result found near the hop limit may be cut short, so only whole ones are kept.
-  if (found || trail.hops < MAX_HOPS / 2) trail.origins.set(node, found);
-  else trail.origins.delete(node);
-  return found;
+  if (node.type !== T.Identifier) return trail.origins.of(node, () => resolve(node, trail));
+  const variable = variableBehind(node, trail);
+  return variable ? trail.origins.of(variable, () => resolveVariable(variable, trail)) : globalOrigin(node.name);
+}
+
+function variableBehind(node: TSESTree.Identifier, { variables, sourceCode }: Trail): Variable | undefined {
+  if (variables.has(node)) return variables.get(node);
+  const variable = variableOf(node, sourceCode);
+  variables.set(node, variable);
+  return variable;
 }
 
 function resolve(node: TSESTree.Node, trail: Trail): Origin | null {
   switch (node.type) {
-    case T.Identifier:
-      return resolveIdentifier(node, trail);
     case T.ThisExpression: {
       const owner = enclosingClass(node);
       return owner ? origin({ kind: "instance", class: owner }) : null;
@@ -136,16 +138,6 @@ function agreed(left: Origin | null, right: Origin | null): Origin | null {
   if (left.key !== "" && left.key === right.key) return left;
   if (right.root.kind === "local") return left.root.kind === "local" ? null : left;
   return left.root.kind === "local" ? right : null;
-}
-
-function resolveIdentifier(node: TSESTree.Identifier, trail: Trail): Origin | null {
-  const variable = variableOf(node, trail.sourceCode);
-  if (!variable) return globalOrigin(node.name);
-  const known = trail.origins.get(variable);
-  if (known !== undefined) return known;
-  const found = resolveVariable(variable, trail);
-  if (found || trail.hops < MAX_HOPS / 2) trail.origins.set(variable, found);
-  return found;
 }
 
 function resolveVariable(variable: Variable, trail: Trail): Origin | null {
@@ -214,11 +206,10 @@ function descendPattern(
   if (pattern === name) return start;
   if (pattern.type === T.AssignmentPattern) return descendPattern(start, pattern.left, name, trail);
   if (pattern.type === T.ObjectPattern) {
-    for (const property of pattern.properties) {
-      if (property.type === T.RestElement || !contains(property, name)) continue;
-      const key = staticName(property);
-      return key === null ? null : descendPattern(append(start, `.${key}`, trail), property.value, name, trail);
-    }
+    const property = childAround(pattern.properties, name);
+    const key = property?.type === T.Property ? staticName(property) : null;
+    if (property?.type !== T.Property || key === null) return null;
+    return descendPattern(append(start, `.${key}`, trail), property.value, name, trail);
   }
   if (pattern.type === T.ArrayPattern) {
     for (const [index, element] of pattern.elements.entries()) {
@@ -248,11 +239,8 @@ function append(from: Origin | null, step: string, trail: Trail): Origin | null 
 }
 
 function propertyOrigin(object: TSESTree.ObjectExpression, name: string, trail: Trail): Origin | null {
-  for (const property of [...object.properties].reverse()) {
-    if (property.type === T.SpreadElement) return null;
-    if (staticName(property) === name) return follow(property.value, trail);
-  }
-  return null;
+  const property = propertyNamed(object, name);
+  return property && follow(property.value, trail);
 }
 
 function memberOrigin(owner: ClassNode, step: string, trail: Trail, isStatic = false): Origin | null {

@@ -56,8 +56,8 @@ function scopeAround(node: TSESTree.Node, { scopeManager }: SourceCode): Scope |
 
 function isOneOf(identifier: TSESTree.Node, variable: Variable): boolean {
   const { identifiers, references } = variable;
+  if (references.length + identifiers.length > MANY_REFERENCES) return usesOf(variable).has(identifier);
   for (const declared of identifiers) if (declared === identifier) return true;
-  if (references.length > MANY_REFERENCES) return usesOf(variable).has(identifier);
   for (const reference of references) if (reference.identifier === identifier) return true;
   return false;
 }
@@ -68,7 +68,11 @@ const uses = new WeakMap<Variable, ReadonlySet<TSESTree.Node>>();
 
 function usesOf(variable: Variable): ReadonlySet<TSESTree.Node> {
   let known = uses.get(variable);
-  if (!known) uses.set(variable, (known = new Set(variable.references.map(({ identifier }) => identifier))));
+  if (!known)
+    uses.set(
+      variable,
+      (known = new Set([...variable.identifiers, ...variable.references.map(({ identifier }) => identifier)])),
+    );
   return known;
 }
 
@@ -77,6 +81,15 @@ function usesOf(variable: Variable): ReadonlySet<TSESTree.Node> {
  * `let app; app = express();` counts: one write is as good as `const`.
  */
 export function onlyWrite(variable: Variable): TSESTree.Node | null {
+  if (variable.references.length <= MANY_REFERENCES) return findOnlyWrite(variable);
+  let known = onlyWrites.get(variable);
+  if (known === undefined) onlyWrites.set(variable, (known = findOnlyWrite(variable)));
+  return known;
+}
+
+const onlyWrites = new WeakMap<Variable, TSESTree.Node | null>();
+
+function findOnlyWrite(variable: Variable): TSESTree.Node | null {
   let written: TSESTree.Node | null = null;
   for (const reference of variable.references) {
     if (!reference.isWrite()) continue;

@@ -10,8 +10,9 @@ export function commentsInside(node: TSESTree.Node, sourceCode: SourceCode): TSE
   const [start, end] = node.range;
   const comments = sourceCode.getAllComments();
   const found: TSESTree.Comment[] = [];
-  for (const comment of comments.slice(firstAtOrAfter(start, comments))) {
-    if (comment.range[1] > end) break;
+  for (let index = firstAtOrAfter(start, comments); index < comments.length; index++) {
+    const comment = comments[index];
+    if (!comment || comment.range[1] > end) break;
     found.push(comment);
   }
   return found;
@@ -51,8 +52,8 @@ function sweepBack(offset: number, sourceCode: SourceCode): Sweep {
   for (;;) {
     while (at >= 0 && isSpace(text, at)) at--;
     const comment = all[index];
-    if (comment?.range[1] !== at + 1) return { at, comments };
-    comments.unshift(comment);
+    if (comment?.range[1] !== at + 1) return { at, comments: comments.reverse() };
+    comments.push(comment);
     at = comment.range[0] - 1;
     index--;
   }

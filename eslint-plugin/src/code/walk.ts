@@ -91,3 +91,32 @@ export function findAncestor<Found extends TSESTree.Node>(
 export function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
+
+/** Of nodes in source order that do not overlap, the one that a node stands in; looked up, so that many may be asked about. */
+export function childAround<Child extends TSESTree.Node>(
+  children: readonly Child[],
+  inner: TSESTree.Node,
+): Child | undefined {
+  const child = children[placeAmong(children, inner)];
+  return child && contains(child, inner) ? child : undefined;
+}
+
+/** The node after the one that a node stands in. */
+export function nextSibling<Child extends TSESTree.Node>(
+  children: readonly Child[],
+  inner: TSESTree.Node,
+): Child | undefined {
+  return children[placeAmong(children, inner) + 1];
+}
+
+/** The index of the last node that does not begin behind another. */
+function placeAmong(children: readonly TSESTree.Node[], inner: TSESTree.Node): number {
+  let low = -1;
+  let high = children.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((children[middle]?.range[0] ?? Infinity) <= inner.range[0]) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

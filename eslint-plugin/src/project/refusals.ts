@@ -51,7 +51,7 @@ function statementsBefore(place: TSESTree.Node, fn: FunctionNode): TSESTree.Stat
   for (let at: TSESTree.Node | undefined = place; at && at !== fn; at = at.parent) {
     if (at.parent?.type !== T.BlockStatement) continue;
     const { range } = at;
-    found.push(...at.parent.body.filter((each) => each.range[1] <= range[0]));
+    for (const each of at.parent.body.filter((each) => each.range[1] <= range[0])) found.push(each);
   }
   return found;
 }

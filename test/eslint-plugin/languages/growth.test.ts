@@ -1,7 +1,7 @@
 import { Linter } from "eslint";
 import { describe, expect, it } from "vitest";
-import { checkText } from "../../../eslint-plugin/src/cli/check.ts";
-import { configFor } from "../../../eslint-plugin/src/cli/config.ts";
+import { checkText } from "../../../eslint-plugin/src/engine/check.ts";
+import { configFor } from "../../../eslint-plugin/src/engine/config.ts";
 import { settingsKindOf } from "../../../eslint-plugin/src/knowledge/settings/file-kind.ts";
 import { maskTemplate } from "../../../eslint-plugin/src/languages/settings/templates.ts";
 import { prismaBlocks } from "../../../eslint-plugin/src/project/schema/prisma-blocks.ts";

@@ -44,6 +44,8 @@ export function attemptOf(handler: ErrorHandler, sourceCode: SourceCode): Attemp
 
 function readAttempt(handler: ErrorHandler, sourceCode: SourceCode): Attempt {
   const calls: AttemptedCall[] = [];
+  const isArgument = argumentsBelow(handler.guarded);
+  const read = callsIn(sourceCode);
   const isPromise = handler.kind !== "catch" && handler.kind !== "finally";
   let isAsync = isPromise;
   if (handler.guarded) {
@@ -58,9 +60,10 @@ function readAttempt(handler: ErrorHandler, sourceCode: SourceCode): Attempt {
         }
         if (isParsedText(node, sourceCode)) return undefined;
         if (!isPromise && isLetGo(node)) return undefined;
-        if (isPromise && isArgument(node, handler.guarded)) return undefined;
-        const call = node.type === T.ImportExpression ? importCall(node) : callOf(node, sourceCode);
+        if (isPromise && isArgument(node)) return undefined;
+        const call = read(node);
         if (call) calls.push(call);
+        if (calls.length >= MOST_CALLS) return "stop";
         return call?.purpose === "module" ? "skip" : undefined;
       },
       { nestedFunctions: true },
@@ -68,6 +71,22 @@ function readAttempt(handler: ErrorHandler, sourceCode: SourceCode): Attempt {
   }
   return { calls, isAsync, purpose: purposeOf(calls), label: labelOf(calls, isPromise, sourceCode) };
 }
+
+/** So many calls tell what code sets out to do. Links of a chain are each tried by all handlers behind them. */
+const MOST_CALLS = 300;
+
+/** Reads each call of a file once: code may be in the care of several handlers. */
+const callsIn = perFile((sourceCode) => {
+  const known = new Map<TSESTree.Node, AttemptedCall | null>();
+  return (node: AttemptedCall["node"]): AttemptedCall | null => {
+    let call = known.get(node);
+    if (call === undefined) {
+      call = node.type === T.ImportExpression ? importCall(node) : callOf(node, sourceCode);
+      known.set(node, call);
+    }
+    return call;
+  };
+});
 
 /** Whether anything that is waited for changes something: "not found" cannot explain its failure away. */
 export function changesSomething({ calls }: Attempt): boolean {
@@ -116,15 +135,32 @@ function isIncidental(calls: readonly AttemptedCall[]): boolean {
 /** Methods that wait for the promises in their arguments. */
 const GATHERING: ReadonlySet<string> = new Set(["all", "allSettled", "any", "race", "resolve"]);
 
-/** A call that only makes an argument has run before there is a promise: the promise's handler never sees it fail. */
-function isArgument(node: TSESTree.Node, guarded: TSESTree.Node | null): boolean {
-  for (let at = node; at !== guarded && at.parent && !isFunction(at); at = at.parent) {
-    const { parent } = at;
-    if (parent.type !== T.CallExpression || parent.callee === at) continue;
-    const name = staticName(unwrap(parent.callee));
-    if (name === null || !(GATHERING.has(name) || CHAIN_LINKS.has(name))) return true;
-  }
-  return false;
+/**
+ * Tells calls that only make an argument: they have run before there is a promise, whose handler never sees them fail.
+ * What was said of the nodes above is remembered, so that a chain is not climbed from each of its links.
+ */
+function argumentsBelow(guarded: TSESTree.Node | null): (node: TSESTree.Node) => boolean {
+  const known = new Map<TSESTree.Node, boolean>();
+  return (node) => {
+    const climbed: TSESTree.Node[] = [];
+    let answer: boolean | undefined;
+    for (let at = node; answer === undefined;) {
+      answer = known.get(at);
+      if (answer !== undefined) break;
+      climbed.push(at);
+      if (at === guarded || !at.parent || isFunction(at)) answer = false;
+      else if (isGivenTo(at.parent, at)) answer = true;
+      else at = at.parent;
+    }
+    for (const each of climbed) known.set(each, answer);
+    return answer;
+  };
+}
+
+function isGivenTo(call: TSESTree.Node, node: TSESTree.Node): boolean {
+  if (call.type !== T.CallExpression || call.callee === node) return false;
+  const name = staticName(unwrap(call.callee));
+  return name === null || !(GATHERING.has(name) || CHAIN_LINKS.has(name));
 }
 
 /** The getter in `JSON.parse(getText())`: what is tried there is the parsing, unless a file is read. */
@@ -152,7 +188,8 @@ function callOf(node: TSESTree.CallExpression | TSESTree.NewExpression, sourceCo
   const name = staticName(callee);
   const words = name === null ? [] : [...wordsOf(name)];
   for (const argument of node.arguments) {
-    if (argument.type === T.NewExpression) words.push(...wordsOf(staticName(argument.callee) ?? ""));
+    if (argument.type === T.NewExpression)
+      for (const each of wordsOf(staticName(argument.callee) ?? "")) words.push(each);
   }
   const purpose = purposeOfCall(node, callee, name, words, sourceCode);
   if (purpose === "harmless") return null;

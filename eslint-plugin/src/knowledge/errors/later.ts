@@ -4,7 +4,7 @@ import { unwrap } from "../../code/expressions.ts";
 import { enclosingFunction } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { findNode } from "../../code/walk.ts";
+import { findNode, nextSibling } from "../../code/walk.ts";
 import { answerOf } from "./answer.ts";
 import { changesSomething, type Attempt } from "./attempt.ts";
 import type { ErrorHandler } from "./handler.ts";
@@ -37,7 +37,7 @@ export function statementAfter(node: TSESTree.Node): TSESTree.Statement | null {
   for (let at = node; at.parent && at !== fn; at = at.parent) {
     const above: TSESTree.Node = at.parent;
     if (above.type !== T.BlockStatement && above.type !== T.Program) continue;
-    const next = above.body[above.body.indexOf(at as TSESTree.Statement) + 1];
+    const next = nextSibling(above.body, at);
     if (next) return next;
   }
   return null;

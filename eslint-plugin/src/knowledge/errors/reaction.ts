@@ -237,7 +237,7 @@ function called(call: TSESTree.CallExpression, reaction: Reaction, sourceCode: S
     if (call.arguments.length > 0) reaction.passesOn = true;
     else reaction.acts = true;
     const given = call.arguments.map((argument) => unwrap(argument));
-    reaction.newErrors.push(...given.filter((argument) => argument.type === T.NewExpression));
+    for (const each of given.filter((argument) => argument.type === T.NewExpression)) reaction.newErrors.push(each);
     return;
   }
   const fn = functionOf(call.callee, sourceCode);

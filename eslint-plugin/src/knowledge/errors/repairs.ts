@@ -184,7 +184,7 @@ function withStatement(
   }
   const edits = bound.bind(fixer);
   if (body.type === T.BlockStatement) {
-    edits.push(...statementInBlock(body, text, fixer, sourceCode));
+    for (const each of statementInBlock(body, text, fixer, sourceCode)) edits.push(each);
     return edits;
   }
   const isDropped = (handler.kind === "promise" || handler.kind === "then") && isUnused(handler.node);

@@ -35,7 +35,8 @@ function groupsAround(node: TSESTree.Node): TSESTree.Node[] {
   for (let above = node.parent; above; above = above.parent) {
     if (above.type !== T.CallExpression) continue;
     const callee = unwrap(above.callee);
-    if (callee.type === T.MemberExpression && staticName(callee) === "group") found.push(...usesChainedOn(above));
+    if (callee.type === T.MemberExpression && staticName(callee) === "group")
+      for (const each of usesChainedOn(above)) found.push(each);
   }
   return found;
 }
@@ -44,7 +45,8 @@ function usesChainedOn(call: TSESTree.CallExpression): TSESTree.Node[] {
   const found: TSESTree.Node[] = [];
   let at: TSESTree.CallExpression = call;
   while (at.parent.type === T.MemberExpression && at.parent.parent.type === T.CallExpression) {
-    if (/^(?:use|middleware)$/.test(staticName(at.parent) ?? "")) found.push(...at.parent.parent.arguments);
+    if (/^(?:use|middleware)$/.test(staticName(at.parent) ?? ""))
+      for (const each of at.parent.parent.arguments) found.push(each);
     at = at.parent.parent;
   }
   return found;

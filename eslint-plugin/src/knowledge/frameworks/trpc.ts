@@ -43,7 +43,7 @@ function chainBelow(node: TSESTree.Node) {
   let base = unwrap(node);
   for (;;) {
     if (base.type === T.CallExpression && unwrap(base.callee).type === T.MemberExpression) {
-      args.push(...base.arguments);
+      for (const each of base.arguments) args.push(each);
       base = unwrap(base.callee);
     } else if (base.type === T.MemberExpression) {
       steps.push(staticName(base) ?? "");

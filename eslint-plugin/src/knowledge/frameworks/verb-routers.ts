@@ -59,6 +59,8 @@ export function verbRoutesIn(sourceCode: SourceCode, model: VerbRouterModel, wan
     if (!route) continue;
     if (!isOwned(call.router) && !model.looksLike?.(call, sourceCode)) continue;
     const above = middlewareAbove(call, route.path, model, sourceCode);
+    // What cannot be looked through may hold whatever is asked for.
+    if (!above) continue;
     routes.push({ ...route, middleware: [...above, ...route.middleware] });
   }
   return routes;
@@ -237,33 +239,59 @@ function pluginRouter(plugin: FunctionNode, sourceCode: SourceCode): unknown {
   return router?.type === T.Identifier ? (variableOf(router, sourceCode) ?? null) : null;
 }
 
-/** What the routers above and before a route put in front of it. */
+/** So much may stand before a route: more is no program that a person wrote. */
+const MOST_ABOVE = 500;
+
+/** The calls of a file that put something before the routes of a router, for each model that was asked about. */
+const registrationsIn = perFile((sourceCode) => {
+  const known = new Map<VerbRouterModel, ReadonlyMap<unknown, readonly RouterCall[]>>();
+  return (model: VerbRouterModel): ReadonlyMap<unknown, readonly RouterCall[]> => {
+    let registrations = known.get(model);
+    if (!registrations) {
+      const found = new Map<unknown, RouterCall[]>();
+      for (const call of routerCallsIn(sourceCode)) {
+        if (!model.middlewareMethods.has(call.method)) continue;
+        const ofRouter = found.get(call.router.identity);
+        if (ofRouter) ofRouter.push(call);
+        else found.set(call.router.identity, [call]);
+      }
+      known.set(model, (registrations = found));
+    }
+    return registrations;
+  };
+});
+
+/** What the routers above and before a route put in front of it; null where it is more than can be looked through. */
 function middlewareAbove(
   route: RouterCall,
   path: string | null,
   model: VerbRouterModel,
   sourceCode: SourceCode,
-): TSESTree.Node[] {
+): TSESTree.Node[] | null {
+  const registrations = registrationsIn(sourceCode)(model);
+  let steps = 0;
   const found: TSESTree.Node[] = [];
   const visited = new Set<unknown>();
   const collect = (router: Router, position: number, below: string | null) => {
     if (visited.has(router.identity)) return;
     visited.add(router.identity);
-    for (const each of routerCallsIn(sourceCode)) {
-      if (each.router.identity !== router.identity || !model.middlewareMethods.has(each.method)) continue;
+    for (const each of registrations.get(router.identity) ?? []) {
+      if (++steps > MOST_ABOVE) return;
       if (!model.unordered && each.position >= position) continue;
       const given = pathArgument(each.call);
       if (given && each.method !== "addHook" && !covers(given.path, below)) continue;
-      found.push(...flatArguments(each.call.arguments));
+      for (const node of flatArguments(each.call.arguments)) found.push(node);
     }
     for (const { at, prefix } of mountsIn(sourceCode).get(router.identity) ?? []) {
+      if (++steps > MOST_ABOVE) return;
       const full = joinPaths(prefix, below);
-      found.push(...flatArguments(at.call.arguments).filter((node) => !isFunction(node)));
+      for (const each of flatArguments(at.call.arguments).filter((node) => !isFunction(node))) found.push(each);
       collect(at.router, at.position, full);
     }
   };
   collect(route.router, route.position, path);
-  found.push(...constructorArguments(route.router));
+  if (steps > MOST_ABOVE) return null;
+  for (const each of constructorArguments(route.router)) found.push(each);
   return found;
 }
 

@@ -21,8 +21,8 @@ export function unwrapHandler(value: TSESTree.Node, depth = 0): HandlerArguments
   const callee = unwrap(node.callee);
   if (callee.type === T.MemberExpression && unwrap(callee.object).type === T.CallExpression) {
     const below = unwrapHandler(callee.object, depth + 1);
-    handlers.push(...below.handlers);
-    middleware.push(...below.middleware);
+    for (const each of below.handlers) handlers.push(each);
+    for (const each of below.middleware) middleware.push(each);
   }
   for (const argument of node.arguments) {
     const inner = unwrap(argument);
@@ -30,7 +30,7 @@ export function unwrapHandler(value: TSESTree.Node, depth = 0): HandlerArguments
     else if (inner.type === T.CallExpression && handlers.length === 0) {
       const below = unwrapHandler(inner, depth + 1);
       const known = below.handlers.filter((each) => isFunction(each));
-      handlers.push(...known);
+      for (const each of known) handlers.push(each);
       middleware.push(inner.callee, ...below.middleware);
     } else if (inner.type === T.ObjectExpression) {
       middleware.push(inner);

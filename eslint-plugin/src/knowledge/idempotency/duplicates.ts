@@ -185,7 +185,7 @@ function saysConflict(expression: TSESTree.Node): boolean {
     if (node.type === T.Literal && node.value === 409) return true;
     if (node.type === T.NewExpression) {
       if (CONFLICT_NAME.test(staticName(node.callee) ?? "")) return true;
-      stack.push(...node.arguments);
+      for (const each of node.arguments) stack.push(each);
     } else if (node.type === T.CallExpression) {
       if (/^conflict$/i.test(staticName(unwrap(node.callee)) ?? "")) return true;
       stack.push(unwrap(node.callee), ...node.arguments);
@@ -193,7 +193,8 @@ function saysConflict(expression: TSESTree.Node): boolean {
       if (/^CONFLICT$/i.test(staticName(node) ?? "")) return true;
       stack.push(node.object);
     } else if (node.type === T.ObjectExpression) {
-      stack.push(...node.properties.flatMap((each) => (each.type === T.Property ? [each.value] : [])));
+      for (const each of node.properties.flatMap((each) => (each.type === T.Property ? [each.value] : [])))
+        stack.push(each);
     }
   }
   return false;

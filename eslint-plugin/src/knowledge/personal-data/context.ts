@@ -55,7 +55,7 @@ function namesOf(owner: TSESTree.Node, sourceCode: SourceCode): string[] {
   const node = listOf(unwrap(owner));
   const name = staticName(node);
   const names = name === null ? [] : [name];
-  if (node.type === T.CallExpression) names.push(...namesOfCall(node));
+  if (node.type === T.CallExpression) for (const each of namesOfCall(node)) names.push(each);
   if (node.type !== T.Identifier) return names;
   const variable = variableOf(node, sourceCode);
   const definition = variable?.defs[0];
@@ -66,7 +66,7 @@ function namesOf(owner: TSESTree.Node, sourceCode: SourceCode): string[] {
   if (definition.type === "Variable") {
     const written = onlyWrite(variable);
     const value = written && unwrap(written);
-    if (value?.type === T.CallExpression) names.push(...namesOfCall(value));
+    if (value?.type === T.CallExpression) for (const each of namesOfCall(value)) names.push(each);
     else if (value && definition.node.id === binding) names.push(staticName(value) ?? "");
     const loop = definition.node.parent.parent;
     if (loop.type === T.ForOfStatement) names.push(staticName(unwrap(loop.right)) ?? "");

@@ -14,6 +14,8 @@ export interface PersonalDatum {
   readonly fields?: readonly string[];
   /** Where it stands in the object asked about (`["user", "email"]`); null when it was made part of a text. */
   readonly path: readonly string[] | null;
+  /** Whether the constant that holds it says more than the call that made it. */
+  readonly isNamedByHolder?: true;
 }
 
 /** What is known of an expression: the data it carries, or that it carries none. Neither means unknown. */
@@ -29,14 +31,41 @@ export function carries(...data: readonly PersonalDatum[]): Verdict {
   return { data, isSafe: false };
 }
 
+/** So many places of one expression are told; a person mends the first and looks at the rest by then. */
+const MOST = 1_000;
+
+/** So many data are told apart that stand behind one name and are reported on it. */
+const MOST_BEHIND = 50;
+
 /** The verdict on something made of several parts. */
 export function together(verdicts: readonly Verdict[]): Verdict {
   let data: readonly PersonalDatum[] = SAFE.data;
   let isSafe = true;
+  let added: PersonalDatum[] | null = null;
   for (const verdict of verdicts) {
-    if (verdict.data.length > 0) data = data.length === 0 ? verdict.data : [...data, ...verdict.data];
     if (!verdict.isSafe) isSafe = false;
+    if (verdict.data.length === 0) continue;
+    if (data.length === 0) data = verdict.data;
+    else {
+      data = added ??= [...data];
+      for (const datum of verdict.data) {
+        if (added.length >= MOST) return { data, isSafe: false };
+        added.push(datum);
+      }
+    }
   }
   if (data.length === 0) return isSafe ? SAFE : UNKNOWN;
   return { data, isSafe: false };
+}
+
+/** What data that are reported on one node tell: those of the same kind at the same path are one. */
+export function most(data: readonly PersonalDatum[]): readonly PersonalDatum[] {
+  if (data.length < 2) return data;
+  const told = new Map<string, PersonalDatum>();
+  for (const datum of data) {
+    const kind = JSON.stringify([datum.category, datum.path, datum.fields ?? null]);
+    if (!told.has(kind)) told.set(kind, datum);
+    if (told.size >= MOST_BEHIND) break;
+  }
+  return [...told.values()];
 }

@@ -1,7 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import type { PersonalDatum } from "./datum.ts";
-import { Reader, type Place, type Vocabulary } from "./reader.ts";
+import { WHOLE } from "./place.ts";
+import { Reader, type Vocabulary } from "./reader.ts";
 import { typesOf } from "./types.ts";
 
 export { CATEGORIES, categoryFacts, type Category } from "./categories.ts";
@@ -11,8 +12,6 @@ export { isRedactorName, readName, type NameReading } from "./naming.ts";
 export type { Vocabulary } from "./reader.ts";
 
 const PLAIN_VOCABULARY: Vocabulary = { fields: new Set(), allowed: new Set(), redactors: new Set() };
-
-const WHOLE: Place = { as: "object", anchor: null, path: [] };
 
 /** Readers by the vocabulary that they were made with: all log lines of a file are read by one. */
 const readersOf = perFile(() => new Map<Vocabulary, Reader>());

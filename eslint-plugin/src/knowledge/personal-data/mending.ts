@@ -2,7 +2,8 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
-import type { SourceCode } from "../../code/per-file.ts";
+import { propertiesOf } from "../../code/objects.ts";
+import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { codeAfter, codeBefore } from "../../code/trivia.ts";
 import { isOwnedBy } from "./context.ts";
 import type { PersonalDatum } from "./datum.ts";
@@ -89,6 +90,13 @@ function redact({ node, term, fields }: PersonalDatum, sourceCode: SourceCode): 
 
 /** @param given the words of what is to be redacted: `maskEmail` fits an email, `mask` all, `redactError` neither */
 function redactorInFile(given: readonly string[], sourceCode: SourceCode): string | null {
+  const found = redactorsIn(sourceCode).find(({ what }) => what.every((word) => given.includes(word)));
+  return found?.name ?? null;
+}
+
+/** The functions of a file that are named after masking something, with the words that say for what they are made. */
+const redactorsIn = perFile((sourceCode) => {
+  const found: { readonly name: string; readonly what: readonly string[] }[] = [];
   for (const scope of sourceCode.scopeManager?.scopes ?? []) {
     if (scope.type !== "module" && scope.type !== "global") continue;
     for (const { name, defs } of scope.variables) {
@@ -96,11 +104,11 @@ function redactorInFile(given: readonly string[], sourceCode: SourceCode): strin
       const isType = definition?.type === "ImportBinding" && isTypeImport(definition.node, definition.parent);
       const [verb = "", ...what] = /^[a-z_$]/.test(name) ? wordsOf(name) : [];
       if (!definition || isType || !MASKING_WORDS.test(verb)) continue;
-      if (what.every((word) => ANY_VALUE.has(word) || given.includes(word))) return name;
+      found.push({ name, what: what.filter((word) => !ANY_VALUE.has(word)) });
     }
   }
-  return null;
-}
+  return found;
+});
 
 function isTypeImport(specifier: TSESTree.Node, declaration: TSESTree.Node | null | undefined): boolean {
   if (declaration?.type === T.ImportDeclaration && declaration.importKind === "type") return true;
@@ -139,14 +147,26 @@ function propertyWithValue(node: TSESTree.Node): TSESTree.Property | null {
 
 function hasKey(property: TSESTree.Property, key: string): boolean {
   const object = property.parent;
-  return object.type === T.ObjectExpression && object.properties.some((each) => staticName(each) === key);
+  return object.type === T.ObjectExpression && propertiesOf(object).has(key);
 }
 
 /** `{ id: user.id, email: user.email }` has the id already. */
 function hasValue({ parent }: TSESTree.Property, text: string, sourceCode: SourceCode): boolean {
-  if (parent.type !== T.ObjectExpression) return false;
-  return parent.properties.some((each) => each.type === T.Property && sourceCode.getText(each.value) === text);
+  return parent.type === T.ObjectExpression && valuesIn(sourceCode)(parent).has(text);
 }
+
+/** The texts of an object's values, for each object that is asked about. */
+const valuesIn = perFile((sourceCode) => {
+  const known = new Map<TSESTree.Node, ReadonlySet<string>>();
+  return (object: TSESTree.ObjectExpression): ReadonlySet<string> => {
+    let values = known.get(object);
+    if (!values) {
+      const own = object.properties.filter((each) => each.type === T.Property);
+      known.set(object, (values = new Set(own.map(({ value }) => sourceCode.getText(value)))));
+    }
+    return values;
+  };
+});
 
 /** Takes out the property, the spread or the argument that carries a datum. */
 function drop({ node }: PersonalDatum, call: TSESTree.CallExpression, sourceCode: SourceCode): Mending | null {

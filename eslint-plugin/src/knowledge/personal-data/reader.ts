@@ -1,35 +1,26 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { Answers } from "../../code/answers.ts";
 import { unwrap } from "../../code/expressions.ts";
 import { isFunction } from "../../code/functions.ts";
 import { snakeCase, staticName } from "../../code/names.ts";
+import { propertyNamed } from "../../code/objects.ts";
 import type { SourceCode } from "../../code/per-file.ts";
+import type { Variable } from "../../code/scopes.ts";
 import { headerBehindToken } from "./bearer.ts";
 import { isKnownEmpty } from "./branches.ts";
 import { readCall, readNew } from "./calls.ts";
+import type { Category } from "./categories.ts";
 import { hasContext } from "./context.ts";
 import { carries, SAFE, together, UNKNOWN, type PersonalDatum, type Verdict } from "./datum.ts";
+import { asText, from, seenFrom, type Place } from "./place.ts";
 import { claimsToBeHarmless, readName, type NameReading } from "./naming.ts";
 import type { TypeReader } from "./types.ts";
 import { sourceName } from "./source-name.ts";
 import { declaredType, shapeOf } from "./shapes.ts";
+import { usesOf } from "./uses.ts";
 import { constantBehind, readIdentifier } from "./variables.ts";
 import { readWhole } from "./wholes.ts";
-
-/** Where in what is printed an expression stands. */
-export interface Place {
-  /** Whether an object is printed with its fields, or as part of a text (`[object Object]`). */
-  readonly as: "object" | "text";
-  /** The part of the printed expression that a datum found below is reported on; null for the datum's own node. */
-  readonly anchor: TSESTree.Node | null;
-  /** The keys that lead to it in the printed object; null in a text. */
-  readonly path: readonly string[] | null;
-}
-
-/** The place of what an expression at another place is made a text of. */
-export function asText({ anchor }: Place): Place {
-  return { as: "text", anchor, path: null };
-}
 
 /** What a project adds to the vocabulary. */
 export interface Vocabulary {
@@ -41,12 +32,16 @@ export interface Vocabulary {
   readonly redactors: ReadonlySet<string>;
 }
 
-/** One question about one expression: follows values through the file, each node at most once on the way. */
+/** So many sensitive fields of one object are told apart. */
+const MAX_FIELDS = 50;
+
+/** Follows values through a file, each node once: what it carries is known wherever it is printed. */
 export class Reader {
   readonly sourceCode: SourceCode;
   readonly vocabulary: Vocabulary;
   readonly types: TypeReader | null;
-  readonly #seen = new Set<TSESTree.Node>();
+  readonly #verdicts = new Answers<object, Verdict>(UNKNOWN);
+  readonly #sensitiveReads = new Map<Variable, readonly (readonly [string, Category])[]>();
 
   constructor(sourceCode: SourceCode, vocabulary: Vocabulary, types: TypeReader | null) {
     this.sourceCode = sourceCode;
@@ -59,12 +54,42 @@ export class Reader {
     const node = unwrap(expression);
     // Most of what is logged is a text.
     if (node.type === T.Literal) return SAFE;
-    if (this.#seen.has(node) || this.#seen.size > 200) return UNKNOWN;
-    this.#seen.add(node);
+    return this.remembered(node, place, (own) => this.#judge(node, own));
+  }
+
+  /** What a node or variable carries, found once whichever place asks. */
+  remembered(key: TSESTree.Node | Variable, place: Place, find: (own: Place) => Verdict): Verdict {
+    const own = from(place);
+    return seenFrom(
+      place,
+      this.#verdicts.of(key, () => find(own), own.as === "object" ? 0 : 1),
+    );
+  }
+
+  #judge(node: TSESTree.Node, place: Place): Verdict {
     const verdict = this.#readNode(node, place);
-    this.#seen.delete(node);
     const isValue = node.type === T.Identifier || node.type === T.MemberExpression;
     return isValue && verdict.data.length > 0 && isKnownEmpty(node, this.sourceCode) ? SAFE : verdict;
+  }
+
+  /** The fields of a variable that the file reads and that carry a datum by their names. */
+  sensitiveReads(variable: Variable): readonly (readonly [name: string, category: Category])[] {
+    let known = this.#sensitiveReads.get(variable);
+    if (!known) {
+      const found: [string, Category][] = [];
+      for (const name of usesOf(variable).read) {
+        const category = this.categoryOf(name);
+        if (category && found.length < MAX_FIELDS) found.push([name, category]);
+      }
+      this.#sensitiveReads.set(variable, (known = found));
+    }
+    return known;
+  }
+
+  /** The category of a field by its name alone; null where that makes it no datum. */
+  categoryOf(name: string): Category | null {
+    const reading = this.name(name);
+    return reading.kind === "datum" && !reading.inContext ? reading.category : null;
   }
 
   /** Whether a value is of a type that cannot hold a datum, such as a boolean. */
@@ -169,11 +194,8 @@ export class Reader {
   #readLocalProperty(object: TSESTree.Node, name: string, place: Place): Verdict | null {
     const literal = constantBehind(object, this.sourceCode);
     if (literal?.type !== T.ObjectExpression) return null;
-    for (const property of [...literal.properties].reverse()) {
-      if (property.type === T.SpreadElement) return null;
-      if (staticName(property) === name) return this.read(property.value, place);
-    }
-    return null;
+    const property = propertyNamed(literal, name);
+    return property && this.read(property.value, place);
   }
 
   /** What the name of a value says, when nothing better is known of it. */

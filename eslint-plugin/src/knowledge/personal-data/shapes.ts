@@ -1,10 +1,11 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { Answers } from "../../code/answers.ts";
 import { memberOfClass } from "../../code/classes.ts";
 import { unwrap } from "../../code/expressions.ts";
 import { enclosingClass } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
-import type { SourceCode } from "../../code/per-file.ts";
+import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
 
 /** What a type says about a value, as far as the file itself declares it. */
@@ -31,7 +32,10 @@ const WRAPPERS: ReadonlySet<string> = new Set([
   "ReadonlyArray",
   "Set",
 ]);
-const MAX_DEPTH = 8;
+/** Types that are read to know one. */
+const MAX_DEPTH = 9;
+
+const shapesIn = perFile(() => new Answers<TSESTree.TypeNode, Shape | null>(null, { depth: MAX_DEPTH }));
 
 /** The type that the file declares for an expression, or null. */
 export function declaredType(expression: TSESTree.Node, sourceCode: SourceCode): TSESTree.TypeNode | null {
@@ -78,8 +82,11 @@ function typeInPattern(binding: TSESTree.Identifier, sourceCode: SourceCode): TS
 }
 
 /** Reads a type that is written in the file, through interfaces, aliases and classes of the file. Null when unknown. */
-export function shapeOf(type: TSESTree.TypeNode, sourceCode: SourceCode, depth = 0): Shape | null {
-  if (depth > MAX_DEPTH) return null;
+export function shapeOf(type: TSESTree.TypeNode, sourceCode: SourceCode): Shape | null {
+  return shapesIn(sourceCode).of(type, () => readShape(type, sourceCode));
+}
+
+function readShape(type: TSESTree.TypeNode, sourceCode: SourceCode): Shape | null {
   switch (type.type) {
     case T.TSStringKeyword:
     case T.TSNumberKeyword:
@@ -94,39 +101,39 @@ export function shapeOf(type: TSESTree.TypeNode, sourceCode: SourceCode, depth =
     case T.TSLiteralType:
       return { kind: "harmless" };
     case T.TSArrayType:
-      return shapeOf(type.elementType, sourceCode, depth + 1);
+      return shapeOf(type.elementType, sourceCode);
     case T.TSTypeLiteral:
       return objectShape(type.members);
     case T.TSUnionType: {
-      const shapes = type.types.map((each) => shapeOf(each, sourceCode, depth + 1));
+      const shapes = type.types.map((each) => shapeOf(each, sourceCode));
       const told = shapes.filter((shape) => shape?.kind !== "harmless");
       if (told.length === 0) return { kind: "harmless" };
       return told.length === 1 ? (told[0] ?? null) : null;
     }
     case T.TSIntersectionType:
-      return merged(type.types.map((each) => shapeOf(each, sourceCode, depth + 1)));
+      return merged(type.types.map((each) => shapeOf(each, sourceCode)));
     case T.TSTypeReference:
-      return shapeOfReference(type, sourceCode, depth);
+      return shapeOfReference(type, sourceCode);
     default:
       return null;
   }
 }
 
-function shapeOfReference(type: TSESTree.TSTypeReference, sourceCode: SourceCode, depth: number): Shape | null {
+function shapeOfReference(type: TSESTree.TSTypeReference, sourceCode: SourceCode): Shape | null {
   if (type.typeName.type !== T.Identifier) return null;
   const argument = type.typeArguments?.params[0];
-  if (argument && WRAPPERS.has(type.typeName.name)) return shapeOf(argument, sourceCode, depth + 1);
+  if (argument && WRAPPERS.has(type.typeName.name)) return shapeOf(argument, sourceCode);
   const node = variableOf(type.typeName, sourceCode)?.defs[0]?.node as TSESTree.Node | undefined;
   switch (node?.type) {
     case T.TSInterfaceDeclaration: {
       const own = objectShape(node.body.body);
       const bases = node.extends.map(({ expression }) =>
-        expression.type === T.Identifier ? shapeOfName(expression, sourceCode, depth + 1) : null,
+        expression.type === T.Identifier ? shapeOfName(expression, sourceCode) : null,
       );
       return merged([own, ...bases]);
     }
     case T.TSTypeAliasDeclaration:
-      return shapeOf(node.typeAnnotation, sourceCode, depth + 1);
+      return shapeOf(node.typeAnnotation, sourceCode);
     case T.TSEnumDeclaration:
       return { kind: "harmless" };
     case T.ClassDeclaration:
@@ -136,8 +143,7 @@ function shapeOfReference(type: TSESTree.TSTypeReference, sourceCode: SourceCode
   }
 }
 
-function shapeOfName(name: TSESTree.Identifier, sourceCode: SourceCode, depth: number): Shape | null {
-  if (depth > MAX_DEPTH) return null;
+function shapeOfName(name: TSESTree.Identifier, sourceCode: SourceCode): Shape | null {
   const node = variableOf(name, sourceCode)?.defs[0]?.node as TSESTree.Node | undefined;
   return node?.type === T.TSInterfaceDeclaration && node.extends.length === 0 ? objectShape(node.body.body) : null;
 }

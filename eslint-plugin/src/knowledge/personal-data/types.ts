@@ -80,7 +80,7 @@ export class TypeReader {
       } else if (!found && depth < MAX_DEPTH) {
         const inner = this.#shape(own, node, categoryOf, depth + 1);
         if (inner?.kind === "object" && inner.fields) {
-          names.push(...inner.fields.names.map((each) => `${property.name}.${each}`));
+          for (const each of inner.fields.names.map((each) => `${property.name}.${each}`)) names.push(each);
           category ??= inner.fields.category;
         }
       }

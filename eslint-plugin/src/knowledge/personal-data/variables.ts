@@ -3,16 +3,22 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import { isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
+import { propertiesOf } from "../../code/objects.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf, type Variable } from "../../code/scopes.ts";
 import { isOfFailedAnswer } from "./branches.ts";
 import { hasContext } from "./context.ts";
 import { carries, SAFE, together, UNKNOWN, type Verdict } from "./datum.ts";
 import { claimsToBeHarmless } from "./naming.ts";
-import type { Place, Reader } from "./reader.ts";
+import type { Place } from "./place.ts";
+import type { Reader } from "./reader.ts";
+import { usesOf } from "./uses.ts";
 import { readWhole } from "./wholes.ts";
 
 const MAX_CALL_SITES = 8;
+
+/** So many fields that are added to an object and carry something are told. */
+const MAX_ADDED = 50;
 
 const SENDING_VERBS: ReadonlySet<string> = new Set(["send", "resend", "deliver", "dispatch", "queue", "enqueue"]);
 
@@ -60,18 +66,21 @@ function readByName(node: TSESTree.Identifier, place: Place, reader: Reader): Ve
 function readAssigned(node: TSESTree.Identifier, variable: Variable, place: Place, reader: Reader): Verdict {
   if (claimsToBeHarmless(node.name) || isOfFailedAnswer(node, reader.sourceCode)) return SAFE;
   const within: Place = { ...place, anchor: place.anchor ?? node };
-  const isLoop = variable.defs[0]?.type === "Variable" && isLoopVariable(variable.defs[0].node);
-  const values: Verdict[] = [];
-  if (!isLoop) {
-    for (const reference of variable.references) {
-      if (reference.isWrite() && reference.writeExpr) values.push(reader.read(reference.writeExpr, within));
-    }
-  }
-  const verdict = values.length > 0 ? together(values) : UNKNOWN;
+  const verdict = reader.remembered(variable, within, (own) => readWrites(variable, own, reader));
   const added = place.as === "object" ? readAddedFields(node, variable, within, reader) : SAFE;
   if (verdict.data.length > 0 || added.data.length > 0) return together([verdict, added]);
   if (verdict.isSafe || isReceipt(node, variable, reader)) return SAFE;
   return readByName(node, place, reader);
+}
+
+/** What a variable is given, wherever that is. */
+function readWrites(variable: Variable, place: Place, reader: Reader): Verdict {
+  if (variable.defs[0]?.type === "Variable" && isLoopVariable(variable.defs[0].node)) return UNKNOWN;
+  const values: Verdict[] = [];
+  for (const reference of variable.references) {
+    if (reference.isWrite() && reference.writeExpr) values.push(reader.read(reference.writeExpr, place));
+  }
+  return values.length > 0 ? together(values) : UNKNOWN;
 }
 
 /** `const sentEmail = await mailer.send(message)` is named after what was sent: it is a receipt and holds no address. */
@@ -92,12 +101,9 @@ function isLoopVariable(declarator: TSESTree.Node): boolean {
 /** `const meta = {}; meta.ssn = user.ssn; logger.info("x", meta)`. */
 function readAddedFields(node: TSESTree.Identifier, variable: Variable, place: Place, reader: Reader): Verdict {
   const found: Verdict[] = [];
-  for (const { identifier } of variable.references) {
-    const member = identifier.parent;
-    if (member.type !== T.MemberExpression || member.object !== identifier) continue;
-    const assignment = member.parent;
-    if (assignment.type !== T.AssignmentExpression || assignment.left !== member) continue;
+  for (const { member, assignment } of usesOf(variable).added) {
     if (assignment.range[1] > node.range[0]) continue;
+    if (found.length >= MAX_ADDED) break;
     const key = staticName(member);
     const path = key === null || place.path === null ? place.path : [...place.path, key];
     const verdict = reader.read(assignment.right, { ...place, path });
@@ -128,8 +134,8 @@ function readDestructured(
   const owner = property.parent === topPattern(binding) ? source : keyAbove(property);
   const literal = owner === source && source ? constantBehind(source, reader.sourceCode) : null;
   if (literal?.type === T.ObjectExpression) {
-    const given = literal.properties.find((each) => each.type === T.Property && staticName(each) === key);
-    if (given?.type === T.Property) return reader.read(given.value, { ...place, anchor: place.anchor ?? node });
+    const given = propertiesOf(literal).get(key);
+    if (given) return reader.read(given.value, { ...place, anchor: place.anchor ?? node });
   }
   const byKey = reader.readNamed(node, key, owner, place);
   if (byKey.isSafe || byKey.data.length > 0 || key === node.name) return byKey;

@@ -4,10 +4,12 @@ import { staticName, wordsOf } from "../../code/names.ts";
 import { variableOf } from "../../code/scopes.ts";
 import type { Category } from "./categories.ts";
 import { carries, SAFE, type Verdict } from "./datum.ts";
-import type { Place, Reader } from "./reader.ts";
+import type { Place } from "./place.ts";
+import type { Reader } from "./reader.ts";
 import type { TypeShape } from "./types.ts";
 import { sourceName } from "./source-name.ts";
 import { declaredType, shapeOf, type Shape } from "./shapes.ts";
+import { usesOf } from "./uses.ts";
 import { personOf, wholeObjectOf } from "./whole-objects.ts";
 
 /** Sensitive fields of an object and the category of the first. */
@@ -32,7 +34,7 @@ export function readWhole(node: TSESTree.Node, place: Place, reader: Reader): Ve
   if (place.as === "text") return null;
   const source = sourceName(node);
   if (source === null) return null;
-  const typed = reader.types?.shapeOf(node, (name) => isDatum(name, reader)) ?? declaredShape(node, reader);
+  const typed = reader.types?.shapeOf(node, (name) => reader.categoryOf(name)) ?? declaredShape(node, reader);
   if (typed?.kind === "harmless") return SAFE;
   const whole = wholeObjectOf(node, reader.sourceCode);
   // A body whose type lists its fields is no longer unknown.
@@ -55,14 +57,8 @@ export function readWhole(node: TSESTree.Node, place: Place, reader: Reader): Ve
 
 function objectDatum(node: TSESTree.Node, source: string, found: SensitiveFields, place: Place, reader: Reader) {
   const { names, category } = found;
-  // The constant says more than the call that filled it.
-  const anchored = node.type === T.CallExpression && place.anchor ? sourceName(place.anchor) : null;
-  return reader.datum(node, anchored ?? source, { category, term: names[0] ?? "" }, place, names);
-}
-
-function isDatum(name: string, reader: Reader): Category | null {
-  const reading = reader.name(name);
-  return reading.kind === "datum" && !reading.inContext ? reading.category : null;
+  const datum = reader.datum(node, source, { category, term: names[0] ?? "" }, place, names);
+  return node.type === T.CallExpression ? { ...datum, isNamedByHolder: true as const } : datum;
 }
 
 /** The same as the type services tell, from types that the file writes down itself. */
@@ -84,7 +80,7 @@ function sensitiveFieldsOf(
   return [...shape.fields].flatMap(([name, type]) => {
     const nested = type && shapeOf(type, reader.sourceCode);
     if (nested?.kind === "harmless") return [];
-    const category = isDatum(name, reader);
+    const category = reader.categoryOf(name);
     if (category) return [{ path: name, category }];
     if (nested?.kind !== "object" || depth >= 2) return [];
     return sensitiveFieldsOf(nested, reader, depth + 1).map((found) => ({ ...found, path: `${name}.${found.path}` }));
@@ -96,26 +92,12 @@ function fieldsInUse(node: TSESTree.Identifier, reader: Reader): SensitiveFields
   if (ERROR_NAME.test(node.name)) return null;
   const variable = variableOf(node, reader.sourceCode);
   if (!variable || variable.defs[0]?.type === "ImportBinding") return null;
-  const inUse = new Map<string, Category>();
-  const masked = new Set<string>();
-  for (const { identifier } of variable.references) {
-    const member = identifier.parent;
-    if (member.type !== T.MemberExpression || member.object !== identifier) continue;
-    const user = member.parent;
-    if (user.type === T.CallExpression && user.callee === member) continue;
-    const name = staticName(member) ?? "";
-    if (user.type === T.AssignmentExpression && user.left === member) {
-      // `entry.password = "***"`: what is printed afterwards is the mask.
-      if (user.right.type === T.Literal && user.range[1] <= node.range[0]) masked.add(name);
-      continue;
-    }
-    if (user.type === T.UnaryExpression && user.operator === "delete") return null;
-    const found = isDatum(name, reader);
-    if (found) inUse.set(name, inUse.get(name) ?? found);
-  }
-  for (const name of masked) inUse.delete(name);
-  const [category] = inUse.values();
-  return category ? { names: [...inUse.keys()], category } : null;
+  const { masked, isDeletedFrom } = usesOf(variable);
+  if (isDeletedFrom) return null;
+  // `entry.password = "***"`: what is printed afterwards is the mask.
+  const inUse = reader.sensitiveReads(variable).filter(([name]) => (masked.get(name) ?? Infinity) > node.range[0]);
+  const [first] = inUse;
+  return first ? { names: inUse.map(([name]) => name), category: first[1] } : null;
 }
 
 /** The `user` of a connection or a configuration, which is a text. */
@@ -127,16 +109,9 @@ function isLoginName(node: TSESTree.Node, reader: Reader): boolean {
   if (definition?.type === "Variable" && definition.node.id.type === T.ObjectPattern && definition.node.init) {
     if (endsInSettings(definition.node.init)) return true;
   }
-  return variable?.references.some(({ identifier }) => isComparedWithText(identifier)) ?? false;
+  return variable !== undefined && usesOf(variable).isComparedWithText;
 }
 
 function endsInSettings(owner: TSESTree.Node): boolean {
   return SETTINGS_WORDS.has(wordsOf(sourceName(owner) ?? "").at(-1) ?? "");
-}
-
-function isComparedWithText(identifier: TSESTree.Node): boolean {
-  const comparison = identifier.parent;
-  if (comparison?.type !== T.BinaryExpression || !/^[!=]==?$/.test(comparison.operator)) return false;
-  const other = comparison.left === identifier ? comparison.right : comparison.left;
-  return other.type === T.Literal && typeof other.value === "string";
 }

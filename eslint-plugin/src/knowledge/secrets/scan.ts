@@ -55,8 +55,10 @@ export function providerTokensIn(text: string, options: ScanOptions = {}): Provi
   const found: ProviderToken[] = [];
   const context = options.context === undefined ? [] : wordsOf(options.context);
   const failures = new Failures(text);
-  for (const window of options.windows ?? windowsIn(text)) found.push(...tokensWithin(window, text, context, failures));
-  if (context.length > 0 && text.length <= LONGEST) found.push(...wholeValue(text, options.context ?? ""));
+  for (const window of options.windows ?? windowsIn(text))
+    for (const token of tokensWithin(window, text, context, failures)) found.push(token);
+  if (context.length > 0 && text.length <= LONGEST)
+    for (const each of wholeValue(text, options.context ?? "")) found.push(each);
   const tokens = withoutOverlap(found);
   return options.publishable === true ? tokens : tokens.filter((token) => token.provider.publishable === undefined);
 }
@@ -96,7 +98,7 @@ function tokensWithin(
     }
     if ((bits & KEYWORD) !== 0) {
       const keyword = keywordAt(text, index);
-      if (keyword !== null) found.push(...afterKeyword(text, index, keyword));
+      if (keyword !== null) for (const each of afterKeyword(text, index, keyword)) found.push(each);
     }
   }
   return found;

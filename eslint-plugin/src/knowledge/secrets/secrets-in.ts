@@ -29,10 +29,14 @@ export function secretsIn(sourceCode: SourceCode, options: SecretsOptions): Secr
       isExampleFile(options.filename, options.cwd) ||
       importsTestRunner(sourceCode.text));
   const found = secretsByShape(sourceCode);
-  if (options.patterns.length > 0) found.push(...secretsByPattern(sourceCode, options.patterns));
+  if (options.patterns.length > 0) for (const each of secretsByPattern(sourceCode, options.patterns)) found.push(each);
   if (!isQuiet && !isMinified(sourceCode.text)) {
-    found.push(...secretsByPlace(sourceCode), ...secretsByHeader(sourceCode));
-    if (!TRANSLATIONS.test(options.filename)) found.push(...secretsByName(sourceCode), ...secretsInText(sourceCode));
+    for (const each of secretsByPlace(sourceCode)) found.push(each);
+    for (const each of secretsByHeader(sourceCode)) found.push(each);
+    if (!TRANSLATIONS.test(options.filename)) {
+      for (const each of secretsByName(sourceCode)) found.push(each);
+      for (const each of secretsInText(sourceCode)) found.push(each);
+    }
   }
   const published = publishableKeys(sourceCode);
   const isPublished = ({ range }: Secret) => published.some(({ start, end }) => start < range[1] && range[0] < end);

@@ -15,7 +15,7 @@ export class Routines {
       if (start === -1) {
         const quoted = isWord(statement[0], "DELIMITER") ? statement.find(({ type }) => type === "string") : undefined;
         // DELIMITER $$ … $$ reads as one string.
-        if (quoted) outside.push(...this.withoutBodies(tokenize(quoted.value).tokens));
+        if (quoted) for (const each of this.withoutBodies(tokenize(quoted.value).tokens)) outside.push(each);
         else outside.push(statement);
         continue;
       }

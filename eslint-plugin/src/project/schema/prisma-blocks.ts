@@ -45,7 +45,7 @@ export function prismaBlocks(text: string): PrismaBlock[] {
       for (at++; at < lines.length && lines[at] !== "}"; at++) body.push(lines[at] ?? "");
     }
     for (const line of body) {
-      if (line.startsWith("@@")) attributes.push(...readAttributes(line));
+      if (line.startsWith("@@")) for (const each of readAttributes(line)) attributes.push(each);
       else if (keyword === "datasource" || keyword === "generator") {
         const [, setting, value] = SETTING.exec(line) ?? [];
         if (setting !== undefined && value !== undefined) fields.push(settingOf(setting, value));

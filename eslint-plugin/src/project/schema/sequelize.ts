@@ -54,7 +54,7 @@ export function readSequelizeSchemas(files: readonly ProjectFile[]): DatabaseSch
           if (model) models.push({ ...model, file });
           const association = associationOf(node, file);
           if (association) associations.push(association);
-        } else if (node.type === T.NewExpression) conventions.push(...conventionsOf(node));
+        } else if (node.type === T.NewExpression) for (const each of conventionsOf(node)) conventions.push(each);
         else if (isOwn && node.type === T.ClassDeclaration) {
           const model = readDecoratedModel(node);
           if (model) models.push({ ...model, file });

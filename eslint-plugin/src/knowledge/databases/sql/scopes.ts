@@ -203,7 +203,7 @@ export class Scopes {
         if (arm.type === "write" || star.partial) return undefined;
         for (const ref of this.tablesOfStar(star, arm)) {
           if (ref.columns === undefined || columns.length + ref.columns.length > MAX_COLUMNS) return undefined;
-          columns.push(...ref.columns);
+          for (const each of ref.columns) columns.push(each);
         }
       }
     }

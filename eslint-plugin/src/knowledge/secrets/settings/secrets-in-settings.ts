@@ -37,14 +37,15 @@ export function secretsInSettings(source: SettingsFile, options: SecretsOptions)
       (isTestFile(options.filename, options.cwd) || isExampleFile(options.filename, options.cwd)));
   const named = namedSettings(source.file);
   const found: SettingSecret[] = settingsByShape(source, named, kind);
-  if (options.patterns.length > 0) found.push(...settingsByPattern(source, named, options.patterns));
+  if (options.patterns.length > 0)
+    for (const each of settingsByPattern(source, named, options.patterns)) found.push(each);
   if (!isQuiet && kind !== "texts" && kind !== "development" && kind !== "workflow") {
-    found.push(...kubernetesSecrets(named));
+    for (const each of kubernetesSecrets(named)) found.push(each);
     for (const setting of named) {
       const secret = settingByName(setting, kind);
       if (secret) found.push(secret);
     }
-    found.push(...settingsByCommand(source, named));
+    for (const each of settingsByCommand(source, named)) found.push(each);
   }
   const published = publishedIn(source.text);
   const secrets = (strongest(found) as SettingSecret[])

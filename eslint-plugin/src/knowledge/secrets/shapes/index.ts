@@ -27,7 +27,7 @@ export function secretShapesIn(text: string, windows: readonly Window[] = window
   const found: SecretShape[] = [];
   for (const read of READERS) {
     const shapes = read(text, windows);
-    if (shapes.length > 0) found.push(...shapes);
+    if (shapes.length > 0) for (const each of shapes) found.push(each);
   }
   return found.length > 1 ? found.sort((a, b) => a.start - b.start || b.end - a.end) : found;
 }

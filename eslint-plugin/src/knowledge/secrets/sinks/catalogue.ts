@@ -107,7 +107,7 @@ const open: string[] = [];
 for (const key of keys) {
   const name = key.replace(/(?:\.new)?(?:\(\)){1,2}$/, "");
   lastNames.add(name.slice(name.lastIndexOf(".") + 1));
-  if (name.endsWith("*") && !key.endsWith(".new()")) open.push(...writtenOut(moduleOf(key)));
+  if (name.endsWith("*") && !key.endsWith(".new()")) for (const each of writtenOut(moduleOf(key))) open.push(each);
 }
 
 const mayCallAny = mentions(open.join("|"));
