@@ -1,4 +1,5 @@
 import type { Linter, Rule } from "eslint";
+import { lostOf } from "./kept.ts";
 import { typeErrors } from "./type-errors.ts";
 
 /** What a rule would change in a text, by itself or when it is asked to. */
@@ -6,6 +7,8 @@ export interface Change {
   /** Where it comes from and what it says. */
   readonly name: string;
   readonly rule: string;
+  /** The id of what it says, empty for a fix. */
+  readonly messageId: string;
   readonly filename: string;
   readonly before: string;
   readonly after: string;
@@ -14,13 +17,16 @@ export interface Change {
 /** Every fix and suggestion of some messages, each applied alone. */
 export function changesOf(messages: readonly Linter.LintMessage[], filename: string, code: string): Change[] {
   return messages.flatMap(({ ruleId, line, fix, suggestions = [] }) =>
-    [...(fix ? [{ fix, desc: "fix" }] : []), ...suggestions].map(({ fix: edit, desc }) => ({
-      name: `${filename}:${line} ${ruleId ?? ""}, “${desc}”`,
-      rule: ruleId ?? "",
-      filename,
-      before: code,
-      after: apply(code, edit),
-    })),
+    [...(fix ? [{ fix, desc: "fix", messageId: "" }] : []), ...suggestions].map(
+      ({ fix: edit, desc, messageId = "" }) => ({
+        name: `${filename}:${line} ${ruleId ?? ""}, “${desc}”`,
+        rule: ruleId ?? "",
+        messageId,
+        filename,
+        before: code,
+        after: apply(code, edit),
+      }),
+    ),
   );
 }
 
@@ -52,6 +58,11 @@ export function ruleErrors(
   const gained = Object.keys(is).filter((key) => (is[key] ?? 0) > (was[key] ?? 0));
   const isLost = (is[rule] ?? 0) < (was[rule] ?? 0);
   return [...gained.map((key) => `${name}: adds ${key}`), ...(isLost ? [] : [`${name}: stays`])];
+}
+
+/** The calls, returned values and comments that a change takes away without saying so, one line each. */
+export function losses(change: Change): string[] {
+  return lostOf(change).map((lost) => `${change.name}: loses ${lost}`);
 }
 
 function counted(messages: readonly Linter.LintMessage[]): Record<string, number> {

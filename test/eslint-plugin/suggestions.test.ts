@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import plugin from "../../eslint-plugin/src/index.ts";
-import { changesOf, newTypeErrors, ruleErrors } from "./changes.ts";
+import { changesOf, losses, newTypeErrors, ruleErrors } from "./changes.ts";
 
 const DOCS = fileURLToPath(new URL("../../rules-docs/", import.meta.url));
 const FIXTURES = fileURLToPath(new URL("../fixtures/example-backend/", import.meta.url));
@@ -64,6 +64,10 @@ describe("every suggestion", () => {
   it("leaves code that parses, without that finding and with no other", () => {
     expect(tried.flatMap(({ change, before, after }) => ruleErrors(change, before, after))).toEqual([]);
     expect(tried.length).toBeGreaterThan(50);
+  });
+
+  it("keeps what the code calls, returns and says, but what it says it takes away", () => {
+    expect(tried.flatMap(({ change }) => losses(change))).toEqual([]);
   });
 
   it("leaves code that type-checks where it did", () => {

@@ -9,6 +9,7 @@ import { reactionOf } from "../knowledge/errors/reaction.ts";
 import { printsToItsUser } from "../knowledge/loggers/index.ts";
 import { runsInBrowser } from "../knowledge/platforms/browser.ts";
 import { openProject, type Project } from "../project/index.ts";
+import { loggerConvention } from "../project/logger-convention.ts";
 import { madeLoggerOf } from "../project/made-logger.ts";
 
 type Options = [
@@ -83,7 +84,14 @@ export default createRule<Options, MessageIds>({
     const project = () => (opened ??= openProject(context));
 
     function report(lost: LostError): void {
-      const fix = keepErrorRepair(lost, () => madeLoggerOf(lost.call, project()).model, sourceCode);
+      const { receiver, model } = lost.call;
+      const fix = keepErrorRepair(
+        lost,
+        () => madeLoggerOf(lost.call, project()).model,
+        (method) =>
+          receiver ? loggerConvention({ node: receiver, file: project().file }, model, project(), method) : "unknown",
+        sourceCode,
+      );
       context.report({
         node: lost.piece,
         messageId: findingOf(lost),

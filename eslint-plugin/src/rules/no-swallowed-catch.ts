@@ -2,8 +2,10 @@ import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { createRule } from "../create-rule.ts";
 import { isOfBrowserPackage } from "../project/browser-package.ts";
 import { openProject, type Project } from "../project/index.ts";
-import { madeLoggerOf } from "../project/made-logger.ts";
+import { loggerConvention } from "../project/logger-convention.ts";
 import { handleTheirErrors } from "../project/own-errors.ts";
+import { sharedLogger } from "../project/shared-logger.ts";
+import { mayThrow } from "../project/unawaited.ts";
 import { codeBefore } from "../code/trivia.ts";
 import { isScriptFile, isTestFile } from "../code/files.ts";
 import { mentions } from "../code/mentions.ts";
@@ -23,8 +25,8 @@ import {
   narrowRepair,
   rethrowRepair,
   throwRestRepair,
+  type LoggerSource,
 } from "../knowledge/errors/repairs.ts";
-import type { ModelOf } from "../knowledge/loggers/index.ts";
 import { isInComponent, runsInBrowser } from "../knowledge/platforms/browser.ts";
 
 type Options = [
@@ -180,7 +182,11 @@ export default createRule<Options, MessageIds>({
 
     let opened: Project | null = null;
     const project = () => (opened ??= openProject(context));
-    const modelOf: ModelOf = (logger) => madeLoggerOf(logger, project()).model;
+    const loggers: LoggerSource = {
+      conventionOf: ({ receiver, model }, method) =>
+        loggerConvention({ node: receiver, file: project().file }, model, project(), method),
+      shared: (isTaken) => sharedLogger(project(), isTaken),
+    };
     /** Whether every function that is tried deals with its own errors, wherever in the project it stands. */
     const neverFails = ({ kind }: ErrorHandler, { calls }: Attempt) => {
       if (!IS_THROWN_TO.has(kind)) return false;
@@ -202,7 +208,7 @@ export default createRule<Options, MessageIds>({
         loc: finding.node?.loc ?? placeOf(handler, sourceCode),
         messageId: finding.messageId,
         data: finding.data ?? {},
-        suggest: repairsOf(outcome, handler, attempt, modelOf, context),
+        suggest: repairsOf(outcome, handler, attempt, loggers, project, context),
       });
     };
     return {
@@ -276,7 +282,8 @@ function repairsOf(
   outcome: Outcome,
   handler: ErrorHandler,
   attempt: Attempt,
-  modelOf: ModelOf,
+  loggers: LoggerSource,
+  project: () => Project,
   { filename, sourceCode }: Pick<Readonly<TSESLint.RuleContext<MessageIds, Options>>, "filename" | "sourceCode">,
 ): TSESLint.SuggestionReportDescriptor<MessageIds>[] {
   const repairs: TSESLint.SuggestionReportDescriptor<MessageIds>[] = [];
@@ -293,8 +300,9 @@ function repairsOf(
     case "turned-into-value":
     case "answered":
     case "told-only": {
-      const log = logRepair(handler, attempt, modelOf, sourceCode);
+      const log = logRepair(handler, attempt, loggers, sourceCode);
       add("logError", log?.fix, { logger: log?.logger ?? "" });
+      if (!mayThrow(handler, project())) break;
       const narrow = narrowRepair(handler, attempt, /\.[cm]?tsx?$/.test(filename), sourceCode);
       add("throwOthers", narrow?.fix, { code: narrow?.code ?? "" });
       if (outcome.name !== "answered" && outcome.name !== "told-only")
@@ -302,13 +310,13 @@ function repairsOf(
       break;
     }
     case "logged-without-error":
-      add("addErrorToLog", addErrorRepair(handler, outcome.log, sourceCode));
+      add("addErrorToLog", addErrorRepair(handler, outcome.log, loggers, sourceCode));
       break;
     case "cause-lost":
       add("addCause", causeRepair(handler, outcome.error, sourceCode));
       break;
     case "rest-vanishes":
-      add("throwRest", throwRestRepair(handler, outcome.test, sourceCode));
+      if (mayThrow(handler, project())) add("throwRest", throwRestRepair(handler, outcome.test, sourceCode));
       break;
     default:
   }

@@ -355,11 +355,6 @@ async function rate(currency) { try { return await rates.load(currency); } catch
               output:
                 'async function ship() { for (const line of orders) { try { const isLast = await book(line); if (!isLast) break; } catch (error) { console.error("book failed", error); } } }',
             },
-            {
-              messageId: "rethrow",
-              output:
-                "async function ship() { for (const line of orders) { try { const isLast = await book(line); if (!isLast) break; } catch (error) { throw error; } } }",
-            },
           ],
         },
       ],
@@ -374,11 +369,6 @@ async function rate(currency) { try { return await rates.load(currency); } catch
               messageId: "logError",
               output:
                 'function read() { for (const path of paths) { let text; try { text = readFileSync(path, "utf8"); } catch (error) { console.error("readFileSync failed", error); continue; } if (isOld(text)) return; } }',
-            },
-            {
-              messageId: "rethrow",
-              output:
-                'function read() { for (const path of paths) { let text; try { text = readFileSync(path, "utf8"); } catch (error) { throw error; } if (isOld(text)) return; } }',
             },
           ],
         },
@@ -606,11 +596,6 @@ async function rate(currency) { try { return await rates.load(currency); } catch
               messageId: "logError",
               output:
                 'async function ship() { for (const order of orders) { try { await book(order); } catch (error) { console.error("book failed", error); continue; } } }',
-            },
-            {
-              messageId: "rethrow",
-              output:
-                "async function ship() { for (const order of orders) { try { await book(order); } catch (error) { throw error; } } }",
             },
           ],
         },
@@ -852,7 +837,7 @@ async function settings(path: string) {
           suggestions: [
             {
               messageId: "addErrorToLog",
-              output: "app.use((err, req, res, next) => { req.log.info('failed', err); res.status(500).end(); });",
+              output: "app.use((err, req, res, next) => { req.log.info({ err }, 'failed'); res.status(500).end(); });",
             },
           ],
         },

@@ -4,7 +4,14 @@ import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { codeBefore } from "../../code/trivia.ts";
 import { contains } from "../../code/walk.ts";
-import { argumentOrderOf, type ArgumentOrder, type LoggerModel } from "../loggers/index.ts";
+import {
+  argumentOrderOf,
+  argumentText,
+  type ArgumentOrder,
+  type KnownConvention,
+  type LogConvention,
+  type LoggerModel,
+} from "../loggers/index.ts";
 import type { LostError } from "./lost-errors.ts";
 import type { Repair } from "./repairs.ts";
 
@@ -17,8 +24,14 @@ const ENDING = /^[\s.!)\]}"']{0,8}$/;
 /**
  * Logs the error itself, where the logger expects it; null where that cannot be known.
  * @param modelOf finds out how the line's logger was made; it may have to read other files, so it is asked last
+ * @param conventionOf finds out what a logger of the project's own takes
  */
-export function keepErrorRepair(lost: LostError, modelOf: () => LoggerModel, sourceCode: SourceCode): Repair | null {
+export function keepErrorRepair(
+  lost: LostError,
+  modelOf: () => LoggerModel,
+  conventionOf: (method: string) => KnownConvention,
+  sourceCode: SourceCode,
+): Repair | null {
   const { call, loss, property, argument } = lost;
   const [first] = call.logged;
   if (!first || call.logged.some((each) => each.type === T.SpreadElement)) return null;
@@ -28,6 +41,10 @@ export function keepErrorRepair(lost: LostError, modelOf: () => LoggerModel, sou
   const model = modelOf();
   if (model.id === "roarr") return null;
   if (loss === "dropped") return reorderRepair(lost, first, sourceCode);
+  if (model.id === "named") {
+    const known = call.receiver ? conventionOf(call.method) : "unknown";
+    return typeof known === "string" ? null : namedRepair(lost, known, sourceCode);
+  }
   const order = argumentOrderOf(call.receiver ? sourceCode.getText(call.receiver) : "", model, sourceCode);
   if (property) return propertyRepair(lost, property, order, model);
   if (isReplaced) return argumentRepair(lost, order, sourceCode);
@@ -43,11 +60,33 @@ export function keepErrorRepair(lost: LostError, modelOf: () => LoggerModel, sou
     case "object-last":
       return objectLastRepair(lost, first, model, sourceCode);
     case "any":
-      if (lost.piece === argument && model.id !== "named") return (fixer) => fixer.replaceText(argument, lost.error);
-      // What a logger of the project does with a second argument, a third one may not follow.
-      if (model.id === "named" && call.logged.length > 1) return null;
+      if (lost.piece === argument) return (fixer) => fixer.replaceText(argument, lost.error);
       return appendRepair(lost, call.logged.at(-1) ?? first, lost.error, sourceCode);
   }
+}
+
+/** The error in the place where a logger of the project takes it. */
+function namedRepair(lost: LostError, { takes }: LogConvention, sourceCode: SourceCode): Repair | null {
+  const { call, property, argument, piece, error } = lost;
+  const place = takes.findIndex(({ is }) => is !== "message");
+  const taken = takes[place];
+  const at = call.logged.indexOf(argument as TSESTree.CallExpressionArgument);
+  if (!taken || takes.length !== 2 || call.logged.length > 2) return null;
+  if (property) {
+    // `{ error: error.message }`: the key stays, and what is under it becomes the error.
+    if (taken.is !== "fields" || at !== place || property.value !== piece) return null;
+    const key = staticName(property);
+    return (fixer) =>
+      fixer.replaceText(property, key === error ? error : `${sourceCode.getText(property.key)}: ${error}`);
+  }
+  const text = argumentText(taken, error, "");
+  if (argument === piece && at === place) return (fixer) => fixer.replaceText(piece, text);
+  if (at === place || call.logged.length !== 1) return null;
+  if (place === 1) return appendRepair(lost, argument, text, sourceCode);
+  return (fixer) => [
+    fixer.insertTextBefore(argument, `${text}, `),
+    ...withoutPiece(lost, sourceCode).map(([range, message]) => fixer.replaceTextRange(range, message)),
+  ];
 }
 
 /** `logger.error("failed", error)` becomes `logger.error({ err: error }, "failed")`. */

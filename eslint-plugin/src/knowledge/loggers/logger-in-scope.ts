@@ -5,6 +5,7 @@ import { enclosingClass, parameterPattern, type ClassNode } from "../../code/fun
 import { staticName, wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { variableOf, type Variable } from "../../code/scopes.ts";
+import { conventionOfModel, errorCallText, type KnownConvention } from "./convention.ts";
 import { logCallsIn, loggerModelOf, type LogCall } from "./log-call.ts";
 import type { ArgumentOrder, LoggerModel } from "./model.ts";
 import { LOGGER_WORDS } from "./models/by-name.ts";
@@ -13,19 +14,32 @@ import { LOGGER_WORDS } from "./models/by-name.ts";
 export interface LoggerInScope {
   /** How it is written there: `logger`, `this.logger`, `req.log`, `console`. */
   readonly expression: string;
-  readonly model: LoggerModel;
-  /** The order its calls take: the model's, or the one that the file's own calls show. */
-  readonly argumentOrder: ArgumentOrder;
   /**
-   * The call (without semicolon) that logs an error with its stack, in the logger's convention.
+   * The call (without semicolon) that logs an error with its stack, in the logger's convention; null where it has no method
+   * for errors, or nothing tells what it takes.
    * @param error the source text of the error, a name in scope
    * @param message the message, without quotes
    */
-  errorCall(error: string, message: string): string;
+  errorCall(error: string, message: string): string | null;
 }
 
-/** Tells how a logger was made that this file knows by its name only. */
-export type ModelOf = (logger: Pick<LogCall, "receiver" | "model">) => LoggerModel;
+/** A logger by the expression that stands for it, and what its name or origin says of it. */
+export interface NamedLogger {
+  readonly receiver: TSESTree.Node;
+  readonly model: LoggerModel;
+}
+
+/**
+ * Tells how a logger is told of errors, which may need other files: by the method that is to be used, or the first that it
+ * has for errors.
+ */
+export type ConventionOf = (logger: NamedLogger, method?: string) => KnownConvention;
+
+/** A logger of the files around that this one does not import yet. */
+export interface ImportableLogger extends LoggerInScope {
+  /** The texts that import it, each with the offset that it is put behind. */
+  readonly imports: readonly { readonly at: number; readonly text: string }[];
+}
 
 /**
  * The logger that code at a node should use: the one that the code around it uses, else one that is declared or imported
@@ -34,19 +48,31 @@ export type ModelOf = (logger: Pick<LogCall, "receiver" | "model">) => LoggerMod
 export function loggerInScope(
   node: TSESTree.Node,
   sourceCode: SourceCode,
-  modelOf: ModelOf = ({ model }) => model,
+  conventionOf: ConventionOf = conventionInFile(sourceCode),
 ): LoggerInScope | null {
   const calls = nearestFirst(
     node,
     logCallsIn(sourceCode).filter((call) => canLogErrors(call.model) && call.receiver),
   );
-  const used = calls.find((call) => call.logger !== "console" && isVisible(call.receiver, node, sourceCode));
-  if (used?.receiver) return describe(sourceCode.getText(used.receiver), modelOf(used), sourceCode);
+  const tried = new Set<string>();
+  for (const { logger, receiver, model } of calls) {
+    if (!receiver || logger === "console" || !isVisible(receiver, node, sourceCode)) continue;
+    const text = sourceCode.getText(receiver);
+    const found = tried.has(text) ? null : describe(text, { receiver, model }, conventionOf);
+    if (found) return found;
+    tried.add(text);
+  }
   return (
-    declaredLogger(node, sourceCode, modelOf) ??
-    fieldLogger(node, sourceCode) ??
-    (calls.some((call) => call.logger === "console") ? consoleLogger(calls, sourceCode) : null)
+    declaredLogger(node, sourceCode, conventionOf) ??
+    fieldLogger(node, sourceCode, conventionOf) ??
+    (calls.some((call) => call.logger === "console") ? CONSOLE : null)
   );
+}
+
+/** What the file's own calls show, when no other file is asked. */
+function conventionInFile(sourceCode: SourceCode): ConventionOf {
+  return ({ receiver, model }) =>
+    conventionOfModel(model, argumentOrderOf(sourceCode.getText(receiver), model, sourceCode));
 }
 
 function canLogErrors(model: LoggerModel): boolean {
@@ -71,6 +97,11 @@ function isVisible(receiver: TSESTree.Expression | null, node: TSESTree.Node, so
   return declared === undefined ? seen === undefined : declared === seen;
 }
 
+/** Whether a name means something of the file's own at a place. */
+export function isNameTaken(name: string, node: TSESTree.Node, sourceCode: SourceCode): boolean {
+  return lookUp(name, node, sourceCode) !== undefined;
+}
+
 function lookUp(name: string, node: TSESTree.Node, sourceCode: SourceCode): Variable | undefined {
   for (let scope: ReturnType<SourceCode["getScope"]> | null = sourceCode.getScope(node); scope; scope = scope.upper) {
     const variable = scope.set.get(name);
@@ -80,14 +111,15 @@ function lookUp(name: string, node: TSESTree.Node, sourceCode: SourceCode): Vari
 }
 
 /** A logger that is imported or declared but not yet used near the place. */
-function declaredLogger(node: TSESTree.Node, sourceCode: SourceCode, modelOf: ModelOf): LoggerInScope | null {
+function declaredLogger(node: TSESTree.Node, sourceCode: SourceCode, conventionOf: ConventionOf): LoggerInScope | null {
   for (let scope: ReturnType<SourceCode["getScope"]> | null = sourceCode.getScope(node); scope; scope = scope.upper) {
     for (const variable of scope.variables) {
       const [identifier] = variable.identifiers;
       if (!identifier || !isReadyLogger(variable, node)) continue;
       const model = loggerModelOf(identifier, sourceCode);
-      if (model && model.id !== "console" && canLogErrors(model))
-        return describe(variable.name, modelOf({ receiver: identifier, model }), sourceCode);
+      if (!model || model.id === "console" || !canLogErrors(model)) continue;
+      const found = describe(variable.name, { receiver: identifier, model }, conventionOf);
+      if (found) return found;
     }
   }
   return null;
@@ -109,7 +141,7 @@ function isReadyLogger(variable: Variable, node: TSESTree.Node): boolean {
 }
 
 /** A field or parameter property of the class around the place: `this.logger`. */
-function fieldLogger(node: TSESTree.Node, sourceCode: SourceCode): LoggerInScope | null {
+function fieldLogger(node: TSESTree.Node, sourceCode: SourceCode, conventionOf: ConventionOf): LoggerInScope | null {
   const owner = enclosingClass(node);
   const name = owner && loggerFieldOf(owner, node);
   if (!name) return null;
@@ -117,7 +149,8 @@ function fieldLogger(node: TSESTree.Node, sourceCode: SourceCode): LoggerInScope
     (call) => call.receiver && sourceCode.getText(call.receiver) === `this.${name.text}`,
   );
   const model = used?.model ?? loggerModelOf(name.node, sourceCode);
-  return model && canLogErrors(model) ? describe(`this.${name.text}`, model, sourceCode) : null;
+  if (!model || !canLogErrors(model)) return null;
+  return describe(`this.${name.text}`, { receiver: used?.receiver ?? name.node, model }, conventionOf);
 }
 
 function loggerFieldOf(owner: ClassNode, place: TSESTree.Node): { text: string; node: TSESTree.Node } | null {
@@ -143,12 +176,8 @@ function isAround(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 
-function consoleLogger(calls: readonly LogCall[], sourceCode: SourceCode): LoggerInScope | null {
-  const call = calls.find((each) => each.logger === "console");
-  return call ? describe("console", call.model, sourceCode) : null;
-}
-
-function isLoggerName(name: string): boolean {
+/** Whether a name is that of a logger: `logger`, `auditLog`. */
+export function isLoggerName(name: string): boolean {
   return LOGGER_WORDS.has(wordsOf(name).at(-1) ?? "");
 }
 
@@ -157,21 +186,19 @@ export function argumentOrderOf(expression: string, model: LoggerModel, sourceCo
   return model.id === "named" ? orderInFile(expression, sourceCode) : model.argumentOrder;
 }
 
-function describe(expression: string, model: LoggerModel, sourceCode: SourceCode): LoggerInScope {
-  const argumentOrder = argumentOrderOf(expression, model, sourceCode);
+/** What Node.js itself prints with. */
+export const CONSOLE: LoggerInScope = {
+  expression: "console",
+  errorCall: (error, message) => errorCallText("console", conventionOfModel({ id: "console" }, "any"), error, message),
+};
+
+/** A logger with its convention; null for what is called one and is none. */
+function describe(expression: string, logger: NamedLogger, conventionOf: ConventionOf): LoggerInScope | null {
+  const known = conventionOf(logger);
+  if (known === "no logger") return null;
   return {
     expression,
-    model,
-    argumentOrder,
-    errorCall(error, message) {
-      const text = JSON.stringify(message);
-      if (argumentOrder === "object-first") {
-        return `${expression}.error({ ${error === "err" ? "err" : `err: ${error}`} }, ${text})`;
-      }
-      if (model.id !== "nest") return `${expression}.error(${text}, ${error})`;
-      // A caught value is `unknown` in strict TypeScript, so its stack cannot simply be read.
-      return `${expression}.error(${text}, ${error} instanceof Error ? ${error}.stack : ${error})`;
-    },
+    errorCall: (error, message) => (known === "unknown" ? null : errorCallText(expression, known, error, message)),
   };
 }
 

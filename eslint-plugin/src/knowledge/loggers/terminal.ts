@@ -20,6 +20,11 @@ const importsTerminalPackage = says(
   new RegExp(`["'](?:${TERMINAL_PACKAGES.map((name) => name.replace(/\/$/, String.raw`/\w{1,20}`)).join("|")})["']`),
 );
 
+/** Whether a package is one that only programs at a terminal need: what it prints is read by the person who runs them. */
+export function isTerminalPackage(name: string): boolean {
+  return TERMINAL_PACKAGES.some((each) => (each.endsWith("/") ? name.startsWith(each) : name === each));
+}
+
 /** Whether a text reads what was typed behind a program's name. A look for one flag (`argv.includes("--watch")`) is none. */
 const readsArguments = says(
   "process.argv|parseArgs",
