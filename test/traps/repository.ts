@@ -64,6 +64,7 @@ export function trapRepository({ folder, marks, port }: Place, { isPartial = fal
   commit(folder);
   write(folder, EDITED);
   git("add", "src/new.js", "src/settings.json");
+  write(folder, { "src/settings.json": `${EDITED["src/settings.json"] ?? ""}\n` });
   if (isPartial) forget(folder, ["HEAD:src/users.js", ":src/new.js"]);
   appendFileSync(join(folder, ".git/config"), configuration(folder, port));
   if (isPartial) git("config", "core.repositoryFormatVersion", "1");

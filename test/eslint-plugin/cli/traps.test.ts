@@ -76,7 +76,7 @@ describe.skipIf(process.platform === "win32")("a repository full of traps", () =
       );
       await until(() => listener.visits() > 0);
       spawnSync("git", ["status"], { ...plain, env: { ...process.env, ...env(whole.folder) } });
-      expect(whole.sprung()).toContain("bin-git");
+      expect(whole.sprung()).toContain("program-git");
     });
   });
 

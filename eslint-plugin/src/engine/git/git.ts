@@ -51,6 +51,8 @@ export async function git(
     throw new UsageError(`${what} does not ask git here: the name of ${unblankable} in its configuration holds a "=".`);
   const [command, ...rest] = args;
   const env = environment(process.env, format);
+  // It refuses to take paths as they are, which those that begin at the root of the disk do not need.
+  if (command === "check-ignore") env.GIT_LITERAL_PATHSPECS = undefined;
   return start([...blanks, command, ...(FLAGS[command] ?? []), ...rest], { ...run, env, input });
 }
 
