@@ -7,7 +7,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -16,12 +16,13 @@ const { name, version: ownVersion } = JSON.parse(readFileSync(manifest, "utf8"))
 const version = process.env.PREMORTEM_VERSION || ownVersion;
 const registry = process.env.PREMORTEM_REGISTRY || "https://registry.npmjs.org/";
 
-const home = process.env.PREMORTEM_HOME || join(cacheFolder(), version);
+const home = process.env.PREMORTEM_HOME || join(folderFor(version), version);
 const cli = join(home, "node_modules", name, "dist", "cli.js");
-// What `latest` or `1` means changes: only a version in full is kept.
-if (!existsSync(cli) || !/^\d+\.\d+\.\d+/.test(version)) install();
-const { status } = spawnSync(process.execPath, [cli, ...process.argv.slice(2)], { stdio: "inherit" });
-process.exitCode = status ?? 2;
+if (!existsSync(cli)) install();
+if (existsSync(cli)) {
+  const { status } = spawnSync(process.execPath, [cli, ...process.argv.slice(2)], { stdio: "inherit" });
+  process.exitCode = status ?? 2;
+}
 
 function install() {
   mkdirSync(dirname(home), { recursive: true });
@@ -41,19 +42,15 @@ function install() {
       env,
       stdio: ["ignore", "ignore", 2],
     });
-    if (status !== 0) {
-      console.error(
-        `premortem: ${name}@${version} cannot be installed from ${registry}: ${error?.message ?? "npm failed"}.`,
-      );
-      process.exit(2);
-    }
-    rmSync(home, { recursive: true, force: true });
+    if (status !== 0) throw new Error(`cannot be installed from ${registry}: ${error?.message ?? "npm failed"}`);
     renameSync(fresh, home);
   } catch (error) {
     // Another run was faster.
-    if (existsSync(cli)) return;
-    console.error(`premortem: ${name}@${version} cannot be kept in ${home} (${error.code ?? error.message}).`);
-    process.exit(2);
+    if (!existsSync(cli)) {
+      const reason = error.code ? `cannot be kept in ${home} (${error.code})` : error.message;
+      console.error(`premortem: ${name}@${version} ${reason}.`);
+      process.exitCode = 2;
+    }
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
@@ -68,7 +65,9 @@ function npm() {
   return script ? [process.execPath, script] : ["npm"];
 }
 
-function cacheFolder() {
+/** What `latest` or `1` means changes: only a version in full is kept. */
+function folderFor(wanted) {
+  if (!/^\d+\.\d+\.\d+/.test(wanted)) return mkdtempSync(join(tmpdir(), "premortem-"));
   const { LOCALAPPDATA, XDG_CACHE_HOME } = process.env;
   return join(XDG_CACHE_HOME || LOCALAPPDATA || join(homedir(), ".cache"), "premortem");
 }

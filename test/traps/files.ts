@@ -14,9 +14,9 @@ export function write(folder: string, files: Readonly<Record<string, string>>): 
 /** How traps leave their marks. */
 export interface Marker {
   /** A program that leaves the mark of a trap, and ends. */
-  script(name: string): string;
+  readonly script: (name: string) => string;
   /** A line of JavaScript, in a module of either kind, that leaves the mark of a trap. */
-  code(name: string): string;
+  readonly code: (name: string) => string;
 }
 
 export function markerIn(marks: string): Marker {

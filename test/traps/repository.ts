@@ -9,7 +9,7 @@ import { ATTRIBUTES, configuration, gitPrograms, included, innerConfiguration } 
 export interface TrapRepository {
   readonly folder: string;
   /** The traps that sprang since this was last asked. */
-  sprung(): string[];
+  readonly sprung: () => string[];
 }
 
 interface Place {

@@ -100,7 +100,9 @@ describe.skipIf(process.platform === "win32")("a commit with a secret is refused
     const repository = start();
     const names = ["README.md", "src/database.js"].filter(isChosen);
     const hook = join(repository.folder, ".git/hooks/pre-commit");
-    writeFileSync(hook, `#!/bin/sh\n${join(ROOT, entry)} ${[...args, ...names].join(" ")}\n`);
+    // The packages of this project stand for those that the script would install.
+    const script = `PREMORTEM_HOME="${ROOT}" "${join(ROOT, entry)}"`;
+    writeFileSync(hook, `#!/bin/sh\n${script} ${[...args, ...names].join(" ")}\n`);
     chmodSync(hook, 0o755);
     refusesTheSecret(repository);
   });

@@ -4,6 +4,7 @@ import { appendFileSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { FLAGS, readConfiguration, SETTINGS } from "../../../eslint-plugin/src/engine/git/disarmed.ts";
 import { listen, trapRepository, unprotectedGit, type Listener, type TrapRepository } from "../../traps/repository.ts";
 import { premortem, premortemInside } from "./command.ts";
 
@@ -134,6 +135,15 @@ describe.skipIf(process.platform === "win32")("a repository full of traps", () =
       );
       expect((await audit([], partial)).exitCode).toBe(1);
       expect(seen(partial)).toEqual(nothing);
+    });
+
+    it("with a git that does not know the variables of newer versions", () => {
+      const { blanks } = readConfiguration(unprotectedGit(["config", "--list", "-z"], whole.folder));
+      const diff = ["diff", ...(FLAGS.diff ?? []), "main"];
+      expect(unprotectedGit([...SETTINGS, ...blanks, ...diff], whole.folder)).toContain("+export const all");
+      expect(unprotectedGit([...SETTINGS, ...blanks, ...diff], partial.folder)).not.toContain("+export const all");
+      expect(unprotectedGit([...SETTINGS, "cat-file", "-p", "main:src/users.js"], partial.folder)).toBe("");
+      for (const repository of [whole, partial]) expect(seen(repository)).toEqual(nothing);
     });
 
     it("when findings are written to a baseline, fixed or filtered by one", async () => {

@@ -143,12 +143,14 @@ describe("the action", () => {
       const [status] = (await once(child, "close")) as [number | null];
       const text = (file: string) =>
         existsSync(join(folder, file)) ? readFileSync(join(folder, file), "utf8") : undefined;
-      const output = Object.fromEntries((text("output") ?? "").split("\n").map((line) => line.split("=")));
+      const output = Object.fromEntries(
+        (text("output") ?? "").split("\n").map((line) => line.split("=") as [string, string]),
+      );
       const installed = readdirSync(join(folder, "temp")).flatMap((each) => {
         const path = join(folder, "temp", each, "package/node_modules/eslint-plugin-premortem/package.json");
         return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as { version: string }).version : [];
       });
-      return { status, stdout, stderr, text, output: output as Record<string, string>, installed };
+      return { status, stdout, stderr, text, output, installed };
     };
 
     it("audits once, and writes what the later steps read", async () => {
