@@ -39,6 +39,36 @@ const floorZones = floors.flatMap((floor, level) =>
 const filesAreRead =
   "(?:readFile|writeFile|appendFile|open|copyFile|truncate)(?:Sync|AsBlob)?|create(?:Read|Write)Stream";
 const onlyInDisk = `Files are read and written by ${source}/disk alone: regular files, up to a bound, never through a stranger's link.`;
+const readsFiles = [
+  {
+    selector: `ImportDeclaration[source.value=/^(?:node:)?fs(?:.promises)?$/] > ImportSpecifier[imported.name=/^(?:${filesAreRead}|promises|default)$/]`,
+    message: onlyInDisk,
+  },
+  {
+    selector:
+      "ImportDeclaration[source.value=/^(?:node:)?fs(?:.promises)?$/] > :matches(ImportDefaultSpecifier, ImportNamespaceSpecifier)",
+    message: `${onlyInDisk} Import what else is needed by its name.`,
+  },
+  {
+    selector:
+      ":matches(ImportExpression, CallExpression[callee.name='require']) > Literal[value=/^(?:node:)?fs(?:.promises)?$/]",
+    message: onlyInDisk,
+  },
+];
+
+/**
+ * Modules that start processes and threads or run texts as code: git is asked in one place, which makes it harmless, and
+ * the server starts its own workers.
+ */
+const processModules = ["child_process", "worker_threads", "cluster", "vm"].join("|");
+const startsProcesses = [
+  `ImportDeclaration > Literal[value=/^(?:node:)?(?:${processModules})$/]`,
+  `:matches(ImportExpression, CallExpression[callee.name="require"], CallExpression[callee.property.name="getBuiltinModule"]) > Literal[value=/^(?:node:)?(?:${processModules})$/]`,
+].map((selector) => ({
+  selector,
+  message:
+    "Git is asked through engine/git/git.ts; other processes are started by the places that eslint.config.js names.",
+}));
 
 export default defineConfig([
   globalIgnores(["**/dist/**", "test/fixtures/**", "test/eslint-plugin/typed-project/**", "coverage/**", ".cache/**"]),
@@ -77,26 +107,15 @@ export default defineConfig([
   },
   {
     files: [`${source}/**/*.ts`, "extension/src/**/*.ts"],
-    ignores: [`${source}/disk/**`],
-    rules: {
-      "no-restricted-syntax": [
-        "error",
-        {
-          selector: `ImportDeclaration[source.value=/^(?:node:)?fs(?:.promises)?$/] > ImportSpecifier[imported.name=/^(?:${filesAreRead}|promises|default)$/]`,
-          message: onlyInDisk,
-        },
-        {
-          selector:
-            "ImportDeclaration[source.value=/^(?:node:)?fs(?:.promises)?$/] > :matches(ImportDefaultSpecifier, ImportNamespaceSpecifier)",
-          message: `${onlyInDisk} Import what else is needed by its name.`,
-        },
-        {
-          selector:
-            ":matches(ImportExpression, CallExpression[callee.name='require']) > Literal[value=/^(?:node:)?fs(?:.promises)?$/]",
-          message: onlyInDisk,
-        },
-      ],
-    },
+    rules: { "no-restricted-syntax": ["error", ...readsFiles, ...startsProcesses] },
+  },
+  {
+    files: [`${source}/disk/**`],
+    rules: { "no-restricted-syntax": ["error", ...startsProcesses] },
+  },
+  {
+    files: [`${source}/engine/git/git.ts`, "extension/src/server/thread.ts", "extension/src/server/worker/main.ts"],
+    rules: { "no-restricted-syntax": ["error", ...readsFiles] },
   },
   {
     files: [`${source}/rules/*.ts`],

@@ -1,11 +1,10 @@
-import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { TextDocuments, TextEdit } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { readText } from "../../../../eslint-plugin/src/disk/read.ts";
-import { MAX_FILE_BYTES } from "../bounds.ts";
+import { git } from "../../../../eslint-plugin/src/engine/git/git.ts";
 import type { Check } from "../checks.ts";
+import type { Client } from "../client.ts";
 import type { OpenFinding } from "../findings.ts";
 import { isBelow, uriOf } from "../folders.ts";
 import type { FileEdits } from "./edits.ts";
@@ -18,12 +17,13 @@ export interface Move {
 
 /**
  * The move of a secret to the environment: the code reads a variable, `.env.example` names it, and `.env` holds the value
- * if git ignores that file; else git is told to ignore it, and the value stays out of every file.
+ * if git ignores that file; else git is told to ignore it, and the value stays out of every file. Where git may not be asked,
+ * it is not known whether it ignores `.env`.
  */
 export async function moveToEnvironment(
   finding: OpenFinding,
   { document, path, folder }: Check,
-  documents: TextDocuments<TextDocument>,
+  { documents, client }: { readonly documents: TextDocuments<TextDocument>; readonly client: Client },
 ): Promise<Move | null> {
   const [edit] = finding.problem.edits;
   const name = edit && nameIn(edit.title);
@@ -33,7 +33,7 @@ export async function moveToEnvironment(
   const code: FileEdits = { uri: document.uri, version: document.version, edits: [edit.change] };
   const example = appended(join(home, ".env.example"), name, `${name}=`, documents);
   const environment = join(home, ".env");
-  const isIgnored = await ignoredByGit(environment);
+  const isIgnored = await ignoredByGit(environment, client.trusted);
   const further =
     isIgnored === true
       ? appended(environment, name, `${name}=${quoted(value)}`, documents)
@@ -52,7 +52,7 @@ export async function moveToEnvironment(
 
 /** The variable's name in `Read it from \`process.env.STRIPE_KEY\`.` */
 function nameIn(title: string): string | null {
-  return /(?<![A-Z0-9_])[0-9_]*([A-Z][A-Z0-9_]*)[^A-Za-z0-9_]*`\.?$/.exec(title)?.[1] ?? null;
+  return /([A-Z][A-Z0-9_]*)[^A-Za-z0-9_]*`\.?$/.exec(title)?.[1] ?? null;
 }
 
 /** The folder whose `.env` the file's program reads: the nearest that has one, else that of the nearest package. */
@@ -97,7 +97,7 @@ function appended(
 ): FileEdits | null {
   const uri = uriOf(file);
   const open = documents.get(uri);
-  const onDisk = open ? null : readText(file, MAX_FILE_BYTES);
+  const onDisk = open ? null : readIfThere(file);
   const document = open ?? TextDocument.create(uri, "plaintext", 0, onDisk ?? "");
   const text = document.getText();
   const isThere = text
@@ -110,12 +110,18 @@ function appended(
   return { uri, version: open?.version ?? null, edits, isNew: !open && onDisk === null };
 }
 
-/** Whether git ignores a file; null where there is no repository or no git. */
-function ignoredByGit(file: string): Promise<boolean | null> {
-  return new Promise((resolve) => {
-    execFile("git", ["check-ignore", "-q", "--", file], { cwd: dirname(file), timeout: 2_000 }, (error) => {
-      if (!error) resolve(true);
-      else resolve(error.code === 1 ? false : null);
-    });
-  });
+function readIfThere(file: string): string | null {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return null;
+  }
+}
+
+/** Whether git ignores a file; null where there is no repository or no git, or it may not be asked. */
+async function ignoredByGit(file: string, isTrusted: boolean): Promise<boolean | null> {
+  const purpose = { what: "The move to .env", isTrusted };
+  const answer = await git(["check-ignore", "-q", "--", file], dirname(file), purpose).catch(() => null);
+  if (answer?.exitCode === 0) return true;
+  return answer?.exitCode === 1 ? false : null;
 }
