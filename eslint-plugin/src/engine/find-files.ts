@@ -1,8 +1,9 @@
 import { access, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { globby, isGitIgnored } from "globby";
+import { globby } from "globby";
 import { Minimatch } from "minimatch";
 import { CODE_FILES, isCodeFile, OTHER_FILES } from "../configs/file-languages.ts";
+import { withTracked } from "./git/with-tracked.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What no one wrote by hand in this project, ignored by git or not. */
@@ -26,7 +27,7 @@ const never = compiled(NEVER);
 
 interface Search {
   readonly cwd: string;
-  /** Whether files that git ignores are left out. */
+  /** Whether files that git ignores are left out: those that it does not track. */
   readonly gitignore: boolean;
 }
 
@@ -83,20 +84,17 @@ export async function findFiles(paths: readonly string[], { cwd, gitignore }: Se
 }
 
 async function filesBelow(folder: string, gitignore: boolean): Promise<string[]> {
-  return globby([CODE_FILES, ...OTHER_FILES], {
-    cwd: folder,
-    absolute: true,
-    dot: true,
-    gitignore,
-    ignore: [...NEVER],
-    suppressErrors: true,
-    followSymbolicLinks: false,
-  });
-}
-
-/** Tells which files below a folder git ignores, by what it is told to ignore now. */
-export async function gitIgnores(folder: string): Promise<(file: string) => boolean> {
-  return isGitIgnored({ cwd: folder, suppressErrors: true });
+  const search = (gitignore: boolean) =>
+    globby([CODE_FILES, ...OTHER_FILES], {
+      cwd: folder,
+      absolute: true,
+      dot: true,
+      gitignore,
+      ignore: [...NEVER],
+      suppressErrors: true,
+      followSymbolicLinks: false,
+    });
+  return gitignore ? withTracked(folder, search, isAuditable) : search(false);
 }
 
 async function packageAbove(folder: string): Promise<string | null> {

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { diskChanged, watchDisk } from "../../../../eslint-plugin/src/project/freshness.ts";
 import { check } from "./check.ts";
+import { repositories } from "./limits.ts";
 import type { Answer, Envelope, Outcome, TaskName, Tasks, WorkerData } from "./tasks.ts";
 
 type Handlers = {
@@ -17,6 +18,7 @@ const handlers: Handlers = {
   preview: async (input) => (await import("./preview.ts")).preview(input),
   changed: () => {
     diskChanged();
+    repositories.forget();
     return null;
   },
   files: async ({ folder }) => {
