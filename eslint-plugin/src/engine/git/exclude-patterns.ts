@@ -6,6 +6,8 @@ export interface ExcludePattern {
   /** The path's parts; one alone is a name at any depth. */
   readonly parts: readonly Part[];
   readonly isAnchored: boolean;
+  /** What the path or name has to be, where nothing in the pattern stands for more. */
+  readonly literal: string | null;
 }
 
 type Part = "**" | readonly Sign[];
@@ -18,7 +20,7 @@ export function patternsOf(text: string, ignoresCase: boolean): ExcludePattern[]
 }
 
 /** A text with one character for each of its bytes: those are what git compares, and what `?` stands for. */
-function bytesOf(text: string): string {
+export function bytesOf(text: string): string {
   // eslint-disable-next-line no-control-regex -- most texts are ASCII
   return /^[\0-\x7f]*$/.test(text) ? text : Buffer.from(text).toString("latin1");
 }
@@ -43,7 +45,8 @@ function patternOf(line: string, ignoresCase: boolean): ExcludePattern | null {
     if (signs === null) return null;
     if (signs !== "**" || parts.at(-1) !== "**") parts.push(signs);
   }
-  return { isNegated, onlyFolders, isAnchored, parts };
+  const literal = ignoresCase || /[*?[\\]/.test(text) ? null : text;
+  return { isNegated, onlyFolders, isAnchored, parts, literal };
 }
 
 /** Spaces at the end do not count, unless a backslash keeps one. */
@@ -55,13 +58,20 @@ function withoutSpaces(line: string): string {
   return line.slice(0, slashes % 2 === 1 ? end + 1 : end);
 }
 
-/** Whether a pattern is about a path, given from the folder of the pattern's file. */
-export function matches({ parts, isAnchored, onlyFolders }: ExcludePattern, path: string, isFolder: boolean): boolean {
-  if (onlyFolders && !isFolder) return false;
-  const bytes = bytesOf(path);
-  if (isAnchored) return matchesPath(parts, bytes.split("/"));
+/** A path as patterns are compared with: given from the folder of their file, as bytes. */
+export interface Tried {
+  readonly path: string;
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
+/** Whether a pattern is about a path. */
+export function matches({ parts, literal, isAnchored, onlyFolders }: ExcludePattern, tried: Tried): boolean {
+  if (onlyFolders && !tried.isFolder) return false;
+  if (literal !== null) return literal === (isAnchored ? tried.path : tried.name);
+  if (isAnchored) return matchesPath(parts, tried.path.split("/"));
   const [name] = parts;
-  return name !== undefined && name !== "**" && matchesName(name, bytes.slice(bytes.lastIndexOf("/") + 1));
+  return name !== undefined && name !== "**" && matchesName(name, tried.name);
 }
 
 /** Which of the path's beginnings the parts read so far can match, part by part: no way is tried twice. */

@@ -1,7 +1,7 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { readText } from "../../disk/read.ts";
-import { matches, patternsOf, type ExcludePattern } from "./exclude-patterns.ts";
+import { bytesOf, matches, patternsOf, type ExcludePattern } from "./exclude-patterns.ts";
 
 const MOST_BYTES = 1_000_000;
 
@@ -45,15 +45,19 @@ export class Excludes {
   }
 
   #decides(path: string, isFolder: boolean): boolean {
+    const name = bytesOf(path.slice(path.lastIndexOf("/") + 1));
+    const decisionOf = (patterns: readonly ExcludePattern[], below: string): boolean | null => {
+      if (patterns.length === 0) return null;
+      const tried = { path: bytesOf(below), name, isFolder };
+      const decisive = patterns.find((pattern) => matches(pattern, tried));
+      return decisive ? !decisive.isNegated : null;
+    };
     for (let end = path.lastIndexOf("/"); ; end = path.lastIndexOf("/", end - 1)) {
-      const folder = path.slice(0, Math.max(0, end));
-      const below = path.slice(end + 1);
-      const decisive = this.#in(folder).find((pattern) => matches(pattern, below, isFolder));
-      if (decisive) return !decisive.isNegated;
+      const decision = decisionOf(this.#in(path.slice(0, Math.max(0, end))), path.slice(end + 1));
+      if (decision !== null) return decision;
       if (end <= 0) break;
     }
-    const decisive = this.#further.find((pattern) => matches(pattern, path, isFolder));
-    return decisive !== undefined && !decisive.isNegated;
+    return decisionOf(this.#further, path) ?? false;
   }
 
   #in(folder: string): readonly ExcludePattern[] {
