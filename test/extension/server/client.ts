@@ -29,6 +29,8 @@ export interface ClientOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Whether the client asks for diagnostics; else they are pushed. */
   readonly pulls?: boolean;
+  /** What the editor does with workspace edits; without it, all that there is. */
+  readonly workspaceEdit?: NonNullable<ClientCapabilities["workspace"]>["workspaceEdit"];
   /** The server's program; Premortem's without it. */
   readonly program?: string;
 }
@@ -93,6 +95,7 @@ export class LspClient {
     trusted = true,
     commands = [],
     settings,
+    workspaceEdit = { documentChanges: true, resourceOperations: ["create"], changeAnnotationSupport: {} },
     program,
   }: ClientOptions): Promise<LspClient> {
     const client = new LspClient(settings, program);
@@ -103,9 +106,9 @@ export class LspClient {
         didChangeWatchedFiles: { dynamicRegistration: true },
         diagnostics: { refreshSupport: true },
         codeLens: { refreshSupport: true },
-        workspaceEdit: { documentChanges: true, resourceOperations: ["create"] },
+        workspaceEdit,
       },
-      textDocument: { ...(pulls ? { diagnostic: {} } : {}) },
+      textDocument: { codeAction: { disabledSupport: true }, ...(pulls ? { diagnostic: {} } : {}) },
       window: { showDocument: { support: true } },
     };
     await client.connection.sendRequest("initialize", {

@@ -1,6 +1,6 @@
-import { commands, l10n, window, workspace } from "vscode";
+import { commands, l10n, Uri, window, workspace } from "vscode";
 import type { WorkspaceEdit } from "vscode-languageserver";
-import type { DisableParams } from "../../protocol/messages.ts";
+import type { DisableParams, Preview } from "../../protocol/messages.ts";
 import type { Premortem } from "../premortem.ts";
 import { chosenFinding, type Chosen } from "./chosen.ts";
 
@@ -19,7 +19,21 @@ export async function applyFix(chosen: Chosen, index: number | undefined, premor
   if (!item) return;
   const { uri, id } = finding;
   const preview = await premortem.connection.request("premortem/preview", { uri, id, edit: item.edit });
+  if (preview?.refused) {
+    void window.showWarningMessage(preview.refused);
+    return;
+  }
+  // The details show the whole change beside the button that asks for this; here, nobody has seen yet what else changes.
+  if (preview && index === undefined && preview.files.length > 1 && !(await isWanted(preview))) return;
   await apply(preview?.edit ?? null, premortem);
+  if (preview?.after) await commands.executeCommand(preview.after.command, ...(preview.after.arguments ?? []));
+}
+
+/** Asks before more than the file of the finding is changed, and names each file. */
+async function isWanted({ title, files }: Preview): Promise<boolean> {
+  const detail = files.map(({ uri }) => workspace.asRelativePath(Uri.parse(uri))).join("\n");
+  const yes = l10n.t("Apply");
+  return (await window.showInformationMessage(title, { modal: true, detail }, yes)) === yes;
 }
 
 /** Disables a rule for a line or a file, with the reason that the user gives. */
