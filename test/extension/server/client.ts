@@ -1,5 +1,14 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -215,6 +224,25 @@ const folders: string[] = [];
 
 export function removeWorkspaces(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
+
+/** Does on disk what a workspace edit says, in its order, and then runs the action's command: an editor that saves. */
+export async function applyToDisk(
+  { edit, command }: Pick<CodeAction, "edit" | "command">,
+  client: LspClient,
+): Promise<void> {
+  const textOf = (path: string) => (existsSync(path) ? readFileSync(path, "utf8") : "");
+  const change = (uri: string, edits: readonly unknown[]) => {
+    const path = fileURLToPath(uri);
+    const document = TextDocument.create(uri, "", 0, textOf(path));
+    writeFileSync(path, TextDocument.applyEdits(document, edits as never));
+  };
+  for (const each of edit?.documentChanges ?? []) {
+    if ("edits" in each) change(each.textDocument.uri, each.edits);
+    else if (each.kind === "create" && !existsSync(fileURLToPath(each.uri))) writeFileSync(fileURLToPath(each.uri), "");
+  }
+  for (const [uri, edits] of Object.entries(edit?.changes ?? {})) change(uri, edits);
+  if (command) await client.connection.sendRequest("workspace/executeCommand", command);
 }
 
 /** A text after the edits that a workspace edit holds for it. */
