@@ -25,8 +25,9 @@ export async function applyFix(chosen: Chosen, index: number | undefined, premor
   }
   // The details show the whole change beside the button that asks for this; here, nobody has seen yet what else changes.
   if (preview && index === undefined && preview.files.length > 1 && !(await isWanted(preview))) return;
-  await apply(preview?.edit ?? null, premortem);
-  if (preview?.after) await commands.executeCommand(preview.after.command, ...(preview.after.arguments ?? []));
+  const isApplied = await apply(preview?.edit ?? null, premortem);
+  if (isApplied && preview?.after)
+    await commands.executeCommand(preview.after.command, ...((preview.after.arguments ?? []) as unknown[]));
 }
 
 /** Asks before more than the file of the finding is changed, and names each file. */
@@ -77,10 +78,11 @@ export async function fixAll(): Promise<void> {
   await commands.executeCommand("editor.action.codeAction", { kind: "source.fixAll.premortem", apply: "first" });
 }
 
-async function apply(edit: WorkspaceEdit | null, { connection }: Premortem): Promise<void> {
+/** Applies an edit as the light bulb does: where it changes several files, they are saved unless the user's settings say no. */
+async function apply(edit: WorkspaceEdit | null, { connection }: Premortem): Promise<boolean> {
   if (!edit) {
     void window.showInformationMessage(l10n.t("The code changed meanwhile. Try again."));
-    return;
+    return false;
   }
-  await workspace.applyEdit(await connection.asEdit(edit));
+  return workspace.applyEdit(await connection.asEdit(edit), { isRefactoring: true });
 }
