@@ -57,7 +57,7 @@ export async function assembledBy(files: readonly string[]): Promise<Expression[
       const expression = Reflect.construct(target, given, newTarget) as RegExp;
       const caller = callerOf();
       const file = caller && own.get(caller.url);
-      if (file !== undefined && caller) {
+      if (caller && file) {
         made.push({ file, line: caller.line, source: expression.source, flags: expression.flags });
       }
       return expression;

@@ -1,9 +1,11 @@
 import { access, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { globby, isGitIgnored } from "globby";
+import { globby } from "globby";
 import { Minimatch } from "minimatch";
 import { CODE_FILES, isCodeFile, OTHER_FILES } from "../configs/file-languages.ts";
 import { boundedFileSystem } from "../disk/file-system.ts";
+import { Repositories } from "./git/standing.ts";
+import { withTracked } from "./git/with-tracked.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What no one wrote by hand in this project, ignored by git or not. */
@@ -27,7 +29,7 @@ const never = compiled(NEVER);
 
 interface Search {
   readonly cwd: string;
-  /** Whether files that git ignores are left out. */
+  /** Whether files that git ignores are left out: those that it does not track. */
   readonly gitignore: boolean;
 }
 
@@ -110,25 +112,25 @@ async function filesBelow(folder: string, gitignore: boolean): Promise<Below> {
       done(error, entries);
     });
   }) as typeof fileSystem.readdir;
-  const files = await globby([CODE_FILES, ...OTHER_FILES], {
-    cwd: folder,
-    // Made absolute here: the library would take a backslash in a name for a slash.
-    dot: true,
-    gitignore,
-    ignore: [...NEVER],
-    suppressErrors: true,
-    followSymbolicLinks: false,
-    fs: { ...fileSystem, readdir },
-  });
+  const search = async (gitignore: boolean) => {
+    const files = await globby([CODE_FILES, ...OTHER_FILES], {
+      cwd: folder,
+      // Made absolute here: the library would take a backslash in a name for a slash.
+      dot: true,
+      gitignore,
+      ignore: [...NEVER],
+      suppressErrors: true,
+      followSymbolicLinks: false,
+      fs: { ...fileSystem, readdir },
+    });
+    return files.map((file) => resolve(folder, file));
+  };
+  const files = gitignore ? await withTracked(folder, search, isAuditable) : await search(false);
   // What git ignores is of no interest, and to look into it was none either.
-  const ignores = gitignore && failed.size > 0 ? await gitIgnores(folder) : () => false;
-  const unread = [...failed].filter(([path, code]) => code !== "ENOENT" && !ignores(path));
-  return { files: files.map((file) => resolve(folder, file)), unread: new Map(unread) };
-}
-
-/** Tells which files below a folder git ignores, by what it is told to ignore now. */
-export async function gitIgnores(folder: string): Promise<(file: string) => boolean> {
-  return isGitIgnored({ cwd: folder, suppressErrors: true, fs: fileSystem });
+  const repositories = new Repositories();
+  const isIgnored = (path: string) => gitignore && repositories.standingOf(join(path, "any"), folder) === "ignored";
+  const unread = [...failed].filter(([path, code]) => code !== "ENOENT" && !isIgnored(path));
+  return { files, unread: new Map(unread) };
 }
 
 async function packageAbove(folder: string): Promise<string | null> {

@@ -17,6 +17,7 @@ import {
 import { typeNamed } from "./declared-types.ts";
 import type { Located } from "./definitions.ts";
 import type { Project, ProjectFile } from "./index.ts";
+import { Search } from "./search.ts";
 import { declaredMethods, type Declared, type LoggedParameter } from "./logger-methods.ts";
 import { importersOf } from "./logger-imports.ts";
 import { madeLoggerOf } from "./made-logger.ts";
@@ -191,7 +192,7 @@ function referenceTakes(
     const [, value] = node.typeArguments?.params ?? [];
     return argument.is === "fields" && (value?.type === T.TSUnknownKeyword || value?.type === T.TSAnyKeyword);
   }
-  const declared = hops > 0 ? typeNamed(node.typeName, file, project) : null;
+  const declared = hops > 0 ? typeNamed(node.typeName, file, new Search(project)) : null;
   if (!declared) return false;
   if (declared.node.type === T.TSTypeAliasDeclaration)
     return typeTakes({ node: declared.node.typeAnnotation, file: declared.file }, argument, project, hops - 1);

@@ -7,9 +7,11 @@ import { enclosingClass } from "../code/functions.ts";
 import { staticName } from "../code/names.ts";
 import { variableOf } from "../code/scopes.ts";
 import { isLoggerName } from "../knowledge/loggers/index.ts";
+import { readText } from "../disk/read.ts";
+import { MAX_SOURCE_BYTES } from "./bounds.ts";
 import { isFresh } from "./freshness.ts";
 import type { Project, ProjectFile } from "./index.ts";
-import { askOfText, filesMatching, packageRoot, readText } from "./package-files.ts";
+import { askOfText, filesMatching, packageRoot } from "./package-files.ts";
 import { resolveModule } from "./resolve.ts";
 
 /** A name that a file of the package imports and that speaks of a logger. */
@@ -36,7 +38,7 @@ export function loggerImports(root: string): readonly LoggerImport[] {
   const before = known.get(root);
   if (before && isFresh(before.readAt, TRUST_MS)) return before.imports;
   const files = filesMatching(root, IMPORTS_LOGGER) ?? [];
-  const imports = files.flatMap((file) => importsIn(readText(file), file));
+  const imports = files.flatMap((file) => importsIn(readText(file, MAX_SOURCE_BYTES) ?? "", file));
   known.set(root, { readAt: Date.now(), imports });
   return imports;
 }

@@ -8,6 +8,7 @@ import { variableOf } from "../code/scopes.ts";
 import { typeNamed } from "./declared-types.ts";
 import { definitionOf, type Located } from "./definitions.ts";
 import type { Project, ProjectFile } from "./index.ts";
+import { Search } from "./search.ts";
 
 /** What a parameter takes, as far as a log call is concerned. */
 export interface LoggedParameter {
@@ -64,7 +65,7 @@ function ofType({ node, file }: Located<TSESTree.TypeNode>, project: Project, ho
   }
   if (node.type === T.TSFunctionType) return aFunction([parametersOf(node.params, file)]);
   if (node.type !== T.TSTypeReference) return null;
-  const declared = typeNamed(node.typeName, file, project);
+  const declared = typeNamed(node.typeName, file, new Search(project));
   if (declared?.node.type === T.TSTypeAliasDeclaration) {
     return ofType({ node: declared.node.typeAnnotation, file: declared.file }, project, hops - 1);
   }
@@ -81,7 +82,7 @@ function ofType({ node, file }: Located<TSESTree.TypeNode>, project: Project, ho
 
 /** What an interface or a class extends. */
 function baseOf({ node, file }: Located, project: Project, hops: number): Declared | null {
-  const type = typeNamed(node, file, project);
+  const type = typeNamed(node, file, new Search(project));
   if (type?.node.type === T.TSTypeAliasDeclaration) {
     return ofType({ node: type.node.typeAnnotation, file: type.file }, project, hops);
   }

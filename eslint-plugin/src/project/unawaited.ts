@@ -7,9 +7,11 @@ import type { SourceCode } from "../code/per-file.ts";
 import { findNode } from "../code/walk.ts";
 import { enclosingFunctionName, isUnused, WRITE_WORDS, type ErrorHandler } from "../knowledge/errors/index.ts";
 import { routesIn } from "../knowledge/frameworks/index.ts";
+import { readText } from "../disk/read.ts";
+import { MAX_SOURCE_BYTES } from "./bounds.ts";
 import { isFresh } from "./freshness.ts";
 import type { Project } from "./index.ts";
-import { askOfText, filesMatching, packageRoot, readText } from "./package-files.ts";
+import { askOfText, filesMatching, packageRoot } from "./package-files.ts";
 
 /**
  * Whether an error that a handler would throw again comes to somebody who waits for it, and ends nothing else: no item of a
@@ -152,7 +154,7 @@ function isLeftAlone(name: string, isAsync: boolean, { file, isOpen }: Project):
 function leftAloneBelow(root: string): LeftAlone {
   const before = known.get(root);
   if (before && isFresh(before.readAt, TRUST_MS)) return before;
-  const found = leftAloneIn((filesMatching(root, CALLED) ?? []).map((path) => readText(path)));
+  const found = leftAloneIn((filesMatching(root, CALLED) ?? []).map((path) => readText(path, MAX_SOURCE_BYTES) ?? ""));
   known.set(root, found);
   return found;
 }

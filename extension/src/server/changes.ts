@@ -10,9 +10,13 @@ const CONFIGURATION = [
   "**/.gitignore",
 ];
 const SOURCES = [CODE_FILES, "**/*.{sql,prisma}", "**/eslint-suppressions.json"];
+/** What git tracks, and what it ignores without a `.gitignore`. */
+const REPOSITORY = ["**/.git/{index,info/exclude}"];
 
 /** What the client is asked to watch. */
-export const watchers: FileSystemWatcher[] = [...CONFIGURATION, ...SOURCES].map((globPattern) => ({ globPattern }));
+export const watchers: FileSystemWatcher[] = [...CONFIGURATION, ...SOURCES, ...REPOSITORY].map((globPattern) => ({
+  globPattern,
+}));
 
 const IS_CONFIGURATION =
   /^(?:eslint\.config\.[cm]?[jt]s|package(?:-lock)?\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|[jt]sconfig.*\.json|\.gitignore)$/;
@@ -30,7 +34,9 @@ export function isConfiguration(uri: string): boolean {
 
 /** What some changes of files mean; null when they mean nothing. */
 export function readChanges(events: readonly FileEvent[]): Changes | null {
-  const own = events.filter(({ uri }) => !/\/node_modules\/(?!\.package-lock\.json)|\/\.git\//.test(uri));
+  const own = events.filter(
+    ({ uri }) => !/\/node_modules\/(?!\.package-lock\.json)|\/\.git\/(?!(?:index|info\/exclude)$)/.test(uri),
+  );
   if (own.length === 0) return null;
   return {
     isConfiguration: own.some(({ uri }) => isConfiguration(uri)),

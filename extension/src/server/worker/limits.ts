@@ -1,6 +1,7 @@
 import { relative, sep } from "node:path";
 import { Minimatch } from "minimatch";
 import { isCodeFile, OTHER_FILES } from "../../../../eslint-plugin/src/configs/file-languages.ts";
+import { RecentRepositories } from "../../../../eslint-plugin/src/engine/git/standing.ts";
 import type { Source, Terms } from "./tasks.ts";
 
 /** Larger texts are data or machine-made; checking them on each keystroke would help nobody. */
@@ -14,7 +15,8 @@ const matchers = (globs: readonly string[]) => globs.map((glob) => new Minimatch
 const others = matchers(OTHER_FILES);
 let never: Minimatch[] | undefined;
 
-const ignored = new Map<string, Promise<(file: string) => boolean>>();
+/** What git knows of files, as far as it was asked for lately. */
+export const repositories = new RecentRepositories();
 
 /** Why a file is not to be checked, in one sentence; null when it is. The project's configuration decides on names. */
 export async function whyNot(
@@ -36,15 +38,12 @@ export async function whyNot(
   if (isCodeFile(path)) return null;
   if (!others.some((glob) => glob.match(below))) return "It is neither code nor settings nor SQL.";
   // A secret that no commit holds is where it belongs.
-  return folder !== null && (await isIgnored(path, folder))
-    ? "Git ignores it, so what it holds is in no commit."
-    : null;
+  return folder !== null && isIgnored(path, folder) ? "Git ignores it, so what it holds is in no commit." : null;
 }
 
-async function isIgnored(path: string, folder: string): Promise<boolean> {
-  const known = ignored.get(folder) ?? findFiles().then(({ gitIgnores }) => gitIgnores(folder));
-  ignored.set(folder, known);
-  return (await known)(path);
+/** Whether no commit holds a file: what git tracks is never ignored, and what is not known of is checked. */
+function isIgnored(path: string, folder: string): boolean {
+  return repositories.current.standingOf(path, folder) === "ignored";
 }
 
 /** Where the project's own ESLint does the work, what the command looks for files with is not read. */

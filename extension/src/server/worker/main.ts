@@ -5,6 +5,7 @@ import { NOTHING_HIDDEN } from "../../../../eslint-plugin/src/engine/masking/hid
 import { diskChanged, watchDisk } from "../../../../eslint-plugin/src/project/freshness.ts";
 import { MAX_FILE_BYTES } from "../bounds.ts";
 import { check } from "./check.ts";
+import { repositories } from "./limits.ts";
 import type { Answer, Envelope, Outcome, TaskName, Tasks, WorkerData } from "./tasks.ts";
 
 type Handlers = {
@@ -17,8 +18,10 @@ const handlers: Handlers = {
   outline: async (input) => (await import("./outline.ts")).outline(input),
   disable: async (input) => (await import("./disable.ts")).disable(input),
   preview: async (input) => (await import("./preview.ts")).preview(input),
+  keep: async (input) => (await import("./environment/keep.ts")).keep(input),
   changed: () => {
     diskChanged();
+    repositories.forget();
     return null;
   },
   files: async ({ folder }) => {
