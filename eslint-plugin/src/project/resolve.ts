@@ -29,8 +29,9 @@ const resolver = ResolverFactory.createResolver({
   conditionNames: ["import", "require", "node", "default"],
 });
 
-/** How many places are looked at for one import; each asks the disk several times. */
-const MAX_CANDIDATES = 60;
+/** How many places are looked at for one import, by `paths` and by a package; each asks the disk several times. */
+const MAX_MAPPED = 20;
+const MAX_REQUESTS = 60;
 
 const GENERATED = /(?:^|[\\/])(?:node_modules|dist|build)[\\/]/;
 
@@ -80,7 +81,7 @@ function inWorkspace(specifier: string, folder: string): string | null {
   const wanted = packageAndPath(specifier);
   const found = wanted && workspacePackages(folder).get(wanted.name);
   if (!found) return null;
-  for (const request of sourceRequests(found, wanted.subpath).slice(0, MAX_CANDIDATES)) {
+  for (const request of sourceRequests(found, wanted.subpath).slice(0, MAX_REQUESTS)) {
     const source = resolveOne(request, found.folder);
     if (source !== null && !source.endsWith(".d.ts")) return source;
   }
@@ -90,7 +91,7 @@ function inWorkspace(specifier: string, folder: string): string | null {
 function candidates(specifier: string, folder: string): string[] {
   if (/^\.{0,2}\//.test(specifier) || specifier === "." || specifier === "..") return [specifier];
   const mapped = pathsOf(folder).match?.(specifier) ?? [];
-  return [...mapped.slice(0, MAX_CANDIDATES), specifier];
+  return [...mapped.slice(0, MAX_MAPPED), specifier];
 }
 
 function resolveOne(request: string, folder: string): string | null {

@@ -1,8 +1,11 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { folderWith, premortem } from "./command.ts";
 
+const CLI = fileURLToPath(new URL("../../../eslint-plugin/dist/cli.js", import.meta.url));
 const SWALLOWED = "try { f(); } catch {}\n";
 
 /** A checkout whose files lead to a file outside, as a stranger may have committed them. */
@@ -57,7 +60,9 @@ describe.runIf(process.platform !== "win32")("through a link of the checkout", (
 
 it.runIf(existsSync("/dev/full"))("what a shell hands over is written to as it is", () => {
   const cwd = folderWith({ "package.json": "{}", "a.js": SWALLOWED });
-  const { stdout } = premortem(["-f", "json", "-o", "/dev/stdout"], { cwd });
+  // A pipe, as a shell makes it: what Node.js gives a child is a socket, which no name leads to.
+  const command = '"$0" "$1" -f json -o /dev/stdout | cat';
+  const { stdout } = spawnSync("sh", ["-c", command, process.execPath, CLI], { cwd, encoding: "utf8" });
   expect(JSON.parse(stdout)).toMatchObject({ findings: [{ file: "a.js" }] });
   const { stderr } = premortem(["-o", "/dev/full"], { cwd });
   expect(stderr).toContain("cannot be written to /dev/full (the disk is full: ENOSPC");

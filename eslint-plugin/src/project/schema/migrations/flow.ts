@@ -10,7 +10,7 @@ type Flow = "on" | "ends" | "may-end";
 
 const MAX_DEPTH = 200;
 /** What a node that is run counts beside a table that is looked at. */
-const VISIT = 20;
+const VISIT = 10;
 
 /** Goes through statements in the order in which they run, and knows which of them run for certain. */
 export abstract class Flowing {

@@ -15,6 +15,8 @@ import { Reading } from "./reading.ts";
 import { applyStep } from "./steps.ts";
 
 const MAX_CALLS = 5;
+/** What a call to the database counts beside a table that is looked at. */
+const STEP = 50;
 /** Methods that are told where to run, and do nothing else with it. */
 const TAKES_HANDLE =
   /^(?:execute|executeTakeFirst|query|\$query|bindKnex|transacting|bindTransaction|commit|rollback)$/;
@@ -110,6 +112,7 @@ export class Runner extends Flowing {
     rest: ReturnType<typeof chainAround>["calls"] = [],
   ): boolean | "chain" {
     let handled: boolean | "chain" = false;
+    this.set.spend(STEP);
     this.inDoubt(() => {
       handled = applyStep.onDatabase(method, given, {
         schema,
