@@ -39,9 +39,9 @@ async function judge(source: string, flags: string): Promise<string | null> {
  */
 function unboundedParts(source: string, flags: string): string[] {
   const tree = new RegExpParser().parsePattern(source, 0, source.length, { unicode: flags.includes("u") });
-  let refersBack = false;
-  visitRegExpAST(tree, { onBackreferenceEnter: () => void (refersBack = true) });
-  const parts = refersBack ? [tree] : tree.alternatives;
+  const references: AST.Backreference[] = [];
+  visitRegExpAST(tree, { onBackreferenceEnter: (reference) => void references.push(reference) });
+  const parts = references.length > 0 ? [tree] : tree.alternatives;
   return parts.map((part) => withoutBounds(source, part)).filter((part) => part !== null);
 }
 

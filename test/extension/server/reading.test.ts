@@ -86,6 +86,28 @@ pool.query("SELECT * FROM users");
     expect(JSON.stringify(await hover(uri, 4, 19))).toContain("Silenced by a comment: four columns, all shown");
     expect(await hover(uri, 0, 1)).toBeNull();
   });
+
+  it("looks at what is near the pointer in a line, however long the line is", async () => {
+    const folder = workspace({ "package.json": "{}" });
+    client = await LspClient.start({ folders: [folder] });
+    const directive = "// eslint-disable-next-line ";
+    const before = `${"x".repeat(500_000)}; `;
+    const text = [`${directive}${"a".repeat(125_000)}`, `${directive}${"a".repeat(1_000_000)}`]
+      .concat(`${before}/* eslint-disable-line premortem/no-select-star */`)
+      .join("\n");
+    const uri = await client.open(join(folder, "a.ts"), text);
+    const taken = async (line: number): Promise<number> => {
+      const started = performance.now();
+      expect(await hover(uri, line, 40)).toBeNull();
+      return performance.now() - started;
+    };
+    await taken(0);
+    const once = Math.max(await taken(0), 100);
+    expect(await taken(1)).toBeLessThan(once * 8 * 1.8);
+    const far = await hover(uri, 2, before.length + 10);
+    expect(JSON.stringify(far)).toContain("This comment silences **no-select-star**");
+    expect(far?.range?.start).toEqual({ line: 2, character: before.length + 3 });
+  });
 });
 
 describe("the catalog", () => {
