@@ -3,7 +3,7 @@
  * of direction, spaces without width, tags, and halves of signs.
  */
 const UNSEEN =
-  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u3164\uFE00-\uFE0D\uFFA0]|[\u{E0100}-\u{E01EF}]/gu;
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|\u034F|\u115F|\u1160|\u17B4|\u17B5|\u180B|\u180C|\u180D|\u180F|\u3164|\uFFA0|[\u{E0100}-\u{E01EF}]/gu;
 
 const SPACES = /[\t\n\v\f\r\u0085\u2028\u2029]/;
 

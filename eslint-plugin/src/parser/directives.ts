@@ -21,7 +21,7 @@ export function withoutConfiguration(parser: Parser): Parser {
     ...parser,
     parseForESLint: (text, options) => {
       const result = parser.parseForESLint(text, options);
-      const { comments } = result.ast as unknown as { readonly comments?: readonly Comment[] };
+      const { comments } = result.ast as { readonly comments?: readonly Comment[] };
       // A tree may be handed out twice; a comment that begins with an asterisk is left alone.
       for (const comment of comments ?? []) {
         if (CONFIGURES.test(comment.value) && !DISABLES.test(comment.value)) comment.value = `*${comment.value}`;

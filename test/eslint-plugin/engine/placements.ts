@@ -181,14 +181,14 @@ const RUN = 5;
 
 /** The placements of which an output shows more than four characters in a row, with what it shows. */
 export function leaksIn(output: string, all: readonly Placement[]): string[] {
+  const shown = new Set<string>();
+  for (let at = 0; at + RUN <= output.length; at++) shown.add(output.slice(at, at + RUN));
   return all.flatMap(({ name, pieces }) => {
-    for (const piece of pieces) {
-      for (let at = 0; at + RUN <= piece.length; at++) {
-        const run = piece.slice(at, at + RUN);
-        const found = output.indexOf(run);
-        if (found >= 0) return [`${name}: …${output.slice(Math.max(0, found - 30), found + 40)}…`];
-      }
-    }
-    return [];
+    const run = pieces
+      .flatMap((piece) => Array.from({ length: piece.length - RUN + 1 }, (_, at) => piece.slice(at, at + RUN)))
+      .find((part) => shown.has(part));
+    if (run === undefined) return [];
+    const at = output.indexOf(run);
+    return [`${name}: …${output.slice(Math.max(0, at - 30), at + 40)}…`];
   });
 }

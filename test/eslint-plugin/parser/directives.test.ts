@@ -1,5 +1,5 @@
+import js from "@eslint/js";
 import { Linter } from "eslint";
-import { builtinRules } from "eslint/use-at-your-own-risk";
 import { expect, it } from "vitest";
 import { checkText } from "../../../eslint-plugin/src/engine/check.ts";
 import { configFor } from "../../../eslint-plugin/src/engine/config.ts";
@@ -46,8 +46,8 @@ it.each([
 });
 
 it("no rule of ESLint's own can be turned on, which would ask for tokens that there are not", () => {
-  const rules = [...builtinRules.keys()];
-  expect(rules.length).toBeGreaterThan(200);
+  const rules = Object.keys(js.configs.all.rules);
+  expect(rules.length).toBeGreaterThan(190);
   for (const rule of rules) expect(rulesIn(`/* eslint ${rule}: "error" */\n${CODE}`), rule).toEqual(FOUND);
 });
 

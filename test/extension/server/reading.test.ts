@@ -1,5 +1,6 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
+import { marked } from "marked";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { CancellationTokenSource, type CodeLens, type Hover } from "vscode-languageserver/node";
 import type { Catalog, ScanResult } from "../../../extension/src/protocol/messages.ts";
@@ -107,6 +108,26 @@ pool.query("SELECT * FROM users");
     const far = await hover(uri, 2, before.length + 10);
     expect(JSON.stringify(far)).toContain("This comment silences **no-select-star**");
     expect(far?.range?.start).toEqual({ line: 2, character: before.length + 3 });
+  });
+
+  it("shows what a comment of somebody says as text, never as Markdown", async () => {
+    const folder = workspace({ "package.json": "{}" });
+    client = await LspClient.start({ folders: [folder] });
+    const reason = "[a](command:b) ![c](https://example.org/c.png) <img src=d> **e** `f` https://example.org\u202E";
+    const text = `${SELECT}// eslint-disable-next-line premortem/no-select-star -- ${reason}
+pool.query("SELECT * FROM users");
+`;
+    const uri = await client.open(join(folder, "a.ts"), text);
+    await client.pull(uri);
+    for (const line of [2, 3]) {
+      const told = (await hover(uri, line, 19))?.contents as { readonly value: string };
+      expect(told.value).not.toContain("\u202E");
+      const html = marked.parse(told.value, { async: false });
+      const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href ?? "");
+      expect(links.filter((href) => !href.includes("/rules-docs/"))).toEqual([]);
+      expect(html).not.toMatch(/<img|<strong>e|<code>f/);
+      expect(html).toContain("[a](command:b)");
+    }
   });
 });
 

@@ -22,8 +22,8 @@ async function toldOf(path: string, text: string): Promise<string> {
   const told: unknown[] = [(await client.pull(uri)).items];
   const { findings = [], status } = client.findings.get(uri) ?? {};
   told.push(findings, status);
-  const lenses: CodeLens[] = (await connection.sendRequest("textDocument/codeLens", { textDocument })) ?? [];
-  for (const lens of lenses) told.push(lens.command ?? (await connection.sendRequest("codeLens/resolve", lens)));
+  const lenses: CodeLens[] | null = await connection.sendRequest("textDocument/codeLens", { textDocument });
+  for (const lens of lenses ?? []) told.push(lens.command ?? (await connection.sendRequest("codeLens/resolve", lens)));
   for (const { title, diagnostics, command } of await client.actions(uri, whole))
     told.push(title, diagnostics, command);
   for (const finding of findings) {

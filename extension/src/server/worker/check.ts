@@ -97,9 +97,10 @@ async function hiddenIn(
   const offset = (line: number, column: number) => (starts[line - 1] ?? text.length) + column - 1;
   const places = shown
     .filter(({ ruleId }) => {
-      const rule = ruleId?.slice(ruleId.lastIndexOf("/") + 1) ?? "";
+      if (ruleId === null) return false;
+      const rule = ruleId.slice(ruleId.lastIndexOf("/") + 1);
       // An older version of the plugin does not say it of itself.
-      return (docsOf(rule) ?? {}).spansSecrets ?? bundled.docsOf(rule)?.spansSecrets;
+      return docsOf(rule)?.spansSecrets ?? bundled.docsOf(rule)?.spansSecrets;
     })
     .map(spanOf)
     .map(({ line, column, endLine, endColumn }) => [offset(line, column), offset(endLine, endColumn)] as const);
