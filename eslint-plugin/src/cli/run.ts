@@ -61,7 +61,8 @@ async function choose(
   if (staged) return { targets: await stagedFiles(paths, cwd), isShown: () => true };
   const targets = await findFiles(paths, { cwd, gitignore });
   if (since === undefined) return { targets, isShown: () => true };
-  const changes = await changesSince(since, paths, cwd);
+  // Whoever asks for the option asks for git.
+  const changes = await changesSince(since, paths, cwd, { what: "--since", isTrusted: true });
   return {
     targets: targets.filter(({ file }) => changes.has(file)),
     isShown: (finding) => isTouched(finding, changes.get(resolve(cwd, finding.file)) ?? []),

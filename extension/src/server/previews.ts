@@ -24,7 +24,7 @@ export async function previewOf(
 ): Promise<Preview | null> {
   const finding = check.findings.find((each) => each.id === id);
   if (!finding) return null;
-  const move = index === -1 ? await moveToEnvironment(finding, check, documents) : null;
+  const move = index === -1 ? await moveToEnvironment(finding, check, { documents, client }) : null;
   const own = finding.problem.edits[index];
   const single: FileEdits[] = own
     ? [{ uri: check.document.uri, version: documents.get(check.document.uri)?.version ?? null, edits: [own.change] }]

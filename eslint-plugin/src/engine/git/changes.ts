@@ -2,9 +2,7 @@ import { stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Span } from "../finding.ts";
 import { UsageError } from "../usage-error.ts";
-import { complaint, git, repositoryOf } from "./git.ts";
-
-const WHAT = "--since";
+import { complaint, git, repositoryOf, type Purpose } from "./git.ts";
 
 /** Lines that were added or changed; `count` 0 is a place behind `start` where lines were taken away. */
 export interface Lines {
@@ -20,10 +18,17 @@ const WHOLE_FILE: readonly Lines[] = [{ start: 1, count: Infinity }];
 /**
  * What was changed since a branch, tag or commit was left: in commits, staged, on disk or in new files that git does not
  * ignore yet.
+ * Files that git would convert before it compares, as with LFS or `filter` attributes, count as changed as a whole once they
+ * are edited: the programs that convert them are the repository's.
  * @param paths what is audited: each may be in a repository of its own.
- * @throws UsageError when there is no git, no repository or no such branch.
+ * @throws UsageError when git may not be asked or is not there, or there is no repository or no such branch.
  */
-export async function changesSince(branch: string, paths: readonly string[], cwd: string): Promise<Changes> {
+export async function changesSince(
+  branch: string,
+  paths: readonly string[],
+  cwd: string,
+  purpose: Purpose,
+): Promise<Changes> {
   const changes = new Map<string, readonly Lines[]>();
   const done = new Set<string>();
   for (const path of paths) {
@@ -32,12 +37,13 @@ export async function changesSince(branch: string, paths: readonly string[], cwd
       (entry) => entry.isDirectory(),
       () => false,
     );
-    const repository = await repositoryOf(isFolder ? absolute : dirname(absolute), WHAT);
+    const repository = await repositoryOf(isFolder ? absolute : dirname(absolute), purpose);
     if (done.has(repository)) continue;
     done.add(repository);
-    const base = await mergeBase(branch, repository);
-    for (const [file, lines] of await changedLines(base, repository)) changes.set(resolve(repository, file), lines);
-    for (const file of await newFiles(repository)) changes.set(resolve(repository, file), WHOLE_FILE);
+    const base = await mergeBase(branch, repository, purpose);
+    for (const [file, lines] of await changedLines(base, repository, purpose))
+      changes.set(resolve(repository, file), lines);
+    for (const file of await newFiles(repository, purpose)) changes.set(resolve(repository, file), WHOLE_FILE);
   }
   return changes;
 }
@@ -49,18 +55,18 @@ export function isTouched({ line, endLine }: Pick<Span, "line" | "endLine">, cha
   );
 }
 
-async function mergeBase(branch: string, repository: string): Promise<string> {
+async function mergeBase(branch: string, repository: string, purpose: Purpose): Promise<string> {
   const known = await git(
     ["rev-parse", "--verify", "--quiet", "--end-of-options", `${branch}^{commit}`],
     repository,
-    WHAT,
+    purpose,
   );
   if (known.exitCode !== 0)
     throw new UsageError(
       `There is no branch, tag or commit ${branch} in ${repository}. In CI, fetch it first: a shallow clone has one branch only.`,
     );
   const commit = known.stdout.toString().trim();
-  const base = await git(["merge-base", commit, "HEAD"], repository, WHAT);
+  const base = await git(["merge-base", commit, "HEAD"], repository, purpose);
   if (base.exitCode !== 0)
     throw new UsageError(
       `${branch} and the current commit have no ancestor in common. In CI, fetch the whole history (fetch-depth: 0).`,
@@ -68,24 +74,20 @@ async function mergeBase(branch: string, repository: string): Promise<string> {
   return base.stdout.toString().trim();
 }
 
-async function changedLines(base: string, repository: string): Promise<Map<string, Lines[]>> {
+async function changedLines(base: string, repository: string, purpose: Purpose): Promise<Map<string, Lines[]>> {
   const answer = await git(
     [
-      ...["-c", "core.quotePath=false", "diff", "--unified=0", "--find-renames", "--no-color", "--no-ext-diff"],
-      ...[
-        "--text",
-        "--no-textconv",
-        "--ignore-submodules",
-        "--src-prefix=a/",
-        "--dst-prefix=b/",
-        "--inter-hunk-context=0",
-      ],
-      ...["--diff-filter=d", base, "--"],
+      // Line breaks that attributes ask for on disk are no changes.
+      ...(["diff", "--unified=0", "--inter-hunk-context=0", "--find-renames", "--text", "--ignore-cr-at-eol"] as const),
+      ...["--src-prefix=a/", "--dst-prefix=b/", "--diff-filter=d", base, "--"],
     ],
     repository,
-    WHAT,
+    purpose,
   );
-  if (answer.exitCode !== 0) throw new UsageError(`git cannot compare with ${base}: ${complaint(answer)}.`);
+  if (answer.exitCode !== 0)
+    throw new UsageError(
+      `git cannot compare with ${base}: ${complaint(answer)}. What a partial clone lacks is not fetched: run git diff ${base} first.`,
+    );
   const changed = new Map<string, Lines[]>();
   let lines: Lines[] = [];
   let left = 0;
@@ -123,7 +125,7 @@ function unquoted(shown: string): string {
     );
 }
 
-async function newFiles(repository: string): Promise<string[]> {
-  const { stdout } = await git(["ls-files", "--others", "--exclude-standard", "-z"], repository, WHAT);
+async function newFiles(repository: string, purpose: Purpose): Promise<string[]> {
+  const { stdout } = await git(["ls-files", "--others", "--exclude-standard", "-z"], repository, purpose);
   return stdout.toString().split("\0").filter(Boolean);
 }

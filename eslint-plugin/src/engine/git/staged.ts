@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { isAuditable, rootOf, type Target } from "../find-files.ts";
 import { UsageError } from "../usage-error.ts";
-import { complaint, git, repositoryOf } from "./git.ts";
+import { complaint, git, repositoryOf, type Purpose } from "./git.ts";
 
-const WHAT = "--staged";
+/** Whoever asks for the option asks for git. */
+const PURPOSE: Purpose = { what: "--staged", isTrusted: true };
 
 /**
  * The files that the next commit adds or changes, each with the content that will be committed, which is not always the
@@ -13,7 +14,7 @@ const WHAT = "--staged";
  * @throws UsageError when there is no git or no repository, or a path that neither the disk nor git knows.
  */
 export async function stagedFiles(paths: readonly string[], cwd: string): Promise<Target[]> {
-  const repository = await repositoryOf(cwd, WHAT);
+  const repository = await repositoryOf(cwd, PURPOSE);
   for (const path of paths) await demand(path, cwd);
   const entries = (await changedEntries(paths, cwd)).filter(({ path }) => isAuditable(path));
   const contents = await contentsOf(
@@ -36,7 +37,7 @@ async function demand(path: string, cwd: string): Promise<void> {
   if (existsSync(resolve(cwd, path))) return;
   // Without a first commit there is no HEAD, and git says so instead of answering.
   for (const where of [["--cached"], ["--with-tree=HEAD"]]) {
-    const { exitCode, stdout } = await git(["ls-files", ...where, "--", path], cwd, WHAT);
+    const { exitCode, stdout } = await git(["ls-files", ...where, "--", path], cwd, PURPOSE);
     if (exitCode === 0 && stdout.length > 0) return;
   }
   throw new UsageError(`There is no file or folder at ${path}.`);
@@ -50,7 +51,7 @@ interface Entry {
 /** What differs from the last commit, and in a merge from the commit that is merged too: what it brings is not new. */
 async function changedEntries(paths: readonly string[], cwd: string): Promise<Entry[]> {
   const entries = await entriesBeside([], paths, cwd);
-  const merged = await git(["rev-parse", "--verify", "--quiet", "MERGE_HEAD"], cwd, WHAT);
+  const merged = await git(["rev-parse", "--verify", "--quiet", "MERGE_HEAD"], cwd, PURPOSE);
   if (merged.exitCode !== 0) return entries;
   const other = await entriesBeside([merged.stdout.toString().trim()], paths, cwd);
   const changed = new Set(other.map(({ path }) => path));
@@ -61,7 +62,7 @@ async function entriesBeside(commit: readonly string[], paths: readonly string[]
   const answer = await git(
     ["diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-renames", "--diff-filter=ACMT", ...commit, "--", ...paths],
     cwd,
-    WHAT,
+    PURPOSE,
   );
   if (answer.exitCode !== 0) throw new UsageError(`git cannot tell what is staged: ${complaint(answer)}.`);
   return entriesOf(answer.stdout.toString());
@@ -82,7 +83,7 @@ function entriesOf(raw: string): Entry[] {
 async function contentsOf(blobs: readonly string[], cwd: string): Promise<Map<string, Uint8Array>> {
   const contents = new Map<string, Uint8Array>();
   if (blobs.length === 0) return contents;
-  const { stdout } = await git(["cat-file", "--batch"], cwd, WHAT, `${blobs.join("\n")}\n`);
+  const { stdout } = await git(["cat-file", "--batch"], cwd, PURPOSE, `${blobs.join("\n")}\n`);
   for (let at = 0; at < stdout.length;) {
     const end = stdout.indexOf(10, at);
     const [blob = "", , size = ""] = stdout.toString("latin1", at, end).split(" ");

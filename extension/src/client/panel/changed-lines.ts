@@ -1,7 +1,9 @@
 import { Uri, workspace } from "vscode";
 import { changesSince, isTouched, type Changes, type Lines } from "../../../../eslint-plugin/src/engine/git/changes.ts";
-import { git } from "../../../../eslint-plugin/src/engine/git/git.ts";
+import { git, type Purpose } from "../../../../eslint-plugin/src/engine/git/git.ts";
 import type { Finding } from "../../protocol/finding.ts";
+
+const purpose = (): Purpose => ({ what: "What changed", isTrusted: workspace.isTrusted });
 
 /** Which lines of the workspace changed since a branch was left, as git says. */
 export class ChangedLines {
@@ -14,7 +16,7 @@ export class ChangedLines {
     const folders = workspace.workspaceFolders ?? [];
     for (const { uri } of folders) {
       try {
-        changes.push(...(await changesSince(branch, [uri.fsPath], uri.fsPath)));
+        changes.push(...(await changesSince(branch, [uri.fsPath], uri.fsPath, purpose())));
       } catch (error) {
         failures.push(error);
       }
@@ -29,7 +31,7 @@ export class ChangedLines {
   }
 }
 
-const LIST = ["for-each-ref", "--sort=-committerdate", "--format=%(refname:short)"];
+const LIST = ["for-each-ref", "--sort=-committerdate", "--format=%(refname:short)"] as const;
 
 /** The branches of the workspace's repositories, those that were worked on last first. */
 export async function branches(): Promise<string[]> {
@@ -37,10 +39,10 @@ export async function branches(): Promise<string[]> {
   for (const { uri } of workspace.workspaceFolders ?? []) {
     try {
       // Where the folder is in no repository, there is nothing to list.
-      const { stdout } = await git([...LIST, "refs/heads", "refs/remotes"], uri.fsPath, "The list of branches");
+      const { stdout } = await git([...LIST, "refs/heads", "refs/remotes"], uri.fsPath, purpose());
       for (const name of stdout.toString().split("\n")) if (name !== "") names.add(name);
     } catch {
-      // There is no git.
+      // There is no git, or it may not be asked.
     }
   }
   return [...names];

@@ -1,9 +1,10 @@
-import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { TextDocuments, TextEdit } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { git } from "../../../../eslint-plugin/src/engine/git/git.ts";
 import type { Check } from "../checks.ts";
+import type { Client } from "../client.ts";
 import type { OpenFinding } from "../findings.ts";
 import { isBelow, uriOf } from "../folders.ts";
 import type { FileEdits } from "./edits.ts";
@@ -16,12 +17,13 @@ export interface Move {
 
 /**
  * The move of a secret to the environment: the code reads a variable, `.env.example` names it, and `.env` holds the value
- * if git ignores that file; else git is told to ignore it, and the value stays out of every file.
+ * if git ignores that file; else git is told to ignore it, and the value stays out of every file. Where git may not be asked,
+ * it is not known whether it ignores `.env`.
  */
 export async function moveToEnvironment(
   finding: OpenFinding,
   { document, path, folder }: Check,
-  documents: TextDocuments<TextDocument>,
+  { documents, client }: { readonly documents: TextDocuments<TextDocument>; readonly client: Client },
 ): Promise<Move | null> {
   const [edit] = finding.problem.edits;
   const name = edit && nameIn(edit.title);
@@ -31,7 +33,7 @@ export async function moveToEnvironment(
   const code: FileEdits = { uri: document.uri, version: document.version, edits: [edit.change] };
   const example = appended(join(home, ".env.example"), name, `${name}=`, documents);
   const environment = join(home, ".env");
-  const isIgnored = await ignoredByGit(environment);
+  const isIgnored = await ignoredByGit(environment, client.trusted);
   const further =
     isIgnored === true
       ? appended(environment, name, `${name}=${quoted(value)}`, documents)
@@ -116,12 +118,10 @@ function readIfThere(file: string): string | null {
   }
 }
 
-/** Whether git ignores a file; null where there is no repository or no git. */
-function ignoredByGit(file: string): Promise<boolean | null> {
-  return new Promise((resolve) => {
-    execFile("git", ["check-ignore", "-q", "--", file], { cwd: dirname(file), timeout: 2_000 }, (error) => {
-      if (!error) resolve(true);
-      else resolve(error.code === 1 ? false : null);
-    });
-  });
+/** Whether git ignores a file; null where there is no repository or no git, or it may not be asked. */
+async function ignoredByGit(file: string, isTrusted: boolean): Promise<boolean | null> {
+  const purpose = { what: "The move to .env", isTrusted };
+  const answer = await git(["check-ignore", "-q", "--", file], dirname(file), purpose).catch(() => null);
+  if (answer?.exitCode === 0) return true;
+  return answer?.exitCode === 1 ? false : null;
 }

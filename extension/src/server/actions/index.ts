@@ -55,7 +55,8 @@ async function ownActions(
 ): Promise<CodeAction[]> {
   const base = { kind: CodeActionKind.QuickFix, diagnostics: [diagnosticOf(finding)] };
   const { document } = check;
-  const move = finding.rule === "no-hardcoded-secrets" ? await moveToEnvironment(finding, check, documents) : null;
+  const move =
+    finding.rule === "no-hardcoded-secrets" ? await moveToEnvironment(finding, check, { documents, client }) : null;
   const moving = move && workspaceEdit(move.files, client);
   const first: CodeAction[] = move && moving ? [{ ...base, title: move.title, edit: moving, isPreferred: true }] : [];
   const others = finding.problem.edits.flatMap(({ title, change }, index): CodeAction[] => {
