@@ -3,9 +3,9 @@ import type { Mistake, MistakeNumber } from "../../../eslint-plugin/src/mistakes
 import type { Finding } from "./finding.ts";
 import type { FileStatus } from "./status.ts";
 
-/** What the client says of itself in `initializationOptions`; a client without them is trusted and has no commands. */
+/** What the client says of itself in `initializationOptions`; a client without them is not trusted and has no commands. */
 export interface InitializationOptions {
-  /** Whether code of the workspace may run: its ESLint, plugins and configuration. */
+  /** Whether code of the workspace may run: its ESLint, plugins and configuration; and git be asked. Not, without it. */
   readonly trusted?: boolean;
   /** The commands of `Command` that the client has: actions and lenses use no others. */
   readonly commands?: readonly string[];

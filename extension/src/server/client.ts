@@ -16,6 +16,7 @@ export interface Client {
   readonly createsFiles: boolean;
   readonly hasCommand: (command: string) => boolean;
   readonly showsFindings: boolean;
+  /** Whether code of the workspace may run, and git be asked; only the client can say so. */
   trusted: boolean;
 }
 
@@ -36,6 +37,6 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
     hasCommand: (command) => commands.has(command),
     showsFindings: options.findings === true,
-    trusted: options.trusted !== false,
+    trusted: options.trusted === true,
   };
 }

@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { root } from "../../../scripts/prepare.mjs";
+import { trapRepository } from "../../traps/repository.ts";
 
 export interface Window {
   /** The folder with its tests. */
@@ -32,16 +33,10 @@ export const windows: readonly Window[] = [
     name: "untrusted",
     isUntrusted: true,
     makeWorkspace(folder) {
-      exampleBackend(`${folder}/backend`);
-      // Whoever loads this configuration runs its code.
-      write(
-        `${folder}/backend/eslint.config.mjs`,
-        `import { writeFileSync } from "node:fs";
-writeFileSync(new URL("./it-ran", import.meta.url), "");
-export default [];
-`,
-      );
-      link(`${root}node_modules/eslint`, `${folder}/backend/node_modules/eslint`);
+      // The tests listen there, once they run in the window.
+      const port = 20_000 + Math.floor(Math.random() * 10_000);
+      write(`${folder}/port`, String(port));
+      trapRepository({ folder: `${folder}/backend`, marks: `${folder}/marks`, port });
       return `${folder}/backend`;
     },
   },

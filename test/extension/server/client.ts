@@ -24,7 +24,8 @@ type Findings = ServerNotifications["premortem/findings"];
 
 export interface ClientOptions {
   readonly folders: readonly string[];
-  readonly trusted?: boolean;
+  /** Whether the client trusts the workspace; null: it does not say. */
+  readonly trusted?: boolean | null;
   readonly commands?: readonly string[];
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Whether the client asks for diagnostics; else they are pushed. */
@@ -113,7 +114,7 @@ export class LspClient {
       rootUri: null,
       capabilities,
       workspaceFolders: folders.map((folder) => ({ uri: uriOf(folder), name: folder })),
-      initializationOptions: { trusted, commands, findings: true },
+      initializationOptions: { ...(trusted !== null && { trusted }), commands, findings: true },
     });
     await client.connection.sendNotification("initialized", {});
     return client;
