@@ -79,11 +79,12 @@ describe.skipIf(process.platform === "win32")("a commit with a secret is refused
     const [definition] = parse(readFileSync(join(ROOT, ".pre-commit-hooks.yaml"), "utf8")) as {
       id: string;
       entry: string;
+      args: string[];
       files: string;
       exclude: string;
     }[];
     if (!definition) throw new Error("There is no hook.");
-    const { id, entry, files, exclude } = definition;
+    const { id, entry, args, files, exclude } = definition;
     const used = parse(recipe("pre-commit")) as { repos: { repo: string; hooks: { id: string }[] }[] };
     expect(used.repos[0]?.hooks).toEqual([{ id }]);
     const isChosen = (path: string) => new RegExp(files).test(path) && !new RegExp(exclude).test(path);
@@ -99,7 +100,9 @@ describe.skipIf(process.platform === "win32")("a commit with a secret is refused
     const repository = start();
     const names = ["README.md", "src/database.js"].filter(isChosen);
     const hook = join(repository.folder, ".git/hooks/pre-commit");
-    writeFileSync(hook, `#!/bin/sh\n${entry} ${names.join(" ")}\n`);
+    // The packages of this project stand for those that the script would install.
+    const script = `PREMORTEM_HOME="${ROOT}" "${join(ROOT, entry)}"`;
+    writeFileSync(hook, `#!/bin/sh\n${script} ${[...args, ...names].join(" ")}\n`);
     chmodSync(hook, 0o755);
     refusesTheSecret(repository);
   });

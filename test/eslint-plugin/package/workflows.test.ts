@@ -1,11 +1,24 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { listen, trapRepository, unprotectedGit } from "../../traps/repository.ts";
+import { serveRegistry, type Registry } from "./registry.ts";
 import { installTool } from "./tool.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
@@ -75,7 +88,7 @@ describe.each(workflows)("the workflow %s", (_, { permissions, jobs }) => {
 });
 
 describe("the action", () => {
-  const audit = action.runs.steps.find(({ run }) => run?.includes("eslint-plugin-premortem"));
+  const audit = action.runs.steps.find(({ run }) => run?.includes("published.mjs"));
 
   it("uses inputs that it has, and hands them over as variables", () => {
     const text = readFileSync(join(ROOT, "action.yml"), "utf8");
@@ -86,59 +99,108 @@ describe("the action", () => {
   });
 
   describe.skipIf(process.platform === "win32" || !existsSync("/bin/bash"))("when it runs", () => {
-    const home = mkdtempSync(join(tmpdir(), "premortem-action-"));
-    /** Runs the action's script with an npx that notes what it is asked for and runs the built command. */
-    const runAction = (variables: Readonly<Record<string, string>>) => {
+    const home = realpathSync(mkdtempSync(join(tmpdir(), "premortem-action-")));
+    let registry: Registry;
+    beforeAll(async () => {
+      registry = await serveRegistry(["0.1.0", "1.0.0", "1.2.0", "1.2.3", "1.9.9", "2.0.0"]);
+    });
+    afterAll(() => {
+      registry.close();
+      rmSync(home, { recursive: true, force: true });
+    });
+
+    /** Runs the action's script in a checkout, with npm as it is and a registry of this machine. */
+    const runAction = async (variables: Readonly<Record<string, string>>, checkout?: string) => {
       const folder = mkdtempSync(join(home, "run-"));
-      const npx = `#!/bin/sh\necho "$2" >> "${folder}/packages"\nshift 2\nexec "${process.execPath}" "${join(ROOT, "eslint-plugin/dist/cli.js")}" "$@"\n`;
-      writeFileSync(join(folder, "npx"), npx, { mode: 0o755 });
-      for (const file of ["a.js", "b.js", "c.js"]) writeFileSync(join(folder, file), "try { f(); } catch {}\n");
-      const { status, stdout } = spawnSync("/bin/bash", ["-e", "-c", audit?.run ?? ""], {
-        cwd: folder,
-        encoding: "utf8",
+      const workspace = checkout ?? join(folder, "checkout");
+      for (const path of [workspace, join(folder, "temp")]) mkdirSync(path, { recursive: true });
+      for (const file of checkout ? [] : ["a.js", "b.js", "c.js"])
+        writeFileSync(join(workspace, file), "try { f(); } catch {}\n");
+      const child = spawn("/bin/bash", ["--noprofile", "--norc", "-e", "-o", "pipefail", "-c", audit?.run ?? ""], {
+        cwd: workspace,
         env: {
-          PATH: [folder, process.env.PATH].join(delimiter),
+          PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
+          HOME: folder,
           PATHS: ".",
           PRESET: "recommended",
           SINCE: "",
-          VERSION: "",
+          PREMORTEM_VERSION: "",
+          PREMORTEM_REGISTRY: registry.url,
           FAIL_ON: "error",
           TAG: "v0.1.0",
+          RUNNER_TEMP: join(folder, "temp"),
+          GITHUB_ACTION_PATH: ROOT,
+          GITHUB_WORKSPACE: workspace,
           GITHUB_STEP_SUMMARY: join(folder, "summary.md"),
           GITHUB_OUTPUT: join(folder, "output"),
           ...variables,
         },
       });
+      let stdout = "";
+      let stderr = "";
+      child.stdout.on("data", (part: Buffer) => (stdout += part.toString()));
+      child.stderr.on("data", (part: Buffer) => (stderr += part.toString()));
+      const [status] = (await once(child, "close")) as [number | null];
       const text = (file: string) =>
         existsSync(join(folder, file)) ? readFileSync(join(folder, file), "utf8") : undefined;
-      return { status, stdout, text };
+      const output = Object.fromEntries(
+        (text("output") ?? "").split("\n").map((line) => line.split("=") as [string, string]),
+      );
+      const installed = readdirSync(join(folder, "temp")).flatMap((each) => {
+        const path = join(folder, "temp", each, "package/node_modules/eslint-plugin-premortem/package.json");
+        return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as { version: string }).version : [];
+      });
+      return { status, stdout, stderr, text, output, installed };
     };
 
-    it("audits once, and writes what the later steps read", () => {
+    it("audits once, and writes what the later steps read", async () => {
       // Separated by spaces or, as YAML's blocks have them, by lines.
-      const { status, stdout, text } = runAction({ PATHS: "a.js\nb.js\n" });
-      expect(status).toBe(0);
-      expect(text("packages")).toBe("eslint-plugin-premortem@0.1.0\n");
+      const { status, stdout, stderr, text, output, installed } = await runAction({ PATHS: "a.js\nb.js\n" });
+      expect([status, stderr]).toEqual([0, ""]);
+      expect(installed).toEqual(["0.1.0"]);
       expect(stdout).toContain("no-swallowed-catch");
-      expect(text("output")).toBe("exit-code=1\n");
+      expect(output).toMatchObject({ "exit-code": "1" });
       expect(text("summary.md")).toContain("2 findings in 2 files.");
-      expect(JSON.parse(text("premortem.sarif") ?? "")).toMatchObject({ version: "2.1.0" });
+      expect(JSON.parse(readFileSync(output.sarif ?? "", "utf8"))).toMatchObject({ version: "2.1.0" });
     });
 
-    it("ends at once when something is wrong with the run", () => {
-      const { status, text } = runAction({ PATHS: "missing.js" });
-      expect(status).toBe(2);
-      expect(text("output")).toBeUndefined();
+    it("ends at once when something is wrong with the run", async () => {
+      const missing = await runAction({ PATHS: "missing.js" });
+      expect([missing.status, missing.text("output")]).toEqual([2, undefined]);
+      const unknown = await runAction({ PREMORTEM_VERSION: "9.9.9" });
+      expect([unknown.status, unknown.text("output")]).toEqual([2, undefined]);
+      expect(unknown.stderr).toContain("eslint-plugin-premortem@9.9.9 cannot be installed from http://127.0.0.1:");
     });
 
     it.each([
-      [{ TAG: "v1" }, "1"],
-      [{ TAG: "main" }, "latest"],
-      [{ TAG: "" }, "latest"],
-      [{ TAG: "v1.2.3; rm -r x" }, "latest"],
-      [{ TAG: "v1.2.3", VERSION: "1.2.0" }, "1.2.0"],
-    ])("with %j takes version %s", (variables, version) => {
-      expect(runAction(variables).text("packages")).toBe(`eslint-plugin-premortem@${version}\n`);
+      [{ TAG: "v1" }, "1.9.9"],
+      [{ TAG: "main" }, "2.0.0"],
+      [{ TAG: "" }, "2.0.0"],
+      [{ TAG: "v1.2.3; rm -r x" }, "2.0.0"],
+      [{ TAG: "v1.2.3", PREMORTEM_VERSION: "1.2.0" }, "1.2.0"],
+    ])("with %j takes version %s", async (variables, version) => {
+      expect((await runAction(variables)).installed).toEqual([version]);
+    });
+
+    it("runs nothing of a hostile checkout, and writes nothing there", async () => {
+      const listener = await listen();
+      const place = { folder: join(home, "hostile"), marks: join(home, "marks"), port: listener.port };
+      const { folder, sprung } = trapRepository(place);
+      const victim = join(home, "victim");
+      writeFileSync(victim, "as it was");
+      for (const path of ["premortem.sarif", "summary.md", "eslint-suppressions.json", "temp"])
+        symlinkSync(victim, join(folder, path));
+      rmSync(join(folder, "eslint-suppressions.json"));
+      const before = unprotectedGit(["-c", "core.fsmonitor=false", "ls-files", "--others"], folder);
+      for (const SINCE of ["", "main"]) {
+        const { status, stderr, output, installed } = await runAction({ SINCE }, folder);
+        expect([status, stderr, output["exit-code"], installed]).toEqual([0, "", "1", ["0.1.0"]]);
+      }
+      expect(sprung()).toEqual([]);
+      expect(listener.visits()).toBe(0);
+      expect(readFileSync(victim, "utf8")).toBe("as it was");
+      expect(unprotectedGit(["-c", "core.fsmonitor=false", "ls-files", "--others"], folder)).toBe(before);
+      listener.close();
     });
   });
 });
