@@ -34,6 +34,15 @@ const floorZones = floors.flatMap((floor, level) =>
     ),
 );
 
+/** Modules that start processes and threads or run texts as code. */
+const processes = ["child_process", "worker_threads", "cluster", "vm"]
+  .flatMap((name) => [name, `node:${name}`])
+  .map((name) => ({
+    name,
+    message:
+      "Git is asked through engine/git/git.ts; other processes are started by the places that eslint.config.js names.",
+  }));
+
 export default defineConfig([
   globalIgnores(["**/dist/**", "test/fixtures/**", "test/eslint-plugin/typed-project/**", "coverage/**", ".cache/**"]),
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
@@ -67,6 +76,25 @@ export default defineConfig([
       "n/no-missing-import": "off", // TypeScript checks it, with the extensions as written.
       "n/no-unpublished-import": "off", // The build bundles what is not in `dependencies`.
       "n/no-extraneous-import": "off", // knip checks it for the whole workspace.
+    },
+  },
+  {
+    // What reads strangers' code starts no process: git in one place, which makes it harmless, and the server's own workers.
+    files: [`${source}/**/*.ts`, "extension/src/**/*.ts"],
+    ignores: [
+      `${source}/engine/git/git.ts`,
+      "extension/src/server/{thread,worker-process}.ts",
+      "extension/src/server/worker/{main,end-with-server}.ts",
+    ],
+    rules: {
+      "no-restricted-imports": ["error", { paths: processes }],
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: `:matches(ImportExpression, CallExpression[callee.name="require"], CallExpression[callee.property.name="getBuiltinModule"]) > Literal[value=/^(?:node:)?(?:child_process|worker_threads|cluster|vm)$/]`,
+          message: "Processes and threads are started in the places that eslint.config.js names.",
+        },
+      ],
     },
   },
   {
