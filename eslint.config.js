@@ -114,7 +114,11 @@ export default defineConfig([
     rules: { "no-restricted-syntax": ["error", ...startsProcesses] },
   },
   {
-    files: [`${source}/engine/git/git.ts`, "extension/src/server/thread.ts", "extension/src/server/worker/main.ts"],
+    files: [
+      `${source}/engine/git/git.ts`,
+      "extension/src/server/{thread,worker-process}.ts",
+      "extension/src/server/worker/{main,end-with-server}.ts",
+    ],
     rules: { "no-restricted-syntax": ["error", ...readsFiles] },
   },
   {
