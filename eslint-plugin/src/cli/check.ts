@@ -61,8 +61,8 @@ export function checkText(
     const secrets = [...messages, ...suppressed].filter((message) => message.ruleId === SECRETS_RULE).map(spanOf);
     const isShown = ({ ruleId }: Linter.LintMessage) => ruleId !== null && config.shown.has(ruleId);
     return {
-      messages: messages.filter(isShown),
-      suppressed: suppressed.filter(isShown),
+      messages: capped(messages.filter(isShown)),
+      suppressed: capped(suppressed.filter(isShown)),
       secrets,
       output: fixed?.output ?? text,
     };
@@ -70,6 +70,28 @@ export function checkText(
     const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
     return { reason: `could not be checked because of a bug in premortem: ${reason}`, isCrash: true };
   }
+}
+
+/** So many findings of one rule in one file are told; whoever reads them has long seen what is wrong. */
+const MOST_OF_A_RULE = 1_000;
+
+/** Leaves out what is more than {@link MOST_OF_A_RULE}; the last finding that is left says how many those are. */
+function capped(messages: readonly Linter.LintMessage[]): readonly Linter.LintMessage[] {
+  if (messages.length <= MOST_OF_A_RULE) return messages;
+  const counts = new Map<string | null, number>();
+  const kept = messages.filter(({ ruleId }) => {
+    const count = (counts.get(ruleId) ?? 0) + 1;
+    counts.set(ruleId, count);
+    return count <= MOST_OF_A_RULE;
+  });
+  for (const [rule, count] of counts) {
+    if (count <= MOST_OF_A_RULE) continue;
+    const last = kept.findLastIndex(({ ruleId }) => ruleId === rule);
+    const finding = kept[last];
+    const note = `There are ${count - MOST_OF_A_RULE} more of this kind in the file, which are not listed.`;
+    if (finding) kept[last] = { ...finding, message: `${finding.message} ${note}` };
+  }
+  return kept;
 }
 
 /** The lines of a text as ESLint counts them. */
