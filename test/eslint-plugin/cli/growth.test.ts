@@ -56,9 +56,9 @@ afterAll(() => {
 });
 
 describe("eight times as much text takes no more than about eight times as long", () => {
-  it.each(SERIES)(
-    "$name",
-    async ({ name, size }) => {
+  it.each(SERIES.map(({ name, size }) => [name, size] as const))(
+    "%s",
+    async (name, size) => {
       const small = await shortest(3, { name, size });
       const large = await measure({ name, size: size * 8 });
       expect(small?.reason).toBeNull();
