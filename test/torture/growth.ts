@@ -1,4 +1,6 @@
 /** A process that measures how long the command's check of a text takes, so that a text that never ends can be ended. */
+import Module from "node:module";
+import { fileURLToPath } from "node:url";
 import { Linter } from "eslint";
 import { checkText } from "../../eslint-plugin/src/engine/check.ts";
 import { configFor } from "../../eslint-plugin/src/engine/config.ts";
@@ -18,6 +20,14 @@ export interface Answer {
   /** Why the text was not checked; null where it was. */
   readonly reason: string | null;
 }
+
+// The sources ask for the bundles of other people's parsers beside themselves; they stand beside what is built.
+const loader = Module as unknown as { _resolveFilename: (request: string, ...rest: unknown[]) => string };
+const resolve = loader._resolveFilename.bind(loader);
+loader._resolveFilename = (request, ...rest) =>
+  /^\.\/(?:libraries|parser)\.cjs$/.test(request)
+    ? fileURLToPath(new URL(`../../eslint-plugin/dist/${request}`, import.meta.url))
+    : resolve(request, ...rest);
 
 const config = configFor({ preset: "strict", rule: [] });
 

@@ -8,7 +8,7 @@ export interface Bounds {
   readonly depth: number;
 }
 
-const BOUNDS: Bounds = { perQuestion: 20_000, forgotten: 100_000, depth: 200 };
+const BOUNDS: Bounds = { perQuestion: 20_000, forgotten: 5_000, depth: 200 };
 
 /** What is known of one thing: nothing yet but that it is asked, a guess that stands on another answer, or the answer. */
 interface Cell<Answer> {

@@ -9,6 +9,7 @@ import { preview } from "../knowledge/secrets/redact.ts";
 import type { FileMasking } from "./masking/file-masking.ts";
 import { hiddenInFile, maskingOf } from "./masking/index.ts";
 import { isWord, type Masking } from "./masking/masking.ts";
+import { capped } from "./capped.ts";
 import { maskedMessages } from "./masking/messages.ts";
 
 /** What the rules say of one text. */
@@ -66,8 +67,8 @@ export function checkText(
     const sourceCode = linter.getSourceCode() as unknown as SourceCode;
     const masking = maskingOf(output, path, () => hiddenInFile(output, path, sourceCode));
     return {
-      messages: maskedMessages(shown, masking),
-      suppressed: maskedMessages(suppressed, masking),
+      messages: maskedMessages(capped(shown), masking),
+      suppressed: maskedMessages(capped(suppressed), masking),
       masking,
       output,
     };

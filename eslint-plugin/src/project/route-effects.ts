@@ -66,9 +66,9 @@ export function worstEffect(
     if (!wanted.kinds.has(effect.kind) || (onlySets && !PATCH_KINDS.has(effect.kind)) || isMinor(effect)) return "skip";
     if (isHarmlessByName(route.path, handlerName, effect)) return "skip";
     if (effect.kind === "job" && isGivenAnId(reached)) return "skip";
-    const looking = through.filter((fn) => looksForItself(textOf(fn)));
+    const looking = through.map(looksOf).filter(({ looks }) => looks);
     if (looking.length > 0) {
-      isRefused ||= effect.kind === "insert" && looking.some((fn) => refusesItself(textOf(fn)));
+      isRefused ||= effect.kind === "insert" && looking.some(({ refuses }) => refuses);
       return "skip";
     }
     // What follows an insert that refuses a second run is not come to again.
@@ -82,7 +82,23 @@ export function worstEffect(
     (effect.kind === "insert" && (isRefusedAgain(reached, project) || isReplaced(reached))) ||
     // Money is worth a key all the same: two requests at once both pass a test.
     (effect.kind !== "payment" && effect.kind !== "amount" && isRefusedBefore(reached, entered, project));
-  return byCost.find((reached) => !refused(reached)) ?? null;
+  return byCost.slice(0, MOST_COMPARED).find((reached) => !refused(reached)) ?? null;
+}
+
+/** When the costliest of these are all refused a second time, so are the others. */
+const MOST_COMPARED = 100;
+
+/** What the text of a function says of a second run, told once for all the calls in it. */
+const looksByFunction = new WeakMap<FunctionNode, { readonly looks: boolean; readonly refuses: boolean }>();
+
+function looksOf(fn: Located<FunctionNode>) {
+  let known = looksByFunction.get(fn.node);
+  if (!known) {
+    const text = textOf(fn);
+    const looks = looksForItself(text);
+    looksByFunction.set(fn.node, (known = { looks, refuses: looks && refusesItself(text) }));
+  }
+  return known;
 }
 
 /** Whether a job is handed to the function that queues it, and has its id from a call on the way. */

@@ -1,8 +1,15 @@
 import rule from "../../../eslint-plugin/src/rules/no-pii-in-logs.ts";
 import { ruleTester, typedRuleTester } from "../rule-tester.ts";
 
+/** A line for each of many letters, which as many parameters of a request are. */
+const forEachOf = (count: number, line: (name: string) => string) =>
+  Array.from({ length: count }, (_, index) => line(`a${index}`)).join("\n");
+
 ruleTester().run("no-pii-in-logs", rule, {
   valid: [
+    // What is built of itself is read once, however often it is added to.
+    `function f(q) { let url = "/";\n${forEachOf(40, (a) => `if (q.${a}) url = url + "&${a}=" + q.${a};`)}\nlogger.info(url); }`,
+    `function f(q) { let where = {};\n${forEachOf(40, (a) => `if (q.${a}) where = { ...where, ${a}: q.${a} };`)}\nlogger.info(where); }`,
     // A statement for a database.
     'class Store { run(req: { name: string; query: string }) { this.logger.error({ query: req.query }, "statement failed"); } }',
     // A file has a full name as well.
@@ -50,6 +57,14 @@ ruleTester().run("no-pii-in-logs", rule, {
     },
   ],
   invalid: [
+    {
+      code: `function f(q, user) { let url = user.email;\n${forEachOf(40, (a) => `if (q.${a}) url = url + "&${a}=" + q.${a};`)}\nlogger.info(url); }`,
+      errors: [{ messageId: "value" }],
+    },
+    {
+      code: `function f(q, user) { let where = {};\n${forEachOf(40, (a) => `if (q.${a}) where = { ...where, ${a}: q.${a} };`)}\nwhere = { ...where, owner: user.email }; logger.info(where); }`,
+      errors: [{ messageId: "value" }],
+    },
     {
       code: 'function list(req: { query: Record<string, string> }) { logger.error({ query: req.query }, "list failed"); }',
       errors: [

@@ -2,7 +2,7 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
-import type { SourceCode } from "../../code/per-file.ts";
+import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
 import { propertyNames } from "./call-path.ts";
 
@@ -49,6 +49,31 @@ function dataObject(property: TSESTree.ObjectLiteralElement): TSESTree.ObjectExp
 
 const LOOKING = /^(?:find|get|first|exists|has|lookup|load|fetch|select|query|count|by|is|one|maybe)/i;
 
+type Test = (statement: TSESTree.IfStatement, sourceCode: SourceCode) => boolean;
+
+/** Finds where the first `if` of a block begins that is as asked; beyond all code where none is. Each block is looked through once. */
+function firstInBlock(isAsked: Test) {
+  return perFile((sourceCode) => {
+    const known = new Map<TSESTree.Node, number>();
+    return (block: TSESTree.BlockStatement | TSESTree.Program): number => {
+      let first = known.get(block);
+      if (first === undefined) {
+        const found = block.body.find((each) => each.type === T.IfStatement && isAsked(each, sourceCode));
+        known.set(block, (first = found?.range[0] ?? Infinity));
+      }
+      return first;
+    };
+  });
+}
+
+/** `if (found) return` */
+const firstLeaving = firstInBlock(
+  ({ consequent, test }, sourceCode) => leaves(consequent) && saysPresent(test, sourceCode),
+);
+
+/** `if (found) return found` */
+const firstGivingBack = firstInBlock((statement, sourceCode) => givesBack(statement, sourceCode));
+
 /**
  * Whether a call runs only when a look before it found nothing: `if (!found) create()`, `found ?? (await create())`,
  * or behind `if (found) return`.
@@ -68,11 +93,7 @@ export function runsOnlyWhenAbsent(call: TSESTree.Node, sourceCode: SourceCode):
       if (absent) return true;
     }
     if (at.type === T.BlockStatement || at.type === T.Program) {
-      for (const statement of at.body) {
-        if (statement.range[0] >= below.range[0]) break;
-        if (statement.type === T.IfStatement && leaves(statement.consequent) && saysPresent(statement.test, sourceCode))
-          return true;
-      }
+      if (firstLeaving(sourceCode)(at) < below.range[0]) return true;
     }
     if (at.type.includes("Function") && at.parent?.type !== T.CallExpression) return false;
   }
@@ -88,11 +109,7 @@ export function makesOnlyWhatIsMissing(call: TSESTree.Node, sourceCode: SourceCo
     if (at.type.includes("Function")) return false;
     const above: TSESTree.Node | undefined = at.parent;
     if (above?.type === T.IfStatement && above.consequent === at && saysAbsent(above.test, sourceCode)) return true;
-    const body = at.parent?.type === T.BlockStatement ? at.parent.body : [];
-    for (const statement of body) {
-      if (statement.range[0] >= at.range[0]) break;
-      if (statement.type === T.IfStatement && givesBack(statement, sourceCode)) return true;
-    }
+    if (above?.type === T.BlockStatement && firstGivingBack(sourceCode)(above) < at.range[0]) return true;
   }
   return false;
 }
