@@ -6,8 +6,9 @@ import type { Client } from "../client.ts";
 import { diagnosticOf, type OpenFinding } from "../findings.ts";
 import type { Thread } from "../thread.ts";
 import { disableActions } from "./disable.ts";
-import { touches, withoutOverlaps, workspaceEdit } from "./edits.ts";
+import { touches, workspaceEdit } from "./edits.ts";
 import { moveToEnvironment } from "./environment.ts";
+import { fixedAll, type FixedAll, type Recheck } from "./fix-all.ts";
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.premortem`;
 
@@ -18,6 +19,7 @@ interface Surroundings {
   readonly client: Client;
   readonly thread: Thread;
   readonly documents: TextDocuments<TextDocument>;
+  readonly recheck: Recheck;
 }
 
 /** Everything that can be done about the findings of a range; the edits are in the actions. */
@@ -28,14 +30,14 @@ export async function actionsFor(
 ): Promise<CodeAction[]> {
   const wants = (kind: string) => !only || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
   const actions: CodeAction[] = [];
-  if (only && wants(FIX_ALL)) actions.push(...fixAll(check, surroundings.client));
+  if (only && wants(FIX_ALL)) actions.push(...(await fixAll(check, surroundings)));
   if (!wants(CodeActionKind.QuickFix)) return actions;
   const open = check.findings.filter(({ suppressed }) => suppressed === null);
   const here = open.filter((finding) => touches(finding.range, range));
   for (const finding of here) actions.push(...(await ownActions(finding, check, surroundings)));
   const rules = new Set(here.map(({ ruleId }) => ruleId));
   for (const ruleId of rules) {
-    const all = allOfRule(ruleId, open, check, surroundings.client);
+    const all = await allOfRule(ruleId, open, check, surroundings);
     if (all) actions.push(all);
   }
   for (const finding of here.filter(
@@ -66,33 +68,56 @@ async function ownActions(
   return [...first, ...others];
 }
 
-/** The first edit of each finding of a rule: more than one of them has to have one. */
-function allOfRule(ruleId: string, open: readonly OpenFinding[], check: Check, client: Client): CodeAction | null {
+/** The first edit of each finding of a rule, until nothing is left to do: more than one of them has to have one. */
+async function allOfRule(
+  ruleId: string,
+  open: readonly OpenFinding[],
+  check: Check,
+  { client, recheck }: Surroundings,
+): Promise<CodeAction | null> {
   const findings = open.filter((finding) => finding.ruleId === ruleId && finding.problem.edits.length > 0);
   if (findings.length < 2) return null;
-  const edits = withoutOverlaps(
-    findings.flatMap(({ problem }) => problem.edits.slice(0, 1).map(({ change }) => change)),
+  const fixed = await fixedAll(
+    check,
+    {
+      name: ruleId,
+      isWanted: (finding) => finding.ruleId === ruleId,
+      editOf: ({ problem }) => problem.edits[0]?.change,
+    },
+    recheck,
   );
-  const edit = workspaceEdit([{ uri: check.document.uri, version: check.document.version, edits }], client);
-  if (!edit || edits.length < 2) return null;
-  return {
-    title: `Fix all ${edits.length} ${ruleId} findings in this file`,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: findings.map(diagnosticOf),
-    edit,
-  };
+  if (!fixed || fixed.all - fixed.left < 2) return null;
+  const edit = editOf(fixed, check, client);
+  if (!edit) return null;
+  const title = `${howMany(fixed)} ${ruleId} findings in this file${rest(fixed)}`;
+  return { title, kind: CodeActionKind.QuickFix, diagnostics: findings.map(diagnosticOf), edit };
 }
 
 /** What runs on save: fixes that cannot change behaviour, never suggestions. */
-function fixAll(check: Check, client: Client): CodeAction[] {
-  const fixes = check.findings
-    .filter(({ suppressed }) => suppressed === null)
-    .flatMap(({ problem }) => problem.edits.filter(({ kind }) => kind === "fix").slice(0, 1))
-    .map(({ change }) => change);
-  if (fixes.length === 0) return [];
-  const { uri, version } = check.document;
-  const edit = workspaceEdit([{ uri, version, edits: withoutOverlaps(fixes) }], client);
-  return edit ? [{ title: "Fix all that premortem can fix safely", kind: FIX_ALL, edit }] : [];
+async function fixAll(check: Check, { client, recheck }: Surroundings): Promise<CodeAction[]> {
+  const safe = ({ problem }: OpenFinding) => problem.edits.find(({ kind }) => kind === "fix")?.change;
+  const fixed = await fixedAll(
+    check,
+    { name: "", isWanted: (finding) => safe(finding) !== undefined, editOf: safe },
+    recheck,
+  );
+  const edit = fixed && editOf(fixed, check, client);
+  if (!edit) return [];
+  const title = fixed.left === 0 ? "Fix all" : howMany(fixed);
+  return [{ title: `${title} that premortem can fix safely${rest(fixed)}`, kind: FIX_ALL, edit }];
+}
+
+function editOf({ edits }: FixedAll, { document: { uri, version } }: Check, client: Client) {
+  return workspaceEdit([{ uri, version, edits }], client);
+}
+
+/** `Fix all 3`, `Fix 3 of 5`. */
+function howMany({ all, left }: FixedAll): string {
+  return left === 0 ? `Fix all ${all}` : `Fix ${all - left} of ${all}`;
+}
+
+function rest({ left }: FixedAll): string {
+  return left === 0 ? "" : ` (${left} left)`;
 }
 
 function talkAbout(finding: OpenFinding, client: Client): CodeAction[] {
