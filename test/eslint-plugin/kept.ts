@@ -15,11 +15,11 @@ const KEEPS_VALUES: ReadonlySet<string> = new Set(["premortem/no-swallowed-catch
 /** What a suggestion says that it takes away, by its message: steps that need not be there any more. */
 const TAKEN: Readonly<Record<string, RegExp>> = {
   // "Let the error through": the handler that kept it, with the value that stood for the result.
-  rethrow: /^(?:call .*\.catch|return .*)$/,
+  rethrow: /^(?:call .*\.catch|return\b.*)$/,
   // "Log the error itself": what wrote it as text.
   keepError: /^call (?:String|JSON\.stringify|(?:util\.)?inspect|.*\.toString)$/,
   // "Do not log …", "Log … instead": what made the text of it.
-  drop: /^call /,
+  drop: /^(?:call |return$)/,
   logId: /^call /,
   logKeys: /^call /,
 };
@@ -74,21 +74,21 @@ function readDeeds(code: string, filename: string, rule: string): Deeds | null {
   }
   const steps: string[] = [];
   const textOf = (node: TSESTree.Node) => code.slice(...node.range).replace(/\s+/g, "");
-  const visit = (node: TSESTree.Node, parent: TSESTree.Node | null) => {
+  const visit = (node: TSESTree.Node, above: readonly TSESTree.Node[]) => {
     for (const name of visitorKeys[node.type] ?? []) {
       const child = (node as unknown as Record<string, TSESTree.Node | (TSESTree.Node | null)[] | null>)[name];
-      for (const each of Array.isArray(child) ? child : [child]) if (each) visit(each, node);
+      for (const each of Array.isArray(child) ? child : [child]) if (each) visit(each, [node, ...above]);
     }
     if (node.type === T.CallExpression || node.type === T.NewExpression)
       steps.push(`call ${nameOf(textOf(node.callee))}`);
     else if (node.type === T.AwaitExpression) steps.push("await");
     else if (node.type === T.ThrowStatement) steps.push("throw");
     const value = valueOf(node);
-    if (value && !isUnread(node, parent)) {
+    if (value && !isUnread(node, above)) {
       steps.push(KEEPS_VALUES.has(rule) && !textOf(value).includes("(") ? `return ${textOf(value)}` : "return");
     }
   };
-  visit(ast, null);
+  visit(ast, []);
   return { steps, comments: (ast.comments ?? []).map(({ value }) => value.trim()) };
 }
 
@@ -112,13 +112,14 @@ function valueOf(node: TSESTree.Node): TSESTree.Node | null {
 }
 
 /** `save().catch(() => null);`: nobody reads what a handler gives there. */
-function isUnread(node: TSESTree.Node, parent: TSESTree.Node | null): boolean {
-  if (node.type !== T.ArrowFunctionExpression || parent?.type !== T.CallExpression) return false;
-  let above = parent.parent as TSESTree.Node | undefined;
-  while (above?.type === T.AwaitExpression || above?.type === T.ChainExpression || isVoid(above)) above = above?.parent;
-  return above?.type === T.ExpressionStatement;
+function isUnread(node: TSESTree.Node, [call, ...above]: readonly TSESTree.Node[]): boolean {
+  if (node.type !== T.ArrowFunctionExpression || call?.type !== T.CallExpression) return false;
+  const first = above.find(
+    (each) => each.type !== T.AwaitExpression && each.type !== T.ChainExpression && !isVoid(each),
+  );
+  return first?.type === T.ExpressionStatement;
 }
 
-function isVoid(node: TSESTree.Node | undefined): boolean {
-  return node?.type === T.UnaryExpression && node.operator === "void";
+function isVoid(node: TSESTree.Node): boolean {
+  return node.type === T.UnaryExpression && node.operator === "void";
 }

@@ -1,6 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { memberOfClass } from "../code/classes.ts";
+import { exportsOf } from "../code/exports.ts";
 import { unwrap } from "../code/expressions.ts";
 import { enclosingClass, isClass, isFunction, parameterPattern, type ClassNode } from "../code/functions.ts";
 import { staticName } from "../code/names.ts";
@@ -34,7 +35,7 @@ const MAX_HOPS = 6;
 
 /** The declaration of what an expression stands for, in whichever file of the project; null where it cannot be read. */
 export function declaredMethods(expression: Located, project: Project): Declared | null {
-  const type = declaredType(expression);
+  const type = declaredType(expression) ?? exportedAs(expression, project);
   const typed = type && ofType(type, project, MAX_HOPS);
   if (typed) return typed;
   const found = definitionOf(expression.node, expression.file, project);
@@ -53,6 +54,18 @@ function declaredType({ node, file }: Located): Located<TSESTree.TypeNode> | nul
   const [binding] = definition?.type === "Variable" ? [definition.node.id] : [definition?.name];
   const written = binding?.type === T.Identifier ? binding.typeAnnotation?.typeAnnotation : undefined;
   return written ? { node: written, file } : null;
+}
+
+/** The type that a constant is declared with in the file that it is imported from: `export const logger: Logger = …`. */
+function exportedAs({ node, file }: Located, project: Project): Located<TSESTree.TypeNode> | null {
+  const definition = variableOf(unwrap(node), file.sourceCode)?.defs[0];
+  if (definition?.type !== "ImportBinding" || definition.parent.type !== T.ImportDeclaration) return null;
+  const from = project.imported(definition.parent.source.value, file);
+  const name = definition.node.type === T.ImportSpecifier ? staticName(definition.node.imported) : "default";
+  const exported = from && exportsOf(from.sourceCode).find((each) => each.name === name);
+  const binding = exported?.value.parent?.type === T.VariableDeclarator ? exported.value.parent.id : null;
+  const written = binding?.type === T.Identifier ? binding.typeAnnotation?.typeAnnotation : undefined;
+  return from && written ? { node: written, file: from } : null;
 }
 
 function ofType({ node, file }: Located<TSESTree.TypeNode>, project: Project, hops: number): Declared | null {

@@ -93,14 +93,14 @@ const OVER_ITEMS: ReadonlySet<string> = new Set(
   "map flatMap forEach filter reduce every some find sort mapLimit eachLimit pMap".split(" "),
 );
 
+/** Functions that run another later, and hear of no promise that it gives. */
+const NEVER_WAITING: readonly string[] =
+  "setInterval setTimeout setImmediate nextTick queueMicrotask on once addEventListener subscribe".split(" ");
+
 /** Whether a function is handed to something that does not wait for what it gives, or runs it for each of several items. */
 function isGivenAway(fn: FunctionNode, project: Project): boolean {
   let at: TSESTree.Node = fn;
-  while (
-    at.parent.type === T.Property ||
-    at.parent.type === T.ObjectExpression ||
-    at.parent.type === T.ArrayExpression
-  )
+  while (at.parent.type === T.Property || at.parent.type === T.ObjectExpression || at.parent.type === T.ArrayExpression)
     at = at.parent;
   const above = at.parent;
   if (above.type !== T.CallExpression && above.type !== T.NewExpression) return false;
@@ -110,7 +110,7 @@ function isGivenAway(fn: FunctionNode, project: Project): boolean {
   if (above.type === T.NewExpression) return staticName(above.callee) === "Promise";
   const callee = unwrap(above.callee);
   const name = staticName(callee) ?? "";
-  if (OVER_ITEMS.has(name)) return true;
+  if (OVER_ITEMS.has(name) || NEVER_WAITING.includes(name)) return true;
   if (!isUnused(above) || above.parent.type === T.AwaitExpression) return false;
   // What is registered with a framework is waited for by it.
   const { file } = project;
@@ -137,8 +137,10 @@ const known = new Map<string, LeftAlone>();
 const FLOATING =
   /^[ \t]*(?:void[ \t])?(?:[\w$]{1,60}\??\.){0,4}([\w$]{1,60})\((?![^\n]{0,300}\)[^()\n]{0,100}\{[ \t]*$)/gm;
 /** `setInterval(save, …)`, `emitter.on("save", save)`. */
-const HANDED =
-  /\b(?:setInterval|setTimeout|setImmediate|nextTick|queueMicrotask|on|once|addEventListener|subscribe)\((?:["'`][^"'`\n]{0,60}["'`],\s?)?(?:\(\)\s?=>\s?)?(?:[\w$]{1,60}\.){0,3}([\w$]{1,60})/g;
+const HANDED = new RegExp(
+  String.raw`\b(?:${NEVER_WAITING.join("|")})\((?:["'][^"'\n]{0,60}["'],\s?)?(?:\(\)\s?=>\s?)?(?:[\w$]{1,60}\.){0,3}([\w$]{1,60})`,
+  "g",
+);
 /** `items.map((item) => save(item))`, `items.forEach(save)`. */
 const REPEATED =
   /\.(?:map|flatMap|forEach)\((?:async\s)?(?:\(?[\w$,{} ]{0,80}\)?\s?=>\s?(?:await\s)?)?(?:[\w$]{1,60}\.){0,3}([\w$]{1,60})/g;

@@ -180,7 +180,7 @@ export default createRule<Options, MessageIds>(
         "Program:exit"() {
           for (const secret of secretsIn(sourceCode, { filename, cwd, minimumConfidence, checkTests, patterns })) {
             if ((secret.node === null && !checkComments) || isAllowed(secret)) continue;
-            const replacement = replacementOf(secret, filename, sourceCode);
+            const replacement = replacementOf(secret, { filename, cwd, checkTests }, sourceCode);
             context.report({
               ...common(secret),
               messageId: MESSAGE_IDS[secret.evidence],

@@ -10,6 +10,7 @@ import {
   escapedFor,
   findStars,
   implicitStarOf,
+  isFixedElsewhere,
   isMigrationByContent,
   mayNameStar,
   mayOmitColumns,
@@ -162,7 +163,7 @@ export default createRule<Options, MessageIds>(
                   sensitive: among(known?.columns),
                 },
                 suggest:
-                  known && mayName(star)
+                  known && mayName(star, text) && !known.isOutdated()
                     ? [
                         {
                           messageId: "nameSchemaColumns",
@@ -301,8 +302,14 @@ function fillsVariable({ within, offset, length }: Star, text: string): boolean 
 }
 
 /** Whether a list of columns may stand in the star's place. */
-function mayName(star: Star): boolean {
-  return star.context !== "argument" && star.context !== "subquery" && star.within === "statement" && !star.partial;
+function mayName(star: Star, script: string): boolean {
+  return (
+    !isFixedElsewhere(script, star.offset) &&
+    star.context !== "argument" &&
+    star.context !== "subquery" &&
+    star.within === "statement" &&
+    !star.partial
+  );
 }
 
 /** The columns by the best source there is: the schema, else the row's type, else what the code uses. */
@@ -313,7 +320,7 @@ function suggestionsFor(
   { known, row }: { known: ReturnType<typeof columnsOfStar>; row: RowType | null },
   { sourceCode }: RuleContext<MessageIds, Options>,
 ): TSESLint.SuggestionReportDescriptor<MessageIds>[] {
-  if (!mayName(star)) return [];
+  if (!mayName(star, sql.text.value)) return [];
   const suggest = (messageId: MessageIds, source: string, columns: string) => [
     {
       messageId,
@@ -321,11 +328,18 @@ function suggestionsFor(
       fix: (fixer: TSESLint.RuleFixer) => fixer.replaceTextRange(range, escapedFor(columns, range, sql, sourceCode)),
     },
   ];
-  if (known) return suggest("nameSchemaColumns", known.source, known.sql);
   const isWholeRow = star.context === "select" || star.context === "returning";
-  if (!sql.handedTo || !isWholeRow || star.tables.length !== 1 || star.tables[0]?.kind !== "table") return [];
+  const isOneTable = isWholeRow && star.tables.length === 1 && star.tables[0]?.kind === "table";
   const prefix = sql.text.value.slice(star.offset, star.offset + star.length - 1);
   const listed = (columns: readonly string[]) => columns.map((column) => prefix + column).join(", ");
+  if (known) {
+    // What the code reads of a row is less than all that the table has.
+    const read = sql.handedTo && isOneTable ? usedFields(sql.handedTo, sourceCode) : null;
+    const isWhole = !read || read.length === 0 || !read.every((field) => known.columns.includes(field));
+    if (!isWhole) return suggest("nameUsedColumns", "", listed(read));
+    return known.isOutdated() ? [] : suggest("nameSchemaColumns", known.source, known.sql);
+  }
+  if (!sql.handedTo || !isOneTable) return [];
   if (row)
     return suggest("nameTypeColumns", row.name === null ? "the row's type" : `\`${row.name}\``, listed(row.columns));
   const used = usedFields(sql.handedTo, sourceCode);

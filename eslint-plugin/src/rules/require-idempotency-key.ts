@@ -140,7 +140,7 @@ export default createRule<Options, MessageIds>({
         found.push({ messageId, data, fix });
       };
       const own = ownGuard(route, project);
-      const guard = guardFor(route, sourceCode);
+      const guard = guardFor(route, sourceCode, filename);
       const field = inputField(route);
       if (own) add(own.edits, "useOwn", { name: own.name, from: own.from });
       if (guard) add(guard, "addGuard");

@@ -19,7 +19,7 @@ import { actionsFor, FIX_ALL, SERVER_COMMAND } from "./actions/index.ts";
 import { PROTECT, Protection } from "./actions/protect.ts";
 import { catalog } from "./catalog.ts";
 import { isConfiguration, readChanges, watchers } from "./changes.ts";
-import { Checks, type Check } from "./checks.ts";
+import { checkDocument, Checks, type Check } from "./checks.ts";
 import { readClient, type Client } from "./client.ts";
 import { closedCheck } from "./closed.ts";
 import { diagnosticsOf, sent } from "./findings.ts";
@@ -159,7 +159,8 @@ export function serve(connection: Connection): void {
 
   connection.onCodeAction(async (params) => {
     const check = await checks.of(params.textDocument.uri);
-    return check && actionsFor(check, params, { client, thread, documents, protection });
+    const recheck = (document: TextDocument) => checkDocument(document, { thread, settings, folders, client });
+    return check && actionsFor(check, params, { client, thread, documents, protection, recheck });
   });
   connection.onExecuteCommand(
     async ({ command, arguments: [uri] = [] }: { command: string; arguments?: unknown[] }) => {

@@ -307,5 +307,53 @@ export class Orders {
         },
       ],
     },
+    {
+      // The key is asked for where the method is told, not of those who only read.
+      filename: "src/pages/api/orders.ts",
+      code: `export default async function handler(req, res) {
+  if (req.method === "GET") { res.json(await prisma.order.findMany()); return; }
+  if (req.method === "POST") {
+    res.json(await prisma.order.create({ data: req.body }));
+  }
+}`,
+      errors: [{ messageId: "missing" }],
+    },
+    {
+      filename: "src/pages/api/orders.ts",
+      code: `export default async function handler(req, res) {
+  if (req.method !== "POST") { res.status(405).end(); return; }
+  res.json(await prisma.order.create({ data: req.body }));
+}`,
+      errors: [
+        {
+          messageId: "missing",
+          suggestions: [
+            {
+              messageId: "addGuard",
+              output: `export default async function handler(req, res) {
+  if (req.method !== "POST") { res.status(405).end(); return; }
+  // TODO: store the key with the response, and give that response when the key comes back.
+  if (!req.headers["idempotency-key"]) { res.status(400).json({ message: "Idempotency-Key header is required" }); return; }
+  res.json(await prisma.order.create({ data: req.body }));
+}`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      // A page's form sends no header of its own.
+      filename: "src/app/orders/route.ts",
+      code: `export async function POST(request: Request) {
+  const form = await request.formData();
+  return Response.json(await prisma.order.create({ data: { total: form.get("total") } }));
+}`,
+      errors: [{ messageId: "missing" }],
+    },
+    {
+      // Clients of a released version do not send it.
+      code: `${express}app.post("/api/v1/orders", async (req, res) => { ${create} });`,
+      errors: [{ messageId: "missing" }],
+    },
   ],
 });

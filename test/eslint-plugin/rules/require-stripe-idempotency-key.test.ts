@@ -159,6 +159,13 @@ await checkout.PaymentsApi.payments(request);`,
       code: `import { createMollieClient } from "@mollie/api-client";
 const mollie = createMollieClient({ apiKey });
 async function refund(order) { await mollie.paymentRefunds.create({ paymentId: order.id, amount }); }`,
+      // A part of an order can be given back, and then another: the order's id names neither.
+      errors: [{ messageId: "missing" }],
+    },
+    {
+      code: `import { createMollieClient } from "@mollie/api-client";
+const mollie = createMollieClient({ apiKey });
+async function refund(order, refundId) { await mollie.paymentRefunds.create({ paymentId: order.id, amount }); }`,
       errors: [
         {
           messageId: "missing",
@@ -167,11 +174,30 @@ async function refund(order) { await mollie.paymentRefunds.create({ paymentId: o
               messageId: "addKey",
               output: `import { createMollieClient } from "@mollie/api-client";
 const mollie = createMollieClient({ apiKey });
-async function refund(order) { await mollie.paymentRefunds.create({ idempotencyKey: \`payment-refunds-create-\${order.id}\`, paymentId: order.id, amount }); }`,
+async function refund(order, refundId) { await mollie.paymentRefunds.create({ idempotencyKey: \`payment-refunds-create-\${refundId}\`, paymentId: order.id, amount }); }`,
             },
           ],
         },
       ],
+    },
+    {
+      // One cart may be ordered twice; the order is what is paid.
+      code: `${stripe}async function pay(cartId, orderId) { await stripe.paymentIntents.create({ amount }); }`,
+      errors: [
+        {
+          messageId: "missing",
+          suggestions: [
+            {
+              messageId: "addKey",
+              output: `${stripe}async function pay(cartId, orderId) { await stripe.paymentIntents.create({ amount }, { idempotencyKey: \`payment-intents-create-\${orderId}\` }); }`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: `${stripe}async function pay(cartId) { await stripe.paymentIntents.create({ amount }); }`,
+      errors: [{ messageId: "missing" }],
     },
     {
       code: `import { createHash } from "node:crypto";

@@ -69,6 +69,39 @@ describe("actions", () => {
     expect((await client.pull(uri)).items).toEqual([]);
   });
 
+  it("fix findings whose edits overlap one after the other, until none is left", async () => {
+    const folder = workspace({ "package.json": "{}" });
+    client = await LspClient.start({ folders: [folder] });
+    const text = 'export function a(email, password) {\n  console.info("signed up", { email, password });\n}\n';
+    const uri = await client.open(join(folder, "a.js"), text, "javascript");
+    const [first] = (await client.pull(uri)).items;
+    const action = (await client.actions(uri, first?.range ?? whole)).find(({ title }) => title.startsWith("Fix "));
+    expect(action?.title).toBe("Fix all 2 premortem/no-pii-in-logs findings in this file");
+    const after = applied(text, action?.edit, uri);
+    expect(after).toContain('console.info("signed up"');
+    expect(after).not.toMatch(/info\(.*(?:email|password)/);
+    await client.change(uri, after);
+    expect((await client.pull(uri)).items).toEqual([]);
+  });
+
+  it("say how many of a rule's findings they fix and how many they leave", async () => {
+    const folder = workspace({ "package.json": "{}" });
+    client = await LspClient.start({ folders: [folder] });
+    const fixed = '  console.info("hi", { email: user.email });\n';
+    const left = "  console.info(`hi ${user.email}, your card is ${user.cardNumber} now`);\n";
+    const text = `export function a(user) {\n${fixed.repeat(2)}${left}}\n`;
+    const uri = await client.open(join(folder, "a.js"), text, "javascript");
+    const { items } = await client.pull(uri);
+    const action = (await client.actions(uri, items[0]?.range ?? whole)).find(({ title }) => title.startsWith("Fix "));
+    const after = applied(text, action?.edit, uri);
+    await client.change(uri, after);
+    const rest = (await client.pull(uri)).items.length;
+    expect(rest).toBeGreaterThan(0);
+    expect(action?.title).toBe(
+      `Fix ${items.length - rest} of ${items.length} premortem/no-pii-in-logs findings in this file (${rest} left)`,
+    );
+  });
+
   it("call the client's commands where it has them", async () => {
     const folder = workspace({ "package.json": "{}" });
     const commands = ["premortem.disable", "premortem.openDocs", "premortem.showFinding"];

@@ -2,8 +2,10 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import { isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
+import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import type { Framework, Route } from "../frameworks/index.ts";
+import { findNode } from "../../code/walk.ts";
+import { isProcedure, type Framework, type Route } from "../frameworks/index.ts";
 
 /** A piece of text to insert behind an offset. */
 export interface Insertion {
@@ -66,18 +68,75 @@ export function inputField({ framework, middleware }: Route): Insertion | null {
   return null;
 }
 
-/** The guard that asks for the header at the top of a route's handler, where the handler is written in this file. */
-export function guardFor(route: Route, sourceCode: SourceCode): readonly Insertion[] | null {
+/**
+ * The guard that asks for the header at the top of a route's handler, where the handler is written in this file; null where
+ * it would refuse those who cannot send the header: a browser's form, or clients of a version that was released without.
+ */
+export function guardFor(route: Route, sourceCode: SourceCode, filename = ""): readonly Insertion[] | null {
   const handler = route.handlers.find((each): each is FunctionNode => isFunction(each));
   if (handler?.body.type !== T.BlockStatement) return null;
+  // A function that is called from a page's code has no header to read.
+  if (isProcedure(route)) return null;
+  if (isReleased(route.path) || isReleased(filename) || servesForm(handler.body, sourceCode)) return null;
   if (route.framework === "nest") return nestGuard(handler, handler.body, sourceCode);
   if (route.framework === "feathers") return feathersGuard(handler, handler.body, sourceCode);
   const text = guardText(route, handler);
   if (text === null) return null;
-  const at = handler.body.range[0] + 1;
-  const indent = indentOf(handler.body, sourceCode);
+  const place = placeFor(handler.body, sourceCode);
+  if (!place) return null;
+  const { at, indent } = place;
   return [{ at, text: `\n${indent}${STILL_TO_DO}\n${indent}${text}` }];
 }
+
+/** A path with a version in it, `/v1/orders` or `api.v1.orders.ts`: whoever calls it was promised that it stays as it is. */
+function isReleased(path: string | null): boolean {
+  return path !== null && /(?:^|[\\/._-])v\d{1,3}(?:\.\d{1,3})?(?:[\\/._-]|$)/i.test(path);
+}
+
+/** Whether a handler reads what a form of a page sends, which sends no headers of its own; or stands beside the page. */
+function servesForm(body: TSESTree.BlockStatement, sourceCode: SourceCode): boolean {
+  const readsForm = (node: TSESTree.Node) => node.type === T.MemberExpression && staticName(node) === "formData";
+  if (findNode(body, sourceCode, readsForm, { nestedFunctions: true })) return true;
+  return sourceCode.ast.body.some((each) => {
+    if (each.type !== T.ExportDefaultDeclaration) return false;
+    return findNode(each, sourceCode, ({ type }) => type === T.JSXElement, { nestedFunctions: true }) !== undefined;
+  });
+}
+
+interface Place {
+  readonly at: number;
+  readonly indent: string;
+}
+
+/**
+ * Where a guard stands at the top of a handler: behind or below the test of the method, if there is one. Null where other
+ * methods are told apart in ways that it might come before.
+ */
+function placeFor(body: TSESTree.BlockStatement, sourceCode: SourceCode): Place | null {
+  const asks = (node: TSESTree.Node) =>
+    node.type === T.MemberExpression &&
+    METHOD_NAMES.has(staticName(node) ?? "") &&
+    node.parent.type !== T.CallExpression;
+  if (!findNode(body, sourceCode, asks)) return { at: body.range[0] + 1, indent: indentOf(body, sourceCode) };
+  for (const statement of body.body) {
+    if (statement.type !== T.IfStatement || !findNode(statement.test, sourceCode, asks)) continue;
+    const test = METHOD_TEST.exec(sourceCode.getText(statement.test).replace(/\s/g, ""));
+    if (!test) return null;
+    if (test[1]?.startsWith("=") && statement.consequent.type === T.BlockStatement) {
+      return { at: statement.consequent.range[0] + 1, indent: indentOf(statement.consequent, sourceCode) };
+    }
+    if (!test[1]?.startsWith("!") || statement.alternate) return null;
+    const line = sourceCode.lines[statement.loc.start.line - 1] ?? "";
+    return { at: statement.range[1], indent: /^\s*/.exec(line)?.[0] ?? "" };
+  }
+  return null;
+}
+
+const METHOD_NAMES: ReadonlySet<string> = new Set(["method", "httpMethod"]);
+
+/** `req.method === "POST"`, and the test that refuses all else. */
+const METHOD_TEST =
+  /^[\w$.?]{1,60}\.(?:method|httpMethod)(?:\.toUpperCase\(\))?(===?|!==?)["'`](?:POST|PUT|PATCH)["'`]$/;
 
 /** A parameter for the header, a test of it, and what both need from NestJS. */
 function nestGuard(

@@ -3,6 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import { propertiesOf } from "../../code/objects.ts";
+import { originKey } from "../../code/origin.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { codeAfter, codeBefore } from "../../code/trivia.ts";
 import { isOwnedBy } from "./context.ts";
@@ -32,7 +33,7 @@ const ANY_VALUE: ReadonlySet<string> = new Set(
 export function mendingsOf(datum: PersonalDatum, call: TSESTree.CallExpression, sourceCode: SourceCode): Mending[] {
   const mendings = [
     logId(datum, call, sourceCode),
-    logKeys(datum, sourceCode),
+    logKeys(datum, call, sourceCode),
     redact(datum, sourceCode),
     drop(datum, call, sourceCode),
   ];
@@ -50,7 +51,8 @@ function logId({ node, fields }: PersonalDatum, call: TSESTree.CallExpression, s
   if (fields || node.type !== T.MemberExpression || !isOwnedBy(node.object, PERSON_WORDS, sourceCode)) return null;
   const owner = unwrap(node.object);
   if (owner.type !== T.Identifier && owner.type !== T.MemberExpression) return null;
-  const text = `${sourceCode.getText(node.object)}${node.optional ? "?." : "."}id`;
+  // All that stands before the property, the brackets of a cast too: `(customer as Customer).`
+  const text = `${sourceCode.text.slice(node.range[0], node.property.range[0])}id`;
   const value = withFallback(node, text, sourceCode);
   const property = propertyWithValue(value);
   if (property && (hasKey(property, idName(owner)) || hasValue(property, text, sourceCode))) return null;
@@ -70,13 +72,39 @@ function idName(owner: TSESTree.Node): string {
   return /^[A-Za-z_$]/.test(name) ? `${name}Id` : "id";
 }
 
+/** What writes any value as text. */
+const WRITERS = /^(?:JSON\.stringify|String|(?:util\.)?(?:inspect|format))$/;
+
+/** `formData`, and what `request.formData()` gave. */
+function isForm(node: TSESTree.Node, sourceCode: SourceCode): boolean {
+  return /^form_?data$/i.test(staticName(node) ?? "") || FORM_KEY.test(originKey(node, sourceCode));
+}
+
+const FORM_KEY = /\.formData\(\)$|^global:FormData\.new\(\)$/;
+
 /** `Object.keys(req.body ?? {})` tells which fields came without what they hold. */
-function logKeys({ node, fields, category }: PersonalDatum, sourceCode: SourceCode): Mending | null {
+function logKeys(
+  { node, fields, category }: PersonalDatum,
+  call: TSESTree.CallExpression,
+  sourceCode: SourceCode,
+): Mending | null {
   if (!fields || fields.length > 0 || category !== "unspecified") return null;
   if (node.type !== T.Identifier && node.type !== T.MemberExpression) return null;
   if (node.parent.type === T.SpreadElement) return null;
+  const newKey = `${staticName(node) ?? "body"}Fields`;
+  const { parent } = node;
+  const isGiven = parent.type === T.CallExpression && parent.callee !== node && parent !== call;
+  const maker = isGiven ? sourceCode.getText(parent.callee) : "";
+  // A form has no keys of its own to list.
+  if (isForm(node, sourceCode)) {
+    const whole = maker === "Object.fromEntries" ? parent : node;
+    if (isGiven && whole === node) return null;
+    return replaceValue(whole, `[...${sourceCode.getText(node)}.keys()]`, newKey, "logKeys", sourceCode);
+  }
+  // What takes a list of entries, or the fields themselves, can do nothing with names.
+  if (isGiven && !WRITERS.test(maker)) return null;
   const text = `Object.keys(${sourceCode.getText(node)} ?? {})`;
-  return replaceValue(node, text, `${staticName(node) ?? "body"}Fields`, "logKeys", sourceCode);
+  return replaceValue(node, text, newKey, "logKeys", sourceCode);
 }
 
 /** Wraps a value in the redactor that the file has already. */

@@ -1,6 +1,8 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { isExampleFile, isMigrationFile, isTestFile } from "../../code/files.ts";
 import { enclosingClass } from "../../code/functions.ts";
+import { staticName, wordsOf } from "../../code/names.ts";
 import { originOf } from "../../code/origin.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { environmentOf } from "./name-path.ts";
@@ -14,16 +16,27 @@ export interface Replacement {
   readonly read: string;
 }
 
+/** `prisma/populate.ts`, `db/seed-users.ts`. */
+const FILLS_DATABASE = /(?:^|[\\/._-])(?:seed|seeds|seeder|populate)(?:[._-][^\\/]{0,60})?\.[cm]?[jt]sx?$/i;
+
 /**
  * How the file would read the secret instead of holding it: the way it reads its other settings, else `process.env`.
- * Null where an edit could not keep the meaning: in comments, across several literals, and in comparisons, which a
+ * Null in tests, examples and seeds, and where an edit could not keep the meaning: in comments, across several literals, and in comparisons, which a
  * missing variable would turn into `undefined === undefined`.
  */
-export function replacementOf(secret: Secret, filename: string, sourceCode: SourceCode): Replacement | null {
+export function replacementOf(
+  secret: Secret,
+  { filename, cwd, checkTests }: { readonly filename: string; readonly cwd: string; readonly checkTests: boolean },
+  sourceCode: SourceCode,
+): Replacement | null {
+  // Nobody sets variables for tests and seeds: what they make up must stay.
+  if (!checkTests && (isTestFile(filename, cwd) || isExampleFile(filename, cwd))) return null;
+  if (isMigrationFile(filename, cwd)) return null;
+  if (FILLS_DATABASE.test(filename)) return null;
   const node = secret.node && literalOf(secret.node);
   if (!node || secret.range[0] < node.range[0] || secret.range[1] > node.range[1]) return null;
   const { parent } = node;
-  if (!parent || isComparedOrNamed(node, parent)) return null;
+  if (!parent || isComparedOrNamed(node, parent) || isMadeUp(node)) return null;
   const read = reading(secret.environment, node, filename, sourceCode);
   const whole = secret.range[0] === node.range[0] + 1 && secret.range[1] === node.range[1] - 1;
   if (parent.type === T.LogicalExpression && parent.right === node && environmentOf(parent.left) !== null) {
@@ -35,6 +48,22 @@ export function replacementOf(secret: Secret, filename: string, sourceCode: Sour
     return { range: node.range, text: read, read };
   }
   return inTemplate(secret, node, read, sourceCode);
+}
+
+/** Words of names that hold data which somebody made up, for tests, documents and local databases. */
+const MADE_UP: ReadonlySet<string> = new Set(
+  "sample samples example examples fixture fixtures mock mocks seed seeds dummy fake stub".split(" "),
+);
+
+/** Whether a value stands below a name that says so, or beside one: nobody sets a variable for `samples` to be read. */
+function isMadeUp(node: TSESTree.Node): boolean {
+  for (let at = node.parent; at; at = at.parent) {
+    const name =
+      at.type === T.VariableDeclarator ? staticName(at.id) : at.type === T.FunctionDeclaration ? at.id?.name : null;
+    if (at.type === T.Property && wordsOf(staticName(at) ?? "").some((word) => MADE_UP.has(word))) return true;
+    if (wordsOf(name ?? "").some((word) => MADE_UP.has(word))) return true;
+  }
+  return false;
 }
 
 function literalOf(node: TSESTree.Node): TSESTree.Node | null {

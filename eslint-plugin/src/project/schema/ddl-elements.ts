@@ -11,7 +11,7 @@ const BEHIND_TYPE = new Set(
 );
 
 const TABLE_CONSTRAINTS = new Set(
-  "CONSTRAINT PRIMARY UNIQUE FOREIGN CHECK EXCLUDE KEY INDEX FULLTEXT SPATIAL LIKE PERIOD".split(" "),
+  "CONSTRAINT PRIMARY UNIQUE FOREIGN CHECK EXCLUDE KEY INDEX FULLTEXT SPATIAL LIKE PERIOD PROJECTION".split(" "),
 );
 
 /** Adds one element of `CREATE TABLE t (…)` or `ALTER TABLE t ADD …` to its table. */
@@ -24,11 +24,19 @@ export function addElement(element: DdlCursor, table: TableDraft): void {
 export function isConstraint(element: DdlCursor): boolean {
   const word = element.word();
   if (!TABLE_CONSTRAINTS.has(word)) return false;
+  if (word === "PROJECTION") return element.isName(1) && element.isSymbol("(", 2) && element.peek(3).type !== "number";
+  if (isSkippingIndex(element)) return true;
   if (word !== "KEY" && word !== "INDEX" && word !== "LIKE" && word !== "PERIOD") return true;
   if (word === "LIKE") return true;
   if (word === "PERIOD") return element.word(1) === "FOR";
   if (element.isSymbol("(", 1)) return true;
   return element.isName(1) && element.isSymbol("(", 2) && element.peek(3).type !== "number";
+}
+
+/** ClickHouse's `INDEX name expression TYPE minmax GRANULARITY 4`. */
+function isSkippingIndex(element: DdlCursor): boolean {
+  if (element.word() !== "INDEX" || !element.isName(1)) return false;
+  return element.tokens.slice(element.at + 3).some(({ value, type }) => type === "word" && value === "TYPE");
 }
 
 function addConstraint(element: DdlCursor, table: TableDraft): void {
@@ -73,6 +81,8 @@ function addConstraint(element: DdlCursor, table: TableDraft): void {
     if (element.isName() && element.isSymbol("(", 1)) name ??= element.takeName() ?? null;
     const columns = plainColumns(element);
     if (columns && element.take("REFERENCES")) addForeignKey(element, columns, name, table);
+  } else if (element.word() === "PROJECTION" || isSkippingIndex(element)) {
+    // Neither finds a row by a column's value, nor is one.
   } else if (["KEY", "INDEX", "FULLTEXT", "SPATIAL"].includes(element.word())) {
     addMysqlIndex(element, table);
   } else if (element.word() === "LIKE") {

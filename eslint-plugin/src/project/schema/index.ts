@@ -42,6 +42,30 @@ export function findTable(wanted: WantedTable, project: Project): FoundTable | n
   return null;
 }
 
+/**
+ * Whether code describes a table with columns that the database has not, by what its own statements made of it: the code is
+ * of another time than they are.
+ */
+export function isOutdated({ table, schema, dialect }: FoundTable, project: Project): boolean {
+  if (schema.kind === "sql") return false;
+  const wanted = { name: table.name, schema: table.schema ?? undefined };
+  return packageFolders(project.file.filename).some((folder) =>
+    schemasBelow(folder, project).some(
+      (made) =>
+        made.kind === "sql" &&
+        (made.dialect === null || dialect === null || made.dialect === dialect) &&
+        made.tables.some(
+          (other) => isMeant(other, wanted, made.dialect ?? dialect) && other.complete && !hasAll(other, table),
+        ),
+    ),
+  );
+}
+
+function hasAll(made: Table, described: Table): boolean {
+  const names = new Set(made.columns.map(({ name }) => name.toLowerCase()));
+  return described.columns.every(({ name }) => names.has(name.toLowerCase()));
+}
+
 /** Schemas in the order in which they are believed. */
 const KINDS: readonly DatabaseSchema["kind"][] = ["prisma", "drizzle", "sql", "typeorm", "sequelize"];
 

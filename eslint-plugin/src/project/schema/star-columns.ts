@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import { columnInSql, type SqlText, type Star } from "../../knowledge/databases/index.ts";
 import type { Project } from "../index.ts";
 import { dialectsOfQuery } from "./query-dialects.ts";
-import { findTable, type FoundTable, type WantedTable } from "./index.ts";
+import { findTable, isOutdated, type FoundTable, type WantedTable } from "./index.ts";
 
 /** The columns that a star stands for. */
 export interface StarColumns {
@@ -12,6 +12,8 @@ export interface StarColumns {
   readonly sql: string;
   /** Where the columns are from, relative to the working directory. */
   readonly source: string;
+  /** Whether the database has not all of them, as the statements that made it say. */
+  isOutdated(): boolean;
 }
 
 /** More columns than this would be no help to read. */
@@ -40,6 +42,7 @@ export function columnsOfStar(
   const list: string[] = [];
   const dialects = () => dialectsOfQuery(text.value, handedTo, project);
   const sources = new Set<string>();
+  const tables: FoundTable[] = [];
   for (const table of star.tables) {
     if (table.kind !== "table" || table.name === undefined) return null;
     const found = findCompleteTable(
@@ -56,10 +59,16 @@ export function columnsOfStar(
       names.push(name);
       list.push(prefix + column);
     }
+    tables.push(found);
     sources.add(relative(cwd, found.schema.source).replaceAll("\\", "/"));
   }
   if (list.length > MAX_COLUMNS || sources.size !== 1) return null;
-  return { columns: names, sql: list.join(", "), source: [...sources].join() };
+  return {
+    columns: names,
+    sql: list.join(", "),
+    source: [...sources].join(),
+    isOutdated: () => tables.some((table) => isOutdated(table, project)),
+  };
 }
 
 /** A table all of whose columns are known. PostgreSQL reads a name without quotes in lower case. */

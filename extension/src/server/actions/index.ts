@@ -5,12 +5,17 @@ import type { Client } from "../client.ts";
 import { diagnosticOf, type OpenFinding } from "../findings.ts";
 import { disableActions } from "./disable.ts";
 import { touches, withoutOverlaps, workspaceEdit } from "./edits.ts";
-import { isMove, moveToEnvironment, type Surroundings } from "./environment.ts";
+import { isMove, moveToEnvironment, type Surroundings as ForMoves } from "./environment.ts";
+import { fixedAll, type FixedAll, type Recheck } from "./fix-all.ts";
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.premortem`;
 
 /** The command that the server itself has, for clients that cannot open pages. */
 export const SERVER_COMMAND = "premortem.server.openDocs";
+
+interface Surroundings extends ForMoves {
+  readonly recheck: Recheck;
+}
 
 /** Everything that can be done about the findings of a range; the edits are in the actions. */
 export async function actionsFor(
@@ -20,7 +25,7 @@ export async function actionsFor(
 ): Promise<CodeAction[]> {
   const wants = (kind: string) => !only || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
   const actions: CodeAction[] = [];
-  if (only && wants(FIX_ALL)) actions.push(...fixAll(check, surroundings.client));
+  if (only && wants(FIX_ALL)) actions.push(...(await fixAll(check, surroundings)));
   if (!wants(CodeActionKind.QuickFix)) return actions;
   const open = check.findings.filter(({ suppressed }) => suppressed === null);
   const here = open.filter((finding) => touches(finding.range, range));
@@ -73,35 +78,73 @@ async function moves(
   return [{ ...base, title: move.title, edit, ...command, isPreferred: true }];
 }
 
-/** The first edit of each finding of a rule: more than one of them has to have one. */
+/** The first edit of each finding of a rule, until nothing is left to do: more than one of them has to have one. */
 async function allOfRule(
   ruleId: string,
   open: readonly OpenFinding[],
   check: Check,
   surroundings: Surroundings,
 ): Promise<CodeAction | null> {
-  const having = open.filter((finding) => finding.ruleId === ruleId && finding.problem.edits.length > 0);
-  const edits = withoutOverlaps(having.flatMap(({ problem }) => problem.edits.slice(0, 1).map(({ change }) => change)));
-  const findings = having.filter(({ problem }) => edits.some((edit) => edit === problem.edits[0]?.change));
+  const findings = open.filter((finding) => finding.ruleId === ruleId && finding.problem.edits.length > 0);
   if (findings.length < 2) return null;
-  const title = `Fix all ${findings.length} ${ruleId} findings in this file`;
-  if (findings.every(isMove)) return (await moves(findings, check, surroundings, title))[0] ?? null;
-  const { uri, version } = check.document;
-  const edit = workspaceEdit([{ uri, version, edits }], surroundings.client);
+  if (findings.some(isMove)) return allMoves(ruleId, findings, check, surroundings);
+  const fixed = await fixedAll(
+    check,
+    {
+      name: ruleId,
+      isWanted: (finding) => finding.ruleId === ruleId,
+      editOf: ({ problem }) => problem.edits[0]?.change,
+    },
+    surroundings.recheck,
+  );
+  if (!fixed || fixed.all - fixed.left < 2) return null;
+  const edit = editOf(fixed, check, surroundings.client);
   if (!edit) return null;
-  return { title, kind: CodeActionKind.QuickFix, diagnostics: having.map(diagnosticOf), edit };
+  const title = `${howMany(fixed)} ${ruleId} findings in this file${rest(fixed)}`;
+  return { title, kind: CodeActionKind.QuickFix, diagnostics: findings.map(diagnosticOf), edit };
+}
+
+/** The moves of a file's secrets that do not overlap, in one edit: each value is kept where the others are. */
+async function allMoves(
+  ruleId: string,
+  findings: readonly OpenFinding[],
+  check: Check,
+  surroundings: Surroundings,
+): Promise<CodeAction | null> {
+  const moved = findings.filter(isMove);
+  const edits = withoutOverlaps(moved.flatMap(({ problem }) => problem.edits.slice(0, 1).map(({ change }) => change)));
+  const apart = moved.filter(({ problem }) => edits.some((edit) => edit === problem.edits[0]?.change));
+  if (apart.length < 2) return null;
+  const count = { all: findings.length, left: findings.length - apart.length };
+  const title = `${howMany(count)} ${ruleId} findings in this file${rest(count)}`;
+  return (await moves(apart, check, surroundings, title))[0] ?? null;
 }
 
 /** What runs on save: fixes that cannot change behaviour, never suggestions. */
-function fixAll(check: Check, client: Client): CodeAction[] {
-  const fixes = check.findings
-    .filter(({ suppressed }) => suppressed === null)
-    .flatMap(({ problem }) => problem.edits.filter(({ kind }) => kind === "fix").slice(0, 1))
-    .map(({ change }) => change);
-  if (fixes.length === 0) return [];
-  const { uri, version } = check.document;
-  const edit = workspaceEdit([{ uri, version, edits: withoutOverlaps(fixes) }], client);
-  return edit ? [{ title: "Fix all that premortem can fix safely", kind: FIX_ALL, edit }] : [];
+async function fixAll(check: Check, { client, recheck }: Surroundings): Promise<CodeAction[]> {
+  const safe = ({ problem }: OpenFinding) => problem.edits.find(({ kind }) => kind === "fix")?.change;
+  const fixed = await fixedAll(
+    check,
+    { name: "", isWanted: (finding) => safe(finding) !== undefined, editOf: safe },
+    recheck,
+  );
+  const edit = fixed && editOf(fixed, check, client);
+  if (!edit) return [];
+  const title = fixed.left === 0 ? "Fix all" : howMany(fixed);
+  return [{ title: `${title} that premortem can fix safely${rest(fixed)}`, kind: FIX_ALL, edit }];
+}
+
+function editOf({ edits }: FixedAll, { document: { uri, version } }: Check, client: Client) {
+  return workspaceEdit([{ uri, version, edits }], client);
+}
+
+/** `Fix all 3`, `Fix 3 of 5`. */
+function howMany({ all, left }: Pick<FixedAll, "all" | "left">): string {
+  return left === 0 ? `Fix all ${all}` : `Fix ${all - left} of ${all}`;
+}
+
+function rest({ left }: Pick<FixedAll, "left">): string {
+  return left === 0 ? "" : ` (${left} left)`;
 }
 
 function talkAbout(finding: OpenFinding, client: Client): CodeAction[] {

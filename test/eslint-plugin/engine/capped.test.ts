@@ -1,7 +1,7 @@
 import { Linter } from "eslint";
 import { describe, expect, it } from "vitest";
-import { checkText, type Checked } from "../../../eslint-plugin/src/cli/check.ts";
-import { configFor } from "../../../eslint-plugin/src/cli/config.ts";
+import { checkText, type Checked } from "../../../eslint-plugin/src/engine/check.ts";
+import { configFor } from "../../../eslint-plugin/src/engine/config.ts";
 import { folderWith, premortem } from "./command.ts";
 
 const linter = new Linter({ configType: "flat", cwd: "/srv" });
