@@ -7,6 +7,9 @@ import { link, LspClient, removeWorkspaces, workspace } from "./client.ts";
 
 const whole: Range = { start: { line: 0, character: 0 }, end: { line: 10_000, character: 0 } };
 
+/** Two hundred files, and all that can be asked of each. */
+const MINUTES = 480_000;
+
 let client: LspClient;
 
 afterEach(() => client.stop());
@@ -57,7 +60,7 @@ describe("nothing that the server says shows more than four characters of a secr
   const all = placements();
   const files = Object.fromEntries(all.map(({ path, text }) => [path, text]));
 
-  it("where the bundled engine checks", async () => {
+  it("where the bundled engine checks", { timeout: MINUTES }, async () => {
     const folder = workspace({ "package.json": "{}", ...files });
     client = await LspClient.start({
       folders: [folder],
@@ -68,7 +71,7 @@ describe("nothing that the server says shows more than four characters of a secr
     expect(client.scanned.flatMap(({ files }) => files).length).toBeGreaterThan(100);
   });
 
-  it("where the project's own ESLint checks, with rules and patterns of its own", async () => {
+  it("where the project's own ESLint checks, with rules and patterns of its own", { timeout: MINUTES }, async () => {
     const some = all.filter(({ name, path }) => path.endsWith(".js") && !name.startsWith("jwt"));
     const folder = workspace({
       "package.json": '{ "type": "module" }',
