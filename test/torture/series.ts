@@ -355,6 +355,20 @@ export const SERIES: readonly Series[] = [
     (n) =>
       `export async function f() {\n${each(n, (i) => `const r${i} = await Promise.allSettled(jobs${i}); use(r${i});`)}\n}`,
   ),
+  line(
+    "an error that is joined to itself",
+    "a.ts",
+    30,
+    (n) =>
+      `import pino from "pino"; const logger = pino(); export function f() { try { load(); } catch (error) {\n${["error.message", "a", "b", "c"].map((from, index) => `const ${"abcd"[index]} = ${each(n, () => `${from} +`)} "";`).join("\n")}\nlogger.error(d); } }`,
+  ),
+  line(
+    "an error that is handed through functions",
+    "a.ts",
+    30,
+    (n) =>
+      `export function f() { try { load(); } catch (error) {\n${each(n, () => "g(error);")} } }\nfunction g(a) {\n${each(n, () => "h(a);")} }\nfunction h(a) {\n${each(n, () => "i(a);")} }\nfunction i(a) {\n${each(n, () => "void a;")} }`,
+  ),
   line("directives that disable a line", "a.ts", 120, (n) =>
     each(n, (i) => `// eslint-disable-next-line premortem/no-swallowed-catch -- known\ntry { load(${i}); } catch {}`),
   ),
