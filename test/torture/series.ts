@@ -85,12 +85,12 @@ export const SERIES: readonly Series[] = [
     (n) =>
       `${EXPRESS}${each(n, (i) => `async function f${i}(x) { await f${i + 1}(x); return f${i + 2}(x); }`)}\nasync function f${n}() { await db.insert({ a: 1 }) }\napp.post("/orders", async (req, res) => { await f0(req.body); res.json({}); });`,
   ),
-  line(
-    "functions whose arguments are handed on",
-    "a.ts",
-    40,
-    (n) =>
-      `${each(n, (i) => `function f${i}(x, logger) { logger.info(x); f${(i + 1) % n}(x, logger); f${(i + 2) % n}(x + 1, logger); }`)}`,
+  line("functions whose arguments are handed on", "a.ts", 40, (n) =>
+    each(
+      n,
+      (i) =>
+        `function f${i}(x, logger) { logger.info(x); f${(i + 1) % n}(x, logger); f${(i + 2) % n}(x + 1, logger); }`,
+    ),
   ),
   line(
     "a text that is built by +=",
@@ -239,11 +239,8 @@ export const SERIES: readonly Series[] = [
     (n) =>
       `import express from "express"; const app = express();\n${each(n, (i) => `const r${i} = express.Router(); r${i}.post("/orders", async (req, res) => { await db.insert(req.body); res.json({}); });`)}\n${each(n - 1, (i) => each(Math.min(4, n - 1 - i), (j) => `r${i}.use("/p${i}", r${i + 1 + j});`))}\napp.use("/api", r0);`,
   ),
-  line(
-    "functions in functions",
-    "a.ts",
-    10,
-    (n) => `${around(n, "function f() { try { g(); } catch { }\n", "log(1)", "}\n")}`,
+  line("functions in functions", "a.ts", 10, (n) =>
+    around(n, "function f() { try { g(); } catch { }\n", "log(1)", "}\n"),
   ),
   line(
     "catches in catches",
