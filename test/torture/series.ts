@@ -85,12 +85,12 @@ export const SERIES: readonly Series[] = [
     (n) =>
       `${EXPRESS}${each(n, (i) => `async function f${i}(x) { await f${i + 1}(x); return f${i + 2}(x); }`)}\nasync function f${n}() { await db.insert({ a: 1 }) }\napp.post("/orders", async (req, res) => { await f0(req.body); res.json({}); });`,
   ),
-  line(
-    "functions whose arguments are handed on",
-    "a.ts",
-    40,
-    (n) =>
-      `${each(n, (i) => `function f${i}(x, logger) { logger.info(x); f${(i + 1) % n}(x, logger); f${(i + 2) % n}(x + 1, logger); }`)}`,
+  line("functions whose arguments are handed on", "a.ts", 40, (n) =>
+    each(
+      n,
+      (i) =>
+        `function f${i}(x, logger) { logger.info(x); f${(i + 1) % n}(x, logger); f${(i + 2) % n}(x + 1, logger); }`,
+    ),
   ),
   line(
     "a text that is built by +=",
@@ -239,11 +239,8 @@ export const SERIES: readonly Series[] = [
     (n) =>
       `import express from "express"; const app = express();\n${each(n, (i) => `const r${i} = express.Router(); r${i}.post("/orders", async (req, res) => { await db.insert(req.body); res.json({}); });`)}\n${each(n - 1, (i) => each(Math.min(4, n - 1 - i), (j) => `r${i}.use("/p${i}", r${i + 1 + j});`))}\napp.use("/api", r0);`,
   ),
-  line(
-    "functions in functions",
-    "a.ts",
-    10,
-    (n) => `${around(n, "function f() { try { g(); } catch { }\n", "log(1)", "}\n")}`,
+  line("functions in functions", "a.ts", 10, (n) =>
+    around(n, "function f() { try { g(); } catch { }\n", "log(1)", "}\n"),
   ),
   line(
     "catches in catches",
@@ -354,6 +351,20 @@ export const SERIES: readonly Series[] = [
     80,
     (n) =>
       `export async function f() {\n${each(n, (i) => `const r${i} = await Promise.allSettled(jobs${i}); use(r${i});`)}\n}`,
+  ),
+  line(
+    "an error that is joined to itself",
+    "a.ts",
+    30,
+    (n) =>
+      `import pino from "pino"; const logger = pino(); export function f() { try { load(); } catch (error) {\n${["error.message", "a", "b", "c"].map((from, index) => `const ${"abcd"[index]} = ${each(n, () => `${from} +`)} "";`).join("\n")}\nlogger.error(d); } }`,
+  ),
+  line(
+    "an error that is handed through functions",
+    "a.ts",
+    30,
+    (n) =>
+      `export function f() { try { load(); } catch (error) {\n${each(n, () => "g(error);")} } }\nfunction g(a) {\n${each(n, () => "h(a);")} }\nfunction h(a) {\n${each(n, () => "i(a);")} }\nfunction i(a) {\n${each(n, () => "void a;")} }`,
   ),
   line("directives that disable a line", "a.ts", 120, (n) =>
     each(n, (i) => `// eslint-disable-next-line premortem/no-swallowed-catch -- known\ntry { load(${i}); } catch {}`),

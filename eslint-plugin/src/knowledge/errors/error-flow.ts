@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { isFunction } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import { onlyWrite, variableOf, type Variable } from "../../code/scopes.ts";
 import { logCallOf, type LogCall } from "../loggers/index.ts";
 import { isPredicateName } from "./use.ts";
 
@@ -49,6 +49,14 @@ interface Step {
 
 const MAX_VARIABLES = 3;
 
+/** One error's way through a file. */
+interface Search {
+  readonly logged: LoggedError[];
+  /** The variables that were followed, with what was left of the error in them, and whether they keep the whole of it. */
+  readonly followed: Map<Variable, Map<string, boolean>>;
+  readonly sourceCode: SourceCode;
+}
+
 /** Functions whose result holds the text that they are given. */
 const TEXT_FUNCTIONS: ReadonlySet<string> = new Set(
   "String stringify format red redBright yellow magenta bold dim gray grey white bgRed trim".split(" "),
@@ -56,13 +64,13 @@ const TEXT_FUNCTIONS: ReadonlySet<string> = new Set(
 
 /** Follows an error from each of the places that read it. */
 export function followError(reads: readonly TSESTree.Node[], sourceCode: SourceCode): ErrorFlow {
-  const logged: LoggedError[] = [];
+  const search: Search = { logged: [], followed: new Map(), sourceCode };
   let isKept = false;
   for (const read of reads) {
     if (isRuledOut(read)) continue;
-    isKept = follow(read, { form: "whole", piece: read, isJoined: false }, logged, sourceCode, 0) || isKept;
+    isKept = follow(read, { form: "whole", piece: read, isJoined: false }, search, 0) || isKept;
   }
-  return { isKept, logged };
+  return { isKept, logged: search.logged };
 }
 
 /** `error instanceof Error ? error.message : JSON.stringify(error)`: what the second half reads is no error. */
@@ -83,13 +91,8 @@ function asksForError(test: TSESTree.Expression, name: string): boolean {
 }
 
 /** Climbs from an expression to where its value ends up, and tells whether that keeps the whole error. */
-function follow(
-  start: TSESTree.Node,
-  from: Step,
-  logged: LoggedError[],
-  sourceCode: SourceCode,
-  variables: number,
-): boolean {
+function follow(start: TSESTree.Node, from: Step, search: Search, variables: number): boolean {
+  const { logged, sourceCode } = search;
   let at = start;
   let { form, piece, isJoined } = from;
   let property: TSESTree.Property | null = null;
@@ -164,13 +167,7 @@ function follow(
       case T.VariableDeclarator: {
         const variable = above.id.type === T.Identifier ? variableOf(above.id, sourceCode) : undefined;
         if (!variable || variables === MAX_VARIABLES || onlyWrite(variable) !== above.init) return isWhole();
-        const step = { form, isJoined };
-        return variable.references
-          .filter((reference) => reference.isRead())
-          .map(({ identifier }) =>
-            follow(identifier, { ...step, piece: identifier }, logged, sourceCode, variables + 1),
-          )
-          .includes(true);
+        return followVariable(variable, { form, isJoined }, search, variables + 1);
       }
       case T.AssignmentExpression:
         // Code that writes the message of an error has decided what the log will say.
@@ -186,6 +183,29 @@ function follow(
     }
   }
   return isWhole();
+}
+
+/** Follows an error from each place that reads a variable which holds it, once for each form that it has in there. */
+function followVariable(
+  variable: Variable,
+  step: Pick<Step, "form" | "isJoined">,
+  search: Search,
+  variables: number,
+): boolean {
+  const form = `${step.form} ${step.isJoined}`;
+  const followed = search.followed.get(variable) ?? new Map<string, boolean>();
+  search.followed.set(variable, followed);
+  const known = followed.get(form);
+  if (known !== undefined) return known;
+  followed.set(form, false);
+  let isKept = false;
+  for (const reference of variable.references) {
+    const { identifier } = reference;
+    if (!reference.isRead()) continue;
+    if (follow(identifier, { ...step, piece: identifier }, search, variables)) isKept = true;
+  }
+  followed.set(form, isKept);
+  return isKept;
 }
 
 /**

@@ -1,9 +1,10 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { Answers } from "../../code/answers.ts";
 import { isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
 import { mentions } from "../../code/mentions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
-import type { SourceCode } from "../../code/per-file.ts";
+import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { contains, findNode } from "../../code/walk.ts";
 import type { ErrorHandler } from "./handler.ts";
 import { functionOf } from "./handlers/given-function.ts";
@@ -160,8 +161,13 @@ function argumentRole(
   const index = call.arguments.indexOf(argument as TSESTree.CallExpressionArgument);
   const parameter = fn.params[index];
   if (!parameter) return fn.params.some((each) => each.type === T.RestElement) ? "used" : "unused";
-  return useOf(fn, parameterPattern(parameter), sourceCode, calls - 1) === "unused" ? "unused" : "used";
+  const binding = parameterPattern(parameter);
+  const use = usesIn(sourceCode).of(binding, () => useOf(fn, binding, sourceCode, calls - 1), calls);
+  return use === "unused" ? "unused" : "used";
 }
+
+/** What functions do with their parameters, for each number of calls that may still be followed. */
+const usesIn = perFile(() => new Answers<TSESTree.Node, ErrorUse>("used"));
 
 const mayReadArguments = mentions("arguments");
 

@@ -232,7 +232,7 @@ function pathOf(object: TSESTree.Node): string[] {
       if (parent.id.type === T.Identifier) path.unshift(parent.id.name);
       break;
     } else if (parent.type === T.AssignmentExpression) {
-      path.unshift(...(namePath(parent.left) ?? []));
+      for (const step of [...(namePath(parent.left) ?? [])].reverse()) path.unshift(step);
       break;
     } else if (parent.type === T.CallExpression || parent.type === T.NewExpression) {
       // yargs: `.option("password", { default: "…" })`

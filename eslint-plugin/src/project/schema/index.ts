@@ -98,7 +98,7 @@ function nearest(candidates: readonly FoundTable[], filename: string): readonly 
     const folder = dirname(schema.source);
     return filename.startsWith(folder + sep) ? folder.length : 0;
   };
-  const depth = Math.max(...candidates.map(depthOf));
+  const depth = candidates.reduce((deepest, each) => Math.max(deepest, depthOf(each)), 0);
   return depth === 0 ? candidates : candidates.filter((candidate) => depthOf(candidate) === depth);
 }
 
