@@ -49,7 +49,7 @@ Examples:
   premortem --baseline                   take today's findings as known: only new ones fail from now on
 
 It reads JavaScript and TypeScript, for secrets also JSON, YAML, TOML, .env, .ini, .npmrc,
-.properties files and Dockerfiles, and for queries .sql files; not what git ignores.
+.properties files and Dockerfiles, and for queries .sql files; of what git ignores, only what it tracks.
 
 Exit codes: 0 nothing found, 1 findings, 2 wrong usage or a crash.
 Docs: https://github.com/premortem-dev/premortem#readme

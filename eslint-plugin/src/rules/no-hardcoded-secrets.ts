@@ -158,7 +158,7 @@ export default createRule<Options, MessageIds>(
               data: {
                 ...dataOf(secret),
                 how: HOW[secret.evidence] + secret.because,
-                remedy: remedyFor(kind, settings.format),
+                remedy: remedyFor(kind, settings.format, path),
               },
               suggest: read
                 ? [

@@ -52,7 +52,8 @@ function userFiles(): string[] {
 
 function userFolder(): string {
   const { XDG_CONFIG_HOME } = process.env;
-  return XDG_CONFIG_HOME ? XDG_CONFIG_HOME : join(homedir(), ".config");
+  // Set to nothing is not set.
+  return XDG_CONFIG_HOME === undefined || XDG_CONFIG_HOME === "" ? join(homedir(), ".config") : XDG_CONFIG_HOME;
 }
 
 /** `~/x` as a path; null for another user's home, which only the system knows. */

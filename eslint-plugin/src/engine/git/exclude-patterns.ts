@@ -21,7 +21,7 @@ export function patternsOf(text: string, ignoresCase: boolean): ExcludePattern[]
 
 /** A text with one character for each of its bytes: those are what git compares, and what `?` stands for. */
 export function bytesOf(text: string): string {
-  // eslint-disable-next-line no-control-regex -- most texts are ASCII
+  // Most texts are ASCII.
   return /^[\0-\x7f]*$/.test(text) ? text : Buffer.from(text).toString("latin1");
 }
 

@@ -3,9 +3,12 @@ import type { SettingsFormat } from "../../settings/setting.ts";
 import type { SettingSecret } from "./secrets-in-settings.ts";
 
 /** What to do about a secret in such a file: the beginning of a sentence that "and rotate it" ends. */
-export function remedyFor(kind: SettingsKind, format: SettingsFormat): string {
-  if (format === "dotenv")
-    return "Keep the file out of the repository (`.gitignore`), with its names alone in `.env.example`,";
+export function remedyFor(kind: SettingsKind, format: SettingsFormat, path: string): string {
+  if (format === "dotenv") {
+    // What is named in `.gitignore` alone stays in the repository.
+    const file = /[\w.-]+$/.exec(path)?.[0] ?? "<file>";
+    return `Take the file out of git (\`git rm --cached ${file}\`, then name it in \`.gitignore\`)`;
+  }
   if (format === "dockerfile")
     return "Every layer of the image keeps it: hand it over when the container starts, or mount it with `RUN --mount=type=secret`,";
   switch (kind) {

@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
-import { findFiles } from "../../../../eslint-plugin/src/engine/find-files.ts";
-import { repositoryWith } from "../../cli/repository.ts";
+import { findFiles } from "../../../eslint-plugin/src/engine/find-files.ts";
+import { premortemInside } from "../cli/command.ts";
+import { repositoryWith } from "../cli/repository.ts";
 
 async function found(folder: string, from = folder): Promise<string[]> {
   const targets = await findFiles([folder], { cwd: folder, gitignore: true });
@@ -87,5 +88,25 @@ describe("the files to audit", () => {
     writeFileSync(join(folder, ".gitignore"), ".env\nout\n");
     expect(await found(folder)).toEqual(["a.ts"]);
     rmSync(folder, { recursive: true });
+  });
+});
+
+describe("the command", () => {
+  it("reports a `.env` that git tracks, also once `.gitignore` names it, and says how to take it out", async () => {
+    const value = ["k9QzT7", "vXw2Lm4P", "Rb8dHs3N"].join("");
+    const repository = repositoryWith({ "package.json": "{}", ".env": `API_KEY=${value}\n` });
+    const audit = () => premortemInside(["--format", "json"], { cwd: repository.folder });
+    const before = (await audit()).stdout;
+    repository.write({ ".gitignore": ".env\n" });
+    const { stdout, exitCode } = await audit();
+    expect(exitCode).toBe(1);
+    const [finding] = (JSON.parse(stdout) as { findings: { file: string; message: string }[] }).findings;
+    expect(finding?.file).toBe(".env");
+    expect(finding?.message).toContain("`git rm --cached .env`");
+    expect(finding?.message).toContain("rotate it");
+    expect(finding?.message).toMatch(/the repository's history keeps it\.$/);
+    expect((JSON.parse(before) as { findings: unknown[] }).findings).toEqual([finding]);
+    repository.git("rm", "--quiet", "--cached", ".env");
+    expect((await audit()).exitCode).not.toBe(1);
   });
 });
