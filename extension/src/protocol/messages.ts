@@ -1,4 +1,4 @@
-import type { ProgressToken, WorkspaceEdit } from "vscode-languageserver";
+import type { Command as LspCommand, ProgressToken, WorkspaceEdit } from "vscode-languageserver";
 import type { Mistake, MistakeNumber } from "../../../eslint-plugin/src/mistakes.ts";
 import type { Finding } from "./finding.ts";
 import type { FileStatus } from "./status.ts";
@@ -39,14 +39,18 @@ export interface DisableParams extends FindingReference {
 }
 
 export interface PreviewParams extends FindingReference {
-  /** The index in the finding's `edits`; -1 for the move of a secret to the environment. */
+  /** The index in the finding's `edits`. That of a secret is its move to the environment, in all files that it takes. */
   readonly edit: number;
 }
 
 export interface Preview {
   readonly title: string;
-  /** To be applied by the client as it is. */
-  readonly edit: WorkspaceEdit;
+  /** To be applied by the client as it is; null where it is refused. */
+  readonly edit: WorkspaceEdit | null;
+  /** A command of the server that the client runs once the edit is applied, or null. */
+  readonly after: LspCommand | null;
+  /** Why there is no edit, in a sentence, or null. */
+  readonly refused: string | null;
   /** The same as lines to show, secrets shortened. */
   readonly files: readonly PreviewFile[];
 }

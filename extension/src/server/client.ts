@@ -14,6 +14,10 @@ export interface Client {
   /** Whether edits may carry versions and create files. */
   readonly changesDocuments: boolean;
   readonly createsFiles: boolean;
+  /** Whether edits may say of each file what becomes of it. */
+  readonly annotatesChanges: boolean;
+  /** Whether actions may be shown that cannot be done, with the reason. */
+  readonly showsDisabled: boolean;
   readonly hasCommand: (command: string) => boolean;
   readonly showsFindings: boolean;
   trusted: boolean;
@@ -34,6 +38,8 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     showsDocuments: window?.showDocument?.support === true,
     changesDocuments: workspace?.workspaceEdit?.documentChanges === true,
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
+    annotatesChanges: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    showsDisabled: textDocument?.codeAction?.disabledSupport === true,
     hasCommand: (command) => commands.has(command),
     showsFindings: options.findings === true,
     trusted: options.trusted !== false,

@@ -2,43 +2,54 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { Preview, PreviewParams } from "../protocol/messages.ts";
-import { workspaceEdit, type FileEdits } from "./actions/edits.ts";
-import { moveToEnvironment } from "./actions/environment.ts";
+import type { Preview, PreviewFile, PreviewParams } from "../protocol/messages.ts";
+import { workspaceEdit } from "./actions/edits.ts";
+import { isMove, moveToEnvironment, type Move, type Refusal, type Surroundings } from "./actions/environment.ts";
 import type { Check } from "./checks.ts";
-import type { Client } from "./client.ts";
+import type { OpenFinding } from "./findings.ts";
 import { pathOf } from "./folders.ts";
-import type { Thread } from "./thread.ts";
 
-interface Surroundings {
-  readonly client: Client;
-  readonly thread: Thread;
-  readonly documents: TextDocuments<TextDocument>;
-}
-
-/** A rule's edit as it would be applied, and as lines to show. `edit: -1` is the move to the environment. */
+/** A rule's edit as it would be applied, and as lines to show; that of a secret is its move to the environment. */
 export async function previewOf(
   { id, edit: index }: PreviewParams,
   check: Check,
-  { client, thread, documents }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<Preview | null> {
+  const { client, thread, documents } = surroundings;
   const finding = check.findings.find((each) => each.id === id);
   if (!finding) return null;
-  const move = index === -1 ? await moveToEnvironment(finding, check, documents) : null;
-  const own = finding.problem.edits[index];
-  const single: FileEdits[] = own
-    ? [{ uri: check.document.uri, version: documents.get(check.document.uri)?.version ?? null, edits: [own.change] }]
-    : [];
-  const files = move?.files ?? single;
-  const edit = files.length > 0 ? workspaceEdit(files, client) : null;
+  const wanted = isMove(finding)
+    ? await moveToEnvironment([finding], check, surroundings)
+    : own(finding, index, check, documents);
+  if (!wanted) return null;
+  if ("refused" in wanted) {
+    return { title: finding.edits[index]?.title ?? "", edit: null, after: null, refused: wanted.refused, files: [] };
+  }
+  const edit = workspaceEdit(wanted.files, client);
   if (!edit) return null;
-  const shown = files.map(async ({ uri, edits }) => {
+  const shown = wanted.files.map(async ({ uri, edits, shown }): Promise<PreviewFile> => {
+    if (shown !== null) {
+      const line = (edits[0]?.range.start.line ?? 0) + 1;
+      return { uri, hunks: [{ line, lines: shown.map((text) => ({ kind: "added", text })) }] };
+    }
     const text = uri === check.document.uri ? check.document.getText() : await textOf(uri, documents);
     const isEnvironment = /^\.env(?:\.|$)/.test(basename(pathOf(uri)));
     const secrets = uri === check.document.uri ? check.secrets : [];
     return { uri, hunks: await thread.run("preview", { text, edits, secrets, isEnvironment }) };
   });
-  return { title: move?.title ?? own?.title ?? "", edit, files: await Promise.all(shown) };
+  return { title: wanted.title, edit, after: wanted.after, refused: null, files: await Promise.all(shown) };
+}
+
+function own(
+  { problem }: OpenFinding,
+  index: number,
+  { document: { uri } }: Check,
+  documents: TextDocuments<TextDocument>,
+): Move | Refusal | null {
+  const edit = problem.edits[index];
+  if (!edit) return null;
+  const version = documents.get(uri)?.version ?? null;
+  return { title: edit.title, changed: "", files: [{ uri, version, edits: [edit.change], shown: null }], after: null };
 }
 
 async function textOf(uri: string, documents: TextDocuments<TextDocument>): Promise<string> {

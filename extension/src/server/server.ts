@@ -16,6 +16,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import type { ClientNotifications, Requests, ScanParams, ServerNotifications } from "../protocol/messages.ts";
 import { disableEdit } from "./actions/disable.ts";
 import { actionsFor, FIX_ALL, SERVER_COMMAND } from "./actions/index.ts";
+import { PROTECT, Protection } from "./actions/protect.ts";
 import { catalog } from "./catalog.ts";
 import { isConfiguration, readChanges, watchers } from "./changes.ts";
 import { Checks, type Check } from "./checks.ts";
@@ -42,6 +43,7 @@ export function serve(connection: Connection): void {
   const folders = new Folders();
   let client: Client;
   const thread = new Thread(log, () => ({ isTold: client.watchesFiles }));
+  const protection = new Protection();
   let settings: SettingsStore;
   let checks: Checks;
   let lenses: Lenses;
@@ -156,10 +158,11 @@ export function serve(connection: Connection): void {
 
   connection.onCodeAction(async (params) => {
     const check = await checks.of(params.textDocument.uri);
-    return check && actionsFor(check, params, { client, thread, documents });
+    return check && actionsFor(check, params, { client, thread, documents, protection });
   });
   connection.onExecuteCommand(
     async ({ command, arguments: [uri] = [] }: { command: string; arguments?: unknown[] }) => {
+      if (command === PROTECT) await protection.protect(uri);
       if (command === SERVER_COMMAND && typeof uri === "string") {
         await connection.window.showDocument({ uri, external: true });
       }
@@ -185,7 +188,7 @@ export function serve(connection: Connection): void {
   onRequest("premortem/catalog", () => catalog());
   onRequest("premortem/status", async ({ uri }) => (await checkOf(uri)).status);
   onRequest("premortem/preview", async (params) =>
-    previewOf(params, await checkOf(params.uri), { client, thread, documents }),
+    previewOf(params, await checkOf(params.uri), { client, thread, documents, protection }),
   );
   onRequest("premortem/disable", async (params) => {
     const check = await checkOf(params.uri);
@@ -265,9 +268,12 @@ function capabilitiesFor(client: Client): InitializeResult["capabilities"] {
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
     codeLensProvider: { resolveProvider: true },
     hoverProvider: true,
-    ...(client.showsDocuments && !client.hasCommand("premortem.openDocs")
-      ? { executeCommandProvider: { commands: [SERVER_COMMAND] } }
-      : {}),
+    executeCommandProvider: {
+      commands: [
+        PROTECT,
+        ...(client.showsDocuments && !client.hasCommand("premortem.openDocs") ? [SERVER_COMMAND] : []),
+      ],
+    },
     ...(client.pullsDiagnostics
       ? { diagnosticProvider: { identifier: "premortem", interFileDependencies: true, workspaceDiagnostics: false } }
       : {}),

@@ -1,10 +1,8 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import type { Range } from "vscode-languageserver/node";
-import type { Preview } from "../../../extension/src/protocol/messages.ts";
-import { applied, LspClient, removeWorkspaces, root, uriOf, workspace } from "./client.ts";
+import { applied, LspClient, removeWorkspaces, root, workspace } from "./client.ts";
 
 const whole: Range = { start: { line: 0, character: 0 }, end: { line: 10_000, character: 0 } };
 const password = ["Tr0ub4dor", "staging", "91x"].join("-");
@@ -114,71 +112,5 @@ describe("disabling a line", () => {
       await client.change(uri, text);
       await client.pull(uri);
     }
-  });
-});
-
-describe("moving a secret to the environment", () => {
-  async function move(folder: string) {
-    client = await LspClient.start({ folders: [folder] });
-    const uri = await client.open(join(folder, "src/login.ts"), SECRET);
-    await client.pull(uri);
-    const action = (await client.actions(uri, whole)).find(({ isPreferred }) => isPreferred);
-    const changes = action?.edit?.documentChanges ?? [];
-    const edits = changes.flatMap((change) =>
-      "edits" in change ? [[change.textDocument.uri.replace(`${uriOf(folder)}/`, ""), change.edits] as const] : [],
-    );
-    const text = (name: string) =>
-      edits
-        .find(([file]) => file === name)?.[1]
-        .map((edit) => ("newText" in edit ? edit.newText : ""))
-        .join("");
-    return { uri, action, text, created: changes.flatMap((change) => ("kind" in change ? [change.kind] : [])) };
-  }
-
-  it("keeps the value in `.env` when git ignores it", async () => {
-    const folder = workspace({ "package.json": "{}", ".gitignore": ".env\n", ".env.example": "PORT=3000" });
-    spawnSync("git", ["init", "-q"], { cwd: folder });
-    const { action, text, created, uri } = await move(folder);
-    expect(action?.title).toBe("Move it to the environment as PASSWORD (.env and .env.example)");
-    expect(text(".env.example")).toBe("\nPASSWORD=\n");
-    expect(text(".env")).toBe(`PASSWORD=${password}\n`);
-    expect(created).toEqual(["create"]);
-    expect(applied(SECRET, action?.edit, uri)).not.toContain(password);
-    expect(existsSync(join(folder, ".env"))).toBe(false);
-  });
-
-  it("lets git ignore `.env` first, and then leaves the value out of every file", async () => {
-    const folder = workspace({ "package.json": "{}" });
-    spawnSync("git", ["init", "-q"], { cwd: folder });
-    const { action, text, created } = await move(folder);
-    expect(action?.title).toBe("Read PASSWORD from the environment and let git ignore .env");
-    expect(text(".gitignore")).toBe(".env\n");
-    expect(text(".env")).toBeUndefined();
-    expect(created).toEqual(["create", "create"]);
-    expect(JSON.stringify(action?.edit)).not.toContain(password);
-  });
-
-  it("names the variable only where there is no repository", async () => {
-    const folder = workspace({ "package.json": "{}" });
-    const { action, text } = await move(folder);
-    expect(action?.title).toBe("Read PASSWORD from the environment (named in .env.example)");
-    expect(text(".env.example")).toBe("PASSWORD=\n");
-  });
-
-  it("is shown before it is done, without the value", async () => {
-    const folder = workspace({ "package.json": "{}", ".gitignore": ".env\n" });
-    spawnSync("git", ["init", "-q"], { cwd: folder });
-    const { uri } = await move(folder);
-    const [finding] = client.findings.get(uri)?.findings ?? [];
-    expect(JSON.stringify(client.findings.get(uri))).not.toContain(password);
-    const params = { uri, id: finding?.id, edit: -1 };
-    const preview: Preview = await client.connection.sendRequest("premortem/preview", params);
-    expect(JSON.stringify(preview.files)).not.toContain(password);
-    expect(preview.files.map(({ hunks }) => hunks.flatMap(({ lines }) => lines.map(({ kind }) => kind)))).toEqual([
-      ["removed", "added", "same"],
-      ["added"],
-      ["added"],
-    ]);
-    expect(client.log.join("\n")).not.toContain(password);
   });
 });

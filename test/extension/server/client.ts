@@ -1,5 +1,14 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -29,6 +38,8 @@ export interface ClientOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Whether the client asks for diagnostics; else they are pushed. */
   readonly pulls?: boolean;
+  /** What the editor does with workspace edits; without it, all that there is. */
+  readonly workspaceEdit?: NonNullable<ClientCapabilities["workspace"]>["workspaceEdit"];
   /** The server's program; Premortem's without it. */
   readonly program?: string;
 }
@@ -93,6 +104,7 @@ export class LspClient {
     trusted = true,
     commands = [],
     settings,
+    workspaceEdit = { documentChanges: true, resourceOperations: ["create"], changeAnnotationSupport: {} },
     program,
   }: ClientOptions): Promise<LspClient> {
     const client = new LspClient(settings, program);
@@ -103,9 +115,9 @@ export class LspClient {
         didChangeWatchedFiles: { dynamicRegistration: true },
         diagnostics: { refreshSupport: true },
         codeLens: { refreshSupport: true },
-        workspaceEdit: { documentChanges: true, resourceOperations: ["create"] },
+        workspaceEdit,
       },
-      textDocument: { ...(pulls ? { diagnostic: {} } : {}) },
+      textDocument: { codeAction: { disabledSupport: true }, ...(pulls ? { diagnostic: {} } : {}) },
       window: { showDocument: { support: true } },
     };
     await client.connection.sendRequest("initialize", {
@@ -212,6 +224,25 @@ const folders: string[] = [];
 
 export function removeWorkspaces(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
+
+/** Does on disk what a workspace edit says, in its order, and then runs the action's command: an editor that saves. */
+export async function applyToDisk(
+  { edit, command }: Pick<CodeAction, "edit" | "command">,
+  client: LspClient,
+): Promise<void> {
+  const textOf = (path: string) => (existsSync(path) ? readFileSync(path, "utf8") : "");
+  const change = (uri: string, edits: readonly unknown[]) => {
+    const path = fileURLToPath(uri);
+    const document = TextDocument.create(uri, "", 0, textOf(path));
+    writeFileSync(path, TextDocument.applyEdits(document, edits as never));
+  };
+  for (const each of edit?.documentChanges ?? []) {
+    if ("edits" in each) change(each.textDocument.uri, each.edits);
+    else if (each.kind === "create" && !existsSync(fileURLToPath(each.uri))) writeFileSync(fileURLToPath(each.uri), "");
+  }
+  for (const [uri, edits] of Object.entries(edit?.changes ?? {})) change(uri, edits);
+  if (command) await client.connection.sendRequest("workspace/executeCommand", command);
 }
 
 /** A text after the edits that a workspace edit holds for it. */

@@ -1,6 +1,6 @@
-import { commands, l10n, window, workspace } from "vscode";
+import { commands, l10n, Uri, window, workspace } from "vscode";
 import type { WorkspaceEdit } from "vscode-languageserver";
-import type { DisableParams } from "../../protocol/messages.ts";
+import type { DisableParams, Preview } from "../../protocol/messages.ts";
 import type { Premortem } from "../premortem.ts";
 import { chosenFinding, type Chosen } from "./chosen.ts";
 
@@ -19,7 +19,22 @@ export async function applyFix(chosen: Chosen, index: number | undefined, premor
   if (!item) return;
   const { uri, id } = finding;
   const preview = await premortem.connection.request("premortem/preview", { uri, id, edit: item.edit });
-  await apply(preview?.edit ?? null, premortem);
+  if (preview?.refused) {
+    void window.showWarningMessage(preview.refused);
+    return;
+  }
+  // The details show the whole change beside the button that asks for this; here, nobody has seen yet what else changes.
+  if (preview && index === undefined && preview.files.length > 1 && !(await isWanted(preview))) return;
+  const isApplied = await apply(preview?.edit ?? null, premortem);
+  if (isApplied && preview?.after)
+    await commands.executeCommand(preview.after.command, ...((preview.after.arguments ?? []) as unknown[]));
+}
+
+/** Asks before more than the file of the finding is changed, and names each file. */
+async function isWanted({ title, files }: Preview): Promise<boolean> {
+  const detail = files.map(({ uri }) => workspace.asRelativePath(Uri.parse(uri))).join("\n");
+  const yes = l10n.t("Apply");
+  return (await window.showInformationMessage(title, { modal: true, detail }, yes)) === yes;
 }
 
 /** Disables a rule for a line or a file, with the reason that the user gives. */
@@ -63,10 +78,11 @@ export async function fixAll(): Promise<void> {
   await commands.executeCommand("editor.action.codeAction", { kind: "source.fixAll.premortem", apply: "first" });
 }
 
-async function apply(edit: WorkspaceEdit | null, { connection }: Premortem): Promise<void> {
+/** Applies an edit as the light bulb does: where it changes several files, they are saved unless the user's settings say no. */
+async function apply(edit: WorkspaceEdit | null, { connection }: Premortem): Promise<boolean> {
   if (!edit) {
     void window.showInformationMessage(l10n.t("The code changed meanwhile. Try again."));
-    return;
+    return false;
   }
-  await workspace.applyEdit(await connection.asEdit(edit));
+  return workspace.applyEdit(await connection.asEdit(edit), { isRefactoring: true });
 }

@@ -42,9 +42,12 @@ export function renderEmpty(): string {
 
 function fixes({ finding, previews }: DetailsModel): string {
   if (finding.edits.length === 0) return "";
-  const shown = finding.edits.map(({ title }, index) => {
+  const shown = finding.edits.map(({ title: short }, index) => {
     const preview = previews[index];
-    return `<div class="fix"><h3>${withCode(title)}</h3>${preview ? diff(preview) : ""}${button(
+    const title = preview?.title ?? short;
+    const heading = `<h3>${withCode(title)}</h3>`;
+    if (preview?.refused) return `<div class="fix">${heading}<p class="note">${withCode(preview.refused)}</p></div>`;
+    return `<div class="fix">${heading}${preview ? diff(preview) : ""}${button(
       "apply",
       l10n.t("Apply"),
       { uri: finding.uri, id: finding.id, edit: String(index) },

@@ -1,4 +1,11 @@
-import type { CreateFile, Range, TextDocumentEdit, TextEdit, WorkspaceEdit } from "vscode-languageserver";
+import type {
+  ChangeAnnotation,
+  CreateFile,
+  Range,
+  TextDocumentEdit,
+  TextEdit,
+  WorkspaceEdit,
+} from "vscode-languageserver";
 import type { Client } from "../client.ts";
 
 /** Edits of one file; `version` is that of the open document, or null. */
@@ -8,6 +15,8 @@ export interface FileEdits {
   readonly edits: readonly TextEdit[];
   /** Whether the file has to come to be first. */
   readonly isNew?: boolean;
+  /** What becomes of the file, for editors that show changes before they are made. */
+  readonly annotation?: string;
 }
 
 /** One undoable edit of some files, in the form that the client understands; null when it cannot. */
@@ -16,11 +25,19 @@ export function workspaceEdit(files: readonly FileEdits[], client: Client): Work
   if (!client.changesDocuments) {
     return { changes: Object.fromEntries(files.map(({ uri, edits }) => [uri, [...edits]])) };
   }
-  const documentChanges = files.flatMap(({ uri, version, edits, isNew }): (CreateFile | TextDocumentEdit)[] => [
-    ...(isNew ? [{ kind: "create" as const, uri, options: { ignoreIfExists: true } }] : []),
-    { textDocument: { uri, version }, edits: [...edits] },
-  ]);
-  return { documentChanges };
+  const changeAnnotations: Record<string, ChangeAnnotation> = {};
+  const documentChanges = files.flatMap(
+    ({ uri, version, edits, isNew, annotation }): (CreateFile | TextDocumentEdit)[] => {
+      const isAnnotated = annotation !== undefined && client.annotatesChanges;
+      if (isAnnotated) changeAnnotations[uri] = { label: annotation };
+      const by = isAnnotated ? { annotationId: uri } : {};
+      return [
+        ...(isNew ? [{ kind: "create" as const, uri, options: { ignoreIfExists: true }, ...by }] : []),
+        { textDocument: { uri, version }, edits: edits.map((edit) => ({ ...edit, ...by })) },
+      ];
+    },
+  );
+  return { documentChanges, ...(Object.keys(changeAnnotations).length > 0 ? { changeAnnotations } : {}) };
 }
 
 /** The edits that do not overlap with an earlier one, in the order of the file. */

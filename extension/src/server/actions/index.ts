@@ -1,24 +1,16 @@
-import { CodeActionKind, type CodeAction, type CodeActionParams, type TextDocuments } from "vscode-languageserver";
-import type { TextDocument } from "vscode-languageserver-textdocument";
+import { CodeActionKind, type CodeAction, type CodeActionParams } from "vscode-languageserver";
 import { Command } from "../../protocol/messages.ts";
 import type { Check } from "../checks.ts";
 import type { Client } from "../client.ts";
 import { diagnosticOf, type OpenFinding } from "../findings.ts";
-import type { Thread } from "../thread.ts";
 import { disableActions } from "./disable.ts";
 import { touches, withoutOverlaps, workspaceEdit } from "./edits.ts";
-import { moveToEnvironment } from "./environment.ts";
+import { isMove, moveToEnvironment, type Surroundings } from "./environment.ts";
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.premortem`;
 
 /** The command that the server itself has, for clients that cannot open pages. */
 export const SERVER_COMMAND = "premortem.server.openDocs";
-
-interface Surroundings {
-  readonly client: Client;
-  readonly thread: Thread;
-  readonly documents: TextDocuments<TextDocument>;
-}
 
 /** Everything that can be done about the findings of a range; the edits are in the actions. */
 export async function actionsFor(
@@ -35,7 +27,7 @@ export async function actionsFor(
   for (const finding of here) actions.push(...(await ownActions(finding, check, surroundings)));
   const rules = new Set(here.map(({ ruleId }) => ruleId));
   for (const ruleId of rules) {
-    const all = allOfRule(ruleId, open, check, surroundings.client);
+    const all = await allOfRule(ruleId, open, check, surroundings);
     if (all) actions.push(all);
   }
   for (const finding of here.filter(
@@ -48,39 +40,56 @@ export async function actionsFor(
 }
 
 /** What mends one finding, the best first. */
-async function ownActions(
-  finding: OpenFinding,
-  check: Check,
-  { client, documents }: Surroundings,
-): Promise<CodeAction[]> {
+async function ownActions(finding: OpenFinding, check: Check, surroundings: Surroundings): Promise<CodeAction[]> {
+  if (isMove(finding)) return moves([finding], check, surroundings);
   const base = { kind: CodeActionKind.QuickFix, diagnostics: [diagnosticOf(finding)] };
-  const { document } = check;
-  const move = finding.rule === "no-hardcoded-secrets" ? await moveToEnvironment(finding, check, documents) : null;
-  const moving = move && workspaceEdit(move.files, client);
-  const first: CodeAction[] = move && moving ? [{ ...base, title: move.title, edit: moving, isPreferred: true }] : [];
-  const others = finding.problem.edits.flatMap(({ title, change }, index): CodeAction[] => {
-    const edit = workspaceEdit([{ uri: document.uri, version: document.version, edits: [change] }], client);
-    const isPreferred = index === 0 && first.length === 0;
-    return edit ? [{ ...base, title, edit, ...(isPreferred ? { isPreferred } : {}) }] : [];
+  const { uri, version } = check.document;
+  return finding.problem.edits.flatMap(({ title, change }, index): CodeAction[] => {
+    const edit = workspaceEdit([{ uri, version, edits: [change] }], surroundings.client);
+    return edit ? [{ ...base, title, edit, ...(index === 0 ? { isPreferred: true } : {}) }] : [];
   });
-  return [...first, ...others];
+}
+
+/** Moves of secrets in one action; where they are refused, an action that cannot be done and says why. */
+async function moves(
+  findings: readonly OpenFinding[],
+  check: Check,
+  surroundings: Surroundings,
+  title?: string,
+): Promise<CodeAction[]> {
+  const { client } = surroundings;
+  const base = { kind: CodeActionKind.QuickFix, diagnostics: findings.map(diagnosticOf) };
+  const move = await moveToEnvironment(findings, check, surroundings);
+  if (!move) return [];
+  if ("refused" in move) {
+    if (!client.showsDisabled) return [];
+    return [{ ...base, title: title ?? "Move it to the environment", disabled: { reason: move.refused } }];
+  }
+  const edit = workspaceEdit(move.files, client);
+  if (!edit) return [];
+  const command = move.after ? { command: move.after } : {};
+  const where = move.changed === "" ? "" : ` (${move.changed})`;
+  if (title !== undefined) return [{ ...base, title: title + where, edit, ...command }];
+  return [{ ...base, title: move.title, edit, ...command, isPreferred: true }];
 }
 
 /** The first edit of each finding of a rule: more than one of them has to have one. */
-function allOfRule(ruleId: string, open: readonly OpenFinding[], check: Check, client: Client): CodeAction | null {
-  const findings = open.filter((finding) => finding.ruleId === ruleId && finding.problem.edits.length > 0);
+async function allOfRule(
+  ruleId: string,
+  open: readonly OpenFinding[],
+  check: Check,
+  surroundings: Surroundings,
+): Promise<CodeAction | null> {
+  const having = open.filter((finding) => finding.ruleId === ruleId && finding.problem.edits.length > 0);
+  const edits = withoutOverlaps(having.flatMap(({ problem }) => problem.edits.slice(0, 1).map(({ change }) => change)));
+  const findings = having.filter(({ problem }) => edits.some((edit) => edit === problem.edits[0]?.change));
   if (findings.length < 2) return null;
-  const edits = withoutOverlaps(
-    findings.flatMap(({ problem }) => problem.edits.slice(0, 1).map(({ change }) => change)),
-  );
-  const edit = workspaceEdit([{ uri: check.document.uri, version: check.document.version, edits }], client);
-  if (!edit || edits.length < 2) return null;
-  return {
-    title: `Fix all ${edits.length} ${ruleId} findings in this file`,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: findings.map(diagnosticOf),
-    edit,
-  };
+  const title = `Fix all ${findings.length} ${ruleId} findings in this file`;
+  if (findings.every(isMove)) return (await moves(findings, check, surroundings, title))[0] ?? null;
+  const { uri, version } = check.document;
+  const edit = workspaceEdit([{ uri, version, edits }], surroundings.client);
+  if (!edit) return null;
+  return { title, kind: CodeActionKind.QuickFix, diagnostics: having.map(diagnosticOf), edit };
 }
 
 /** What runs on save: fixes that cannot change behaviour, never suggestions. */

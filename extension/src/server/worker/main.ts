@@ -16,6 +16,7 @@ const handlers: Handlers = {
   outline: async (input) => (await import("./outline.ts")).outline(input),
   disable: async (input) => (await import("./disable.ts")).disable(input),
   preview: async (input) => (await import("./preview.ts")).preview(input),
+  keep: async (input) => (await import("./environment/keep.ts")).keep(input),
   changed: () => {
     diskChanged();
     repositories.forget();

@@ -1,4 +1,4 @@
-import type { Range, TextEdit } from "vscode-languageserver";
+import type { Position, Range, TextEdit } from "vscode-languageserver";
 import type { Span } from "../../../../eslint-plugin/src/engine/finding.ts";
 import type { EditTitle, Finding } from "../../protocol/finding.ts";
 import type { FileStatus } from "../../protocol/status.ts";
@@ -54,6 +54,31 @@ export interface Outline {
   readonly functions: readonly (Range | null)[];
 }
 
+/** What is added at the end of a file, for a secret to be moved to the environment. */
+export interface Addition {
+  /** `ignore`: git is told to ignore the values; `values` keeps them; `names` says which variables there are. */
+  readonly role: "ignore" | "values" | "names";
+  readonly path: string;
+  /** Whether the file is not there yet. */
+  readonly isNew: boolean;
+  /** Where the file ends now. */
+  readonly at: Position;
+  readonly newText: string;
+  /** The new lines as they may be shown. */
+  readonly shown: readonly string[];
+}
+
+/** A literal whose value is to be kept. */
+export interface SecretLiteral {
+  /** What stands between its quotes, or the part of that which is the secret. */
+  readonly raw: string;
+  readonly isAttribute: boolean;
+  /** The variable that it would be read from. */
+  readonly name: string;
+  /** Whether the code reads that variable already, so that it can be no other. */
+  readonly isFixed: boolean;
+}
+
 /** What a worker is asked, and answers. */
 export interface Tasks {
   readonly check: { readonly input: Source & Terms; readonly output: Outcome };
@@ -86,6 +111,25 @@ export interface Tasks {
       readonly isEnvironment: boolean;
     };
     readonly output: readonly PreviewHunk[];
+  };
+  /** How values can be kept in the program's `.env`: the variables' names, in order, and what is added, in the order to do it. */
+  readonly keep: {
+    readonly input: {
+      /** The file that holds them. */
+      readonly path: string;
+      readonly folder: string;
+      readonly secrets: readonly SecretLiteral[];
+      /** What files say that are open in the editor, by path. */
+      readonly open: Readonly<Record<string, string>>;
+    };
+    readonly output:
+      | {
+          readonly names: readonly string[];
+          /** The path of the `.env` below the folder. */
+          readonly environment: string;
+          readonly files: readonly Addition[];
+        }
+      | { readonly refused: string };
   };
   /** Files changed on disk: what was read of them is out of date. */
   readonly changed: { readonly input: null; readonly output: null };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { commands, window } from "vscode";
 import { closeAll, file, open, premortem, squiggles, until, write } from "../editor.ts";
 
@@ -142,5 +143,25 @@ describe("panel", () => {
     await commands.executeCommand("premortem.applyFix", { uri, id }, 0);
     await until("no squiggle", () => squiggles(document.uri).length === 0);
     assert.match(document.getText(), /console/);
+  });
+
+  it("moves a secret to the environment, as the light bulb does, and shows the whole change before", async () => {
+    const { store, details } = await premortem();
+    const password = ["Tr0ub4dor", "panel", "91x"].join("-");
+    const { document } = await write("src/moved.js", `const password = "${password}";\nconnect({ password });\n`);
+    const { uri, id } = await until("a finding", () => store.of(document.uri.toString())[0]);
+    await commands.executeCommand("premortem.showFinding", { uri, id });
+    await until("the change in the details", () => details.html.includes("Change in .env.example"));
+    assert.ok(details.html.includes("Change in .env&quot;") || details.html.includes('Change in .env"'), "no .env");
+    assert.ok(!details.html.includes(password.slice(0, 5)), "a secret is shown");
+    await commands.executeCommand("premortem.applyFix", { uri, id }, 0);
+    await until("no squiggle", () => squiggles(document.uri).length === 0);
+    assert.match(document.getText(), /const password = process\.env\.PASSWORD;/);
+    const saved = (path: string) => (existsSync(file(path).fsPath) ? readFileSync(file(path).fsPath, "utf8") : "");
+    await until("the value in .env", () => saved(".env") === `PASSWORD=${password}\n`);
+    await until("that git ignores it", () => /^\.env$/m.test(saved(".gitignore")));
+    if (process.platform !== "win32") {
+      await until("its mode", () => (statSync(file(".env").fsPath).mode & 0o777) === 0o600);
+    }
   });
 });

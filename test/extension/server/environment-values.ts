@@ -1,0 +1,55 @@
+const noise = ["Tr0ub4dor", "k9Qz", "staging", "91xW"].join("-");
+const body = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7";
+const pem = (marker: string) =>
+  [
+    `-----BEGIN ${marker}-----`,
+    body,
+    body.split("").reverse().join(""),
+    "q83vEjRWeJA=",
+    `-----END ${marker}-----`,
+  ].join("\n");
+const key = pem(["PRIVATE", "KEY"].join(" "));
+
+/** Values that are easily lost on the way into a `.env` and back, by what is nasty in them. */
+export const NASTY: Readonly<Record<string, string>> = {
+  plain: noise,
+  "a #": `${noise}#not-a-comment`,
+  "a # behind a space": `${noise} # no comment`,
+  "a # at the start": `#${noise}`,
+  "a space within": `${noise} ${noise}`,
+  "a space at the start": ` ${noise}`,
+  "a space at the end": `${noise} `,
+  "a tab": `${noise}\t${noise}`,
+  "an =": `${noise}==`,
+  "an = at the start": `=${noise}`,
+  "a $": `${noise}$HOME`,
+  "a ${": `${noise}\${HOME`,
+  "an escaped $": `${noise}\\$HOME`,
+  "a single quote": `${noise}'x`,
+  "a double quote": `${noise}"x`,
+  "a backtick": `${noise}\`x`,
+  "single quotes around": `'${noise}'`,
+  "double quotes around": `"${noise}"`,
+  "backticks around": `\`${noise}\``,
+  "two kinds of quotes": `${noise}'x"y`,
+  "quotes of three kinds": `${noise}'x"y\`z`,
+  "a backslash": `${noise}\\x`,
+  "a backslash at the end": `${noise}\\`,
+  "a backslash and an n": `${noise}\\nx`,
+  "a backslash and a quote": `${noise}\\'x`,
+  "a line break": `${noise}\n${noise}`,
+  "a line break at the end": `${noise}\n`,
+  "a line that sets another variable": `${noise}\nPATH=/tmp`,
+  "a key of several lines": key,
+  "a key of several lines with one more at the end": `${key}\n`,
+  "a key with comments and quotes": `# "it's"\n${key}`,
+  "a name and a value": `PASSWORD=${noise}`,
+  export: `export ${noise}`,
+  "letters of other scripts": `${noise}-пароль-密码-🔑`,
+  "an exclamation mark": `!${noise}!`,
+  "a percent sign": `%${noise}%25`,
+  "brackets of all kinds": `${noise}[(<{x}>)]`,
+  "a URL": `postgres://app:${noise}@db.internal.example.net:5432/app?sslmode=require#x`,
+  JSON: JSON.stringify({ type: "service", private: noise, "a b": [1] }),
+  "JSON with line breaks": JSON.stringify({ a: noise, b: "c\nd" }),
+};
