@@ -67,7 +67,7 @@ const LANGUAGES: Readonly<Record<string, Oxc.ParserOptions["lang"]>> = {
 function parseFast(text: string, filePath: string, sourceType: ParserOptions["sourceType"]): ParseResult | null {
   const lang = LANGUAGES[/\.([^.]*)$/.exec(filePath)?.[1] ?? ""];
   const parser = oxc();
-  if (!parser || !lang || isDeep(text)) return null;
+  if (!parser || !lang || isDeep(text, { jsx: lang !== "ts", types: lang !== "jsx" })) return null;
   const { errors, program, comments } = parser.parseSync(filePath, text, {
     lang: lang === "ts" && /\.d\.[cm]?ts$/.test(filePath) ? "dts" : lang,
     sourceType,

@@ -8,11 +8,11 @@ import { moveToEnvironment } from "./actions/environment.ts";
 import type { Check } from "./checks.ts";
 import type { Client } from "./client.ts";
 import { pathOf } from "./folders.ts";
-import type { Thread } from "./thread.ts";
+import type { WorkerProcess } from "./worker-process.ts";
 
 interface Surroundings {
   readonly client: Client;
-  readonly thread: Thread;
+  readonly thread: WorkerProcess;
   readonly documents: TextDocuments<TextDocument>;
 }
 

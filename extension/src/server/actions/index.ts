@@ -4,7 +4,7 @@ import { Command } from "../../protocol/messages.ts";
 import type { Check } from "../checks.ts";
 import type { Client } from "../client.ts";
 import { diagnosticOf, type OpenFinding } from "../findings.ts";
-import type { Thread } from "../thread.ts";
+import type { WorkerProcess } from "../worker-process.ts";
 import { disableActions } from "./disable.ts";
 import { touches, withoutOverlaps, workspaceEdit } from "./edits.ts";
 import { moveToEnvironment } from "./environment.ts";
@@ -16,7 +16,7 @@ export const SERVER_COMMAND = "premortem.server.openDocs";
 
 interface Surroundings {
   readonly client: Client;
-  readonly thread: Thread;
+  readonly thread: WorkerProcess;
   readonly documents: TextDocuments<TextDocument>;
 }
 

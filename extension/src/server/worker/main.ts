@@ -1,9 +1,9 @@
-/** What runs in a worker thread: checks, and whatever else needs code to be parsed. One task at a time. */
+/** What runs in a worker process: checks, and whatever else needs code to be parsed. One task at a time. */
 import { readFile } from "node:fs/promises";
-import { parentPort, workerData } from "node:worker_threads";
 import { diskChanged, watchDisk } from "../../../../eslint-plugin/src/project/freshness.ts";
 import { check } from "./check.ts";
-import type { Answer, Envelope, Outcome, TaskName, Tasks, WorkerData } from "./tasks.ts";
+import { endWithServer } from "./end-with-server.ts";
+import type { Answer, Envelope, Outcome, TaskName, Tasks } from "./tasks.ts";
 
 type Handlers = {
   readonly [Name in TaskName]: (input: Tasks[Name]["input"]) => Promise<Tasks[Name]["output"]> | Tasks[Name]["output"];
@@ -62,11 +62,12 @@ async function warmUp(): Promise<void> {
   await checkBundled({ path: "/warm-up.ts", text: "export {};" }, { folder: null, preset: "recommended" }, "");
 }
 
-if ((workerData as WorkerData | null)?.isTold) watchDisk();
+endWithServer();
+if (process.argv.includes("--told")) watchDisk();
 
 const idle = setTimeout(() => void warmUp(), 100).unref();
 
-parentPort?.on("message", (task: Envelope) => {
+process.on("message", (task: Envelope) => {
   clearTimeout(idle);
-  void answer(task).then((result) => parentPort?.postMessage(result));
+  void answer(task).then((result) => process.send?.(result));
 });
