@@ -82,8 +82,8 @@ export const shapes: readonly Shape[] = [
   value("<A>"),
   value("<const>"),
   // To the right
-  ...["a=", "a.b=", "a[0]=", "a??=b+=", "[a]=", "({a}=", "a=>", "(a)=>", "async a=>", "async(a)=>", "<T,>(a)=>"].map((before) =>
-    value(before, before.startsWith("({") ? ")" : ""),
+  ...["a=", "a.b=", "a[0]=", "a??=b+=", "[a]=", "({a}=", "a=>", "(a)=>", "async a=>", "async(a)=>", "<T,>(a)=>"].map(
+    (before) => value(before, before.startsWith("({") ? ")" : ""),
   ),
   value("(a):A=>"),
   value("a?b:"),
@@ -99,9 +99,22 @@ export const shapes: readonly Shape[] = [
   ),
   value("'a'+"),
   value("a||b&&c|d^e&f==g<h<<i+j*k**"),
-  ...[".b", "?.b", "[0]", "?.[0]", "()", "?.()", ".then(b)", "``", "`${b}`", "!", " as A", "<A>()", " satisfies A", ".#a"].map((after) =>
-    chain(after),
-  ),
+  ...[
+    ".b",
+    "?.b",
+    "[0]",
+    "?.[0]",
+    "()",
+    "?.()",
+    ".then(b)",
+    "``",
+    "`${b}`",
+    "!",
+    " as A",
+    "<A>()",
+    " satisfies A",
+    ".#a",
+  ].map((after) => chain(after)),
   chain("+a"),
   chain(",a"),
   // Statements
@@ -218,7 +231,23 @@ export function nested({ before, after, middle, head, tail }: Shape, n: number):
 }
 
 const IN_BETWEEN = ["", "", "", " ", "/*;*/", "/*`*/", "//;`'\n", "\n", "\r\n", "\u2028", "/* \n */", "\t"];
-const VALUES = ["a", "';'", '"`"', "`;,}`", "/[/`'\"]/", "1.", "a/b/c", "(a)/1", "{}", "a++", "a!", "1n", ".5", "`${';'}`", "[,]"];
+const VALUES = [
+  "a",
+  "';'",
+  '"`"',
+  "`;,}`",
+  "/[/`'\"]/",
+  "1.",
+  "a/b/c",
+  "(a)/1",
+  "{}",
+  "a++",
+  "a!",
+  "1n",
+  ".5",
+  "`${';'}`",
+  "[,]",
+];
 const BRIDGES: Readonly<Record<string, readonly [string, string]>> = {
   "value statement": ["(()=>{", "})"],
   "value type": ["(a as ", ")"],
@@ -244,7 +273,10 @@ export function mixed(random: () => number, size: number): { readonly text: stri
     after = chosen.tail + bridge[1] + after;
     const count = Math.floor(random() ** 2 * (size / layers));
     const between = pick(IN_BETWEEN);
-    const sibling = random() < 0.2 ? pick([`${pick(VALUES)};`, `${pick(VALUES)}\n`, `${pick(VALUES)},`, `if(a)${pick(VALUES)};`]) : "";
+    const sibling =
+      random() < 0.2
+        ? pick([`${pick(VALUES)};`, `${pick(VALUES)}\n`, `${pick(VALUES)},`, `if(a)${pick(VALUES)};`])
+        : "";
     before += (sibling + chosen.before + between).repeat(count);
     after = chosen.after.repeat(count) + after;
     hole = chosen.holds;

@@ -1,12 +1,13 @@
 /**
  * Parses texts that nest deeply, as the command does, on a stack of a third: no process may die of one.
- * `npx tsx test/torture/deep.ts [how many texts] [seed]`; with `--deaths` it prints instead, for each shape, at which depth
+ * `npx tsx test/torture/deep.ts [texts] [seed]`; with `--deaths` it prints instead, for each shape, at which depth
  * the fast parser dies when nothing guards it, and what its guard says of that.
  */
 import { spawnSync } from "node:child_process";
 import { writeSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import type * as Oxc from "oxc-parser";
 import { isDeep, stackFor } from "../../eslint-plugin/src/parser/depth.ts";
 import { mixed, nested, shapes } from "./deep-shapes.ts";
 
@@ -14,7 +15,7 @@ import { mixed, nested, shapes } from "./deep-shapes.ts";
 const STACK = 1_500;
 const CHUNK = 2_000;
 
-const { parseSync } = createRequire(import.meta.url)("oxc-parser") as typeof import("oxc-parser");
+const { parseSync } = createRequire(import.meta.url)("oxc-parser") as typeof Oxc;
 
 export function randomFrom(seed: number): () => number {
   let state = seed | 0;
@@ -31,7 +32,7 @@ function parse(text: string, path: string): boolean {
   const sourceType = path.endsWith(".cjs") ? "commonjs" : "module";
   const result = parseSync(path, text, { lang, sourceType, astType: "ts", range: true, preserveParens: false });
   // Each part is written out when it is asked for.
-  return result.errors.length === 0 && (result.program as object) !== null;
+  return result.errors.length === 0 && result.program.type === "Program";
 }
 
 const dialectOf = (path: string) => ({ jsx: !path.endsWith(".ts"), types: /\.tsx?$/.test(path) });
@@ -64,7 +65,10 @@ function die(index: number) {
   writeSync(1, "\nlives on");
 }
 
-function child(stack: number, ...args: readonly string[]): { readonly lines: readonly string[]; readonly signal: string } {
+function child(
+  stack: number,
+  ...args: readonly string[]
+): { readonly lines: readonly string[]; readonly signal: string } {
   const script = 'ulimit -s "$0" && exec "$@"';
   const own = [process.execPath, ...process.execArgv, fileURLToPath(import.meta.url), ...args];
   const { stdout, signal, status } = spawnSync("bash", ["-c", script, String(stack), ...own], { encoding: "utf8" });

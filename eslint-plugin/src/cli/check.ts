@@ -3,6 +3,7 @@ import { isMinified } from "../code/files.ts";
 import { LINE_BREAK } from "../code/lines.ts";
 import { isCodeFile } from "../configs/file-languages.ts";
 import { mayHoldSecret } from "../knowledge/secrets/settings/gate.ts";
+import { stackFor } from "../parser/depth.ts";
 import type { EmbeddedConfig } from "./config.ts";
 import type { Span } from "./finding.ts";
 
@@ -67,9 +68,24 @@ export function checkText(
       output: fixed?.output ?? text,
     };
   } catch (error) {
+    if (isOutOfStack(error) && isNested(text, path))
+      return { reason: "was skipped: its code is nested too deeply", isCrash: false };
     const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
     return { reason: `could not be checked because of a bug in premortem: ${reason}`, isCrash: true };
   }
+}
+
+/** ESLint, its reader of scopes and the rules walk a tree by calls, and the call stack has an end. */
+function isOutOfStack(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes("call stack");
+}
+
+/** What people write takes less than half of this; where it is little, a rule calls itself without end. */
+const NESTED = 100_000;
+
+function isNested(text: string, path: string): boolean {
+  if (!isCodeFile(path)) return true;
+  return stackFor(text, { jsx: !/\.[cm]?ts$/.test(path), types: /\.(?:[cm]?ts|tsx)$/.test(path) }, NESTED) > NESTED;
 }
 
 /** The lines of a text as ESLint counts them. */

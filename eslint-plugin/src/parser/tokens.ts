@@ -1,5 +1,7 @@
+import { Brackets, closing, type Kind } from "./brackets.ts";
 import { Levels } from "./levels.ts";
 import { closingTag, elementName, isParameters, tagPart } from "./markup.ts";
+import { isSpace, lineEnd, patternEnd, stringEnd, wordEnd } from "./literals.ts";
 import { isWordCode, Weight, weightOf } from "./weights.ts";
 import { Word, wordAt } from "./words.ts";
 
@@ -23,16 +25,8 @@ type Before =
   /** One or the other. */
   | "unsure";
 
-/** An open bracket. `tag` is what stands from `<a` to `>`, `children` what follows, `expression` braces in either. */
-type Kind = "(" | "head" | "[" | "{" | "`" | "${" | "tag" | "children" | "expression";
-
-const LINE_END = /[\n\r\u2028\u2029]/g;
 const TEMPLATE_PART = /[\\`]|\$\{/g;
 const CHILD = /[<{]/g;
-
-function isCode(kind: Kind | undefined): boolean {
-  return kind !== "`" && kind !== "tag" && kind !== "children";
-}
 
 /**
  * Reads code as tokens and adds up how deep they nest. Where it takes a parser to tell what a character is, it stops to
@@ -42,9 +36,8 @@ export class Tokens {
   readonly #text: string;
   readonly #dialect: Dialect;
   readonly #levels = new Levels();
-  readonly #kinds: Kind[] = [];
+  readonly #brackets = new Brackets();
   #at = 0;
-  #isCode = true;
   #before: Before = "operator";
   /** What the word does that stands before, if one does. */
   #word = 0;
@@ -60,10 +53,11 @@ export class Tokens {
   /** A bound on the bytes of stack that the text may cost; any number above `max` when it is more. */
   stack(max: number): number {
     const text = this.#text;
-    if (text.startsWith("#!")) this.#at = this.#lineEnd();
+    if (text.startsWith("#!")) this.#at = lineEnd(this.#text, this.#at);
     while (this.#at < text.length) {
       if (this.#levels.opened > max) return Infinity;
-      if (!(this.#isCode ? this.#code() : this.#other())) return this.#levels.depth() + weightOf(text, this.#at, max);
+      if (!(this.#brackets.isCode ? this.#code() : this.#other()))
+        return this.#levels.depth() + weightOf(text, this.#at, max);
     }
     return this.#levels.depth();
   }
@@ -71,19 +65,19 @@ export class Tokens {
   /** Reads code, up to where something else may begin or end; false when it cannot be told what comes next. */
   #code(): boolean {
     const text = this.#text;
-    const kinds = this.#kinds.length;
-    while (this.#at < text.length && this.#kinds.length === kinds) {
+    const kinds = this.#brackets.count;
+    while (this.#at < text.length && this.#brackets.count === kinds) {
       const code = text.charCodeAt(this.#at);
       if (code <= 32) {
         if (code === 10 || code === 13) this.#isNewLine = true;
         this.#at++;
       } else if (code >= 128) {
-        if (!this.#isSpace(this.#at)) this.#name(code);
+        if (!isSpace(text, this.#at)) this.#name();
         else {
           if (code === 0x2028 || code === 0x2029) this.#isNewLine = true;
           this.#at++;
         }
-      } else if (isWordCode[code] === 1) this.#name(code);
+      } else if (isWordCode[code] === 1) this.#name();
       else if (code === 0x2f) {
         if (!this.#slash()) return false;
       } else {
@@ -97,7 +91,7 @@ export class Tokens {
 
   /** Reads a part of what is no code. */
   #other(): boolean {
-    switch (this.#kinds.at(-1)) {
+    switch (this.#brackets.innermost) {
       case "`":
         return this.#template();
       case "tag":
@@ -105,21 +99,6 @@ export class Tokens {
       default:
         return this.#children();
     }
-  }
-
-  #enter(kind: Kind): void {
-    this.#kinds.push(kind);
-    this.#isCode = isCode(kind);
-  }
-
-  #leave(): Kind | undefined {
-    const kind = this.#kinds.pop();
-    this.#isCode = isCode(this.#kinds.at(-1));
-    return kind;
-  }
-
-  #isSpace(at: number): boolean {
-    return /\s/.test(this.#text.charAt(at));
   }
 
   #sign(code: number): boolean {
@@ -148,11 +127,11 @@ export class Tokens {
         return this.#equals();
       case 0x27: // '
       case 0x22: // "
-        return this.#string(code);
+        return this.#literal(stringEnd(text, this.#at));
       case 0x3a: // :
         return this.#colon();
       case 0x60: // `
-        this.#enter("`");
+        this.#brackets.enter("`");
         this.#at++;
         return true;
       case 0x3f: // ?
@@ -242,44 +221,30 @@ export class Tokens {
 
   #open(kind: Kind, weight: number): true {
     this.#levels.open(weight);
-    this.#enter(kind);
+    this.#brackets.enter(kind);
     return this.#operator(1, 0);
   }
 
   #close(code: number): boolean {
-    const kind = this.#leave();
-    const expected = kind === "(" || kind === "head" ? 0x29 : kind === "[" ? 0x5d : 0x7d;
-    if (kind === undefined || code !== expected) return false;
+    const kind = this.#brackets.leave();
+    if (kind === undefined || code !== closing(kind)) return false;
     this.#levels.close(Weight.Closed);
     this.#at++;
     this.#stand(kind === "head" ? "operator" : kind === "{" ? "brace" : "value");
     return true;
   }
 
-  #string(quote: number): boolean {
-    const text = this.#text;
-    for (let at = this.#at + 1; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === quote) {
-        this.#at = at + 1;
-        return this.#value();
-      }
-      if (code === 10 || code === 13) return false;
-      // What ends a line is two characters on some systems.
-      if (code === 0x5c) at += text.startsWith("\r\n", at + 1) ? 2 : 1;
-    }
-    return false;
+  /** A literal up to its end, unless that is not found. */
+  #literal(end: number): boolean {
+    if (end < 0) return false;
+    this.#at = end;
+    return this.#value();
   }
 
-  #name(first: number): void {
+  #name(): void {
     const text = this.#text;
     const start = this.#at;
-    const isNumber = first >= 48 && first <= 57;
-    let at = start + 1;
-    for (; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code < 128 ? isWordCode[code] === 0 && !(isNumber && code === 46) : this.#isSpace(at)) break;
-    }
+    const at = wordEnd(text, start);
     this.#at = at;
     const word = this.#before === "dot" ? 0 : wordAt(text, start, at);
     if (this.#isEnding) this.#end(word);
@@ -323,7 +288,7 @@ export class Tokens {
     const text = this.#text;
     const next = text.charAt(this.#at + 1);
     if (next === "/") {
-      this.#at = this.#lineEnd();
+      this.#at = lineEnd(text, this.#at);
       return true;
     }
     if (next === "*") return this.#comment();
@@ -332,44 +297,19 @@ export class Tokens {
     if (this.#before !== "operator" && !(isDivision && !this.#isNewLine)) {
       // Without another on the line it divides.
       const other = text.indexOf("/", this.#at + 1);
-      if (other >= 0 && other < this.#lineEnd()) return false;
+      if (other >= 0 && other < lineEnd(this.#text, this.#at)) return false;
       isDivision = true;
     }
     this.#isNewLine = false;
-    return isDivision ? this.#operator(1, Weight.Operator) : this.#pattern();
-  }
-
-  #pattern(): boolean {
-    const text = this.#text;
-    let isClass = false;
-    const end = this.#lineEnd();
-    for (let at = this.#at + 1; at < end; at++) {
-      const sign = text.charAt(at);
-      if (sign === "\\") at++;
-      else if (sign === "[") isClass = true;
-      else if (sign === "]") isClass = false;
-      else if (sign === "/" && !isClass) {
-        // The flags belong to it.
-        do at++;
-        while (isWordCode[text.charCodeAt(at)] === 1);
-        this.#at = at;
-        return this.#value();
-      }
-    }
-    return false;
+    return isDivision ? this.#operator(1, Weight.Operator) : this.#literal(patternEnd(text, this.#at));
   }
 
   #comment(): boolean {
     const end = this.#text.indexOf("*/", this.#at + 2);
     if (end < 0) return false;
-    if (this.#lineEnd() < end) this.#isNewLine = true;
+    if (lineEnd(this.#text, this.#at) < end) this.#isNewLine = true;
     this.#at = end + 2;
     return true;
-  }
-
-  #lineEnd(): number {
-    LINE_END.lastIndex = this.#at;
-    return LINE_END.exec(this.#text)?.index ?? this.#text.length;
   }
 
   /** Text of a template, up to a hole or its end. */
@@ -382,7 +322,7 @@ export class Tokens {
     if (part[0] === "${") return this.#open("${", Weight.Bracket);
     if (part[0] === "\\") this.#at++;
     else {
-      this.#leave();
+      this.#brackets.leave();
       this.#value(Weight.Closed);
       this.#isNewLine = false;
     }
@@ -427,8 +367,8 @@ export class Tokens {
     this.#at = part.end;
     this.#levels.token(Weight.Value);
     if (part.is === ">") {
-      this.#leave();
-      this.#enter("children");
+      this.#brackets.leave();
+      this.#brackets.enter("children");
     } else if (part.is === "/>") this.#endElement();
     else if (part.is === "=<") {
       const end = elementName(text, this.#at);
@@ -444,9 +384,9 @@ export class Tokens {
     if (this.#at === text.length) return true;
     this.#levels.token(Weight.Value);
     if (text.charAt(this.#at) === "{") return this.#open("expression", Weight.Bracket);
-    const closing = closingTag(text, this.#at);
-    if (closing >= 0) {
-      this.#at = closing;
+    const endOfTag = closingTag(text, this.#at);
+    if (endOfTag >= 0) {
+      this.#at = endOfTag;
       this.#endElement();
       return true;
     }
@@ -455,7 +395,7 @@ export class Tokens {
   }
 
   #endElement(): void {
-    this.#leave();
+    this.#brackets.leave();
     this.#levels.close(Weight.Closed);
     this.#stand("value");
     this.#isNewLine = false;

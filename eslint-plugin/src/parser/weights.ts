@@ -2,7 +2,7 @@ import { wordAt } from "./words.ts";
 
 /**
  * Bytes of stack that oxc's parser, or what writes its tree out, takes for each token that something is nested behind,
- * at most. Measured with `npx tsx test/torture/stack.ts` (oxc-parser 0.154, x64, November 2026), rounded up.
+ * at most. Measured with `npx tsx test/torture/deep.ts --deaths` (oxc-parser 0.154, x64, November 2026), rounded up.
  */
 export const Weight = {
   /** `(`, `[`, `{`, `${`, and `<`, which may begin arguments of types. */
@@ -30,7 +30,9 @@ SIGNS["?".charCodeAt(0)] = Weight.Question;
 SIGNS["=".charCodeAt(0)] = Weight.Arrow;
 SIGNS[":".charCodeAt(0)] = Weight.Assignment;
 
-export const isWordCode = Uint8Array.from({ length: 128 }, (_, code) => (/[\w$]/.test(String.fromCharCode(code)) ? 1 : 0));
+export const isWordCode = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[\w$]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
 
 /** The weight of all tokens from an offset on, whatever they are and wherever they stand; it stops above `max`. */
 export function weightOf(text: string, from: number, max: number): number {

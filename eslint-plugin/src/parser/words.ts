@@ -53,7 +53,8 @@ const lengths = new Uint16Array(128);
 for (const [bit, list] of LISTS) {
   for (const word of list.split(" ")) {
     bits.set(word, (bits.get(word) ?? 0) | bit);
-    lengths[word.charCodeAt(0)]! |= 1 << word.length;
+    const first = word.charCodeAt(0);
+    lengths[first] = (lengths[first] ?? 0) | (1 << word.length);
   }
 }
 

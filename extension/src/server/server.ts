@@ -143,13 +143,16 @@ export function serve(connection: Connection): void {
     if (settling === undefined) burstSince = Date.now();
     clearTimeout(settling);
     const rest = Math.max(0, burstSince + LONGEST_BURST_MS - Date.now());
-    settling = setTimeout(() => {
-      settling = undefined;
-      const isAfresh = mustBeginAfresh;
-      mustBeginAfresh = false;
-      thread.resume();
-      refresh({ isAfresh });
-    }, Math.min(SETTLE_MS, rest));
+    settling = setTimeout(
+      () => {
+        settling = undefined;
+        const isAfresh = mustBeginAfresh;
+        mustBeginAfresh = false;
+        thread.resume();
+        refresh({ isAfresh });
+      },
+      Math.min(SETTLE_MS, rest),
+    );
   }
 
   /** Looks at everything again; at files, too, that cost a process before, when what checks them is new. */

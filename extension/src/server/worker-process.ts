@@ -116,7 +116,7 @@ export class WorkerProcess {
     const job = this.#running;
     this.#running = null;
     this.#isPaused = true;
-    this.#end();
+    void this.#end();
     // What was asked is still wanted: only the answer would have been out of date.
     if (job) this.#waiting.unshift(job);
   }
@@ -138,10 +138,15 @@ export class WorkerProcess {
     const child = this.#child;
     this.#child = null;
     clearTimeout(this.#timer);
-    if (!child || child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return undefined;
+    const isAlive = child?.pid !== undefined && child.exitCode === null && child.signalCode === null;
+    if (!child || !isAlive) return undefined;
     // It may be busy, so it is not asked.
     child.kill("SIGKILL");
-    return new Promise((resolve) => child.once("exit", () => resolve()));
+    return new Promise((resolve) => {
+      child.once("exit", () => {
+        resolve();
+      });
+    });
   }
 
   #next(): void {
@@ -151,7 +156,7 @@ export class WorkerProcess {
     this.#running = job;
     const child = this.start();
     // Where it cannot be sent, the process has ended, which is told by itself.
-    child.send({ id: job.id, name: job.name, input: job.input } as object, () => undefined);
+    child.send({ id: job.id, name: job.name, input: job.input }, () => undefined);
     const budget = this.#isWarm ? job.budget : Math.max(job.budget, FIRST_BUDGET_MS);
     this.#timer = setTimeout(() => {
       this.#lose(child, `took longer than ${budget / 1_000} seconds`);

@@ -47,8 +47,10 @@ function isAlive(pid: number): boolean {
 }
 
 async function until(holds: () => boolean, milliseconds = 60_000): Promise<void> {
-  for (const deadline = Date.now() + milliseconds; !holds(); await wait(50)) {
+  const deadline = Date.now() + milliseconds;
+  while (!holds()) {
     if (Date.now() > deadline) throw new Error("Waited in vain.");
+    await wait(50);
   }
 }
 
@@ -170,8 +172,8 @@ describe.skipIf(process.platform === "win32")("the processes of a server", () =>
   });
 
   it.each([
-    ["is asked to end", async () => client.stop()],
-    ["is killed", async () => void client.process.kill("SIGKILL")],
+    ["is asked to end", () => client.stop()],
+    ["is killed", () => Promise.resolve(client.process.kill("SIGKILL"))],
   ])("end when it %s, though they are busy for ever", async (_, end) => {
     const folder = project("for (;;);");
     client = await LspClient.start({ folders: [folder] });
