@@ -9,6 +9,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type * as Oxc from "oxc-parser";
 import { isDeep, stackFor } from "../../eslint-plugin/src/parser/depth.ts";
+import { dialectOf } from "../../eslint-plugin/src/parser/dialect.ts";
 import { mixed, nested, shapes } from "./deep-shapes.ts";
 
 /** In kB: a third of a thread's, and what Node.js itself takes of it. */
@@ -34,8 +35,6 @@ function parse(text: string, path: string): boolean {
   // Each part is written out when it is asked for.
   return result.errors.length === 0 && result.program.type === "Program";
 }
-
-const dialectOf = (path: string) => ({ jsx: !path.endsWith(".ts"), types: /\.tsx?$/.test(path) });
 
 /** In a process of its own: says the seed of each text before it is parsed. */
 function work(from: number, count: number) {

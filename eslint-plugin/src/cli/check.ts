@@ -4,6 +4,7 @@ import { LINE_BREAK } from "../code/lines.ts";
 import { isCodeFile } from "../configs/file-languages.ts";
 import { mayHoldSecret } from "../knowledge/secrets/settings/gate.ts";
 import { stackFor } from "../parser/depth.ts";
+import { dialectOf } from "../parser/dialect.ts";
 import type { EmbeddedConfig } from "./config.ts";
 import type { Span } from "./finding.ts";
 
@@ -84,8 +85,7 @@ function isOutOfStack(error: unknown): boolean {
 const NESTED = 100_000;
 
 function isNested(text: string, path: string): boolean {
-  if (!isCodeFile(path)) return true;
-  return stackFor(text, { jsx: !/\.[cm]?ts$/.test(path), types: /\.(?:[cm]?ts|tsx)$/.test(path) }, NESTED) > NESTED;
+  return !isCodeFile(path) || stackFor(text, dialectOf(path), NESTED) > NESTED;
 }
 
 /** The lines of a text as ESLint counts them. */

@@ -1,4 +1,5 @@
-import { Tokens, type Dialect } from "./tokens.ts";
+import type { Dialect } from "./dialect.ts";
+import { Tokens } from "./tokens.ts";
 
 /**
  * A third of the smallest stack that the fast parser may run on: 4 MB, that of a thread of Node.js. The main thread has

@@ -1,16 +1,10 @@
 import { Brackets, closing, type Kind } from "./brackets.ts";
 import { Levels } from "./levels.ts";
 import { closingTag, elementName, isParameters, tagPart } from "./markup.ts";
+import type { Dialect } from "./dialect.ts";
 import { isSpace, lineEnd, patternEnd, stringEnd, wordEnd } from "./literals.ts";
 import { isWordCode, Weight, weightOf } from "./weights.ts";
 import { Word, wordAt } from "./words.ts";
-
-export interface Dialect {
-  /** Whether `<a>` is an element where a value may begin. */
-  readonly jsx: boolean;
-  /** Whether there are types. */
-  readonly types: boolean;
-}
 
 /** What a token stands behind: that decides whether `/` divides, and `<` compares. */
 type Before =
@@ -91,14 +85,9 @@ export class Tokens {
 
   /** Reads a part of what is no code. */
   #other(): boolean {
-    switch (this.#brackets.innermost) {
-      case "`":
-        return this.#template();
-      case "tag":
-        return this.#tag();
-      default:
-        return this.#children();
-    }
+    const kind = this.#brackets.innermost;
+    if (kind === "`") return this.#template();
+    return kind === "tag" ? this.#tag() : this.#children();
   }
 
   #sign(code: number): boolean {

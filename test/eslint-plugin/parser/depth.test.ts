@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { isDeep, stackFor } from "../../../eslint-plugin/src/parser/depth.ts";
+import { dialectOf } from "../../../eslint-plugin/src/parser/dialect.ts";
 import { nested, shapes, type Shape } from "../../torture/deep-shapes.ts";
 
-const dialectOf = (path: string) => ({ jsx: !path.endsWith(".ts"), types: /\.tsx?$/.test(path) });
 const stackOf = (text: string, path = "a.ts") => stackFor(text, dialectOf(path), Infinity);
 const depthOf = (shape: Shape, n: number) => stackOf(nested(shape, n), shape.path);
 
