@@ -121,8 +121,7 @@ export class Tokens {
         return this.#colon();
       case 0x60: // `
         this.#brackets.enter("`");
-        this.#at++;
-        return true;
+        return this.#operator(1, 0);
       case 0x3f: // ?
         return this.#operator(1, /^\?\.\D/.test(text.slice(this.#at, this.#at + 3)) ? Weight.Dot : Weight.Question);
       case 0x21: // !
@@ -358,7 +357,7 @@ export class Tokens {
     if (part.is === ">") {
       this.#brackets.leave();
       this.#brackets.enter("children");
-    } else if (part.is === "/>") this.#endElement();
+    } else if (part.is === "/>") return this.#endElement(part.end);
     else if (part.is === "=<") {
       const end = elementName(text, this.#at);
       return end >= 0 && this.#openTag(end);
@@ -374,19 +373,17 @@ export class Tokens {
     this.#levels.token(Weight.Value);
     if (text.charAt(this.#at) === "{") return this.#open("expression", Weight.Bracket);
     const endOfTag = closingTag(text, this.#at);
-    if (endOfTag >= 0) {
-      this.#at = endOfTag;
-      this.#endElement();
-      return true;
-    }
+    if (endOfTag >= 0) return this.#endElement(endOfTag);
     const end = elementName(text, this.#at);
     return end >= 0 && this.#openTag(end);
   }
 
-  #endElement(): void {
+  #endElement(end: number): true {
+    this.#at = end;
     this.#brackets.leave();
     this.#levels.close(Weight.Closed);
     this.#stand("value");
     this.#isNewLine = false;
+    return true;
   }
 }
