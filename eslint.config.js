@@ -124,7 +124,7 @@ export default defineConfig([
   {
     files: [
       `${source}/engine/git/git.ts`,
-      "extension/src/server/{thread,worker-process}.ts",
+      "extension/src/server/worker-process.ts",
       "extension/src/server/worker/{main,end-with-server}.ts",
     ],
     rules: { "no-restricted-syntax": ["error", ...readsFiles] },

@@ -3,6 +3,8 @@ import { isMinified } from "../code/files.ts";
 import type { SourceCode } from "../code/per-file.ts";
 import { isCodeFile } from "../configs/file-languages.ts";
 import { mayHoldSecret } from "../knowledge/secrets/settings/gate.ts";
+import { stackFor } from "../parser/depth.ts";
+import { dialectOf } from "../parser/dialect.ts";
 import type { EmbeddedConfig } from "./config.ts";
 import type { Span } from "./finding.ts";
 import { preview } from "../knowledge/secrets/redact.ts";
@@ -73,12 +75,26 @@ export function checkText(
       output,
     };
   } catch (error) {
+    if (isOutOfStack(error) && isNested(text, path))
+      return { reason: "was skipped: its code is nested too deeply", isCrash: false };
     const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
     return {
       reason: `could not be checked because of a bug in premortem: ${maskingOf(text, path).mask(reason)}`,
       isCrash: true,
     };
   }
+}
+
+/** ESLint, its reader of scopes and the rules walk a tree by calls, and the call stack has an end. */
+function isOutOfStack(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes("call stack");
+}
+
+/** What people write takes less than half of this; where it is little, a rule calls itself without end. */
+const NESTED = 100_000;
+
+function isNested(text: string, path: string): boolean {
+  return !isCodeFile(path) || stackFor(text, dialectOf(path), NESTED) > NESTED;
 }
 
 /** Where a message stands; without an end it is one character wide. */

@@ -5,6 +5,7 @@ import type { Linter } from "eslint";
 import type * as Oxc from "oxc-parser";
 import { bundledParser } from "./bundled.ts";
 import { isDeep } from "./depth.ts";
+import { dialectOf } from "./dialect.ts";
 import { addLocations } from "./locations.ts";
 import { ParseCache } from "./parse-cache.ts";
 
@@ -67,7 +68,7 @@ const LANGUAGES: Readonly<Record<string, Oxc.ParserOptions["lang"]>> = {
 function parseFast(text: string, filePath: string, sourceType: ParserOptions["sourceType"]): ParseResult | null {
   const lang = LANGUAGES[/\.([^.]*)$/.exec(filePath)?.[1] ?? ""];
   const parser = oxc();
-  if (!parser || !lang || isDeep(text)) return null;
+  if (!parser || !lang || isDeep(text, dialectOf(filePath))) return null;
   const { errors, program, comments } = parser.parseSync(filePath, text, {
     lang: lang === "ts" && /\.d\.[cm]?ts$/.test(filePath) ? "dts" : lang,
     sourceType,

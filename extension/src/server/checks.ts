@@ -7,7 +7,7 @@ import type { Client } from "./client.ts";
 import { findingsOf, type OpenFinding } from "./findings.ts";
 import type { Folders } from "./folders.ts";
 import type { SettingsStore } from "./settings.ts";
-import { TaskFailed, type Thread } from "./thread.ts";
+import { TaskFailed, type WorkerProcess } from "./worker-process.ts";
 import { NOTHING_HIDDEN } from "../../../eslint-plugin/src/engine/masking/hidden.ts";
 import type { Outcome } from "./worker/tasks.ts";
 
@@ -20,12 +20,14 @@ export interface Check {
   readonly findings: readonly OpenFinding[];
   readonly hidden: Outcome["hidden"];
   readonly status: FileStatus;
+  /** Whether the process was lost that checked it: the same text is not checked again. */
+  readonly isFatal?: boolean;
   /** The same for the same findings. */
   readonly resultId: string;
 }
 
 interface Surroundings {
-  readonly thread: Thread;
+  readonly thread: WorkerProcess;
   readonly documents: TextDocuments<TextDocument>;
   readonly settings: SettingsStore;
   readonly folders: Folders;
@@ -70,10 +72,13 @@ export class Checks {
     this.#done.delete(uri);
   }
 
-  /** Everything has to be looked at again: configuration, packages or other files changed. */
-  forgetAll(): void {
+  /**
+   * Everything has to be looked at again: other files changed, or what checks them.
+   * @param isAfresh whether a text that cost a process before may be tried again.
+   */
+  forgetAll({ isAfresh }: { readonly isAfresh: boolean }): void {
     this.#generation++;
-    this.#done.clear();
+    for (const [uri, { isFatal }] of this.#done) if (isAfresh || !isFatal) this.#done.delete(uri);
   }
 
   async #run(uri: string): Promise<Check | null> {
@@ -88,7 +93,8 @@ export class Checks {
       const check = await checkDocument(document, this.#with);
       pace = check.status.milliseconds ?? 0;
       if (documents.get(uri) === undefined) return null;
-      if (documents.get(uri)?.version !== version || this.#generation !== generation) continue;
+      if (documents.get(uri)?.version !== version) continue;
+      if (this.#generation !== generation && !check.isFatal) continue;
       this.#done.set(uri, check);
       this.#with.onCheck(check);
       return check;
@@ -125,7 +131,9 @@ export async function checkDocument(
     return { ...base, findings, hidden: outcome.hidden, status, resultId: idOf(findings) };
   } catch (error) {
     if (!(error instanceof TaskFailed)) throw error;
-    return { ...base, ...nothing(uri, error.message) };
+    if (!error.isFatal) return { ...base, ...nothing(uri, error.message) };
+    const reason = `${error.message} The file is left alone until it changes.`;
+    return { ...base, ...nothing(uri, reason), isFatal: true };
   }
 }
 

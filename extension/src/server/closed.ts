@@ -6,12 +6,12 @@ import type { Client } from "./client.ts";
 import type { Folders } from "./folders.ts";
 import { pathOf } from "./folders.ts";
 import type { SettingsStore } from "./settings.ts";
-import type { Thread } from "./thread.ts";
+import type { WorkerProcess } from "./worker-process.ts";
 
 interface Surroundings {
   readonly folders: Folders;
   readonly settings: SettingsStore;
-  readonly thread: Thread;
+  readonly thread: WorkerProcess;
   readonly client: Client;
 }
 

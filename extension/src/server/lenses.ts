@@ -5,7 +5,7 @@ import { compare } from "./actions/edits.ts";
 import type { Check } from "./checks.ts";
 import type { Client } from "./client.ts";
 import type { OpenFinding } from "./findings.ts";
-import type { Thread } from "./thread.ts";
+import type { WorkerProcess } from "./worker-process.ts";
 import type { Outline } from "./worker/tasks.ts";
 
 /** What a lens carries until it is resolved. */
@@ -18,11 +18,11 @@ interface LensData {
 
 /** Lenses of route handlers and of functions with findings. What costs time to know of a route is found out late. */
 export class Lenses {
-  readonly #thread: Thread;
+  readonly #thread: WorkerProcess;
   readonly #client: Client;
   readonly #details = new Map<string, { readonly version: number; readonly outline: Promise<Outline> }>();
 
-  constructor(thread: Thread, client: Client) {
+  constructor(thread: WorkerProcess, client: Client) {
     this.#thread = thread;
     this.#client = client;
   }

@@ -4,7 +4,7 @@ import type { ScanParams, ScanResult, ServerNotifications } from "../protocol/me
 import type { Settings } from "../protocol/settings.ts";
 import { findingsOf, sent } from "./findings.ts";
 import { pathOf, uriOf } from "./folders.ts";
-import { TaskFailed, Thread } from "./thread.ts";
+import { TaskFailed, WorkerProcess } from "./worker-process.ts";
 import type { Outcome, Terms } from "./worker/tasks.ts";
 
 interface Surroundings {
@@ -28,7 +28,7 @@ export async function scan(params: ScanParams, surroundings: Surroundings): Prom
   const { token, progress, log, settingsOf } = surroundings;
   const started = performance.now();
   // A scan sees the disk as it was when it first looked.
-  const startThread = () => new Thread(log, () => ({ isTold: true }));
+  const startThread = () => new WorkerProcess(log, () => true);
   const finder = startThread();
   const threads = [finder];
   const isCancelled = () => token.isCancellationRequested;
@@ -76,7 +76,7 @@ export async function scan(params: ScanParams, surroundings: Surroundings): Prom
 
   async function scanChunk(
     { terms, paths, settings }: { terms: Terms; paths: string[]; settings: Settings },
-    thread: Thread,
+    thread: WorkerProcess,
   ) {
     const outcomes = await outcomesOf(paths, terms, thread);
     if (isCancelled()) return;
@@ -95,7 +95,7 @@ export async function scan(params: ScanParams, surroundings: Surroundings): Prom
   }
 
   /** Where a worker is lost, the files are tried one by one, so that only the culprit is left out. */
-  async function outcomesOf(paths: readonly string[], terms: Terms, thread: Thread) {
+  async function outcomesOf(paths: readonly string[], terms: Terms, thread: WorkerProcess) {
     try {
       return await thread.run("scan", { paths, ...terms }, CHUNK_BUDGET_MS);
     } catch (error) {

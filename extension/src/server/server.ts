@@ -30,10 +30,12 @@ import { loggable } from "./loggable.ts";
 import { previewOf } from "./previews.ts";
 import { scan } from "./scan.ts";
 import { SettingsStore } from "./settings.ts";
-import { Thread } from "./thread.ts";
+import { WorkerProcess } from "./worker-process.ts";
 
 /** Changes of several files come in bursts. */
 const SETTLE_MS = 200;
+/** Whoever waits for findings waits no longer than this for a burst to end. */
+const LONGEST_BURST_MS = 2_000;
 
 /** Wires the server to a client: what each request and notification leads to. */
 export function serve(connection: Connection): void {
@@ -43,13 +45,14 @@ export function serve(connection: Connection): void {
   const documents = new TextDocuments(TextDocument);
   const folders = new Folders();
   let client: Client;
-  const thread = new Thread(log, () => ({ isTold: client.watchesFiles }));
+  const thread = new WorkerProcess(log, () => client.watchesFiles);
   const protection = new Protection();
   let settings: SettingsStore;
   let checks: Checks;
   let lenses: Lenses;
   let settling: NodeJS.Timeout | undefined;
   let mustBeginAfresh = false;
+  let burstSince = 0;
 
   connection.onInitialize((params): InitializeResult => {
     client = readClient(params);
@@ -66,7 +69,7 @@ export function serve(connection: Connection): void {
     if (!client.hasFolders) return;
     connection.workspace.onDidChangeWorkspaceFolders(async () => {
       folders.set(((await connection.workspace.getWorkspaceFolders()) ?? []).map(({ uri }) => uri));
-      refresh({ afresh: false });
+      refresh({ isAfresh: false });
     });
   });
 
@@ -119,7 +122,7 @@ export function serve(connection: Connection): void {
 
   connection.onDidChangeConfiguration(({ settings: given }) => {
     settings.changed(given);
-    refresh({ afresh: false });
+    refresh({ isAfresh: false });
   });
   connection.onDidChangeWatchedFiles(({ changes: events }) => {
     thread.tellOfChanges();
@@ -132,24 +135,34 @@ export function serve(connection: Connection): void {
   });
   onNotification("premortem/trust", ({ trusted }) => {
     client.trusted = trusted;
-    refresh({ afresh: true });
+    thread.restart();
+    refresh({ isAfresh: true });
   });
 
   function changed({ afresh }: { afresh: boolean }): void {
-    if (afresh) thread.restart();
+    // What is asked meanwhile waits, so that a burst of changes starts one process and not one for each.
+    if (afresh) thread.pause();
     mustBeginAfresh ||= afresh;
+    if (settling === undefined) burstSince = Date.now();
     clearTimeout(settling);
-    settling = setTimeout(() => {
-      refresh({ afresh: mustBeginAfresh });
-      mustBeginAfresh = false;
-    }, SETTLE_MS);
+    const rest = Math.max(0, burstSince + LONGEST_BURST_MS - Date.now());
+    settling = setTimeout(
+      () => {
+        settling = undefined;
+        const isAfresh = mustBeginAfresh;
+        mustBeginAfresh = false;
+        thread.resume();
+        refresh({ isAfresh });
+      },
+      Math.min(SETTLE_MS, rest),
+    );
   }
 
-  function refresh({ afresh }: { afresh: boolean }): void {
-    checks.forgetAll();
+  /** Looks at everything again; at files, too, that cost a process before, when what checks them is new. */
+  function refresh({ isAfresh }: { isAfresh: boolean }): void {
+    checks.forgetAll({ isAfresh });
     lenses.forgetAll();
-    if (afresh) thread.restart();
-    if (afresh && client.showsFindings) notify("premortem/stale", {});
+    if (isAfresh && client.showsFindings) notify("premortem/stale", {});
     if (client.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
     if (client.pullsDiagnostics && client.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
     else for (const uri of documents.keys()) void checks.of(uri);

@@ -103,10 +103,20 @@ async function keystrokes(): Promise<Times[]> {
   return times;
 }
 
-/** Processor time that a server took so far, in milliseconds. */
-function cpuOf({ process: { pid } }: LspClient): number {
-  const fields = readFileSync(`/proc/${String(pid)}/stat`, "utf8").split(" ");
-  return (Number(fields[13]) + Number(fields[14])) * 10;
+/** Processor time that a server and its processes took so far, in milliseconds. */
+function cpuOf(client: LspClient): number {
+  return sum(client, (pid) => {
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(" ");
+    return (Number(fields[13]) + Number(fields[14])) * 10;
+  });
+}
+
+/** A figure of a server and of the processes that it started. */
+function sum({ process: { pid } }: LspClient, figureOf: (pid: string) => number): number {
+  const children = readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, "utf8")
+    .trim()
+    .split(" ");
+  return [String(pid), ...children.filter(Boolean)].reduce((total, each) => total + figureOf(each), 0);
 }
 
 async function memory(subject: Subject): Promise<number> {
@@ -114,9 +124,11 @@ async function memory(subject: Subject): Promise<number> {
   for (const file of files.slice(0, OPENED)) {
     await client.pull(await client.open(file, readFileSync(file, "utf8")));
   }
-  const status = readFileSync(`/proc/${String(client.process.pid)}/status`, "utf8");
+  const kilobytes = sum(client, (pid) => {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
+  });
   await client.stop();
-  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024);
+  return Math.round(kilobytes / 1_024);
 }
 
 async function scanSeconds(subject: Subject): Promise<number> {

@@ -4,7 +4,7 @@ import { Command, type DisableParams } from "../../protocol/messages.ts";
 import type { Check } from "../checks.ts";
 import type { Client } from "../client.ts";
 import { diagnosticOf, type OpenFinding } from "../findings.ts";
-import type { Thread } from "../thread.ts";
+import type { WorkerProcess } from "../worker-process.ts";
 import { workspaceEdit } from "./edits.ts";
 
 const PLACEHOLDER = "reason";
@@ -14,7 +14,7 @@ export async function disableActions(
   finding: OpenFinding,
   check: Check,
   client: Client,
-  thread: Thread,
+  thread: WorkerProcess,
 ): Promise<CodeAction[]> {
   // JSON has no comments.
   if (/\.json$/i.test(check.path)) return [];
@@ -36,7 +36,7 @@ export async function disableEdit(
   { scope, reason = "" }: DisableParams,
   { document, path }: Check,
   client: Client,
-  thread: Thread,
+  thread: WorkerProcess,
 ): Promise<WorkspaceEdit | null> {
   const { line } = finding.range.start;
   const text = document.getText();

@@ -5,7 +5,7 @@ import type { Check } from "../checks.ts";
 import type { Client } from "../client.ts";
 import type { OpenFinding } from "../findings.ts";
 import { pathOf, uriOf } from "../folders.ts";
-import { TaskFailed, type Thread } from "../thread.ts";
+import { TaskFailed, type WorkerProcess } from "../worker-process.ts";
 import type { Addition, SecretLiteral, Tasks } from "../worker/tasks.ts";
 import { workspaceEdit, type FileEdits } from "./edits.ts";
 import type { Protection } from "./protect.ts";
@@ -35,7 +35,7 @@ export interface Refusal {
 
 export interface Surroundings {
   readonly client: Client;
-  readonly thread: Thread;
+  readonly thread: WorkerProcess;
   readonly documents: TextDocuments<TextDocument>;
   readonly protection: Protection;
 }

@@ -1,12 +1,12 @@
-/** What runs in a worker thread: checks, and whatever else needs code to be parsed. One task at a time. */
-import { parentPort, workerData } from "node:worker_threads";
+/** What runs in a worker process: checks, and whatever else needs code to be parsed. One task at a time. */
 import { readFile } from "../../../../eslint-plugin/src/disk/read.ts";
 import { NOTHING_HIDDEN } from "../../../../eslint-plugin/src/engine/masking/hidden.ts";
 import { diskChanged, watchDisk } from "../../../../eslint-plugin/src/project/freshness.ts";
 import { MAX_FILE_BYTES } from "../bounds.ts";
 import { check } from "./check.ts";
+import { endWithServer } from "./end-with-server.ts";
 import { repositories } from "./limits.ts";
-import type { Answer, Envelope, Outcome, TaskName, Tasks, WorkerData } from "./tasks.ts";
+import type { Answer, Envelope, Outcome, TaskName, Tasks } from "./tasks.ts";
 
 type Handlers = {
   readonly [Name in TaskName]: (input: Tasks[Name]["input"]) => Promise<Tasks[Name]["output"]> | Tasks[Name]["output"];
@@ -85,11 +85,12 @@ async function warmUp(): Promise<void> {
   await checkBundled({ path: "/warm-up.ts", text: "export {};" }, { folder: null, preset: "recommended" }, "");
 }
 
-if ((workerData as WorkerData | null)?.isTold) watchDisk();
+endWithServer();
+if (process.argv.includes("--told")) watchDisk();
 
 const idle = setTimeout(() => void warmUp(), 100).unref();
 
-parentPort?.on("message", (task: Envelope) => {
+process.on("message", (task: Envelope) => {
   clearTimeout(idle);
-  void answer(task).then((result) => parentPort?.postMessage(result));
+  void answer(task).then((result) => process.send?.(result));
 });

@@ -41,7 +41,8 @@ export async function choose(path: string, folder: string | null): Promise<Choic
   const name = basename(configFile);
   const engine = engineFor(path, configFile);
   if (typeof engine === "string") return { kind: "bundled", because: engine };
-  // A worker has no working directory of its own; what runs in it is told the one that the command would have.
+  // What runs here is told the working directory that the command would have. The process itself stays where it is: on
+  // Windows nobody could remove a folder that it is in.
   process.cwd = () => engine.cwd;
   try {
     const config = (await engine.eslint.calculateConfigForFile(path)) as Linter.Config | undefined;

@@ -145,12 +145,6 @@ export interface Tasks {
   };
 }
 
-/** What a worker is started with. */
-export interface WorkerData {
-  /** Whether it is told of files that change: then it need not look for itself. */
-  readonly isTold: boolean;
-}
-
 export type TaskName = keyof Tasks;
 
 export interface Envelope<Name extends TaskName = TaskName> {
