@@ -83,7 +83,7 @@ describe.skipIf(process.platform === "win32")("a repository full of traps, in an
     expect({ marks: traps.sprung(), visits: listener.visits() }).toEqual({ marks: [], visits: 0 });
   });
 
-  it("is not told what git ignores before it is trusted; git's own traps do not spring then either", async () => {
+  it("asks git once it is trusted, and none of the traps of git springs then either", async () => {
     client = await LspClient.start({ folders: [traps.folder], trusted: true, settings: { engine: "bundled" } });
     const { titles } = await useAll();
     expect(titles).toContainEqual(expect.stringContaining("let git ignore .env"));
