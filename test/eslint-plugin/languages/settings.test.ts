@@ -67,7 +67,9 @@ describe(".env", () => {
 
   it("says where to keep it, and no more than four characters", () => {
     const [found] = lint(`API_KEY=${RANDOM}`, ".env");
-    expect(found?.message).toContain("Take the file out of git (`git rm --cached .env`, then name it in `.gitignore`) and rotate it");
+    expect(found?.message).toContain(
+      "Take the file out of git (`git rm --cached .env`, then name it in `.gitignore`) and rotate it",
+    );
     expect(found?.message).toContain("9fK2…");
     expect(found?.message).not.toContain(RANDOM.slice(0, 5));
   });
