@@ -67,7 +67,7 @@ describe("a file that is nested without end", () => {
           rules: {
             endless: {
               create: (context) => {
-                const call = (): void => call();
+                const call = (): number => call() + 1;
                 return {
                   Program: () => {
                     call();
