@@ -52,7 +52,7 @@ async function fix(check: Check, { isWanted, editOf }: Wanted, recheck: Recheck)
     const current = TextDocument.create(document.uri, document.languageId, document.version, text);
     const after = TextDocument.applyEdits(current, next);
     const outcome = await recheck(TextDocument.create(document.uri, document.languageId, document.version, after));
-    const left = outcome && outcome.status.notChecked === null ? open(outcome) : null;
+    const left = outcome?.status.notChecked === null ? open(outcome) : null;
     // What ends no finding, or leaves what cannot be read, is not done.
     if (!left || left.length >= findings.length) break;
     edits = round === 0 ? next : [difference(document, after)];
