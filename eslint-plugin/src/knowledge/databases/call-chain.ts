@@ -104,7 +104,12 @@ export function isInsideExists(node: TSESTree.Node): boolean {
 export function definedNames({ calls }: CallChain): ReadonlySet<string> {
   const names = calls
     .filter(({ name }) => /^with(?:Recursive|Raw|(?:Not)?Materialized)?$/.test(name))
-    .map(({ arguments: [name] }) => stringValue(name)?.replace(/\([^]*/, "").trim() ?? "");
+    .map(
+      ({ arguments: [name] }) =>
+        stringValue(name)
+          ?.replace(/\([^]*/, "")
+          .trim() ?? "",
+    );
   return new Set(names);
 }
 

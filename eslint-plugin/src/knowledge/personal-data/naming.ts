@@ -86,7 +86,9 @@ export function readGetterName(name: string): NameReading | null {
 
 /** Whether a function's name says that its result may be logged. */
 export function isRedactorName(name: string): boolean {
-  return wordsOf(name).some((word) => REDACTING_WORDS.has(word) || REDACTING_WORDS.has(word.replace(/(?<!\d)\d+$/, "")));
+  return wordsOf(name).some(
+    (word) => REDACTING_WORDS.has(word) || REDACTING_WORDS.has(word.replace(/(?<!\d)\d+$/, "")),
+  );
 }
 
 const HARMLESS_WORDS: ReadonlySet<string> = new Set(

@@ -1,13 +1,11 @@
-import { constants } from "node:fs";
-import { open } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Command } from "vscode-languageserver";
+import { letOnlyOwnerRead } from "../../../../eslint-plugin/src/disk/mode.ts";
 import { pathOf } from "../folders.ts";
 
 /** The command that lets nobody but its owner read a new `.env`: an edit cannot say so. */
 export const PROTECT = "premortem.server.protect";
 
-const OWNER_ONLY = 0o600;
 const TRIES = 20;
 const PAUSE_MS = 100;
 
@@ -27,23 +25,8 @@ export class Protection {
   async protect(uri: unknown): Promise<void> {
     if (typeof uri !== "string" || !this.#offered.has(uri)) return;
     for (let left = TRIES; left > 0; left--) {
-      if (await setMode(pathOf(uri))) return;
+      if (await letOnlyOwnerRead(pathOf(uri))) return;
       await wait(PAUSE_MS);
     }
-  }
-}
-
-/** False while there is no file. A link or a device that stands in its place is left alone. */
-async function setMode(path: string): Promise<boolean> {
-  try {
-    const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    try {
-      if ((await file.stat()).isFile()) await file.chmod(OWNER_ONLY);
-    } finally {
-      await file.close();
-    }
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== "ENOENT";
   }
 }
