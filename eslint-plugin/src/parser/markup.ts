@@ -3,7 +3,8 @@ const COMMENT = String.raw`//[^\n\r\u2028\u2029]*(?![^\n\r\u2028\u2029])|/\*[^*]
 const GAP = String.raw`(?:\s|${COMMENT})*`;
 const NAME = String.raw`[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*`;
 
-const OPENING = new RegExp(String.raw`<\s*(?:>|${NAME})`, "y");
+const OPENING = /<\s*/y;
+const NAME_OR_END = new RegExp(String.raw`>|${NAME}`, "y");
 /** `<a.b`, `<a-b`: no parameter has such a name. */
 const LONG_NAME = /[\w$\-:.\u0080-\uffff]*/y;
 /** Arguments of types, of which none is nested. */
@@ -26,12 +27,18 @@ function endOf(pattern: RegExp, text: string, at: number): number {
   return pattern.test(text) ? pattern.lastIndex : -1;
 }
 
+/** Where the first part of a name ends, or an empty one, behind the `<` at an offset; -1 when neither is there. */
+function endOfOpening(text: string, at: number): number {
+  const start = endOf(OPENING, text, at);
+  return start < 0 ? -1 : endOf(NAME_OR_END, text, start);
+}
+
 /**
  * Where the name of an element ends that begins with the `<` at an offset, with its arguments of types; -1 when nothing
  * there can be one.
  */
 export function elementName(text: string, at: number): number {
-  const end = endOf(OPENING, text, at);
+  const end = endOfOpening(text, at);
   if (end < 0) return -1;
   // An empty name is followed by the end of the tag.
   if (text.charAt(end - 1) === ">") return end - 1;
@@ -41,7 +48,7 @@ export function elementName(text: string, at: number): number {
 
 /** Whether parameters of types, and no element, begin with a `<` where a value may; null when only a parser can tell. */
 export function isParameters(text: string, at: number): boolean | null {
-  const end = endOf(OPENING, text, at);
+  const end = endOfOpening(text, at);
   if (end < 0 || endOf(PARAMETERS, text, end) >= 0) return true;
   if (text.charAt(end - 1) === ">") return false;
   return endOf(EITHER, text, end) >= 0 || endOf(MODIFIERS, text, at) >= 0 ? null : false;

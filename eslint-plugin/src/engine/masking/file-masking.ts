@@ -32,7 +32,9 @@ export class FileMasking extends Masking {
     if (this.#last?.number === number) return this.#last.line;
     this.#byLine ??= this.#rangesByLine();
     const start = this.#starts[number - 1] ?? this.#text.length;
-    const text = this.#text.slice(start, this.#starts[number] ?? this.#text.length).replace(/[\n\r\u2028\u2029]+$/, "");
+    const text = this.#text
+      .slice(start, this.#starts[number] ?? this.#text.length)
+      .replace(/[\n\r\u2028\u2029]{1,2}$/, "");
     const edits = this.edits(text, this.#byLine.get(number) ?? []);
     const line = { text: applied(text, edits), moved: (offset: number) => moved(offset, edits) };
     this.#last = { number, line };

@@ -22,7 +22,9 @@ export function formsOf(value: string): string[] {
     // A variable is named after what a value is bound to, which may be another value.
     if (plain.length < 100) forms.add(environmentName(plain));
     forms.add(encodeURIComponent(plain.replace(/\p{Cs}/gu, "\uFFFD")));
-    const encoded = Buffer.from(plain).toString("base64").replace(/=+$/, "");
+    const encoded = Buffer.from(plain)
+      .toString("base64")
+      .replace(/={1,2}$/, "");
     // What is put behind it changes the last sign.
     if (encoded.length > SHORTEST) forms.add(encoded.slice(0, -1));
   }

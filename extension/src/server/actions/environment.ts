@@ -106,7 +106,7 @@ interface Place {
 function placeOf({ range, problem }: OpenFinding, document: TextDocument): Place | null {
   const [edit] = problem.edits;
   const read = /`(.+)`/.exec(edit?.title ?? "")?.[1];
-  const name = /([A-Za-z_]\w*)\W*$/.exec(read ?? "")?.[1];
+  const name = read?.match(/[A-Za-z_]\w*/g)?.at(-1);
   if (!edit || read === undefined || name === undefined) return null;
   const { change } = edit;
   const before = document.getText(change.range);

@@ -6,7 +6,7 @@ import type { SettingSecret } from "./secrets-in-settings.ts";
 export function remedyFor(kind: SettingsKind, format: SettingsFormat, path: string): string {
   if (format === "dotenv") {
     // What is named in `.gitignore` alone stays in the repository.
-    const file = /[\w.-]+$/.exec(path)?.[0] ?? "<file>";
+    const file = path.split(/[^\w.-]/).at(-1) || "<file>";
     return `Take the file out of git (\`git rm --cached ${file}\`, then name it in \`.gitignore\`)`;
   }
   if (format === "dockerfile")

@@ -21,7 +21,8 @@ interface Manifest {
  */
 export function environmentFileOf(path: string, folder: string): string {
   const own = dirname(path);
-  if (/compose[^/\\]*\.ya?ml$/i.test(basename(path))) return join(own, ".env");
+  const name = basename(path);
+  if (/compose/i.test(name) && /\.ya?ml$/i.test(name)) return join(own, ".env");
   const folders = [...upTo(folder, own)];
   const home = packageOf(folders) ?? folder;
   const inside = folders.slice(0, folders.indexOf(home) + 1).find(hasEnvironment);
