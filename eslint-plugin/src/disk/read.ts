@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, statSync, type Stats } from "node:fs";
 
 /** Why a file has no text: it is no regular file, it holds more than may be read, or what the system says (`ENOENT`). */
 export interface Unread {
@@ -19,6 +19,15 @@ export function statOf(path: string): Stats | null {
   try {
     const stat = statSync(path, { throwIfNoEntry: false });
     return stat?.isFile() ? stat : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The stat of what is at a path itself, a link as such; null when nothing is there, or its folder may not be entered. */
+export function lstatOf(path: string): Stats | null {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) ?? null;
   } catch {
     return null;
   }

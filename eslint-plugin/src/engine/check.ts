@@ -66,8 +66,10 @@ export function checkText(
     const shown = messages.filter(isShown);
     const suppressed = (linter as LinterWithSuppressions).getSuppressedMessages().filter(isShown);
     const output = fixed?.output ?? text;
-    const sourceCode = linter.getSourceCode() as unknown as SourceCode;
-    const masking = maskingOf(output, path, () => hiddenInFile(output, path, sourceCode));
+    // Of a file that ESLint passes over there is none, or still the one of the file before.
+    const sourceCode = linter.getSourceCode() as unknown as SourceCode | null;
+    const isRead = sourceCode?.text === output.replace(/^\uFEFF/, "");
+    const masking = maskingOf(output, path, isRead ? () => hiddenInFile(output, path, sourceCode) : undefined);
     return {
       messages: maskedMessages(capped(shown), masking),
       suppressed: maskedMessages(capped(suppressed), masking),

@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../code/expressions.ts";
 import { enclosingFunction, parameterPattern, type FunctionNode } from "../code/functions.ts";
 import { staticName, wordsOf } from "../code/names.ts";
-import type { SourceCode } from "../code/per-file.ts";
+import { perFile, type SourceCode } from "../code/per-file.ts";
 import { findNode } from "../code/walk.ts";
 import { enclosingFunctionName, isUnused, WRITE_WORDS, type ErrorHandler } from "../knowledge/errors/index.ts";
 import { routesIn } from "../knowledge/frameworks/index.ts";
@@ -55,10 +55,21 @@ function isAfterwork(handler: ErrorHandler, fn: FunctionNode, sourceCode: Source
   for (let at: TSESTree.Node = statement; at.parent && at !== fn; at = at.parent) {
     const above: TSESTree.Node = at.parent;
     if (above.type !== T.BlockStatement) continue;
-    const index = above.body.indexOf(at as TSESTree.Statement);
-    if (above.body.slice(0, index).some((each) => hasEffect(each, sourceCode))) return true;
+    const first = firstEffectIn(above, sourceCode);
+    if (first !== null && first.range[1] <= at.range[0]) return true;
   }
   return false;
+}
+
+/** Of each block, the first statement with an effect: many handlers ask for the same. */
+const firstEffects = perFile(() => new Map<TSESTree.BlockStatement, TSESTree.Statement | null>());
+
+function firstEffectIn(block: TSESTree.BlockStatement, sourceCode: SourceCode): TSESTree.Statement | null {
+  const known = firstEffects(sourceCode).get(block);
+  if (known !== undefined) return known;
+  const first = block.body.find((each) => hasEffect(each, sourceCode)) ?? null;
+  firstEffects(sourceCode).set(block, first);
+  return first;
 }
 
 /** `await queue.add(job);`, `const order = await orders.create(cart)`: done, and not to be done again. */
@@ -147,11 +158,13 @@ const REPEATED =
 
 function isLeftAlone(name: string, isAsync: boolean, { file, isOpen }: Project): boolean {
   const root = isOpen ? packageRoot(file.filename) : null;
-  const here = leftAloneIn([file.sourceCode.text]);
+  const here = leftAloneHere(file.sourceCode);
   const around = root === null ? here : leftAloneBelow(root);
   if (here.repeated.has(name) || around.repeated.has(name)) return true;
   return isAsync && (here.floating.has(name) || around.floating.has(name));
 }
+
+const leftAloneHere = perFile(({ text }) => leftAloneIn([text]));
 
 function leftAloneBelow(root: string): LeftAlone {
   const before = known.get(root);

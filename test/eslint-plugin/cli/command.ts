@@ -25,6 +25,7 @@ export function premortem(
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     cwd,
     encoding: "utf8",
+    maxBuffer: 1 << 28,
     env: { ...inherited, ...env },
   });
   return { exitCode: status, stdout, stderr };

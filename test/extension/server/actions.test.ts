@@ -88,8 +88,8 @@ describe("actions", () => {
     const folder = workspace({ "package.json": "{}" });
     client = await LspClient.start({ folders: [folder] });
     const fixed = '  console.info("hi", { email: user.email });\n';
-    const left = "  console.info(`hi ${user.email}, your card is ${user.cardNumber} now`);\n";
-    const text = `export function a(user) {\n${fixed.repeat(2)}${left}}\n`;
+    const left = "  console.info(req.headers);\n";
+    const text = `export function a(user, req) {\n${fixed.repeat(2)}${left}}\n`;
     const uri = await client.open(join(folder, "a.js"), text, "javascript");
     const { items } = await client.pull(uri);
     const action = (await client.actions(uri, items[0]?.range ?? whole)).find(({ title }) => title.startsWith("Fix "));

@@ -1,6 +1,5 @@
-import { lstatSync } from "node:fs";
 import { join } from "node:path";
-import { readText } from "../../disk/read.ts";
+import { lstatOf, readText } from "../../disk/read.ts";
 import { bytesOf, matches, patternsOf, type ExcludePattern } from "./exclude-patterns.ts";
 
 const MOST_BYTES = 1_000_000;
@@ -73,5 +72,5 @@ export class Excludes {
 
 /** Git follows no link that stands in a `.gitignore`'s place. */
 function ownText(file: string): string | null {
-  return lstatSync(file, { throwIfNoEntry: false })?.isFile() ? readText(file, MOST_BYTES) : null;
+  return lstatOf(file)?.isFile() ? readText(file, MOST_BYTES) : null;
 }

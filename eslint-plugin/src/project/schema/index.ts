@@ -23,14 +23,30 @@ export interface WantedTable {
   readonly dialects?: () => ReadonlySet<Dialect> | null;
 }
 
+/** The schemas around a file: a file may have thousands of queries, and each asks for them. */
+const around = new WeakMap<Project, { readonly folders: readonly string[]; readonly read: Map<string, Schemas> }>();
+
+type Schemas = readonly DatabaseSchema[];
+
+/** The schemas of each package around the asking file, the nearest first, each read when it is asked for. */
+export function* schemasAround(project: Project): Generator<Schemas> {
+  const known = around.get(project) ?? { folders: packageFolders(project.file.filename), read: new Map() };
+  around.set(project, known);
+  for (const folder of known.folders) {
+    const schemas = known.read.get(folder) ?? schemasBelow(folder, project);
+    known.read.set(folder, schemas);
+    yield schemas;
+  }
+}
+
 /**
  * The table of a name, as the nearest package whose files describe it does. Null where none does, or several databases
  * have a table of that name, the query may mean any of them, and they differ.
  */
 export function findTable(wanted: WantedTable, project: Project): FoundTable | null {
   if (!project.isOpen) return null;
-  for (const folder of packageFolders(project.file.filename)) {
-    const found = schemasBelow(folder, project).flatMap((schema) =>
+  for (const schemas of schemasAround(project)) {
+    const found = schemas.flatMap((schema) =>
       schema.tables
         .filter((table) => isMeant(table, wanted, schema.dialect))
         .map((table) => ({ table, schema, dialect: schema.dialect })),
@@ -49,8 +65,8 @@ export function findTable(wanted: WantedTable, project: Project): FoundTable | n
 export function isOutdated({ table, schema, dialect }: FoundTable, project: Project): boolean {
   if (schema.kind === "sql") return false;
   const wanted = { name: table.name, schema: table.schema ?? undefined };
-  return packageFolders(project.file.filename).some((folder) =>
-    schemasBelow(folder, project).some(
+  return [...schemasAround(project)].some((schemas) =>
+    schemas.some(
       (made) =>
         made.kind === "sql" &&
         (made.dialect === null || dialect === null || made.dialect === dialect) &&

@@ -48,13 +48,13 @@ export function columnsOfStar(
     const found = findCompleteTable(
       { name: table.name, schema: table.schema, dialects },
       project,
-      text.value.includes(`"${table.name}"`),
+      holds(text, `"${table.name}"`),
     );
     if (!found) return null;
-    const prefix = isJoin ? `${asWritten(table.alias ?? table.name, text.value)}.` : written.slice(0, -1);
+    const prefix = isJoin ? `${asWritten(table.alias ?? table.name, text)}.` : written.slice(0, -1);
     for (const { name } of found.table.columns) {
       // SQLite reads MySQL's quotes too.
-      const column = columnInSql(name, found.dialect ?? (text.value.includes("`") ? "mysql" : null));
+      const column = columnInSql(name, found.dialect ?? (holds(text, "`") ? "mysql" : null));
       if (column === null) return null;
       names.push(name);
       list.push(prefix + column);
@@ -82,8 +82,19 @@ export function findCompleteTable(wanted: WantedTable, project: Project, isQuote
   return isFolded ? null : found;
 }
 
+const held = new WeakMap<StarText["text"], Map<string, boolean>>();
+
+/** Whether a text holds another; looked up once, since each of its many stars may ask. */
+function holds(text: StarText["text"], part: string): boolean {
+  const known = held.get(text) ?? new Map<string, boolean>();
+  held.set(text, known);
+  const answer = known.get(part) ?? text.value.includes(part);
+  known.set(part, answer);
+  return answer;
+}
+
 /** A name with the quotes that the query puts around it. */
-function asWritten(name: string, text: string): string {
-  for (const quoted of [`"${name}"`, `\`${name}\``, `[${name}]`]) if (text.includes(quoted)) return quoted;
+function asWritten(name: string, text: StarText["text"]): string {
+  for (const quoted of [`"${name}"`, `\`${name}\``, `[${name}]`]) if (holds(text, quoted)) return quoted;
   return name;
 }

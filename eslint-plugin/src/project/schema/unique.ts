@@ -1,9 +1,8 @@
 import { wordsOf } from "../../code/names.ts";
 import { modelWords } from "../../knowledge/idempotency/key-rows.ts";
 import type { Project } from "../index.ts";
-import { packageFolders } from "./schema-files.ts";
+import { schemasAround } from "./index.ts";
 import type { Column, DatabaseSchema, Table } from "./tables.ts";
-import { schemasBelow } from "./workspace.ts";
 
 /**
  * Which columns have to be known: `all` that are named; `some`, the others being left out; or `whole`, where the row came
@@ -22,10 +21,8 @@ export function refusesSecondRow(
   needed: Needed = "all",
 ): boolean | null {
   if (!project.isOpen || (columns.length === 0 && needed !== "whole")) return null;
-  for (const folder of packageFolders(project.file.filename)) {
-    const tables = schemasBelow(folder, project).flatMap((schema) =>
-      schema.tables.filter((table) => isCalled(table, model, schema)),
-    );
+  for (const schemas of schemasAround(project)) {
+    const tables = schemas.flatMap((schema) => schema.tables.filter((table) => isCalled(table, model, schema)));
     if (tables.length === 0) continue;
     const answers = new Set(tables.map((table) => isUniqueBy(table, columns, needed)));
     const [only = null] = answers;
