@@ -30,7 +30,10 @@ type Schemas = readonly DatabaseSchema[];
 
 /** The schemas of each package around the asking file, the nearest first, each read when it is asked for. */
 export function* schemasAround(project: Project): Generator<Schemas> {
-  const known = around.get(project) ?? { folders: packageFolders(project.file.filename), read: new Map<string, Schemas>() };
+  const known = around.get(project) ?? {
+    folders: packageFolders(project.file.filename),
+    read: new Map<string, Schemas>(),
+  };
   around.set(project, known);
   for (const folder of known.folders) {
     const schemas = known.read.get(folder) ?? schemasBelow(folder, project);
