@@ -60,7 +60,7 @@ ${code.replace(/^#!.*/, "")}
 } catch (error) { logger.error(error.message, req.body) } });${WORDS}`;
 }
 
-const ODD = [
+export const ODD = [
   "\0",
   "\u2028",
   "\uFEFF",
