@@ -12,7 +12,7 @@ const PATIENCE = 120_000;
 
 const [count = 10_000, first = 1] = process.argv.slice(2).map(Number);
 const totals = { texts: 0, read: 0, findings: 0, problems: 0 };
-let child: ChildProcess | null = null;
+const running: { child?: ChildProcess } = {};
 
 for (let seed = first; seed < first + count; seed += BATCH) {
   const answer = await ask({ from: seed, to: Math.min(seed + BATCH, first + count) });
@@ -23,19 +23,19 @@ for (let seed = first; seed < first + count; seed += BATCH) {
   for (const problem of answer.problems) console.log(problem);
   if ((seed - first) % (BATCH * 50) === 0) console.error(JSON.stringify(totals));
 }
-child?.kill();
+running.child?.kill();
 console.log(JSON.stringify(totals));
 process.exitCode = totals.problems > 0 ? 1 : 0;
 
 function ask(task: Task): Promise<Answer> {
-  const asked = (child ??= fork(fileURLToPath(new URL("./fuzzer.ts", import.meta.url)), {
+  const asked = (running.child ??= fork(fileURLToPath(new URL("./fuzzer.ts", import.meta.url)), {
     execArgv: ["--import", "tsx", "--max-old-space-size=1000"],
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   }));
   return new Promise((done) => {
     const failed = (problem: string) => {
       asked.kill("SIGKILL");
-      child = null;
+      delete running.child;
       end({ texts: 0, read: 0, findings: 0, problems: [`seeds ${task.from} to ${task.to}: ${problem}`] });
     };
     const exited = (code: number | null, signal: string | null) => {
