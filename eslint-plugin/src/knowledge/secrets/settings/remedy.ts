@@ -6,8 +6,8 @@ import type { SettingSecret } from "./secrets-in-settings.ts";
 export function remedyFor(kind: SettingsKind, format: SettingsFormat, path: string): string {
   if (format === "dotenv") {
     // What is named in `.gitignore` alone stays in the repository.
-    const file = path.split(/[^\w.-]/).at(-1) || "<file>";
-    return `Take the file out of git (\`git rm --cached ${file}\`, then name it in \`.gitignore\`)`;
+    const file = path.split(/[^\w.-]/).at(-1) ?? "";
+    return `Take the file out of git (\`git rm --cached ${file === "" ? "<file>" : file}\`, then name it in \`.gitignore\`)`;
   }
   if (format === "dockerfile")
     return "Every layer of the image keeps it: hand it over when the container starts, or mount it with `RUN --mount=type=secret`,";
