@@ -138,7 +138,10 @@ describe("panel", () => {
 
   it("applies a fix", async () => {
     const { store } = await premortem();
-    const { document } = await write("src/applied.js", "job().catch(() => {});\n");
+    const { document } = await write(
+      "src/applied.js",
+      'export function greet(user) {\n  console.info("hi", { email: user.email });\n}\n',
+    );
     const { uri, id } = await until("a finding", () => store.of(document.uri.toString())[0]);
     await commands.executeCommand("premortem.applyFix", { uri, id }, 0);
     await until("no squiggle", () => squiggles(document.uri).length === 0);

@@ -45,7 +45,7 @@ describe("a workspace that is not trusted", () => {
       await commands.executeCommand<Hover[]>("vscode.executeHoverProvider", document.uri, first!.range.start);
       await commands.executeCommand<CodeLens[]>("vscode.executeCodeLensProvider", document.uri, 20);
     }
-    assert.ok(titles.some((title) => title.includes("from the environment")));
+    assert.ok(titles.some((title) => title.includes("to the environment")));
   });
 
   it("can be scanned and shown; what changed since a branch is not asked", async () => {
