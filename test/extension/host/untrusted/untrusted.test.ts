@@ -45,7 +45,8 @@ describe("a workspace that is not trusted", () => {
       await commands.executeCommand<Hover[]>("vscode.executeHoverProvider", document.uri, first!.range.start);
       await commands.executeCommand<CodeLens[]>("vscode.executeCodeLensProvider", document.uri, 20);
     }
-    assert.ok(titles.some((title) => title.includes("to the environment")));
+    // The move to the environment is refused here, since `.env` is tracked, and VS Code does not hand out what is refused.
+    assert.ok(titles.some((title) => title.includes("no-hardcoded-secrets")));
   });
 
   it("can be scanned and shown; what changed since a branch is not asked", async () => {
