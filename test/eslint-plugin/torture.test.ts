@@ -3,7 +3,8 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { check } from "../torture/check.ts";
-import { randomFrom, variantsOf } from "../torture/variants.ts";
+import { randomFrom } from "../torture/random.ts";
+import { variantsOf } from "../torture/variants.ts";
 
 const PACKAGES = fileURLToPath(new URL("../../node_modules/", import.meta.url));
 

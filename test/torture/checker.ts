@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { check } from "./check.ts";
-import { randomFrom, variantsOf } from "./variants.ts";
+import { randomFrom } from "./random.ts";
+import { variantsOf } from "./variants.ts";
 
 /** One file to check, and how many texts are spliced from it. */
 export interface Task {

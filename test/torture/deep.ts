@@ -11,22 +11,13 @@ import type * as Oxc from "oxc-parser";
 import { isDeep, stackFor } from "../../eslint-plugin/src/parser/depth.ts";
 import { dialectOf } from "../../eslint-plugin/src/parser/dialect.ts";
 import { mixed, nested, shapes } from "./deep-shapes.ts";
+import { randomFrom } from "./random.ts";
 
 /** In kB: a third of a thread's, and what Node.js itself takes of it. */
 const STACK = 1_500;
 const CHUNK = 2_000;
 
 const { parseSync } = createRequire(import.meta.url)("oxc-parser") as typeof Oxc;
-
-export function randomFrom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixedUp = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixedUp = (mixedUp + Math.imul(mixedUp ^ (mixedUp >>> 7), 61 | mixedUp)) ^ mixedUp;
-    return ((mixedUp ^ (mixedUp >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 function parse(text: string, path: string): boolean {
   const lang = path.endsWith(".ts") ? "ts" : path.endsWith(".tsx") ? "tsx" : "jsx";
@@ -41,7 +32,8 @@ function work(from: number, count: number) {
   let parsed = 0;
   let valid = 0;
   for (let seed = from; seed < from + count; seed++) {
-    const random = randomFrom(seed);
+    const below = randomFrom(seed);
+    const random = () => below(2 ** 32) / 2 ** 32;
     const { text, path } = mixed(random, 10 ** (1 + random() * 3.5));
     if (isDeep(text, dialectOf(path))) continue;
     parsed++;

@@ -6,8 +6,9 @@ import { marked } from "marked";
 import { checkText } from "../../eslint-plugin/src/engine/check.ts";
 import { configFor } from "../../eslint-plugin/src/engine/config.ts";
 import { nested, shapes } from "./deep-shapes.ts";
+import { randomFrom } from "./random.ts";
 import { SERIES } from "./series.ts";
-import { ODD, randomFrom } from "./variants.ts";
+import { ODD } from "./variants.ts";
 
 /** Seeds, the last one not included. */
 export interface Task {

@@ -20,17 +20,6 @@ const hosts = readdirSync(DOCS)
   .flatMap((file) => marked.lexer(readFileSync(DOCS + file, "utf8")))
   .flatMap((token) => (token.type === "code" && /^[jt]s$/.test(token.lang as string) ? [token.text as string] : []));
 
-/** Numbers that look random and are the same in each run. */
-export function randomFrom(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
 export interface Variant {
   readonly name: string;
   readonly code: string;

@@ -31,7 +31,7 @@ export function carries(...data: readonly PersonalDatum[]): Verdict {
   return { data, isSafe: false };
 }
 
-/** So many places of one expression are told; a person mends the first and looks at the rest by then. */
+/** So many places of one expression are told; a person fixes the first and looks at the rest by then. */
 const MOST = 1_000;
 
 /** So many data are told apart that stand behind one name and are reported on it. */
