@@ -333,6 +333,28 @@ ruleTester().run("no-pii-in-logs", rule, {
       ],
     },
     {
+      code: "console.log('Asked by:', email);",
+      errors: [
+        {
+          messageId: "value",
+          column: 26,
+          suggestions: [
+            { messageId: "redact", data: { text: "'[redacted]'" }, output: "console.log('Asked by:', '[redacted]');" },
+          ],
+        },
+      ],
+    },
+    {
+      code: "console.log('Asked for mail', email);",
+      errors: [
+        {
+          messageId: "value",
+          column: 31,
+          suggestions: [{ messageId: "drop", output: "console.log('Asked for mail');" }],
+        },
+      ],
+    },
+    {
       code: "logger.info({ user }, 'created');",
       errors: [
         {

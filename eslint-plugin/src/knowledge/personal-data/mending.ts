@@ -227,7 +227,16 @@ function removeArgument(node: TSESTree.Node, call: TSESTree.CallExpression, sour
   const first = call.arguments[0] as TSESTree.Node;
   // A placeholder without its value would be printed as it is.
   if (first !== node && /%[sdifjoOc]/.test(sourceCode.getText(first))) return null;
-  return removeFromList(node, sourceCode);
+  return censor(node, call) ?? removeFromList(node, sourceCode);
+}
+
+/** `"Asked by:", email`: without the value, the text before it would announce nothing. */
+function censor(node: TSESTree.Node, call: TSESTree.CallExpression): Mending | null {
+  const announcing = call.arguments[call.arguments.findIndex((each) => each === node) - 1];
+  if (announcing?.type !== T.Literal || !/[:=]\s{0,10}.$/.test(announcing.raw)) return null;
+  const quote = announcing.raw.charAt(0);
+  const text = `${quote}[redacted]${quote}`;
+  return { kind: "redact", what: text, range: outermost(node).range, text };
 }
 
 function removeFromList(node: TSESTree.Node, sourceCode: SourceCode): Mending {
