@@ -5,7 +5,7 @@ import type { Settings } from "../protocol/settings.ts";
 import { findingsOf, sent } from "./findings.ts";
 import { pathOf, uriOf } from "./folders.ts";
 import { TaskFailed, WorkerProcess } from "./worker-process.ts";
-import type { Outcome, Terms } from "./worker/tasks.ts";
+import type { Scanned, Terms } from "./worker/tasks.ts";
 
 interface Surroundings {
   readonly folders: readonly string[];
@@ -101,7 +101,7 @@ export async function scan(params: ScanParams, surroundings: Surroundings): Prom
     } catch (error) {
       if (!(error instanceof TaskFailed) || isCancelled()) throw error;
     }
-    const outcomes: { path: string; outcome: Outcome }[] = [];
+    const outcomes: { path: string; outcome: Scanned }[] = [];
     for (const path of paths) {
       try {
         outcomes.push(...(await thread.run("scan", { paths: [path], ...terms })));

@@ -9,7 +9,7 @@ import plugin from "../../../../eslint-plugin/src/index.ts";
 import { hiddenInText } from "../../../../eslint-plugin/src/engine/masking/index.ts";
 import { problemsOf } from "./problems.ts";
 import { applySuppressions } from "./suppressions.ts";
-import type { Outcome, Source, Terms } from "./tasks.ts";
+import type { Checked, Source, Terms } from "./tasks.ts";
 
 const linters = new Map<string, Linter>();
 const configs = new Map<Terms["preset"], EmbeddedConfig>();
@@ -39,14 +39,14 @@ export async function checkBundled(
   { path, text }: Source,
   { folder, preset }: Pick<Terms, "folder" | "preset">,
   because: string,
-): Promise<Outcome> {
+): Promise<Checked> {
   const started = performance.now();
   const { linter, root } = await linterFor(path, folder);
   const config = configs.get(preset) ?? configFor({ preset, rule: [] });
   configs.set(preset, config);
   parsedPaths.set(linter, path);
   const checked = checkText(text, { path, linter, config });
-  const status = (notChecked: string | null): Outcome["status"] => ({
+  const status = (notChecked: string | null): Checked["status"] => ({
     notChecked,
     engine: "bundled",
     because,
@@ -56,11 +56,12 @@ export async function checkBundled(
     preset,
     milliseconds: Math.round(performance.now() - started),
   });
-  if ("reason" in checked) return { problems: [], hidden: hiddenInText(text), status: status(`It ${checked.reason}.`) };
+  if ("reason" in checked)
+    return { problems: [], hidden: () => hiddenInText(text), status: status(`It ${checked.reason}.`) };
   const { messages, suppressed } = applySuppressions(checked, path, root);
   return {
     problems: problemsOf({ path, text }, [...messages, ...suppressed], checked.masking, docsOf),
-    hidden: checked.masking.hidden,
+    hidden: () => checked.masking.hidden,
     status: status(null),
   };
 }

@@ -1,10 +1,12 @@
-import type { ESLint, Linter } from "eslint";
+import type { TSESLint } from "@typescript-eslint/utils";
+import type { ESLint, Linter, SourceCode } from "eslint";
 import { parseError, spanOf } from "../../../../eslint-plugin/src/engine/check.ts";
 import { lineStarts } from "../../../../eslint-plugin/src/code/lines.ts";
-import { lineBreakOf } from "../../../../eslint-plugin/src/configs/file-languages.ts";
+import { isCodeFile, lineBreakOf } from "../../../../eslint-plugin/src/configs/file-languages.ts";
 import { together, NOTHING_HIDDEN, type Hidden } from "../../../../eslint-plugin/src/engine/masking/hidden.ts";
 import {
   hiddenAtPlaces,
+  hiddenInFile,
   hiddenInText,
   maskingOf,
   strangers,
@@ -16,14 +18,14 @@ import { whyNot } from "./limits.ts";
 import { problemsOf } from "./problems.ts";
 import { choose, firstLine, isOfPlugin, isPremortem, type ProjectEngine } from "./project.ts";
 import { applySuppressions } from "./suppressions.ts";
-import type { Outcome, Source, Terms } from "./tasks.ts";
+import type { Checked, Source, Terms } from "./tasks.ts";
 
 /** Where the project's own ESLint does the work, the bundled one is not read. */
 const checkBundled: typeof Bundled.checkBundled = async (...input) =>
   (await import("./bundled.ts")).checkBundled(...input);
 
 /** Checks a text with the engine that is right for it. */
-export async function check(source: Source, terms: Terms): Promise<Outcome> {
+export async function check(source: Source, terms: Terms): Promise<Checked> {
   const outcome = await checked(source, terms);
   const { notChecked, because } = outcome.status;
   // What a project's configuration throws may say anything.
@@ -31,7 +33,7 @@ export async function check(source: Source, terms: Terms): Promise<Outcome> {
   return { ...outcome, status: { ...outcome.status, notChecked: told(notChecked), because: told(because) } };
 }
 
-async function checked(source: Source, terms: Terms): Promise<Outcome> {
+async function checked(source: Source, terms: Terms): Promise<Checked> {
   const asked = terms.engine === "bundled" ? "the setting premortem.engine asks for it" : null;
   const because = terms.trusted ? asked : "the workspace is not trusted";
   const choice = because === null ? await choose(source.path, terms.folder) : ({ kind: "bundled", because } as const);
@@ -51,7 +53,7 @@ async function checkWithProject(
   terms: Terms,
   engine: ProjectEngine,
   config: Linter.Config,
-): Promise<Outcome> {
+): Promise<Checked> {
   const { path, text } = source;
   const started = performance.now();
   let result: ESLint.LintResult | undefined;
@@ -73,38 +75,45 @@ async function checkWithProject(
   const { messages, suppressed } = hasSuppressions(engine.version) ? applySuppressions(own, path, engine.cwd) : own;
   const shown = [...messages, ...suppressed];
   const docsOf = docsIn(config);
-  const hidden = shown.length > 0 ? await hiddenIn(source, terms, shown, docsOf) : hiddenInText(text);
+  const hidden =
+    shown.length > 0
+      ? await hiddenIn(source, terms, { shown, parsed: engine.takeParsed(), docsOf })
+      : hiddenInText(text);
   const masking = maskingOf(text, path, () => hidden);
-  return { problems: problemsOf(source, maskedMessages(shown, masking), masking, docsOf), hidden, status };
+  const problems = problemsOf(source, maskedMessages(shown, masking), masking, docsOf);
+  return { problems, hidden: () => hidden, status };
 }
 
-const nothing = { problems: [], hidden: NOTHING_HIDDEN } satisfies Partial<Outcome>;
+const nothing = { problems: [], hidden: () => NOTHING_HIDDEN } satisfies Partial<Checked>;
+
+interface OfProject {
+  readonly shown: readonly Linter.LintMessage[];
+  readonly parsed: SourceCode | null;
+  readonly docsOf: (rule: string) => RuleDocs | undefined;
+}
 
 /**
- * What the bundled engine recognises, whatever the project's rules do, and what those found that it does not know: a
- * project may have patterns of its own.
+ * What is recognised as a secret, whatever the project's rules do, and what those found that is not known here: a project may
+ * have patterns of its own.
  */
-async function hiddenIn(
-  source: Source,
-  terms: Terms,
-  shown: readonly Linter.LintMessage[],
-  docsOf: (rule: string) => RuleDocs | undefined,
-): Promise<Hidden> {
+async function hiddenIn(source: Source, terms: Terms, { shown, parsed, docsOf }: OfProject): Promise<Hidden> {
   const { path, text } = source;
-  const bundled = await import("./bundled.ts");
-  const { hidden } = await bundled.checkBundled(source, { ...terms, preset: "recommended" }, "");
   const starts = lineStarts(text, lineBreakOf(path));
   const offset = (line: number, column: number) => (starts[line - 1] ?? text.length) + column - 1;
   const places = shown
-    .filter(({ ruleId }) => {
-      if (ruleId === null) return false;
-      const rule = ruleId.slice(ruleId.lastIndexOf("/") + 1);
-      // An older version of the plugin does not say it of itself.
-      return docsOf(rule)?.spansSecrets ?? bundled.docsOf(rule)?.spansSecrets;
-    })
+    .filter(({ ruleId }) => ruleId !== null && docsOf(ruleId.slice(ruleId.lastIndexOf("/") + 1))?.spansSecrets)
     .map(spanOf)
     .map(({ line, column, endLine, endColumn }) => [offset(line, column), offset(endLine, endColumn)] as const);
-  return together(hidden, hiddenAtPlaces(text, places));
+  return together(await recognised(source, terms, parsed), hiddenAtPlaces(text, places));
+}
+
+/** What the project's ESLint parsed is read where it is code: trees of other files are each plugin's own. */
+async function recognised(source: Source, terms: Terms, parsed: SourceCode | null): Promise<Hidden> {
+  const { path, text } = source;
+  if (parsed && isCodeFile(path) && parsed.text === text.replace(/^\uFEFF/, ""))
+    return hiddenInFile(text, path, parsed as unknown as TSESLint.SourceCode);
+  const { hidden } = await checkBundled(source, { ...terms, preset: "recommended" }, "");
+  return hidden();
 }
 
 /** What the project's version of a rule says of itself. */
@@ -116,7 +125,7 @@ function docsIn(config: Linter.Config): (rule: string) => RuleDocs | undefined {
   };
 }
 
-function statusOf(engine: ProjectEngine, notChecked: string | null, config: Linter.Config | null): Outcome["status"] {
+function statusOf(engine: ProjectEngine, notChecked: string | null, config: Linter.Config | null): Checked["status"] {
   const plugin = Object.values(config?.plugins ?? {}).find(isPremortem);
   return {
     notChecked,

@@ -1,19 +1,21 @@
 /** What runs in a worker process: checks, and whatever else needs code to be parsed. One task at a time. */
 import { readFile } from "../../../../eslint-plugin/src/disk/read.ts";
-import { NOTHING_HIDDEN } from "../../../../eslint-plugin/src/engine/masking/hidden.ts";
 import { diskChanged, watchDisk } from "../../../../eslint-plugin/src/project/freshness.ts";
 import { MAX_FILE_BYTES } from "../bounds.ts";
 import { check } from "./check.ts";
 import { endWithServer } from "./end-with-server.ts";
 import { repositories } from "./limits.ts";
-import type { Answer, Envelope, Outcome, TaskName, Tasks } from "./tasks.ts";
+import type { Answer, Envelope, Scanned, TaskName, Tasks } from "./tasks.ts";
 
 type Handlers = {
   readonly [Name in TaskName]: (input: Tasks[Name]["input"]) => Promise<Tasks[Name]["output"]> | Tasks[Name]["output"];
 };
 
 const handlers: Handlers = {
-  check: (input) => check(input, input),
+  check: async (input) => {
+    const { hidden, ...checked } = await check(input, input);
+    return { ...checked, hidden: hidden() };
+  },
   // What a task does not need is not read for it: the first findings wait for nothing else.
   outline: async (input) => (await import("./outline.ts")).outline(input),
   disable: async (input) => (await import("./disable.ts")).disable(input),
@@ -37,19 +39,21 @@ const handlers: Handlers = {
     }
   },
   scan: async ({ paths, ...terms }) => {
-    const checked: { path: string; outcome: Outcome }[] = [];
+    const scanned: { path: string; outcome: Scanned }[] = [];
     for (const path of paths) {
       const read = readFile(path, MAX_FILE_BYTES);
       if (!("why" in read)) {
         const text = textOf(read);
-        if (text !== null) checked.push({ path, outcome: await check({ path, text }, terms) });
+        if (text === null) continue;
+        const { problems, status } = await check({ path, text }, terms);
+        scanned.push({ path, outcome: { problems, status } });
       } else if (read.why === "too-large") {
         const { status } = await check({ path, text: "" }, terms);
         const notChecked = status.notChecked ?? `It is too large: more than ${MAX_FILE_BYTES / 1_000_000} MB.`;
-        checked.push({ path, outcome: { problems: [], hidden: NOTHING_HIDDEN, status: { ...status, notChecked } } });
+        scanned.push({ path, outcome: { problems: [], status: { ...status, notChecked } } });
       }
     }
-    return checked;
+    return scanned;
   },
 };
 

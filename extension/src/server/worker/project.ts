@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative } from "node:path";
-import type { ESLint, Linter } from "eslint";
+import type { ESLint, Linter, SourceCode } from "eslint";
 import { readText, statOf } from "../../../../eslint-plugin/src/disk/read.ts";
 
 /** The project's own ESLint, and the configuration nearest to a file. */
@@ -15,6 +15,8 @@ export interface ProjectEngine {
   readonly cwd: string;
   /** What the project calls the plugin; known once a file's configuration was read. */
   readonly namespaces: Set<string>;
+  /** Takes what ESLint parsed last, once: what else is asked about the file need not parse it again. */
+  takeParsed(): SourceCode | null;
 }
 
 /** What the project's configuration says of a file. */
@@ -112,16 +114,51 @@ function engineFor(path: string, configFile: string): ProjectEngine | string {
   const { ESLint: Class } = require("eslint") as { ESLint: typeof ESLint };
   const namespaces = new Set<string>();
   const cwd = dirname(configFile);
+  const parsed = new Parsed();
   const engine: ProjectEngine = {
-    eslint: new Class({ cwd, ruleFilter: ({ ruleId }) => isOfPlugin(ruleId, { namespaces }) }),
+    eslint: new Class({
+      cwd,
+      overrideConfig: parsed.config,
+      ruleFilter: ({ ruleId }) => ruleId === Parsed.RULE || isOfPlugin(ruleId, { namespaces }),
+    }),
     version,
     path: dirname(manifest),
     configFile,
     cwd,
     namespaces,
+    takeParsed: () => parsed.take(),
   };
   engines.set(key, engine);
   return engine;
+}
+
+/** A rule that reports nothing and keeps what ESLint parsed, which its class does not give away. */
+class Parsed {
+  static readonly RULE = "premortem-server/keep-parsed";
+  #sourceCode: SourceCode | null = null;
+
+  /** Without `files`, so that ESLint checks no more files than the project says. */
+  readonly config: Linter.Config = {
+    plugins: {
+      "premortem-server": {
+        rules: {
+          "keep-parsed": {
+            create: ({ sourceCode }) => {
+              this.#sourceCode = sourceCode as SourceCode;
+              return {};
+            },
+          },
+        },
+      },
+    },
+    rules: { [Parsed.RULE]: "warn" },
+  };
+
+  take(): SourceCode | null {
+    const sourceCode = this.#sourceCode;
+    this.#sourceCode = null;
+    return sourceCode;
+  }
 }
 
 /**

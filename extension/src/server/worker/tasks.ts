@@ -32,12 +32,21 @@ export interface Problem extends Omit<Finding, "uri" | "edits" | "severity"> {
   readonly docsUrl: string;
 }
 
-/** What a check says of a file. */
-export interface Outcome {
+/** What a scan says of a file. */
+export interface Scanned {
   readonly problems: readonly Problem[];
+  readonly status: Omit<FileStatus, "uri">;
+}
+
+/** What a check says of a file. */
+export interface Outcome extends Scanned {
   /** The secrets of the text, to be kept out of sight. */
   readonly hidden: Hidden;
-  readonly status: Omit<FileStatus, "uri">;
+}
+
+/** A check whose secrets are recognised when they are asked for: a scan of many files does not ask. */
+export interface Checked extends Scanned {
+  readonly hidden: () => Hidden;
 }
 
 /** A route handler of a file. */
@@ -141,7 +150,7 @@ export interface Tasks {
   /** Checks files as they are on disk. */
   readonly scan: {
     readonly input: Terms & { readonly paths: readonly string[] };
-    readonly output: readonly { readonly path: string; readonly outcome: Outcome }[];
+    readonly output: readonly { readonly path: string; readonly outcome: Scanned }[];
   };
 }
 
