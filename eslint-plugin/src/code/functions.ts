@@ -1,7 +1,5 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import type { SourceCode } from "./per-file.ts";
-import { walk } from "./walk.ts";
 
 /** A function with a body: declaration, expression, arrow or method value. */
 export type FunctionNode =
@@ -35,16 +33,6 @@ export function enclosingClass(node: TSESTree.Node): ClassNode | undefined {
     if (ownThis && at.parent?.type !== T.MethodDefinition && at.parent?.type !== T.PropertyDefinition) return undefined;
   }
   return undefined;
-}
-
-/** The expressions that a function can return, `undefined` returns left out. */
-export function returnedExpressions(fn: FunctionNode, sourceCode: SourceCode): TSESTree.Expression[] {
-  if (fn.body.type !== T.BlockStatement) return [fn.body];
-  const returned: TSESTree.Expression[] = [];
-  walk(fn.body, sourceCode, (node) => {
-    if (node.type === T.ReturnStatement && node.argument) returned.push(node.argument);
-  });
-  return returned;
 }
 
 /** The binding of a parameter without its default value or parameter-property modifiers. */

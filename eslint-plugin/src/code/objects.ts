@@ -31,3 +31,8 @@ export function propertyNamed(object: TSESTree.ObjectExpression, name: string): 
   }
   return spread > property.range[0] ? null : property;
 }
+
+/** The value of an object's property or method by name; null where the object names none. */
+export function propertyOf(object: TSESTree.ObjectExpression, name: string): TSESTree.Node | null {
+  return propertiesOf(object).get(name)?.value ?? null;
+}

@@ -3,14 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { Answers } from "./answers.ts";
 import { memberOfClass, type ClassMember } from "./classes.ts";
 import { unwrap } from "./expressions.ts";
-import {
-  enclosingClass,
-  isClass,
-  isFunction,
-  returnedExpressions,
-  type ClassNode,
-  type FunctionNode,
-} from "./functions.ts";
+import { enclosingClass, isClass, isFunction, type ClassNode, type FunctionNode } from "./functions.ts";
 import { staticName } from "./names.ts";
 import { propertyNamed } from "./objects.ts";
 import {
@@ -22,6 +15,7 @@ import {
 } from "./origin-of-type.ts";
 import { extend, globalOrigin, importedOrigin, moduleOrigin, origin, type Origin } from "./origin-root.ts";
 import { perFile, type SourceCode } from "./per-file.ts";
+import { returnedExpressions } from "./returns.ts";
 import { onlyWrite, variableOf, type Variable } from "./scopes.ts";
 import { childAround, contains } from "./walk.ts";
 

@@ -3,9 +3,10 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { memberOfClass } from "../code/classes.ts";
 import { exportsOf } from "../code/exports.ts";
 import { unwrap } from "../code/expressions.ts";
-import { isClass, isFunction, returnedExpressions, type ClassNode, type FunctionNode } from "../code/functions.ts";
+import { isClass, isFunction, type ClassNode, type FunctionNode } from "../code/functions.ts";
 import { staticName } from "../code/names.ts";
 import { originOf, type Origin } from "../code/origin.ts";
+import { returnedExpressions } from "../code/returns.ts";
 import type { Project, ProjectFile } from "./index.ts";
 import { Search } from "./search.ts";
 

@@ -1,9 +1,10 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { exportsOf } from "../code/exports.ts";
-import { isFunction, returnedExpressions } from "../code/functions.ts";
+import { isFunction } from "../code/functions.ts";
 import { unwrap } from "../code/expressions.ts";
 import { originAfter, originOf, originOfType, type Origin } from "../code/origin.ts";
+import { returnedExpressions } from "../code/returns.ts";
 import { variableOf } from "../code/scopes.ts";
 import { exportedType } from "./declared-types.ts";
 import type { Project, ProjectFile } from "./index.ts";

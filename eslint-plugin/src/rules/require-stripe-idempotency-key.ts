@@ -5,7 +5,7 @@ import { nodesIn } from "../code/nodes.ts";
 import { onlyValue } from "../code/scopes.ts";
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { createRule } from "../create-rule.ts";
-import { isMaker } from "../knowledge/idempotency/fresh-values.ts";
+import { isMaker } from "../code/fresh-values.ts";
 import { keyInScope } from "../knowledge/payments/key-in-scope.ts";
 import {
   isRefusedTwice,

@@ -1,16 +1,11 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
-import {
-  enclosingClass,
-  isFunction,
-  parameterPattern,
-  returnedExpressions,
-  type ClassNode,
-} from "../../code/functions.ts";
+import { enclosingClass, isFunction, parameterPattern, type ClassNode } from "../../code/functions.ts";
 import { memberOfClass, methodOfClass } from "../../code/classes.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
+import { returnedExpressions } from "../../code/returns.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
 
 /** Words of names that say "a table" and not which: `tableName`, `from`, `config.dataset.path`. `usersTable` says which. */

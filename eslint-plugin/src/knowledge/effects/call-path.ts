@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue, unwrap } from "../../code/expressions.ts";
-import { staticName } from "../../code/names.ts";
+import { staticName, wordsOf } from "../../code/names.ts";
 
 /** A step of a call's chain: `db`, `insert(orders)`. */
 export interface PathStep {
@@ -65,6 +65,14 @@ function tableOf({ name, call }: PathStep): string {
 export function targetName(argument: TSESTree.Node | undefined): string | null {
   if (!argument) return null;
   return stringValue(argument) ?? staticName(unwrap(argument));
+}
+
+const MODEL_SUFFIXES = new Set(["repository", "repo", "model", "entity", "table", "collection", "store", "schema"]);
+
+/** What a row is of, whatever its accessor is called: `idempotencyKeys`, `IdempotencyKeyRepository`. */
+export function modelWords(model: string): string {
+  const words = wordsOf(model).filter((word) => !MODEL_SUFFIXES.has(word));
+  return words.join("_").replace(/s$/, "");
 }
 
 /** The names of an object's properties; empty for what is no object. */

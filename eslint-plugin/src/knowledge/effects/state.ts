@@ -3,8 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { modelWords } from "../idempotency/key-rows.ts";
-import { callPath } from "./call-path.ts";
+import { callPath, modelWords } from "./call-path.ts";
 import { lookUpOf } from "./settled.ts";
 
 /** What a handler asks of the state of a row before it goes on: `if (order.status !== "open") return`. */

@@ -1,10 +1,10 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue, unwrap } from "../../code/expressions.ts";
+import { propertyOf } from "../../code/objects.ts";
 import { originOf } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { looksLikeHandler } from "./handler-shape.ts";
-import { propertyOf } from "./route-objects.ts";
 import { methodNamed, type Route, type Wanted } from "./route.ts";
 import { routerCallsIn, type Router, type RouterCall } from "./routers.ts";
 import { verbRoutesIn, type VerbRouterModel } from "./verb-routers.ts";

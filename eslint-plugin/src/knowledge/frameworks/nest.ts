@@ -5,9 +5,9 @@ import { stringValue } from "../../code/expressions.ts";
 import { type ClassNode } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import { nodesIn } from "../../code/nodes.ts";
+import { propertyOf } from "../../code/objects.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { propertyOf } from "./route-objects.ts";
 import type { Method, Route } from "./route.ts";
 import { joinPaths } from "./routers.ts";
 

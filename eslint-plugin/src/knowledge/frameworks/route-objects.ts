@@ -2,20 +2,13 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue, unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
-import { readText } from "../../code/text.ts";
 import { nodesIn } from "../../code/nodes.ts";
+import { propertyOf } from "../../code/objects.ts";
+import { readText } from "../../code/text.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { isFastify } from "./fastify.ts";
 import { methodNamed, type Framework, type Method, type Route } from "./route.ts";
 import { flatArguments, routerCallsIn, routerOf, type Router } from "./routers.ts";
-
-/** The value of an object's property or method by name. */
-export function propertyOf(object: TSESTree.ObjectExpression, name: string): TSESTree.Node | null {
-  for (const property of object.properties) {
-    if (property.type === T.Property && staticName(property) === name) return property.value;
-  }
-  return null;
-}
 
 /**
  * Routes written as objects, `{ method: "POST", path: "/orders", handler }`: those of hapi and of Fastify's `route()`,

@@ -7,7 +7,8 @@ import { nodesIn } from "../../code/nodes.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { onlyValue, onlyWrite, variableOf } from "../../code/scopes.ts";
 import { findAncestor } from "../../code/walk.ts";
-import { keepsAnswer, keyRowCalls, modelWords, type KeyRowCall } from "./key-rows.ts";
+import { modelWords } from "../effects/call-path.ts";
+import { keepsAnswer, keyRowCalls, type KeyRowCall } from "./key-rows.ts";
 import { keyStoreCalls, type KeyStoreCall } from "./key-store.ts";
 
 type KeyCall = KeyStoreCall | KeyRowCall;

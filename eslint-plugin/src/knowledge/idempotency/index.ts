@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { walk } from "../../code/walk.ts";
-import { isMaker } from "./fresh-values.ts";
+import { isMaker } from "../../code/fresh-values.ts";
 
 // Names that protocols and providers give such a key besides "idempotency key". PayPal, Square, Relay, SQS, Plaid; Nov 2026.
 const OTHER_KEYS: ReadonlySet<string> = new Set([

@@ -6,7 +6,7 @@ import { staticName, wordsOf } from "../../code/names.ts";
 import { nodesIn } from "../../code/nodes.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { walk } from "../../code/walk.ts";
-import { callPath, targetName } from "../effects/call-path.ts";
+import { callPath, modelWords, targetName } from "../effects/call-path.ts";
 import { effectOf } from "../effects/index.ts";
 import { speaksOfIdempotency } from "./index.ts";
 import { CONFLICTS, takesLock } from "./key-store.ts";
@@ -33,7 +33,6 @@ export interface KeyRowPair {
 
 const READS = new Set(["findUnique", "findFirst", "findOne", "findOneBy", "exists", "existsBy"]);
 const WRITES = new Set(["create", "insert", "insertOne", "save", "values"]);
-const SUFFIXES = new Set(["repository", "repo", "model", "entity", "table", "collection", "store", "schema"]);
 
 /** The calls of a file about rows of idempotency keys: rows of their own, or rows of something that carry one. */
 export const keyRowCalls = perFile((sourceCode): readonly KeyRowCall[] =>
@@ -108,12 +107,6 @@ function rowIn(value: TSESTree.Node): TSESTree.ObjectExpression | null {
 function namesOf(object: TSESTree.ObjectExpression): string[] | null {
   const names = object.properties.map((each) => (each.type === T.Property ? staticName(each) : null));
   return names.every((name) => name !== null) ? names : null;
-}
-
-/** What a row is of, whatever its accessor is called: `idempotencyKeys`, `IdempotencyKeyRepository`. */
-export function modelWords(model: string): string {
-  const words = wordsOf(model).filter((word) => !SUFFIXES.has(word));
-  return words.join("_").replace(/s$/, "");
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { isFunction, returnedExpressions } from "../../code/functions.ts";
+import { isFunction } from "../../code/functions.ts";
 import { mentions } from "../../code/mentions.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
+import { returnedExpressions } from "../../code/returns.ts";
 import type { LoggerModel } from "./model.ts";
 
 /** morgan 1.11: what its tokens and formats return is written for every request. */

@@ -6,7 +6,7 @@ import { staticName, wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
 import { findNode, walk } from "../../code/walk.ts";
-import { isMaker } from "../idempotency/fresh-values.ts";
+import { isMaker } from "../../code/fresh-values.ts";
 import { isPlainPath } from "./insertion.ts";
 import type { PaymentCall } from "./index.ts";
 

@@ -1,8 +1,9 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue, unwrap } from "../../code/expressions.ts";
-import { isFunction, returnedExpressions } from "../../code/functions.ts";
+import { isFunction } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
+import { returnedExpressions } from "../../code/returns.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
 import { walk } from "../../code/walk.ts";
 import type { ProjectFile } from "../files.ts";

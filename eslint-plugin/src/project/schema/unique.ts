@@ -1,5 +1,5 @@
 import { wordsOf } from "../../code/names.ts";
-import { modelWords } from "../../knowledge/idempotency/key-rows.ts";
+import { modelWords } from "../../knowledge/effects/call-path.ts";
 import type { Project } from "../index.ts";
 import { schemasAround } from "./index.ts";
 import type { Column, DatabaseSchema, Table } from "./tables.ts";

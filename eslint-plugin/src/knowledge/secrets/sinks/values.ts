@@ -1,10 +1,11 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../../code/expressions.ts";
-import { isFunction, parameterPattern, returnedExpressions } from "../../../code/functions.ts";
+import { isFunction, parameterPattern } from "../../../code/functions.ts";
 import { staticName } from "../../../code/names.ts";
 import { originOf } from "../../../code/origin.ts";
 import type { SourceCode } from "../../../code/per-file.ts";
+import { returnedExpressions } from "../../../code/returns.ts";
 import { onlyWrite, variableOf } from "../../../code/scopes.ts";
 import { environmentOf } from "../name-path.ts";
 

@@ -1,7 +1,8 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../../code/expressions.ts";
-import { isFunction, returnedExpressions } from "../../../code/functions.ts";
+import { isFunction } from "../../../code/functions.ts";
+import { returnedExpressions } from "../../../code/returns.ts";
 import { chainAround, type ChainCall } from "../../../knowledge/databases/index.ts";
 import { addIndex, dropColumn, dropConstraint, putColumn, setPrimaryKey } from "../draft-changes.ts";
 import type { QualifiedName, TableSet } from "../table-set.ts";

@@ -1,10 +1,11 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { unwrap } from "../../code/expressions.ts";
-import { isFunction, returnedExpressions, type FunctionNode } from "../../code/functions.ts";
-import { staticName } from "../../code/names.ts";
-import type { SourceCode } from "../../code/per-file.ts";
-import { onlyValue, variableOf } from "../../code/scopes.ts";
+import { unwrap } from "./expressions.ts";
+import { isFunction, type FunctionNode } from "./functions.ts";
+import { staticName } from "./names.ts";
+import type { SourceCode } from "./per-file.ts";
+import { returnedExpressions } from "./returns.ts";
+import { onlyValue, variableOf } from "./scopes.ts";
 
 const MAKERS = /^(?:randomUUID|uuid(?:v[147])?|v[147]|nanoid|cuid|createId|ulid|now|random|randomBytes)$/;
 // By its name, when it is given nothing that it could be made from.

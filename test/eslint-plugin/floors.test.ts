@@ -1,0 +1,97 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { ESLint } from "eslint";
+import tseslint from "typescript-eslint";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const repository = join(import.meta.dirname, "../..");
+
+/** A house with nothing in it but this project's own lint and what a test plants. */
+const house = mkdtempSync(join(tmpdir(), "premortem-floors-"));
+
+function plant(files: Readonly<Record<string, string>>) {
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(house, "eslint-plugin/src", name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+}
+
+/** What the rules about imports say of the planted files, as `file: rule`. */
+async function reported(names: readonly string[]) {
+  const eslint = new ESLint({
+    cwd: house,
+    overrideConfig: { ...tseslint.configs.disableTypeChecked, files: ["**/*.ts"] },
+    ruleFilter: ({ ruleId }) => ruleId.startsWith("import-x/"),
+  });
+  const results = await eslint.lintFiles(names.map((name) => `eslint-plugin/src/${name}`));
+  return results.flatMap(({ filePath, messages }) =>
+    messages.map(
+      ({ ruleId, message }) => `${filePath.slice(house.length + "/eslint-plugin/src/".length)}: ${ruleId ?? message}`,
+    ),
+  );
+}
+
+beforeAll(() => {
+  for (const name of ["eslint.config.js", "tsconfig.json"]) cpSync(join(repository, name), join(house, name));
+  writeFileSync(join(house, "package.json"), '{ "type": "module" }');
+  symlinkSync(join(repository, "node_modules"), join(house, "node_modules"), "junction");
+});
+
+afterAll(() => {
+  rmSync(house, { recursive: true });
+});
+
+describe("the floors of the house", () => {
+  it("has no cycle of modules", async () => {
+    plant({
+      "code/one.ts": 'import { two } from "./two.ts";\nexport const one = () => two;\n',
+      "code/two.ts": 'import { three } from "./three.ts";\nexport const two = () => three;\n',
+      "code/three.ts": 'import { one } from "./one.ts";\nexport const three = () => one;\n',
+      "code/typed.ts":
+        'import type { Typed } from "./typed-too.ts";\nexport const typed: Typed = 1;\nexport type Own = 1;\n',
+      "code/typed-too.ts": 'import type { Own } from "./typed.ts";\nexport type Typed = Own;\n',
+    });
+    const names = ["one", "two", "three", "typed", "typed-too"].map((name) => `code/${name}.ts`);
+    expect(await reported(names)).toEqual([
+      "code/one.ts: import-x/no-cycle",
+      "code/two.ts: import-x/no-cycle",
+      "code/three.ts: import-x/no-cycle",
+    ]);
+  });
+
+  it.each([
+    ["code/upward.ts", "../rules/planted.ts"],
+    ["project/upward.ts", "../engine/planted.ts"],
+    ["configs/upward.ts", "../index.ts"],
+    ["knowledge/loggers/upward.ts", "../errors/planted.ts"],
+    ["knowledge/payments/upward.ts", "../idempotency/planted.ts"],
+    ["knowledge/effects/sideways.ts", "../frameworks/planted.ts"],
+  ])("has no import of %s from %s", async (from, to) => {
+    plant({ [join(dirname(from), to)]: "export const above = 1;\n", [from]: `export { above } from "${to}";\n` });
+    expect(await reported([from])).toEqual([`${from}: import-x/no-restricted-paths`]);
+  });
+
+  it.each([
+    ["rules/downward.ts", "../code/planted.ts"],
+    ["knowledge/idempotency/downward.ts", "../platforms/planted.ts"],
+    ["knowledge/errors/own.ts", "./planted.ts"],
+  ])("lets %s import from %s", async (from, to) => {
+    plant({ [join(dirname(from), to)]: "export const below = 1;\n", [from]: `export { below } from "${to}";\n` });
+    expect(await reported([from])).toEqual([]);
+  });
+
+  it("has a place for each room of knowledge", async () => {
+    const rooms = readdirSync(join(repository, "eslint-plugin/src/knowledge"));
+    for (const room of rooms) {
+      const from = "knowledge/platforms/upward.ts";
+      if (room === "platforms") continue;
+      plant({
+        [`knowledge/${room}/planted.ts`]: "export const above = 1;\n",
+        [from]: `export * from "../${room}/planted.ts";\n`,
+      });
+      expect(await reported([from]), room).toEqual([`${from}: import-x/no-restricted-paths`]);
+    }
+  });
+});
