@@ -124,10 +124,17 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
   };
 }
 
+/** Rules by the names that they had before the first release. */
+const FORMER_NAMES: Readonly<Record<string, string>> = {
+  "require-stripe-idempotency-key": "require-payment-idempotency-key",
+};
+
 function addRule(value: string, previous: readonly RuleChoice[]): readonly RuleChoice[] {
   const [rawName = "", level, ...rest] = value.split(":");
   const name = rawName.replace(/^premortem\//, "");
-  if (!(name in rules)) {
+  const newName = Object.hasOwn(FORMER_NAMES, name) ? FORMER_NAMES[name] : undefined;
+  if (newName !== undefined) throw new InvalidArgumentError(`The rule was renamed to ${newName}.`);
+  if (!Object.hasOwn(rules, name)) {
     throw new InvalidArgumentError(`There is no rule of that name. The rules: ${Object.keys(rules).join(", ")}.`);
   }
   if (rest.length > 0 || (level !== undefined && !isLevel(level))) {

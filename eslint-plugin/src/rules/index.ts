@@ -7,7 +7,7 @@ import noSelectStar from "./no-select-star.ts";
 import noSwallowedCatch from "./no-swallowed-catch.ts";
 import noUnsafeIdempotencyStore from "./no-unsafe-idempotency-store.ts";
 import requireIdempotencyKey from "./require-idempotency-key.ts";
-import requireStripeIdempotencyKey from "./require-stripe-idempotency-key.ts";
+import requirePaymentIdempotencyKey from "./require-payment-idempotency-key.ts";
 
 /** Every rule by its name. */
 export const rules: Readonly<Record<string, Rule>> = {
@@ -18,5 +18,5 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-swallowed-catch": noSwallowedCatch,
   "no-unsafe-idempotency-store": noUnsafeIdempotencyStore,
   "require-idempotency-key": requireIdempotencyKey,
-  "require-stripe-idempotency-key": requireStripeIdempotencyKey,
+  "require-payment-idempotency-key": requirePaymentIdempotencyKey,
 };

@@ -38,6 +38,12 @@ describe("exit codes", () => {
     ["an unknown option", ["--bogus"], "error: unknown option '--bogus'\nTry premortem --help.\n"],
     ["an unknown preset", ["--preset", "mild"], "Allowed choices are recommended, strict, all."],
     ["an unknown rule", ["--rule", "no-such"], "There is no rule of that name. The rules: "],
+    ["an inherited property's name", ["--rule", "toString"], "There is no rule of that name. The rules: "],
+    [
+      "a rule's former name",
+      ["--rule", "require-stripe-idempotency-key:off"],
+      "The rule was renamed to require-payment-idempotency-key.",
+    ],
     ["an unknown level", ["--rule", "no-select-star:loud"], "The level is one of off, warn, error."],
     ["a count that is none", ["--max-warnings", "few"], "It takes a whole number."],
   ])("is 2 for %s, with one sentence", (_, args, sentence) => {

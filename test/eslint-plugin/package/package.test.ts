@@ -110,7 +110,7 @@ describe("installed in a project", () => {
         "no-select-star",
         "no-swallowed-catch",
         "require-idempotency-key",
-        "require-stripe-idempotency-key",
+        "require-payment-idempotency-key",
       ]),
     );
     expected = places;

@@ -54,7 +54,7 @@ export function welcome(user) {
       "10: POST /refunds · idempotency key read",
     ]);
     expect(lenses.slice(3)).toEqual([
-      expect.stringMatching(/^6: 1 finding · require-stripe-idempotency-key$/),
+      expect.stringMatching(/^6: 1 finding · require-payment-idempotency-key$/),
       expect.stringMatching(/^17: 1 finding · /),
     ]);
   });

@@ -1,9 +1,9 @@
-import rule from "../../../eslint-plugin/src/rules/require-stripe-idempotency-key.ts";
+import rule from "../../../eslint-plugin/src/rules/require-payment-idempotency-key.ts";
 import { ruleTester } from "../rule-tester.ts";
 
 const stripe = `import Stripe from "stripe";\nconst stripe = new Stripe(config.stripe.key);\n`;
 
-ruleTester().run("require-stripe-idempotency-key", rule, {
+ruleTester().run("require-payment-idempotency-key", rule, {
   valid: [
     `${stripe}await stripe.charges.create({ amount }, { idempotencyKey: order.id });`,
     `${stripe}await stripe.charges.create({ amount }, options);`,

@@ -25,7 +25,7 @@ export type Options = [{ checkFreshKeys?: boolean; checkLaterCosts?: boolean }];
 export type MessageIds = "missing" | "fresh" | "constant" | "addKey";
 
 export default createRule<Options, MessageIds>({
-  name: "require-stripe-idempotency-key",
+  name: "require-payment-idempotency-key",
   meta: {
     type: "problem",
     docs: {
