@@ -1,12 +1,39 @@
 import { defineConfig } from "vitest/config";
 
+/** Tests that go through many texts, sizes or histories of git: seconds each, where the others take milliseconds. */
+const corpora = [
+  "test/eslint-plugin/{docs,espree,kept,lint-regex,suggestions,torture}.test.ts",
+  "test/eslint-plugin/engine/{find-files,git/*}.test.ts",
+  "test/eslint-plugin/**/{catalog,deep,depth,fast,growth,linear,no-select-star-engines,postgres-grammar,robustness}.test.ts",
+];
+
+/** Tests of the package that take something from the registry: what users install it beside, tools, published backends. */
+const downloads = [
+  "test/eslint-plugin/package/{monorepo,oxlint,package,workers,workflows}.test.ts",
+  "test/real/**/*.test.ts",
+];
+
+/** Tests that start processes or install packages. */
+const slow = { testTimeout: 240_000, hookTimeout: 240_000 };
+
+/** The groups of tests. Those in a real VS Code are no group of vitest: `npm run test:vscode`. */
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
-          name: "source",
-          include: ["test/eslint-plugin/**/*.test.ts"],
+          // Rules, models and engine: `npm run test:unit`. Their files share one process, which loads the sources once.
+          name: "unit",
+          include: ["test/{eslint-plugin,scripts}/**/*.test.ts"],
+          exclude: ["test/eslint-plugin/{cli,package}/**", ...corpora],
+          isolate: false,
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: "corpora",
+          include: corpora,
           exclude: ["test/eslint-plugin/{cli,package}/**"],
           testTimeout: 30_000,
         },
@@ -15,20 +42,20 @@ export default defineConfig({
         test: {
           // What is published: these tests run the built files in processes of their own.
           name: "built",
-          include: ["test/eslint-plugin/{cli,package}/**/*.test.ts", "test/real/**/*.test.ts"],
+          include: ["test/eslint-plugin/{cli,package}/**/*.test.ts"],
+          exclude: downloads,
           globalSetup: ["test/build-plugin.ts"],
-          testTimeout: 240_000,
-          hookTimeout: 240_000,
+          ...slow,
         },
       },
+      { test: { name: "downloads", include: downloads, globalSetup: ["test/build-plugin.ts"], ...slow } },
       {
         test: {
           // The language server as editors start it: a process of its own, spoken to over stdio.
           name: "extension",
           include: ["test/extension/{client,server}/**/*.test.ts"],
           globalSetup: ["test/build-plugin.ts", "test/build-extension.ts"],
-          testTimeout: 240_000,
-          hookTimeout: 240_000,
+          ...slow,
         },
       },
     ],

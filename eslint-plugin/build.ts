@@ -6,10 +6,11 @@ import { build, type BuildOptions } from "esbuild";
 import { inlineNodeTypes } from "./inline-node-types.ts";
 import { publishedReadme } from "./published-readme.ts";
 import { thirdPartyNotices } from "./third-party-notices.ts";
+import { bundleTypeScriptParser } from "./typescript-parser.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const manifest = JSON.parse(readFileSync(here("package.json"), "utf8")) as Record<
-  "dependencies" | "peerDependencies",
+  "optionalDependencies" | "peerDependencies",
   Record<string, string>
 >;
 
@@ -22,10 +23,10 @@ const shared = {
   legalComments: "none",
   metafile: true,
   plugins: [inlineNodeTypes],
-  external: Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }),
+  external: Object.keys({ ...manifest.optionalDependencies, ...manifest.peerDependencies }),
 } satisfies BuildOptions;
 
-const results = await Promise.all([
+const metafiles = await Promise.all([
   build({
     ...shared,
     entryPoints: { index: here("src/index.ts"), cli: here("src/cli/main.ts") },
@@ -33,27 +34,15 @@ const results = await Promise.all([
     chunkNames: "[name]-[hash]",
     format: "esm",
     splitting: true,
+    // Names stay as they are, so that a stack trace says where in the sources something happened.
+    minifySyntax: true,
+    minifyWhitespace: true,
     // Bundled CommonJS packages ask for Node's own modules through `require`.
     banner: {
       js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
     },
-  }),
-  build({
-    ...shared,
-    entryPoints: [here("src/index.ts")],
-    outfile: here("dist/index.cjs"),
-    format: "cjs",
-    define: { "import.meta.url": "moduleUrl" },
-    banner: { js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' },
-    footer: { js: "module.exports = module.exports.default;" },
-  }),
-  build({
-    ...shared,
-    stdin: { contents: 'export { parseForESLint } from "@typescript-eslint/parser";', resolveDir: here(".") },
-    outfile: here("dist/parser.cjs"),
-    format: "cjs",
-    minify: true,
-  }),
+  }).then(({ metafile }) => metafile),
+  bundleTypeScriptParser(here("dist/parser.cjs")),
   build({
     ...shared,
     entryPoints: [here("src/languages/libraries.cjs")],
@@ -62,16 +51,13 @@ const results = await Promise.all([
     minify: true,
     // Of jsonc-parser, the build for CommonJS asks for its parts in a way that no bundler follows.
     mainFields: ["module", "main"],
-  }),
+  }).then(({ metafile }) => metafile),
 ]);
 
 // Chunks of earlier builds go last: whoever runs the old files meanwhile still finds them.
-const written = new Set(
-  results.flatMap((result) => Object.keys(result.metafile.outputs)).map((path) => basename(path)),
-);
+const written = new Set(metafiles.flatMap(({ outputs }) => Object.keys(outputs)).map((path) => basename(path)));
 for (const file of readdirSync(here("dist"))) if (!written.has(file)) rmSync(here(`dist/${file}`));
 
 copyFileSync(here("../LICENSE"), here("LICENSE"));
 writeFileSync(here("README.md"), publishedReadme(readFileSync(here("../README.md"), "utf8")));
-const notices = thirdPartyNotices(results.map((result) => result.metafile));
-writeFileSync(here("THIRD-PARTY-NOTICES.md"), notices);
+writeFileSync(here("THIRD-PARTY-NOTICES.md"), thirdPartyNotices(metafiles));

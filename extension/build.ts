@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { build, type BuildOptions, type Plugin } from "esbuild";
 import { docsUrl } from "../eslint-plugin/src/create-rule.ts";
 import { thirdPartyNotices } from "../eslint-plugin/third-party-notices.ts";
+import { bundleTypeScriptParser } from "../eslint-plugin/typescript-parser.ts";
 import { inlineNodeTypes } from "../eslint-plugin/inline-node-types.ts";
 import plugin from "../eslint-plugin/src/index.ts";
 import { mistakes } from "../eslint-plugin/src/mistakes.ts";
@@ -74,14 +75,7 @@ const results = await Promise.all([
       js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
     },
   }),
-  build({
-    ...shared,
-    stdin: {
-      contents: 'export { parseForESLint } from "@typescript-eslint/parser";',
-      resolveDir: here("../eslint-plugin"),
-    },
-    outfile: here("dist/worker/parser.cjs"),
-  }),
+  bundleTypeScriptParser(here("dist/worker/parser.cjs")).then((metafile) => ({ metafile })),
   build({
     ...shared,
     entryPoints: [here("../eslint-plugin/src/languages/libraries.cjs")],

@@ -1,64 +1,113 @@
 /**
- * `npm test`: every check and test of the project, from a clean clone. Ends with one line, `N passed, N failed`, that
- * counts each check and each test once.
+ * `npm test`: every check and test of the project, from a clean clone. Two lanes take the tasks from one list; each task is
+ * one line when it ends, with what it printed when it failed. The last line, `N passed, N failed`, counts each check and
+ * each test once.
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { prepare, root } from "./prepare.mjs";
+import { availableParallelism } from "node:os";
+import { lanes } from "./lanes.mjs";
+import { prepareExtension, root } from "./prepare.mjs";
 
-const checks = [
-  "lint:code",
-  "lint:regex",
-  "lint:types",
-  "lint:format",
-  "lint:generated",
-  "lint:unused",
-  "lint:package",
+const reports = `${root}.cache/reports`;
+const cores = availableParallelism();
+const workers = Math.max(1, Math.floor(cores / 2));
+
+/** @type {{ passed: number, failed: number, skipped: number }} */
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+/** The longest first, so that no lane ends long before the other. The tests in VS Code pack what those of the extension run. */
+const tasks = [
+  suite("built"),
+  check("lint:code"),
+  suite("extension"),
+  suite("corpora"),
+  { ...vscode(), after: "test:extension" },
+  suite("unit"),
+  suite("downloads"),
+  check("lint:regex"),
+  check("lint:types"),
+  check("lint:format"),
+  check("lint:generated"),
+  check("lint:unused"),
+  check("lint:package"),
 ];
-const vitestReport = `${root}/.cache/vitest.json`;
-const vscodeReport = `${root}/.cache/vscode.json`;
 
-prepare();
+const started = performance.now();
+// Before anything runs: what is built is read by tests and checks of both lanes.
+prepareExtension();
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
 
-let passed = 0;
-let failed = 0;
-for (const check of checks) {
-  const started = performance.now();
-  const ok = run("npm", ["run", "--silent", check]);
-  console.log(`${ok ? "✓" : "✗"} ${check} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
-  if (ok) passed++;
-  else failed++;
+await lanes(tasks, Math.min(cores, 2), async ({ name, command, count }) => {
+  const began = performance.now();
+  const { ok, output } = await run(command);
+  const counts = count(ok);
+  for (const key of Object.keys(total)) total[key] += counts[key];
+  const isFine = ok && counts.failed === 0;
+  if (!isFine) console.log(output.trimEnd());
+  const tests = counts.passed + counts.failed > 1 ? `${counts.passed} passed, ${counts.failed} failed, ` : "";
+  const skipped = counts.skipped > 0 ? `${counts.skipped} skipped, ` : "";
+  console.log(`${isFine ? "✓" : "✗"} ${name} (${tests}${skipped}${seconds(began)})`);
+});
+
+console.log(`All in ${seconds(started)}.`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+/** A script of package.json that counts as one. */
+function check(name) {
+  const count = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
+  return { name, command: ["npm", "run", "--silent", name], count };
 }
 
-mkdirSync(`${root}/.cache`, { recursive: true });
-const vitest = ["vitest", "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${vitestReport}`];
-tests(vitestReport, "npx", vitest, ({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }) => ({
-  passed: numPassedTests,
-  failed: numFailedTests,
-  skipped: numPendingTests + numTodoTests,
-}));
-tests(vscodeReport, "npm", ["run", "--silent", "test:vscode"], (counts) => counts);
+/** A group of vitest's. */
+function suite(name) {
+  const file = `${reports}/${name}.json`;
+  const options = [`--maxWorkers=${workers}`, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const count = (ok) =>
+    counted(file, ok, ({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }) => ({
+      passed: numPassedTests,
+      failed: numFailedTests,
+      skipped: numPendingTests + numTodoTests,
+    }));
+  return { name: `test:${name}`, command: ["npx", "vitest", "run", "--project", name, ...options], count };
+}
 
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+/** The tests in a real VS Code, which write their counts themselves. */
+function vscode() {
+  const file = `${root}.cache/vscode.json`;
+  const command = ["npm", "run", "--silent", "test:vscode"];
+  rmSync(file, { force: true });
+  return { name: "test:vscode", command, count: (ok) => counted(file, ok, (counts) => counts) };
+}
 
-/** Runs a suite and counts its tests by the report that it writes. */
-function tests(report, command, args, read) {
-  rmSync(report, { force: true });
-  const ok = run(command, args);
+/** What a report says of a suite; without one, or with a file that failed to load, there is one failure at least. */
+function counted(file, ok, read) {
   try {
-    const counts = read(JSON.parse(readFileSync(report, "utf8")));
-    passed += counts.passed;
-    failed += counts.failed;
-    // A file that fails to load has no tests to count.
-    if (!ok && counts.failed === 0) failed++;
-    if (counts.skipped > 0) console.log(`${counts.skipped} skipped`);
+    const counts = read(JSON.parse(readFileSync(file, "utf8")));
+    return { ...counts, failed: ok ? counts.failed : Math.max(1, counts.failed) };
   } catch {
-    failed++;
+    return { passed: 0, failed: 1, skipped: 0 };
   }
 }
 
-function run(command, args) {
-  const { status } = spawnSync(command, args, { cwd: root, stdio: "inherit", shell: process.platform === "win32" });
-  return status === 0;
+/** Runs a command; what it prints is kept, and shown by whoever asked. */
+function run([command, ...args]) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+      shell: process.platform === "win32",
+    });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (text) => (output += text));
+    child.on("error", (error) => resolve({ ok: false, output: String(error) }));
+    child.on("close", (status) => resolve({ ok: status === 0, output }));
+  });
+}
+
+function seconds(since) {
+  return `${((performance.now() - since) / 1000).toFixed(1)} s`;
 }

@@ -14,3 +14,5 @@ const plugin = {
 plugin.configs = makeConfigs(plugin);
 
 export default plugin;
+// What `require` of this module gives, on every Node.js that the package is for.
+export { plugin as "module.exports" };

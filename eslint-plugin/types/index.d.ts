@@ -24,3 +24,4 @@ export interface PremortemPlugin {
 
 declare const plugin: PremortemPlugin;
 export default plugin;
+export { plugin as "module.exports" };

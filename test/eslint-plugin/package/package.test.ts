@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -46,6 +46,8 @@ export default defineConfig([
 ]);
 `;
 
+const TYPED_STANDALONE = TYPED.replace("premortem/recommended", "premortem/standalone");
+
 const COMMONJS = `const premortem = require("eslint-plugin-premortem");
 module.exports = [premortem.configs.recommended];
 `;
@@ -60,6 +62,7 @@ beforeAll(() => {
 interface Manifest {
   readonly scripts?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly repository?: unknown;
   readonly publishConfig?: unknown;
@@ -92,10 +95,11 @@ describe("what is published", () => {
     expect(publishConfig).toMatchObject({ provenance: true });
   });
 
-  it("has no dependency that asks for a TypeScript of its own", () => {
-    const manifest = manifestOf("eslint-plugin");
-    expect(Object.keys(manifest.peerDependencies ?? {})).toEqual(["eslint"]);
-    expect(Object.keys(manifest.dependencies ?? {}).filter((name) => name.includes("typescript"))).toEqual([]);
+  it("is one package: of others it wants ESLint, and the fast parser where that can be had", () => {
+    const { dependencies = {}, optionalDependencies = {}, peerDependencies = {} } = manifestOf("eslint-plugin");
+    expect(Object.keys(peerDependencies)).toEqual(["eslint"]);
+    expect(Object.keys(optionalDependencies)).toEqual(["oxc-parser"]);
+    expect(dependencies).toEqual({});
   });
 });
 
@@ -139,6 +143,9 @@ describe("installed in a project", () => {
         }),
       },
     );
+    expect(project.eslint()).toEqual(expected);
+    // The preset's own parser has no types: it hands on to the project's.
+    writeFileSync(join(project.folder, "eslint.config.js"), TYPED_STANDALONE);
     expect(project.eslint()).toEqual(expected);
   });
 
