@@ -6,7 +6,7 @@ export function moduleOfKey(key: string): string {
   return MODULE.exec(key)?.[0] ?? "";
 }
 
-const MODULE = /^(?:@[\w:.-]{1,100}\/)?[\w-]{1,100}(?:\.(?:js|io)(?![\w$]))?(?:\/[\w-]{1,100}){0,8}/;
+const MODULE = /^(?:jsr:|npm:)?(?:@[\w:.-]{1,100}\/)?[\w-]{1,100}(?:\.(?:js|io)(?![\w$]))?(?:\/[\w-]{1,100}){0,8}/;
 
 /** What Node.js has without an import; asked for by name, since it is written without quotes. */
 const AT_HAND: ReadonlySet<string> = new Set(["console", "process"]);

@@ -11,6 +11,7 @@ describe("moduleOfKey", () => {
     ["sql.js.Database.new()", "sql.js"],
     ["socket.io.Server.new()", "socket.io"],
     ["got.jsonBody", "got"],
+    ["jsr:@hono/hono.Hono.new()", "jsr:@hono/hono"],
     ["global:Sentry.setUser", ""],
   ])("%s is of %s", (key, module) => {
     expect(moduleOfKey(key)).toBe(module);

@@ -15,6 +15,6 @@ export function programOf(key: string): { readonly head: string; readonly expres
 function rootOf(key: string) {
   const global = /^(?:global:([\w$]+)|console|process)(?=[.(]|$)/.exec(key);
   if (global) return { head: "", name: global[1] ?? global[0], length: global[0].length };
-  const [module = ""] = /^(?:@[\w-]+\/|@ioc:)?[\w/-]+(?:\.js(?=[.(]|$))?/.exec(key) ?? [];
+  const [module = ""] = /^(?:jsr:)?(?:@[\w-]+\/|@ioc:)?[\w/-]+(?:\.js(?=[.(]|$))?/.exec(key) ?? [];
   return { head: `import it from "${module}";\n`, name: "it", length: module.length };
 }
