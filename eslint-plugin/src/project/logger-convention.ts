@@ -38,7 +38,7 @@ export function loggerConvention(
   const { sourceCode } = file;
   const { model } = madeLoggerOf({ receiver: node as TSESTree.Expression, model: named }, project, file);
   const text = sourceCode.getText(node);
-  const known = conventionOfModel(model, argumentOrderOf(text, model, sourceCode));
+  const known = conventionOfModel(argumentOrderOf(text, model, sourceCode));
   if (model.id !== "named") return known;
   // A `log` on a request or application is the logger of pino-http or fastify.
   if (known.takes[0]?.is === "fields" && REQUEST_LOGGER.test(text)) return known;

@@ -1,6 +1,7 @@
 import { dirname, relative } from "node:path";
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { VERB_ROUTERS, type VerbRouterName } from "../catalog/frameworks/index.ts";
 import { exportsOf, type Exported } from "../code/exports.ts";
 import { unwrap } from "../code/expressions.ts";
 import { isClass, isFunction, type FunctionNode } from "../code/functions.ts";
@@ -23,14 +24,18 @@ export interface OwnGuard {
 }
 
 /** How many parameters a middleware of a framework takes, where it stands before the handler. */
-const PARAMETERS: Readonly<Partial<Record<Framework, number>>> = { express: 3, koa: 2, hono: 2 };
+const PARAMETERS: ReadonlyMap<Framework, number> = new Map(
+  VERB_ROUTERS.flatMap(({ framework, middlewareParameters }) =>
+    middlewareParameters === undefined ? [] : [[framework as VerbRouterName, middlewareParameters] as const],
+  ),
+);
 const MAX_FILES = 40;
 
 /** The middleware or interceptor that the project has already, put before a route; null where there is none that fits. */
 export function ownGuard(route: Route, project: Project): OwnGuard | null {
   const { file } = project;
   const root = project.isOpen ? packageRoot(file.filename) : null;
-  if (root === null || !(route.framework === "nest" || route.framework in PARAMETERS)) return null;
+  if (root === null || !(route.framework === "nest" || PARAMETERS.has(route.framework))) return null;
   const speaking = filesMatching(root, SPEAKING) ?? [];
   for (const path of speaking.slice(0, MAX_FILES)) {
     const found = path === file.filename ? null : project.read(path);
@@ -56,7 +61,7 @@ function placed(exported: Exported, from: ProjectFile, route: Route, file: Proje
     if (decorator === null) return null;
     return [...decorator, ...imported, { at: route.node.range[0], text: `@UseInterceptors(${name}) ` }];
   }
-  const use = isFunction(value) ? usedAs(name, value, PARAMETERS[route.framework] ?? 0, from.sourceCode) : null;
+  const use = isFunction(value) ? usedAs(name, value, PARAMETERS.get(route.framework) ?? 0, from.sourceCode) : null;
   const [handler] = route.handlers;
   const isArgument = handler?.parent?.type === T.CallExpression && handler.parent.arguments.includes(handler as never);
   return use !== null && isArgument ? [...imported, { at: handler.range[0], text: `${use}, ` }] : null;

@@ -4,7 +4,7 @@ import { mentions } from "../code/mentions.ts";
 import { createRule } from "../create-rule.ts";
 import { attemptOf, handlersIn } from "../knowledge/errors/index.ts";
 import { keepErrorRepair } from "../knowledge/errors/log-repairs.ts";
-import { lostErrorsIn, mayLoseErrors, type LostError } from "../knowledge/errors/lost-errors.ts";
+import { lostErrorsIn, mayLoseErrors, mayLogFailures, type LostError } from "../knowledge/errors/lost-errors.ts";
 import { reactionOf } from "../knowledge/errors/reaction.ts";
 import { printsToItsUser } from "../knowledge/loggers/index.ts";
 import { runsInBrowser } from "../knowledge/platforms/browser.ts";
@@ -24,7 +24,6 @@ type FindingId = "dropped" | "emptied" | "unserialized" | "flattened" | "message
 type MessageIds = FindingId | "keepError";
 
 const mayFail = mentions("catch|err|rejection");
-const mayLog = mentions("log|console|consola|signale|roarr");
 
 export default createRule<Options, MessageIds>({
   name: "no-lost-error-in-log",
@@ -75,7 +74,7 @@ export default createRule<Options, MessageIds>({
   create(context, [options]) {
     const { sourceCode, filename, cwd } = context;
     const { text } = sourceCode;
-    if (!mayFail(text) || !mayLog(text) || runsInBrowser(sourceCode)) return {};
+    if (!mayFail(text) || !mayLogFailures(text) || runsInBrowser(sourceCode)) return {};
     const isTried = isTestFile(filename, cwd) || isExampleFile(filename, cwd) || isMigrationFile(filename, cwd);
     if (isTried && options.checkTests !== true) return {};
     const path = filename.replaceAll("\\", "/").replace(`${cwd.replaceAll("\\", "/")}/`, "");

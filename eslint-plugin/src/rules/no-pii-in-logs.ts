@@ -2,12 +2,12 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue } from "../code/expressions.ts";
 import { isExampleFile, isMigrationFile, isTestFile } from "../code/files.ts";
-import { mentions } from "../code/mentions.ts";
 import { snakeCase } from "../code/names.ts";
 import type { SourceCode } from "../code/per-file.ts";
 import { createRule } from "../create-rule.ts";
 import {
   logCallsIn,
+  mayLog,
   printsToItsUser,
   redactionIn,
   redactionOfPaths,
@@ -44,18 +44,11 @@ type Options = [
 
 type MessageIds = "value" | "object" | "objectWithFields" | "logId" | "logKeys" | "redact" | "drop";
 
-const mayLog = mentions(
-  "log|console|debug|consola|signale|stdout|stderr|sentry|span|scope|bugsnag|honeybadger|newrelic|statsd|hot-shots|morgan",
-);
-
 /** Methods that take a name and a value. */
 const PAIRS = new Set(["setAttribute", "setTag", "setExtra", "setContext", "addCustomAttribute", "addContext"]);
 
 /** How many fields of an object a message names. */
 const MAX_NAMED = 4;
-
-/** Loggers without an option that censors what they are given. */
-const UNREDACTED = new Set(["console", "process", "debug"]);
 
 export default createRule<Options, MessageIds>({
   name: "no-pii-in-logs",
@@ -156,7 +149,7 @@ export default createRule<Options, MessageIds>({
 
     /** Whether the logger, here or in the file that it is imported from, censors a datum. */
     function isCensored(datum: PersonalDatum, call: LogCall): boolean {
-      if (UNREDACTED.has(call.logger)) return false;
+      if (call.model.isUncensored) return false;
       if (isRedacted(datum, ownRedaction) || isRedacted(datum, redactionIn(sourceCode))) return true;
       const made = madeLoggerOf(call, (project ??= openProject(context))).sourceCode;
       return made !== sourceCode && isRedacted(datum, redactionIn(made));

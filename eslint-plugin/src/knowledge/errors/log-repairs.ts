@@ -39,7 +39,7 @@ export function keepErrorRepair(
   const isReplaced = argument !== first && !property && loss !== "dropped";
   if (isReplaced && lost.piece !== argument) return null;
   const model = modelOf();
-  if (model.id === "roarr") return null;
+  if (model.takesNoError) return null;
   if (loss === "dropped") return reorderRepair(lost, first, sourceCode);
   if (model.id === "named") {
     const known = call.receiver ? conventionOf(call.method) : "unknown";
@@ -136,7 +136,7 @@ function objectLastRepair(
 ): Repair | null {
   const second = lost.call.logged[1];
   if (!second)
-    return appendRepair(lost, first, model.id === "logtape" ? `{ error: ${lost.error} }` : lost.error, sourceCode);
+    return appendRepair(lost, first, model.namesLoneError ? `{ error: ${lost.error} }` : lost.error, sourceCode);
   if (second.type !== T.ObjectExpression || second.properties.length === 0) return null;
   const stack = `stack: ${stackOf(lost, sourceCode)}, `;
   return (fixer) => fixer.insertTextAfterRange([second.range[0], second.range[0] + 1], ` ${stack.trimEnd()}`);

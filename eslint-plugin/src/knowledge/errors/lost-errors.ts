@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { staticName, wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { HOLE, readText } from "../../code/text.ts";
-import { logCallsIn, logCallsWithin, type LogCall, type LoggerModel, type LogLevel } from "../loggers/index.ts";
+import { logCallsIn, logCallsWithin, mayUse, type LogCall, type LoggerModel, type LogLevel } from "../loggers/index.ts";
 import { followError, type LoggedError } from "./error-flow.ts";
 import type { ErrorHandler } from "./handler.ts";
 import { errorReads } from "./use.ts";
@@ -40,16 +40,18 @@ export interface MadeLogger {
 
 const GRAVE: ReadonlySet<LogLevel> = new Set(["warn", "error", "fatal"]);
 
+/** Whether a logger has lines that tell of a failure, kept as a log. */
+function isGrave({ group, methods }: LoggerModel): boolean {
+  return group === undefined && Object.values(methods).some((level) => GRAVE.has(level));
+}
+
+/** Whether a text may log a failure, by the words without which no logger of the catalogue is used. */
+export const mayLogFailures = mayUse(isGrave);
+
 /** Whether a file has a line in which an error may be lost: one that tells of a failure. */
 export function mayLoseErrors(sourceCode: SourceCode): boolean {
   return logCallsIn(sourceCode).some(({ level, model }) => model.group === undefined && GRAVE.has(level));
 }
-
-/** Loggers that write nothing of what follows a message, unless the message has a placeholder for it. */
-const DROPPING: ReadonlySet<string> = new Set(["pino", "fastify", "adonis", "roarr"]);
-
-/** Loggers that write an error in full only under one key. */
-const KEYED: ReadonlySet<string> = new Set(["pino", "fastify"]);
 
 /** Which loss to speak of where a line has several. */
 const ORDER: readonly Loss[] = ["dropped", "emptied", "message", "flattened"];
@@ -143,7 +145,7 @@ function standsBehindMessage({ call, argument }: LoggedError, sourceCode: Source
 
 /** Whether a logger leaves out what stands behind a message. */
 function drops({ model, sourceCode }: MadeLogger): boolean {
-  return DROPPING.has(model.id) && !/\blogMethod\b/.test(sourceCode.text);
+  return model.dropsAfterMessage === true && !/\blogMethod\b/.test(sourceCode.text);
 }
 
 /** `error.message`: text, though nobody knows which. */
@@ -159,8 +161,9 @@ function isUnderKey({ call, property }: LoggedError): boolean {
 /** Whether a logger, made with options that can be seen, writes an error under such a key as `{}`. */
 function isUnserialized({ model, key, sourceCode }: MadeLogger): boolean {
   return (
-    KEYED.has(model.id) &&
-    /^(?:pino|fastify)(?:\.\w{1,20})?\(\)/.test(key) &&
+    model.errorKey !== undefined &&
+    key.startsWith(model.id) &&
+    /^(?:\.\w{1,20})?\(\)/.test(key.slice(model.id.length)) &&
     !/serializers|errorKey|formatters|mixin/.test(sourceCode.text)
   );
 }

@@ -127,7 +127,7 @@ function addedTo(log: LogCall, error: string): Insertion | null {
   if (log.argumentOrder === "message-first") {
     return { at: first.range[1], text: `, ${error} instanceof Error ? ${error}.stack : ${error}` };
   }
-  const isAlone = log.logger === "logtape" && log.logged.length === 1;
+  const isAlone = log.model.namesLoneError === true && log.logged.length === 1;
   return { at: last.range[1], text: isAlone ? `, { ${error} }` : `, ${error}` };
 }
 

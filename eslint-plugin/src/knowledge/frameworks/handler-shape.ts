@@ -1,12 +1,10 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import type { HandlerShape } from "../../catalog/frameworks/index.ts";
 import { unwrap } from "../../code/expressions.ts";
 import { isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
 import { originOf } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-
-/** How a handler takes its request: `(req, res)`, `(request, reply)` of Fastify, one context. */
-export type HandlerShape = "request-response" | "request-reply" | "context";
 
 const FIRST: Readonly<Record<HandlerShape, RegExp>> = {
   "request-response": /^_?(?:req|request)$/i,
@@ -15,7 +13,7 @@ const FIRST: Readonly<Record<HandlerShape, RegExp>> = {
 };
 const SECOND: Readonly<Record<HandlerShape, RegExp>> = {
   "request-response": /^_?(?:res|response|resp)$/i,
-  "request-reply": /^_?(?:reply|rep|res|response)$/i,
+  "request-reply": /^_?reply$/i,
   context: /^_?next$/i,
 };
 

@@ -1,20 +1,18 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { routerKeys, VERB_ROUTERS, type VerbRouter } from "../../catalog/frameworks/index.ts";
+import { mentionsOf } from "../../catalog/keys.ts";
 import { mentions, says, type Mention } from "../../code/mentions.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { adonisRoutes } from "./adonis.ts";
-import { elysiaRoutes } from "./elysia.ts";
-import { expressRoutes } from "./express.ts";
-import { fastifyRoutes } from "./fastify.ts";
 import { feathersRoutes } from "./feathers.ts";
 import { medusaRoutes, nitroRoutes, remixRoutes, svelteKitRoutes } from "./file-routes.ts";
-import { honoRoutes } from "./hono.ts";
-import { koaRoutes } from "./koa.ts";
 import { lambdaRoutes, mayAnswerEvents } from "./lambda.ts";
 import { nestRoutes } from "./nest.ts";
 import { nextRoutes, serverActions } from "./next.ts";
 import { routeObjects } from "./route-objects.ts";
 import type { Method, Route, Wanted } from "./route.ts";
+import { VERB_METHODS } from "./routers.ts";
 import { trpcRoutes } from "./trpc.ts";
+import { verbRoutesIn } from "./verb-routers.ts";
 
 export { isProcedure, titleOf } from "./route.ts";
 export type { Framework, Route } from "./route.ts";
@@ -35,7 +33,17 @@ const decoratesMethods = says(
   "@nestjs|routing-controllers|@nestia|@tsed|tsoa|@n8n",
   /@(?:\w{1,40}\.)?(?:Post|Put|Patch|All|Get|Delete)\b/,
 );
-const ANY_VERB_CALL = /\.\s*(?:post|put|patch|delete|del|get|all|on|openapi)\s*[(<]/;
+const ANY_VERB_CALL = new RegExp(String.raw`\.\s*(?:${VERB_METHODS.join("|")}|on)\s*[(<]`);
+
+/**
+ * Whether a text may hold a route of a framework, by the words without which none of its routers is known; where routers of
+ * unknown origin are known by their handlers alone, by the call of a verb.
+ */
+export function gateOf(framework: VerbRouter): (text: string) => boolean {
+  const { elsewhere } = framework;
+  if (elsewhere && !elsewhere.words) return (text) => ANY_VERB_CALL.test(text);
+  return mentionsOf(routerKeys(framework), elsewhere?.words);
+}
 
 // In the order in which a route that two models see is given away: the surer one first.
 const DETECTORS: readonly Detector[] = [
@@ -46,12 +54,11 @@ const DETECTORS: readonly Detector[] = [
   { find: svelteKitRoutes },
   { gate: mentions("action"), find: remixRoutes },
   { find: nitroRoutes },
-  { saysMethod: true, gate: says("hono", /\bhono\b/i), find: honoRoutes },
-  { saysMethod: true, gate: mentions("elysia"), find: elysiaRoutes },
-  { saysMethod: true, gate: mentions("adonis"), find: adonisRoutes },
-  { saysMethod: true, gate: mentions("koa|ctx"), find: koaRoutes },
-  { saysMethod: true, gate: mentions("fastify|reply"), find: fastifyRoutes },
-  { saysMethod: true, gate: (text) => ANY_VERB_CALL.test(text), find: expressRoutes },
+  ...VERB_ROUTERS.map((framework): Detector => ({
+    saysMethod: true,
+    gate: gateOf(framework),
+    find: (sourceCode, _path, wanted) => verbRoutesIn(sourceCode, framework, wanted),
+  })),
   {
     saysMethod: true,
     gate: (text) => (mentionsMethod(text) && mentionsHandler(text)) || mentionsRoute(text),

@@ -1,12 +1,13 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import type { VerbRouterName } from "../../catalog/frameworks/index.ts";
 import { stringValue, unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
 import { nodesIn } from "../../code/nodes.ts";
 import { propertyOf } from "../../code/objects.ts";
 import { readText } from "../../code/text.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { isFastify } from "./fastify.ts";
+import { ownerOfRouteObjects } from "./owners.ts";
 import { methodNamed, type Framework, type Method, type Route } from "./route.ts";
 import { flatArguments, routerCallsIn, routerOf, type Router } from "./routers.ts";
 
@@ -91,7 +92,8 @@ function receiverOf(call: TSESTree.CallExpression, sourceCode: SourceCode): Rout
 }
 
 function frameworkOf(router: Router, sourceCode: SourceCode): Framework {
-  if (isFastify(router, sourceCode)) return "fastify";
+  const owner = ownerOfRouteObjects(router, sourceCode);
+  if (owner) return owner.framework as VerbRouterName;
   return /^(?:@hapi\/hapi|hapi|@hapi\/glue)\b/.test(router.key) ? "hapi" : "own";
 }
 

@@ -1,10 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import type { VerbRouterName } from "../../catalog/frameworks/index.ts";
 
 export type Framework =
-  | "express"
-  | "fastify"
-  | "koa"
-  | "hono"
+  | VerbRouterName
   | "nest"
   | "next"
   | "hapi"
@@ -13,8 +11,6 @@ export type Framework =
   | "remix"
   | "sveltekit"
   | "trpc"
-  | "elysia"
-  | "adonis"
   | "feathers"
   | "medusa"
   | "own";

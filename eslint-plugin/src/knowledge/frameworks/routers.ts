@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { VERB_ROUTERS } from "../../catalog/frameworks/index.ts";
 import { stringValue, unwrap } from "../../code/expressions.ts";
 import { enclosingClass } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
@@ -30,13 +31,21 @@ export interface RouterCall {
   readonly position: number;
 }
 
-const REGISTRATIONS = new Set(
-  (
-    "get head options post put patch delete del all any on use route routes register addHook hook ext group guard " +
-    "basePath mount prefix derive resolve onBeforeHandle openapi set engine enable disable param plugin decorate state model " +
-    "apply resource service hooks withTypeProvider after onRequest as"
-  ).split(" "),
-);
+/** Methods that register a route of one method. */
+export const VERB_METHODS: readonly string[] = ["get", "head", "post", "put", "patch", "delete", "del", "all"];
+
+/** What registers something on a router and gives it back: verbs, what the catalogue's frameworks have, and what others do. */
+const REGISTRATIONS: ReadonlySet<string> = new Set([
+  ...VERB_METHODS,
+  ..."on options any use route routes hook ext apply service hooks plugin".split(" "),
+  ...VERB_ROUTERS.flatMap(({ derive = [], chains = [], middleware, mounts = [], describes }) => [
+    ...derive,
+    ...chains,
+    ...middleware,
+    ...mounts,
+    ...(describes ? [describes] : []),
+  ]),
+]);
 
 /** What stands before a call in its chain is asked of few of the many calls that are named like a registration. */
 class Registration implements RouterCall {

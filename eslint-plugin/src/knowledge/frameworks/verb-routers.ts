@@ -1,11 +1,16 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { VERB_ROUTERS, type VerbRouter, type VerbRouterName } from "../../catalog/frameworks/index.ts";
 import { stringValue, unwrap } from "../../code/expressions.ts";
 import { isFunction, type FunctionNode } from "../../code/functions.ts";
+import { propertyOf } from "../../code/objects.ts";
 import { originOf } from "../../code/origin.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
-import { isWanted, methodNamed, type Framework, type Method, type Route, type Wanted } from "./route.ts";
+import { chainedMiddleware } from "./chained-middleware.ts";
+import { describedRoutesIn } from "./described-routes.ts";
+import { looksLikeRoute, owns } from "./owners.ts";
+import { isWanted, methodNamed, type Method, type Route, type Wanted } from "./route.ts";
 import {
   covers,
   flatArguments,
@@ -13,43 +18,46 @@ import {
   pathArgument,
   routerCallsIn,
   routerOf,
+  VERB_METHODS,
   type Router,
   type RouterCall,
 } from "./routers.ts";
 
-/** A framework whose routes are calls of a router's method: `router.post("/path", …middleware, handler)`. */
-export interface VerbRouterModel {
-  readonly framework: Framework;
-  /** Whether a router is one of this framework, by where it comes from. */
-  owns(router: Router, sourceCode: SourceCode): boolean;
-  /** Whether a call on a router of unknown origin looks like a route of this framework. */
-  readonly looksLike?: (call: RouterCall, sourceCode: SourceCode) => boolean;
-  /** Methods that put something before the routes that follow on the same router. */
-  readonly middlewareMethods: ReadonlySet<string>;
-  /** Whether such a registration also reaches the routes that were registered before it. */
-  readonly unordered?: boolean;
-  /** Splits what follows the path into what runs before and what answers. */
-  readonly split?: (rest: readonly TSESTree.Node[], sourceCode: SourceCode) => HandlerArguments;
-}
-
+/** What follows a route's path: what runs before, and what answers. */
 export interface HandlerArguments {
   readonly middleware: readonly TSESTree.Node[];
   readonly handlers: readonly TSESTree.Node[];
 }
 
-/** The last argument answers, those before it run before it: the convention of Express, Koa and Hono. */
-export function lastAnswers(rest: readonly TSESTree.Node[]): HandlerArguments {
-  const all = flatArguments(rest);
-  return { middleware: all.slice(0, -1), handlers: all.slice(-1) };
+/** Splits what follows the path, as a framework takes it. */
+function split(rest: readonly TSESTree.Node[], takes: VerbRouter["takes"]): HandlerArguments {
+  const [first, second] = rest;
+  switch (takes) {
+    case "handlers": {
+      const all = flatArguments(rest);
+      return { middleware: all.slice(0, -1), handlers: all.slice(-1) };
+    }
+    case "handler pairs":
+      return { middleware: rest.slice(0, -1), handlers: rest.slice(-1) };
+    case "handler, options":
+      return { middleware: second ? [unwrap(second)] : [], handlers: first ? [unwrap(first)] : [] };
+    case "options, handler": {
+      if (second) return { middleware: first ? [first] : [], handlers: [second] };
+      const options = first ? unwrap(first) : undefined;
+      if (options?.type !== T.ObjectExpression) return { middleware: [], handlers: first ? [first] : [] };
+      const handler = propertyOf(options, "handler");
+      return { middleware: [options], handlers: handler ? [handler] : [] };
+    }
+  }
 }
 
 /** The wanted routes that a file registers on the routers of one framework. */
-export function verbRoutesIn(sourceCode: SourceCode, model: VerbRouterModel, wanted: Wanted): Route[] {
+export function verbRoutesIn(sourceCode: SourceCode, model: VerbRouter, wanted: Wanted): Route[] {
   const routes: Route[] = [];
   const owned = new Map<unknown, boolean>();
   const isOwned = (router: Router) => {
     let known = owned.get(router.identity);
-    if (known === undefined) owned.set(router.identity, (known = model.owns(router, sourceCode)));
+    if (known === undefined) owned.set(router.identity, (known = owns(model, router, sourceCode)));
     return known;
   };
   for (const call of routerCallsIn(sourceCode)) {
@@ -57,13 +65,20 @@ export function verbRoutesIn(sourceCode: SourceCode, model: VerbRouterModel, wan
     if (!methods || !isWanted(methods, wanted)) continue;
     const route = readVerbCall(call, methods, model, sourceCode);
     if (!route) continue;
-    if (!isOwned(call.router) && !model.looksLike?.(call, sourceCode)) continue;
+    if (!isOwned(call.router) && !looksLikeRoute(model, call, sourceCode)) continue;
     const above = middlewareAbove(call, route.path, model, sourceCode);
     // What cannot be looked through may hold whatever is asked for.
     if (!above) continue;
-    routes.push({ ...route, middleware: [...above, ...route.middleware] });
+    const chained = chainedMiddleware(route.node, model.chainedMiddleware ?? []);
+    routes.push({ ...route, middleware: [...above, ...route.middleware, ...chained] });
   }
-  return routes;
+  const described = model.describes ? describedRoutesIn(sourceCode, nameOf(model), model.describes) : [];
+  return [...routes, ...described];
+}
+
+/** The name of an entry, which are all that there are. */
+function nameOf({ framework }: VerbRouter): VerbRouterName {
+  return framework as VerbRouterName;
 }
 
 function methodsOf({ call, method }: RouterCall): readonly Method[] | null {
@@ -73,7 +88,7 @@ function methodsOf({ call, method }: RouterCall): readonly Method[] | null {
 function readVerbCall(
   each: RouterCall,
   methods: readonly Method[],
-  model: VerbRouterModel,
+  model: VerbRouter,
   sourceCode: SourceCode,
 ): Route | null {
   const { call } = each;
@@ -82,12 +97,12 @@ function readVerbCall(
   const chainPath = chained ? pathArgument(chained) : null;
   const { path, node, rest } = pathAndRest(given, chained !== undefined);
   if (rest.length === 0) return null;
-  const { middleware, handlers } = (model.split ?? lastAnswers)(rest, sourceCode);
+  const { middleware, handlers } = split(rest, model.takes);
   if (handlers.length === 0 || !handlers.some((handler) => mayBeHandler(handler))) return null;
   const callee = unwrap(call.callee) as TSESTree.MemberExpression;
   const known = path ?? chainPath?.path ?? null;
   return {
-    framework: model.framework,
+    framework: nameOf(model),
     methods,
     path: known,
     name: known ?? sourceCode.getText(node ?? callee.property),
@@ -150,7 +165,7 @@ function mayBeHandler(node: TSESTree.Node): boolean {
 
 /** What the names of routers' methods register; `options` and `any` are left to others. */
 const VERBS: ReadonlyMap<string, readonly Method[]> = new Map(
-  ["get", "head", "post", "put", "patch", "delete", "del", "all"].map((word) => {
+  VERB_METHODS.map((word) => {
     const method = methodNamed(word);
     return [word, method ? [method] : []];
   }),
@@ -179,10 +194,13 @@ interface Mount {
   readonly prefix: string | null;
 }
 
+/** Methods that put a router below another; a project's own routers have `plugin`. */
+const MOUNTS: ReadonlySet<string> = new Set(["plugin", ...VERB_ROUTERS.flatMap(({ mounts = [] }) => mounts)]);
+
 const mountsIn = perFile((sourceCode): ReadonlyMap<unknown, readonly Mount[]> => {
   const mounts = new Map<unknown, Mount[]>();
   for (const at of routerCallsIn(sourceCode)) {
-    if (!/^(?:use|route|register|mount|group|guard|plugin)$/.test(at.method)) continue;
+    if (!MOUNTS.has(at.method)) continue;
     const path = pathArgument(at.call);
     const prefix = path?.path ?? prefixOption(at.call) ?? (isComputedPath(at.call) ? null : "");
     for (const argument of flatArguments(at.call.arguments)) {
@@ -244,13 +262,13 @@ const MOST_ABOVE = 500;
 
 /** The calls of a file that put something before the routes of a router, for each model that was asked about. */
 const registrationsIn = perFile((sourceCode) => {
-  const known = new Map<VerbRouterModel, ReadonlyMap<unknown, readonly RouterCall[]>>();
-  return (model: VerbRouterModel): ReadonlyMap<unknown, readonly RouterCall[]> => {
+  const known = new Map<VerbRouter, ReadonlyMap<unknown, readonly RouterCall[]>>();
+  return (model: VerbRouter): ReadonlyMap<unknown, readonly RouterCall[]> => {
     let registrations = known.get(model);
     if (!registrations) {
       const found = new Map<unknown, RouterCall[]>();
       for (const call of routerCallsIn(sourceCode)) {
-        if (!model.middlewareMethods.has(call.method)) continue;
+        if (!model.middleware.includes(call.method)) continue;
         const ofRouter = found.get(call.router.identity);
         if (ofRouter) ofRouter.push(call);
         else found.set(call.router.identity, [call]);
@@ -265,7 +283,7 @@ const registrationsIn = perFile((sourceCode) => {
 function middlewareAbove(
   route: RouterCall,
   path: string | null,
-  model: VerbRouterModel,
+  model: VerbRouter,
   sourceCode: SourceCode,
 ): TSESTree.Node[] | null {
   const registrations = registrationsIn(sourceCode)(model);
@@ -277,9 +295,9 @@ function middlewareAbove(
     visited.add(router.identity);
     for (const each of registrations.get(router.identity) ?? []) {
       if (++steps > MOST_ABOVE) return;
-      if (!model.unordered && each.position >= position) continue;
+      if (!model.isUnordered && each.position >= position) continue;
       const given = pathArgument(each.call);
-      if (given && each.method !== "addHook" && !covers(given.path, below)) continue;
+      if (given && !model.hooks?.includes(each.method) && !covers(given.path, below)) continue;
       for (const node of flatArguments(each.call.arguments)) found.push(node);
     }
     for (const { at, prefix } of mountsIn(sourceCode).get(router.identity) ?? []) {

@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { VERB_ROUTERS, type HeaderGuard } from "../../catalog/frameworks/index.ts";
 import { unwrap } from "../../code/expressions.ts";
 import { isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
@@ -18,38 +19,27 @@ const WANTED = "Idempotency-Key header is required";
 /** Only the project knows where it keeps its keys: what the guard leaves to do stands beside it. */
 const STILL_TO_DO = "// TODO: store the key with the response, and give that response when the key comes back.";
 
-type Guard = (first: string, second: string | undefined) => string | null;
+const fetchGuard: HeaderGuard = {
+  text: `if (!{0}.headers.get("Idempotency-Key")) return Response.json({ error: "{wanted}" }, { status: 400 });`,
+};
 
-const fetchGuard: Guard = (request) =>
-  `if (!${request}.headers.get("Idempotency-Key")) return Response.json({ error: "${WANTED}" }, { status: 400 });`;
+/** `res.status(400).json(…)` of whoever answers as Express does, with the headers of Node.js. */
+const nodeGuard: HeaderGuard = {
+  text: `if (!{0}.headers["idempotency-key"]) { {1}.status(400).json({ message: "{wanted}" }); return; }`,
+};
 
-// Each in its framework's idiom; the names are those of the handler's parameters.
-const GUARDS: Readonly<Partial<Record<Framework, Guard>>> = {
-  express: (req, res) =>
-    res === undefined
-      ? null
-      : `if (!${req}.get("Idempotency-Key")) { ${res}.status(400).json({ error: "${WANTED}" }); return; }`,
-  fastify: (request, reply) =>
-    reply === undefined
-      ? null
-      : `if (!${request}.headers["idempotency-key"]) return ${reply}.code(400).send({ error: "${WANTED}" });`,
-  koa: (ctx) => `if (!${ctx}.get("Idempotency-Key")) ${ctx}.throw(400, "${WANTED}");`,
-  hono: (c) => `if (!${c}.req.header("Idempotency-Key")) return ${c}.json({ error: "${WANTED}" }, 400);`,
-  hapi: (request, h) =>
-    h === undefined
-      ? null
-      : `if (!${request}.headers["idempotency-key"]) return ${h}.response({ error: "${WANTED}" }).code(400);`,
-  h3: (event) => `if (!${event}.headers.get("Idempotency-Key")) return new Response("${WANTED}", { status: 400 });`,
-  elysia: (context) => `if (!${context}.headers["idempotency-key"]) return new Response("${WANTED}", { status: 400 });`,
-  adonis: (context) =>
-    `if (!${context}.request.header("Idempotency-Key")) return ${context}.response.badRequest({ error: "${WANTED}" });`,
+// Each in its framework's idiom; those whose routes are calls of a router's method bring theirs from the catalogue.
+const GUARDS: Readonly<Partial<Record<Framework, HeaderGuard | null>>> = {
+  ...Object.fromEntries(VERB_ROUTERS.map(({ framework, guard }) => [framework, guard])),
+  hapi: {
+    text: `if (!{0}.headers["idempotency-key"]) return {1}.response({ error: "{wanted}" }).code(400);`,
+  },
+  h3: { text: `if (!{0}.headers.get("Idempotency-Key")) return new Response("{wanted}", { status: 400 });` },
   // A REST API of API Gateway hands headers on as they were sent, an HTTP API in small letters.
-  lambda: (event) =>
-    `if (!${event}.headers["idempotency-key"] && !${event}.headers["Idempotency-Key"]) return { statusCode: 400, body: "${WANTED}" };`,
-  medusa: (req, res) =>
-    res === undefined
-      ? null
-      : `if (!${req}.headers["idempotency-key"]) { ${res}.status(400).json({ message: "${WANTED}" }); return; }`,
+  lambda: {
+    text: `if (!{0}.headers["idempotency-key"] && !{0}.headers["Idempotency-Key"]) return { statusCode: 400, body: "{wanted}" };`,
+  },
+  medusa: nodeGuard,
 };
 
 /** The field that asks for the key in the input of a tRPC procedure, where its schema is written in the call. */
@@ -188,27 +178,30 @@ function guardText(route: Route, handler: FunctionNode): string | null {
     return pattern.type === T.Identifier ? pattern.name : null;
   });
   const [first, second] = names;
+  const nameAt = (place: string) => names[Number(place)];
   if (route.framework === "next" || route.framework === "remix" || route.framework === "sveltekit") {
     const request = first ?? destructured(handler, "request") ?? destructured(handler, "req");
     // `pages/api` answers through its second parameter.
-    if (route.name === "default") return first && second ? (GUARDS.medusa?.(first, second) ?? null) : null;
+    if (route.name === "default") return first && second ? filled(nodeGuard.text, nameAt) : null;
     if (route.framework !== "next" && first !== null) return null;
-    return request ? fetchGuard(request, undefined) : null;
+    return request ? filled(fetchGuard.text, () => request) : null;
   }
-  if (!first) return destructuredGuard(route.framework, handler);
-  return GUARDS[route.framework]?.(first, second ?? undefined) ?? null;
+  const guard = GUARDS[route.framework];
+  if (!guard) return null;
+  if (first) return filled(guard.text, nameAt);
+  return guard.apart ? filled(guard.apart, (name) => destructured(handler, name)) : null;
 }
 
-/** The guard of frameworks whose handlers mostly take their context apart. */
-function destructuredGuard(framework: Framework, handler: FunctionNode): string | null {
-  const [request, response, headers] = ["request", "response", "headers"].map((name) => destructured(handler, name));
-  if (framework === "adonis" && request && response) {
-    return `if (!${request}.header("Idempotency-Key")) return ${response}.badRequest({ error: "${WANTED}" });`;
+/** A guard with names in their places; null where the handler lacks one. */
+function filled(text: string, nameAt: (place: string) => string | null | undefined): string | null {
+  const pieces = text.split(/\{(\d|[a-z]{1,20})\}/);
+  for (let at = 1; at < pieces.length; at += 2) {
+    const place = pieces[at] ?? "";
+    const name = place === "wanted" ? WANTED : nameAt(place);
+    if (!name) return null;
+    pieces[at] = name;
   }
-  if (framework === "elysia" && headers) {
-    return `if (!${headers}["idempotency-key"]) return new Response("${WANTED}", { status: 400 });`;
-  }
-  return null;
+  return pieces.join("");
 }
 
 function destructured(handler: FunctionNode, name: string): string | null {

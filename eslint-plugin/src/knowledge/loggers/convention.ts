@@ -1,11 +1,11 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import type { ArgumentOrder } from "../../catalog/loggers/index.ts";
 import { unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
 import { logCallsIn, type LogCall } from "./log-call.ts";
-import type { ArgumentOrder, LoggerModel } from "./model.ts";
 
 /** What is given to a logger in the place of an argument. */
 export type LoggedArgument =
@@ -36,9 +36,9 @@ const TEXTS: ReadonlySet<string> = new Set([T.Literal, T.TemplateLiteral, T.Bina
 const ERROR: LoggedArgument = { is: "error" };
 
 /** The convention of a logger whose library is known, or of a project's own when only the order in its calls is. */
-export function conventionOfModel({ id }: Pick<LoggerModel, "id">, order: ArgumentOrder): LogConvention {
+export function conventionOfModel(order: ArgumentOrder): LogConvention {
   if (order === "object-first") return { method: "error", takes: [{ is: "fields", key: "err" }, MESSAGE] };
-  return { method: "error", takes: [MESSAGE, id === "nest" ? { is: "stack" } : ERROR] };
+  return { method: "error", takes: [MESSAGE, order === "message-first" ? { is: "stack" } : ERROR] };
 }
 
 /**

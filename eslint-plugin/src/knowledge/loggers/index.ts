@@ -1,4 +1,4 @@
-export { logCallOf, logCallsIn, logCallsWithin, loggerModelOf, type LogCall } from "./log-call.ts";
+export { logCallOf, logCallsIn, logCallsWithin, loggerModelOf, mayLog, mayUse, type LogCall } from "./log-call.ts";
 export {
   argumentText,
   conventionInCalls,
@@ -12,7 +12,6 @@ export {
 export {
   argumentOrderOf,
   CONSOLE,
-  isLoggerName,
   isNameTaken,
   loggerInScope,
   type ConventionOf,
@@ -21,6 +20,7 @@ export {
   type NamedLogger,
 } from "./logger-in-scope.ts";
 export { redactionIn, redactionOfPaths, type Redaction } from "./redaction.ts";
-export type { ArgumentOrder, LoggerModel, LogLevel } from "./model.ts";
+export type { ArgumentOrder, LoggerModel, LogLevel } from "../../catalog/loggers/index.ts";
+export { isLoggerName } from "./naming.ts";
 export { isTerminalPackage, printsToItsUser } from "./terminal.ts";
-export { namedLogger } from "./models/by-name.ts";
+export { namedLogger } from "../../catalog/loggers/index.ts";

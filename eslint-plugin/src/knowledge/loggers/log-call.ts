@@ -1,16 +1,22 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { mentionsOf, moduleOfKey, writtenImports } from "../../catalog/keys.ts";
+import {
+  LOGGERS,
+  NAMED_LOGGERS,
+  namedLogger,
+  type ArgumentOrder,
+  type LoggerModel,
+  type LogLevel,
+} from "../../catalog/loggers/index.ts";
 import { stringValue, unwrap } from "../../code/expressions.ts";
-import { mentions } from "../../code/mentions.ts";
+import { mentions, type Mention } from "../../code/mentions.ts";
 import { staticName } from "../../code/names.ts";
 import { nodesIn } from "../../code/nodes.ts";
 import { originKey } from "../../code/origin.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { variableOf, type Variable } from "../../code/scopes.ts";
-import { accessLog, accessLogged, hasAccessLog } from "./access-log.ts";
-import type { ArgumentOrder, LoggerModel, LogLevel } from "./model.ts";
-import { loggerModels } from "./models/index.ts";
-import { namedLogger, namedSpan } from "./models/by-name.ts";
+import { accessLogged, mayFormatAccessLog } from "./access-log.ts";
 import { modelByName } from "./naming.ts";
 
 /** A call that writes to a log, or gives a logger fields that it writes with every later line. */
@@ -31,42 +37,47 @@ export interface LogCall {
 }
 
 const modelByOrigin: ReadonlyMap<string, LoggerModel> = new Map(
-  loggerModels.flatMap((model) => model.origins.map((origin) => [origin, model] as const)),
+  LOGGERS.flatMap((model) => model.origins.map((origin) => [origin, model] as const)),
 );
 
-const allModels: readonly LoggerModel[] = [...loggerModels, namedLogger, namedSpan];
+const allModels: readonly LoggerModel[] = [...LOGGERS, ...NAMED_LOGGERS];
 
 const deriving: readonly string[] = [...new Set(allModels.flatMap((model) => model.derive ?? []))];
 
-/** Models that need no import: what they come from is there in every file, or only their name gives them away. */
-const AT_HAND: ReadonlySet<string> = new Set(["console", "strapi", "named"]);
-
-function methodsOf(models: readonly LoggerModel[]): string[] {
-  return models.flatMap((model) => [...Object.keys(model.methods), ...(model.persist ?? [])]);
+/** Whether a text may write with one of the catalogue's loggers, those known by their names included, of which some are asked for. */
+export function mayUse(isAskedFor: (model: LoggerModel) => boolean): Mention {
+  const models = allModels.filter(isAskedFor);
+  return mentionsOf(
+    models.flatMap(({ origins }) => origins),
+    models.flatMap(({ names }) => names ?? []),
+  );
 }
 
-/** Names that a method must have before anything is resolved. */
-const methodsAtHand: ReadonlySet<string> = new Set(methodsOf(allModels.filter(({ id }) => AT_HAND.has(id))));
-const methodsOfSpans: ReadonlySet<string> = new Set(methodsOf([namedSpan]));
-const methodsOfImported: ReadonlySet<string> = new Set(
-  methodsOf(allModels.filter(({ id }) => !AT_HAND.has(id) && id !== "process" && id !== namedSpan.id)),
-);
+/** Whether a text may hold a log call. */
+export const mayLog = mayUse(() => true);
 
-/** The modules that loggers come from, as imports write them. */
-const modules = new Set([...modelByOrigin.keys()].flatMap((key) => /^(?:@[^./]+\/)?[^.(:]+/.exec(key)?.[0] ?? []));
+/** Each model, with the words without which a file does not have it and the methods by which it writes. */
+const questions = allModels.map((model) => ({
+  isHere: mentionsOf(model.origins, model.names),
+  methods: [...Object.keys(model.methods), ...(model.persist ?? [])],
+  hasOrigin: model.origins.length > 0,
+}));
 
 const mayImportLogger = mentions(
-  [...[...modules].flatMap((name) => [`"${name}`, `'${name}`]), ":console", ":process", "sentry", "sails"].join("|"),
+  [...new Set([...modelByOrigin.keys()].map(moduleOfKey))]
+    .filter((name) => name !== "")
+    .flatMap(writtenImports)
+    .join("|"),
 );
-const mayNameSpan = mentions("span|scope");
-const mayPrint = mentions("stdout|stderr");
-const mayTakeOff = mentions("console|process.std");
+
+/** Files have few sets of loggers among them: the names of methods by the models that are there. */
+const methodSets = new Map<string, ReadonlySet<string>>();
 
 /** What a file's text says of its log calls before any of them is looked at, and what is known of them. */
 interface Reading {
   readonly importsLogger: boolean;
-  readonly namesSpan: boolean;
-  readonly prints: boolean;
+  /** Names that a method must have before anything is resolved: those of the loggers that the file may have. */
+  readonly methods: ReadonlySet<string>;
   /** Whether a name of its own may call a logger: one that was imported, or taken off a global. */
   readonly takesOff: boolean;
   readonly hasAccessLog: boolean;
@@ -80,15 +91,16 @@ interface Reading {
   readonly called: Map<Variable, string>;
 }
 
-const readingOf = perFile((sourceCode): Reading => {
-  const { text } = sourceCode;
-  const importsLogger = mayImportLogger(text);
+const readingOf = perFile(({ text }): Reading => {
+  const present = questions.filter(({ isHere }) => isHere(text));
+  const key = present.map((each) => questions.indexOf(each)).join();
+  let methods = methodSets.get(key);
+  if (!methods) methodSets.set(key, (methods = new Set(present.flatMap((each) => each.methods))));
   return {
-    importsLogger,
-    namesSpan: mayNameSpan(text),
-    prints: mayPrint(text),
-    takesOff: importsLogger || mayTakeOff(text),
-    hasAccessLog: hasAccessLog(sourceCode),
+    importsLogger: mayImportLogger(text),
+    methods,
+    takesOff: present.some(({ hasOrigin }) => hasOrigin),
+    hasAccessLog: mayFormatAccessLog(text),
     calls: new Map(),
     isWhole: false,
     models: new Map(),
@@ -130,7 +142,7 @@ export function logCallOf(node: TSESTree.CallExpression, sourceCode: SourceCode)
 function readCall(node: TSESTree.CallExpression, reading: Reading, sourceCode: SourceCode): LogCall | null {
   if (reading.hasAccessLog) {
     const written = accessLogged(node, sourceCode);
-    if (written) return logCall(node, accessLog, "", "info", null, written);
+    if (written) return logCall(node, written.model, "", "info", null, written.logged);
   }
   const callee = unwrap(node.callee);
   if (callee.type === T.MemberExpression) return memberCall(node, callee, reading, sourceCode);
@@ -155,12 +167,7 @@ function memberCall(
     const inner = memberCall(node, callee.object, reading, sourceCode);
     return inner && { ...inner, logged: inner.logged.slice(1) };
   }
-  const mayLog =
-    methodsAtHand.has(method) ||
-    (reading.namesSpan && methodsOfSpans.has(method)) ||
-    (reading.prints && method === "write") ||
-    (reading.importsLogger && methodsOfImported.has(method));
-  if (!mayLog) return null;
+  if (!reading.methods.has(method)) return null;
   const model = modelOfReceiver(callee.object, reading, sourceCode);
   return model && read(node, model, method, callee.object);
 }

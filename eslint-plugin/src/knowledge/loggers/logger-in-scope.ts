@@ -1,14 +1,14 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { LOGGERS, type ArgumentOrder, type LoggerModel } from "../../catalog/loggers/index.ts";
 import { unwrap } from "../../code/expressions.ts";
 import { enclosingClass, parameterPattern, type ClassNode } from "../../code/functions.ts";
-import { staticName, wordsOf } from "../../code/names.ts";
+import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { variableOf, type Variable } from "../../code/scopes.ts";
 import { conventionOfModel, errorCallText, type KnownConvention } from "./convention.ts";
 import { logCallsIn, loggerModelOf, type LogCall } from "./log-call.ts";
-import type { ArgumentOrder, LoggerModel } from "./model.ts";
-import { LOGGER_WORDS } from "./models/by-name.ts";
+import { isLoggerName } from "./naming.ts";
 
 /** A logger that code at a place can use. */
 export interface LoggerInScope {
@@ -71,8 +71,7 @@ export function loggerInScope(
 
 /** What the file's own calls show, when no other file is asked. */
 function conventionInFile(sourceCode: SourceCode): ConventionOf {
-  return ({ receiver, model }) =>
-    conventionOfModel(model, argumentOrderOf(sourceCode.getText(receiver), model, sourceCode));
+  return ({ receiver, model }) => conventionOfModel(argumentOrderOf(sourceCode.getText(receiver), model, sourceCode));
 }
 
 function canLogErrors(model: LoggerModel): boolean {
@@ -125,6 +124,9 @@ function declaredLogger(node: TSESTree.Node, sourceCode: SourceCode, conventionO
   return null;
 }
 
+/** Loggers that are imported ready to use, under the names of their packages: `consola`, `winston`. */
+const READY: ReadonlySet<string> = new Set(LOGGERS.filter(canLogErrors).flatMap(({ origins }) => origins));
+
 /** Whether a variable may hold a logger: named as one, a value rather than a class or type, and declared before the place. */
 function isReadyLogger(variable: Variable, node: TSESTree.Node): boolean {
   const definition = variable.defs[0];
@@ -134,7 +136,7 @@ function isReadyLogger(variable: Variable, node: TSESTree.Node): boolean {
     const declaration = definition.parent as TSESTree.Node;
     if (declaration.type === T.ImportDeclaration && declaration.importKind === "type") return false;
     if (definition.node.type === T.ImportSpecifier && definition.node.importKind === "type") return false;
-    return isLoggerName(variable.name) || ["consola", "signale", "winston"].includes(variable.name);
+    return isLoggerName(variable.name) || READY.has(variable.name);
   }
   const isValue = definition.type === "Variable" || definition.type === "Parameter";
   return isValue && isLoggerName(variable.name) && identifier.range[1] <= node.range[0];
@@ -176,11 +178,6 @@ function isAround(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 
-/** Whether a name is that of a logger: `logger`, `auditLog`. */
-export function isLoggerName(name: string): boolean {
-  return LOGGER_WORDS.has(wordsOf(name).at(-1) ?? "");
-}
-
 /** The order in which a logger takes its arguments: its model's, or the one that the file's other calls show. */
 export function argumentOrderOf(expression: string, model: LoggerModel, sourceCode: SourceCode): ArgumentOrder {
   return model.id === "named" ? orderInFile(expression, sourceCode) : model.argumentOrder;
@@ -189,7 +186,7 @@ export function argumentOrderOf(expression: string, model: LoggerModel, sourceCo
 /** What Node.js itself prints with. */
 export const CONSOLE: LoggerInScope = {
   expression: "console",
-  errorCall: (error, message) => errorCallText("console", conventionOfModel({ id: "console" }, "any"), error, message),
+  errorCall: (error, message) => errorCallText("console", conventionOfModel("any"), error, message),
 };
 
 /** A logger with its convention; null for what is called one and is none. */

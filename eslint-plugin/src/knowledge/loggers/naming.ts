@@ -5,8 +5,7 @@ import { staticName, wordsOf } from "../../code/names.ts";
 import { originOf, type Origin } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
-import type { LoggerModel } from "./model.ts";
-import { LOGGER_WORDS, namedLogger, namedSpan, OTHER_LOG_OWNERS, SPAN_WORDS } from "./models/by-name.ts";
+import { NAMED_LOGGERS, namedLogger, OTHER_LOG_OWNERS, type LoggerModel } from "../../catalog/loggers/index.ts";
 
 const MAX_ALIASES = 4;
 const SOURCE_FILE_ENDING = /\.[cm]?[jt]sx?$/;
@@ -20,21 +19,26 @@ export function modelByName(receiver: TSESTree.Node, sourceCode: SourceCode): Lo
   const model = modelOfName(receiver) ?? modelOfAlias(receiver, sourceCode);
   if (model) return model;
   const origin = originOf(receiver, sourceCode);
-  return origin && endsWith(nameOfOrigin(origin), LOGGER_WORDS) ? namedLogger : null;
+  return origin && isLoggerName(nameOfOrigin(origin)) ? namedLogger : null;
 }
 
 function modelOfName(receiver: TSESTree.Node): LoggerModel | null {
   const name = staticName(unwrap(receiver));
   if (name === null) return null;
-  if (endsWith(name, SPAN_WORDS)) return namedSpan;
-  return endsWith(name, LOGGER_WORDS) ? namedLogger : null;
+  const last = wordsOf(name).at(-1) ?? "";
+  return NAMED_LOGGERS.find(({ names }) => names?.includes(last)) ?? null;
+}
+
+/** Whether a name is that of a logger: `logger`, `auditLog`. */
+export function isLoggerName(name: string): boolean {
+  return namedLogger.names?.includes(wordsOf(name).at(-1) ?? "") ?? false;
 }
 
 /** `git.log`, `db.log`: a log, but not one that lines are written to. */
 function isOtherLog(receiver: TSESTree.Node): boolean {
   if (receiver.type !== T.MemberExpression || staticName(receiver) !== "log") return false;
   const owner = staticName(unwrap(receiver.object));
-  return owner !== null && endsWith(owner, OTHER_LOG_OWNERS);
+  return owner !== null && OTHER_LOG_OWNERS.has(wordsOf(owner).at(-1) ?? "");
 }
 
 /** `const out = LOGGER; out.info(…)`. */
@@ -66,8 +70,4 @@ function nameOfOrigin(origin: Origin): string {
 /** Whether a specifier names a file of the project (`./x`, `../x`, `@/x`, `~/x`, `#x`, `src/x`). */
 function isOwnModule(specifier: string): boolean {
   return /^(?:\.|@\/|~|#|src\/|@[a-z-]+\/[a-z]+\/)/.test(specifier);
-}
-
-function endsWith(name: string, words: ReadonlySet<string>): boolean {
-  return words.has(wordsOf(name).at(-1) ?? "");
 }

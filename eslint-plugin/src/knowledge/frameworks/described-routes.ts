@@ -1,42 +1,22 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import type { VerbRouterName } from "../../catalog/frameworks/index.ts";
 import { stringValue, unwrap } from "../../code/expressions.ts";
 import { propertyOf } from "../../code/objects.ts";
 import { originOf } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { looksLikeHandler } from "./handler-shape.ts";
-import { methodNamed, type Route, type Wanted } from "./route.ts";
-import { routerCallsIn, type Router, type RouterCall } from "./routers.ts";
-import { verbRoutesIn, type VerbRouterModel } from "./verb-routers.ts";
+import { methodNamed, type Route } from "./route.ts";
+import { routerCallsIn, type RouterCall } from "./routers.ts";
 
-const APP =
-  /^(?:hono(?:\/(?:tiny|quick))?|@hono\/zod-openapi|hono-openapi|chanfana|@hono\/hono|jsr:@hono\/hono)\.(?:Hono|OpenAPIHono)\.new\(\)(?:\.basePath\(\))?$/;
-
-const model: VerbRouterModel = {
-  framework: "hono",
-  owns: isHono,
-  looksLike: (each, sourceCode) =>
-    (each.router.root === "parameter" || each.router.root === "module") &&
-    /\bhono\b/i.test(sourceCode.text) &&
-    (each.router.root === "parameter" || /^[.@~#]/.test(each.router.key)) &&
-    looksLikeHandler(each.call.arguments.at(-1), "context", sourceCode),
-  middlewareMethods: new Set(["use", "all"]),
-};
-
-/** Routes of Hono: verbs, `on`, chains, mounted apps, and `openapi(createRoute({ … }), handler)`. */
-export function honoRoutes(sourceCode: SourceCode, _path: string, wanted: Wanted): Route[] {
-  const described = routerCallsIn(sourceCode)
-    .filter((each) => each.method === "openapi")
-    .map((each) => readOpenApi(each, sourceCode))
+/** Routes that are described before they are registered: `app.openapi(createRoute({ method, path }), handler)`. */
+export function describedRoutesIn(sourceCode: SourceCode, framework: VerbRouterName, method: string): Route[] {
+  return routerCallsIn(sourceCode)
+    .filter((each) => each.method === method)
+    .map((each) => readDescribed(each, framework, sourceCode))
     .filter((route) => route !== null);
-  return [...verbRoutesIn(sourceCode, model, wanted), ...described];
 }
 
-function isHono({ key }: Router): boolean {
-  return APP.test(key);
-}
-
-function readOpenApi({ call, router }: RouterCall, sourceCode: SourceCode): Route | null {
+function readDescribed({ call, router }: RouterCall, framework: VerbRouterName, sourceCode: SourceCode): Route | null {
   const [description, handler] = call.arguments;
   if (!description || !handler) return null;
   const made = originOf(description, sourceCode)?.root;
@@ -49,7 +29,7 @@ function readOpenApi({ call, router }: RouterCall, sourceCode: SourceCode): Rout
   if (!method) return null;
   const path = propertyOf(options, "path");
   return {
-    framework: "hono",
+    framework,
     methods: [method],
     path: stringValue(path),
     name: stringValue(path) ?? sourceCode.getText(description),

@@ -1,4 +1,4 @@
-import { COMMON_METHODS, levels, type LoggerModel } from "../model.ts";
+import { COMMON_METHODS, levels, type LoggerModel } from "./model.ts";
 
 const SENTRY_PACKAGES = [
   "@sentry/node",

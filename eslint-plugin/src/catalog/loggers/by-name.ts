@@ -1,4 +1,4 @@
-import { levels, type LoggerModel } from "../model.ts";
+import { levels, type LoggerModel } from "./model.ts";
 
 /** A logger of the project itself, known by its name alone: which argument is what, it does not say. */
 export const namedLogger: LoggerModel = {
@@ -16,6 +16,7 @@ export const namedLogger: LoggerModel = {
   derive: ["child"],
   persist: ["child", "setBindings"],
   levelArgument: true,
+  names: ["logger", "log"],
 };
 
 /** A span or scope that a callback of a tracer or tracker hands over. */
@@ -37,13 +38,11 @@ export const namedSpan: LoggerModel = {
     ],
   }),
   argumentOrder: "any",
+  names: ["span", "scope"],
 };
 
-/** The last words of names that hold a logger: `logger`, `this.auditLogger`, `req.log`. */
-export const LOGGER_WORDS: ReadonlySet<string> = new Set(["logger", "log"]);
-
-/** The last words of names that hold a span or scope of a tracer. */
-export const SPAN_WORDS: ReadonlySet<string> = new Set(["span", "scope"]);
+/** Loggers that their names give away: `logger`, `this.auditLogger`, `req.log`, `span`. */
+export const NAMED_LOGGERS: readonly LoggerModel[] = [namedLogger, namedSpan];
 
 /** Owners whose `log` is something else: the history of a repository, a table, a mathematical function. */
 export const OTHER_LOG_OWNERS: ReadonlySet<string> = new Set([

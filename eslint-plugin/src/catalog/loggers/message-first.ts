@@ -1,4 +1,4 @@
-import { COMMON_METHODS, levels, type LoggerModel } from "../model.ts";
+import { COMMON_METHODS, levels, type LoggerModel } from "./model.ts";
 
 const winstonMethods = levels({
   debug: ["verbose", "debug", "silly"],
@@ -137,6 +137,7 @@ export const messageFirstLoggers: readonly LoggerModel[] = [
     origins: ["debug()", "debug.debug()", "obug()", "obug.createDebug()", "@loopback/core.debugFactory()"],
     methods: {},
     argumentOrder: "any",
+    isUncensored: true,
     callable: "debug",
     derive: ["extend"],
   },
@@ -186,6 +187,7 @@ export const messageFirstLoggers: readonly LoggerModel[] = [
     origins: ["@logtape/logtape.getLogger()"],
     methods: { ...COMMON_METHODS, ...levels({ info: ["emit"], warn: ["warning"] }) },
     argumentOrder: "object-last",
+    namesLoneError: true,
     derive: ["getChild", "with"],
     persist: ["with"],
   },

@@ -1,4 +1,4 @@
-import { levels, type LoggerModel } from "../model.ts";
+import { levels, type LoggerModel } from "./model.ts";
 
 /**
  * What Node.js itself prints with.
@@ -15,6 +15,7 @@ export const runtimeLoggers: readonly LoggerModel[] = [
       error: ["error", "assert"],
     }),
     argumentOrder: "any",
+    isUncensored: true,
     unprinted: { assert: 1, timeLog: 1 },
   },
   {
@@ -22,5 +23,6 @@ export const runtimeLoggers: readonly LoggerModel[] = [
     origins: ["process.stdout", "process.stderr"],
     methods: levels({ info: ["write"] }),
     argumentOrder: "any",
+    isUncensored: true,
   },
 ];

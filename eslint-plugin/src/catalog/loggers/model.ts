@@ -31,6 +31,20 @@ export interface LoggerModel {
   readonly unprinted?: Readonly<Record<string, number>>;
   /** Whether `log` may take the level as its first argument. */
   readonly levelArgument?: boolean;
+  /** The last words of names that hold one whose origin is unknown: `logger` of `this.auditLogger`. */
+  readonly names?: readonly string[];
+  /** Functions that are given what writes each line, by their names: which argument it is. The package itself has no name. */
+  readonly formats?: Readonly<Record<string, number>>;
+  /** Whether it writes nothing of what follows a message, unless the message has a placeholder for it. */
+  readonly dropsAfterMessage?: true;
+  /** The one key under which it writes an error in full. */
+  readonly errorKey?: string;
+  /** Whether an error that stands behind a message alone has to be a field: `{ error }`. */
+  readonly namesLoneError?: true;
+  /** Whether it takes an error nowhere: neither as an argument nor under a key that is known. */
+  readonly takesNoError?: true;
+  /** Whether it has no option that censors what it is given. */
+  readonly isUncensored?: true;
   /** `observability` for error trackers and tracers: not a log, but kept by a third party all the same. */
   readonly group?: "observability";
 }

@@ -1,4 +1,4 @@
-import { COMMON_METHODS, levels, type LoggerModel } from "../model.ts";
+import { COMMON_METHODS, levels, type LoggerModel } from "./model.ts";
 
 /**
  * Loggers that take an object first and the message after it.
@@ -19,6 +19,8 @@ export const objectFirstLoggers: readonly LoggerModel[] = [
     ],
     methods: COMMON_METHODS,
     argumentOrder: "object-first",
+    dropsAfterMessage: true,
+    errorKey: "err",
     derive: ["child"],
     persist: ["child", "setBindings", "assign"],
   },
@@ -36,6 +38,8 @@ export const objectFirstLoggers: readonly LoggerModel[] = [
     ],
     methods: COMMON_METHODS,
     argumentOrder: "object-first",
+    dropsAfterMessage: true,
+    errorKey: "err",
     derive: ["child"],
     persist: ["child", "setBindings"],
   },
@@ -61,6 +65,7 @@ export const objectFirstLoggers: readonly LoggerModel[] = [
     ],
     methods: { ...COMMON_METHODS, log: "info" },
     argumentOrder: "object-first",
+    dropsAfterMessage: true,
     derive: ["child"],
     persist: ["child"],
     levelArgument: true,
@@ -81,6 +86,8 @@ export const objectFirstLoggers: readonly LoggerModel[] = [
       }),
     },
     argumentOrder: "object-first",
+    dropsAfterMessage: true,
+    takesNoError: true,
     callable: "info",
     derive: ["child"],
     persist: ["child", "adopt"],

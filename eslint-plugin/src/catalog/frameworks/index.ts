@@ -1,0 +1,11 @@
+import { VERB_ROUTER_ENTRIES } from "./verb-routers.ts";
+import type { VerbRouter } from "./verb-router.ts";
+
+export { routerKeys } from "./verb-router.ts";
+export type { HandlerShape, HeaderGuard, VerbRouter } from "./verb-router.ts";
+
+/** The name of a framework whose routes are calls of a router's method. */
+export type VerbRouterName = (typeof VERB_ROUTER_ENTRIES)[number]["framework"];
+
+/** Every such framework, the surer one first: what several see is a route of the first. */
+export const VERB_ROUTERS: readonly VerbRouter[] = VERB_ROUTER_ENTRIES;

@@ -1,0 +1,63 @@
+import { mentions, type Mention } from "../code/mentions.ts";
+
+/** The package or module that an origin key begins with: `pg` of `pg.Pool.new()`, `@scope/name` of `@scope/name()`; empty for a global. */
+export function moduleOfKey(key: string): string {
+  if (key.startsWith("global:")) return "";
+  return MODULE.exec(key)?.[0] ?? "";
+}
+
+const MODULE = /^(?:jsr:|npm:)?(?:@[\w:.-]{1,100}\/)?[\w-]{1,100}(?:\.(?:js|io)(?![\w$]))?(?:\/[\w-]{1,100}){0,8}/;
+
+/** What Node.js has without an import; asked for by name, since it is written without quotes. */
+const AT_HAND: ReadonlySet<string> = new Set(["console", "process"]);
+
+/** What so many texts name that it tells nothing: what is taken from it does. */
+const EVERYWHERE: ReadonlySet<string> = new Set(["process", "window"]);
+
+/** How imports write a module: behind a quote, or behind `node:`. */
+export function writtenImports(module: string): string[] {
+  return [`"${module}`, `'${module}`, `:${module}`];
+}
+
+/**
+ * The words of which one stands in every text that has what some origin keys stand for.
+ * @param keys Origin keys, as `code/origin.ts` writes them: `pino()`, `global:Sentry`, `process.stdout`.
+ * @param given Words that are asked for anyway. A key that nobody can write without one of them adds none.
+ */
+export function wordsOfKeys(keys: readonly string[], given: readonly string[] = []): string[] {
+  const words = new Set(given);
+  for (const key of keys) {
+    const { root, parts } = partsOf(key);
+    const isCovered = parts.some((part) => [...words].some((word) => part.toLowerCase().includes(word.toLowerCase())));
+    if (!isCovered) for (const word of root) words.add(word);
+  }
+  return withoutLonger([...words]);
+}
+
+/** Whether a text may have what some origin keys stand for, or names one of some words: a gate that no entry can be left out of. */
+export function mentionsOf(keys: readonly string[], given: readonly string[] = []): Mention {
+  return mentions(wordsOfKeys(keys, given).join("|"));
+}
+
+/** What must stand in a text for a key, and what of it is asked for, in each way that it may be written. */
+function partsOf(key: string): { root: readonly string[]; parts: readonly string[] } {
+  const module = moduleOfKey(key);
+  const steps = key.slice(module.length).match(/(?<=[.:])[\w$]+/g) ?? [];
+  const names = steps.filter((step) => step !== "new" && step !== "default");
+  if (module !== "" && !AT_HAND.has(module)) {
+    // A name of fewer than three characters is not looked for without the quote before it.
+    return { root: [`"${module}`, `'${module}`], parts: [module, ...names] };
+  }
+  const all = module === "" ? names : [module, ...names];
+  const telling = all.find((name) => !EVERYWHERE.has(name));
+  return { root: telling === undefined ? [] : [telling], parts: all };
+}
+
+/** Words that hold another one of the list are found by that one. */
+function withoutLonger(words: readonly string[]): string[] {
+  const small = words.map((word) => word.toLowerCase());
+  return words.filter((_, index) => {
+    const word = small[index] ?? "";
+    return !small.some((other, at) => other !== word && word.includes(other) && at !== index);
+  });
+}

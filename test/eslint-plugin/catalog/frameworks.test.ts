@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { routerKeys, VERB_ROUTERS } from "../../../eslint-plugin/src/catalog/frameworks/index.ts";
+import { lookAtFile } from "../../../eslint-plugin/src/code/mentions.ts";
+import { routesIn } from "../../../eslint-plugin/src/knowledge/frameworks/index.ts";
+import rule from "../../../eslint-plugin/src/rules/require-idempotency-key.ts";
+import { sourceCodeOf } from "../source-code.ts";
+import { findings } from "./findings.ts";
+import { programOf } from "./program.ts";
+
+const keys = VERB_ROUTERS.flatMap((entry) => routerKeys(entry).map((key) => ({ entry, key })));
+
+/** What a route's handler is given is called as the framework calls it. */
+const PARAMETERS = { "request-response": "req, res", "request-reply": "request, reply", context: "ctx, next" };
+
+describe("every framework of the catalogue", () => {
+  it.each(keys)("$entry.framework: a route on $key is seen", ({ entry, key }) => {
+    const { head, expression } = programOf(key);
+    const code = `${head}const app = ${expression};\napp.post("/orders", async (one, two) => {});`;
+    // A gate may say no to a file that was looked at, however short it is.
+    lookAtFile(code);
+    expect(routesIn(sourceCodeOf(code), "/project/src/file.ts").map(({ framework }) => framework)).toEqual([
+      entry.framework,
+    ]);
+  });
+
+  it.each(VERB_ROUTERS)("$framework: the rule about its routes asks for a key, and says how", (entry) => {
+    const { head, expression } = programOf(routerKeys(entry)[0] ?? "");
+    const names = entry.guard?.text.includes("{1}") ? "one, two" : "one";
+    const route = (body: string) =>
+      `${head}const app = ${expression};\napp.post("/orders", async (${names}) => { ${body} });`;
+    const write = "await prisma.order.create({ data: one.body });";
+    expect(findings(rule, route(write))).toEqual(["missing"]);
+    const guard = (entry.guard?.text ?? "")
+      .replaceAll("{0}", "one")
+      .replaceAll("{1}", "two")
+      .replace("{wanted}", "no key");
+    expect(findings(rule, route(`${guard} ${write}`))).toEqual(["unusedKey"]);
+    const read = `const idempotencyKey = one.get("Idempotency-Key"); if (await keys.has(idempotencyKey)) return;`;
+    expect(findings(rule, route(`${read} ${write}`))).toEqual([]);
+  });
+
+  const shaped = VERB_ROUTERS.flatMap(({ framework, elsewhere }) => (elsewhere ? [{ framework, elsewhere }] : []));
+
+  it.each(shaped)("$framework: a router that is given is known by its handler", ({ framework, elsewhere }) => {
+    const code = `// ${elsewhere.words?.[0] ?? ""}\nexport default (app) => { app.post("/orders", async (${PARAMETERS[elsewhere.shape]}) => {}); };`;
+    lookAtFile(code);
+    expect(routesIn(sourceCodeOf(code), "/project/src/file.ts").map((route) => route.framework)).toEqual([framework]);
+  });
+});
