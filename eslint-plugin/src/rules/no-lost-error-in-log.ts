@@ -28,6 +28,7 @@ const mayLog = mentions("log|console|consola|signale|roarr");
 
 export default createRule<Options, MessageIds>({
   name: "no-lost-error-in-log",
+  reads: ["javascript"],
   meta: {
     type: "problem",
     docs: {

@@ -59,6 +59,7 @@ const UNREDACTED = new Set(["console", "process", "debug"]);
 
 export default createRule<Options, MessageIds>({
   name: "no-pii-in-logs",
+  reads: ["javascript"],
   meta: {
     type: "problem",
     docs: {

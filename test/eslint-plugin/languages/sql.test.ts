@@ -55,7 +55,11 @@ describe("files of SQL", () => {
     const filename = join(cwd, "db/users.sql");
     const text = "SELECT * FROM users WHERE id = $1;\n";
     writeFileSync(filename, text);
-    const [found] = new Linter({ cwd, configType: "flat" }).verify(text, plugin.configs.files, { filename });
+    const [found] = new Linter({ cwd, configType: "flat" }).verify(
+      text,
+      [...plugin.configs.recommended, ...plugin.configs.files],
+      { filename },
+    );
     expect(found?.message).toContain("`password_hash` among them");
     expect(found?.suggestions?.[0]?.fix).toEqual({ range: [7, 8], text: "id, email, password_hash" });
   });

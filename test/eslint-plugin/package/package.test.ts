@@ -47,7 +47,7 @@ export default defineConfig([
 `;
 
 const COMMONJS = `const premortem = require("eslint-plugin-premortem");
-module.exports = [premortem.configs.recommended];
+module.exports = [...premortem.configs.recommended];
 `;
 
 let tarball = "";

@@ -1,7 +1,7 @@
 import type { Rule } from "eslint";
 import type { TextEdit } from "vscode-languageserver";
 import { lineAt, lineStarts, TEXT_LINE_BREAK } from "../../../../eslint-plugin/src/code/lines.ts";
-import { otherFiles } from "../../../../eslint-plugin/src/configs/file-languages.ts";
+import { dataLanguages } from "../../../../eslint-plugin/src/configs/file-languages.ts";
 import plugin from "../../../../eslint-plugin/src/index.ts";
 import { linterFor } from "./bundled.ts";
 import { Positions } from "./positions.ts";
@@ -83,7 +83,7 @@ async function rootOf(path: string, text: string): Promise<Root | null> {
     plugins: { reader: { rules: { read } } },
     rules: { "reader/read": "error" as const },
   };
-  linter.verify(text, [...otherFiles(plugin, {}), reader], { filename: path });
+  linter.verify(text, [...dataLanguages(plugin), reader], { filename: path });
   return root;
 }
 

@@ -1,0 +1,1 @@
+export const composeOf = (_: unknown): object | null => null;

@@ -1,0 +1,1 @@
+export const manifestOf = (_: unknown): object | null => null;

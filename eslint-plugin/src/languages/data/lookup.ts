@@ -1,0 +1,3 @@
+export function entry(): null {
+  return null;
+}
