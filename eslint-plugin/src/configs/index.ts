@@ -1,6 +1,7 @@
 import type { PremortemPlugin } from "../../types/index.d.ts";
 import { bundledParser } from "../parser/bundled.ts";
-import { CODE_FILES, dataLanguages, entriesByFiles } from "./file-languages.ts";
+import { dataLanguages, entriesByFiles } from "./by-files.ts";
+import { CODE_FILES } from "./file-languages.ts";
 import { presetRules } from "./presets.ts";
 
 /** The presets, made from what the rules say of themselves. `plugin` is the object that the presets register. */

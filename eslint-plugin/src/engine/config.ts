@@ -1,5 +1,6 @@
 import type { Linter } from "eslint";
-import { CODE_FILES, dataLanguages, entriesByFiles } from "../configs/file-languages.ts";
+import { dataLanguages, entriesByFiles } from "../configs/by-files.ts";
+import { CODE_FILES } from "../configs/file-languages.ts";
 import { presetRules } from "../configs/presets.ts";
 import plugin from "../index.ts";
 import { withoutConfiguration } from "../parser/directives.ts";

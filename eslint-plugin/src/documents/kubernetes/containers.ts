@@ -1,30 +1,31 @@
 import type { Mapping } from "../../languages/data/tree.ts";
-import { itemsOf, textAt, valueAt, type Written } from "../values.ts";
+import { mappingsAt, textAt, type Text } from "../texts.ts";
 import type { Workload } from "./workloads.ts";
 
 /** A container of a pod, none that only prepares it. */
 export interface Container {
-  readonly name: Written;
-  readonly image: Written;
-  /** Null where more of them may be filled in. */
+  readonly name: Text;
+  readonly image: Text;
+  /** Null where not all of them can be read. */
   readonly ports: readonly ContainerPort[] | null;
   readonly mapping: Mapping;
 }
 
 /** A port that a container says it listens on. */
 export interface ContainerPort {
-  readonly name: Written;
-  readonly number: Written;
+  readonly name: Text;
+  readonly number: Text;
   /** `TCP` where nothing is said. */
-  readonly protocol: Written;
+  readonly protocol: Text;
 }
 
 /** The containers of a workload that run side by side; null where more of them may be filled in. */
-export function containersIn({ podSpec }: Workload): Container[] | null {
+export function containersIn({ podSpec }: Workload): readonly Container[] | null {
+  const containers = mappingsAt(podSpec, "containers");
   return (
-    itemsOf(valueAt(podSpec, ["containers"]))?.map((mapping) => ({
-      name: textAt(mapping, ["name"]),
-      image: textAt(mapping, ["image"]),
+    containers?.map((mapping) => ({
+      name: textAt(mapping, "name"),
+      image: textAt(mapping, "image"),
       ports: portsOf(mapping),
       mapping,
     })) ?? null
@@ -32,14 +33,13 @@ export function containersIn({ podSpec }: Workload): Container[] | null {
 }
 
 function portsOf(container: Mapping): readonly ContainerPort[] | null {
-  const value = valueAt(container, ["ports"]);
-  if (value === null) return [];
+  const ports = mappingsAt(container, "ports");
   return (
-    itemsOf(value)?.map((port) => {
-      const protocol = textAt(port, ["protocol"]);
+    ports?.map((port) => {
+      const protocol = textAt(port, "protocol");
       return {
-        name: textAt(port, ["name"]),
-        number: textAt(port, ["containerPort"]),
+        name: textAt(port, "name"),
+        number: textAt(port, "containerPort"),
         protocol: protocol.is === "absent" ? { is: "written", text: "TCP" } : protocol,
       };
     }) ?? null

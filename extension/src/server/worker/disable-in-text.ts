@@ -1,7 +1,7 @@
 import type { Rule } from "eslint";
 import type { TextEdit } from "vscode-languageserver";
 import { lineAt, lineStarts, TEXT_LINE_BREAK } from "../../../../eslint-plugin/src/code/lines.ts";
-import { dataLanguages } from "../../../../eslint-plugin/src/configs/file-languages.ts";
+import { dataLanguages } from "../../../../eslint-plugin/src/configs/by-files.ts";
 import plugin from "../../../../eslint-plugin/src/index.ts";
 import { linterFor } from "./bundled.ts";
 import { Positions } from "./positions.ts";
