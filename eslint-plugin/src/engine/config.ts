@@ -1,6 +1,7 @@
 import type { Linter } from "eslint";
 import { CODE_FILES, otherFiles } from "../configs/file-languages.ts";
-import plugin from "../index.ts";
+import published from "../index.ts";
+import { withoutConfiguration as languageWithout } from "../languages/language.ts";
 import { withoutConfiguration } from "../parser/directives.ts";
 import { fastParser } from "../parser/fast.ts";
 import type { Selection } from "./selection.ts";
@@ -13,6 +14,10 @@ export interface EmbeddedConfig {
 
 /** Comments of a stranger's code may disable what a rule says there, and say nothing else of how it is checked. */
 const parser = withoutConfiguration(fastParser);
+const languages = Object.fromEntries(
+  Object.entries(published.languages).map(([name, language]) => [name, languageWithout(language)]),
+) as unknown as typeof published.languages;
+const plugin = { ...published, languages };
 
 /** The configuration that the command lints with, and the language server where no project's own does. */
 export function configFor({ preset, rule: choices }: Selection): EmbeddedConfig {

@@ -5,7 +5,7 @@ import { CONFIDENCES, type Confidence, type Evidence, type Secret } from "../kno
 import { secretsIn } from "../knowledge/secrets/secrets-in.ts";
 import { referenceFor, remedyFor } from "../knowledge/secrets/settings/remedy.ts";
 import { secretsInSettings } from "../knowledge/secrets/settings/secrets-in-settings.ts";
-import { settingsOf } from "../languages/settings/settings-of.ts";
+import { settingsOf } from "../knowledge/settings/settings-of.ts";
 
 type Options = [
   {
@@ -173,7 +173,7 @@ export default createRule<Options, MessageIds>(
             });
           }
         };
-        return { "Program:exit": checkSettings, "Document:exit": checkSettings };
+        return { [`${sourceCode.ast.type}:exit`]: checkSettings };
       }
 
       return {

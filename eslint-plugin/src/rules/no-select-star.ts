@@ -27,7 +27,7 @@ import {
   type SqlText,
   type Star,
 } from "../knowledge/databases/index.ts";
-import { sqlFileOf } from "../languages/sql-language.ts";
+import { sqlScriptOf } from "../languages/sql/language.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { columnsOfBuilderStar, settledStar } from "../project/schema/builder-columns.ts";
 import { columnsOfStar } from "../project/schema/star-columns.ts";
@@ -144,11 +144,11 @@ export default createRule<Options, MessageIds>(
       const rowOf = (call: NonNullable<SqlText["handedTo"]>) =>
         rowTypeOf(call, sourceCode, (specifier) => project().imported(specifier, project().file)?.sourceCode ?? null);
 
-      const script = sqlFileOf(sourceCode);
+      const script = sqlScriptOf(sourceCode)?.script;
       if (script) {
         const file = { text: { value: text } };
         return {
-          "Program:exit"() {
+          "SqlScript:exit"() {
             for (const star of findStars(script)) {
               if (isFine(star, options) || fillsVariable(star, text) || !readsOwnTable(star, null, sourceCode))
                 continue;
@@ -261,7 +261,7 @@ export default createRule<Options, MessageIds>(
       };
     },
   },
-  { others: (sourceCode) => sqlFileOf(sourceCode) !== null },
+  { others: (sourceCode) => sqlScriptOf(sourceCode) !== null },
 );
 
 /** Stars whose columns the text itself lists, or which never leave the database. */
