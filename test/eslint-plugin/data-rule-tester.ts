@@ -8,14 +8,21 @@ RuleTester.describe = describe;
 RuleTester.it = it;
 RuleTester.itOnly = it.only;
 
-type AnyRule = TSESLint.RuleModule<string, never>;
 type Cases = Parameters<RuleTester["run"]>[2];
 
-/** A tester whose cases are files of data, in one of the plugin's own languages or of those given. */
-export function dataRuleTester(language: DataLanguage): { run(name: string, rule: AnyRule, cases: Cases): void } {
+interface DataRuleTester {
+  run<MessageIds extends string, Options extends readonly unknown[]>(
+    name: string,
+    rule: TSESLint.RuleModule<MessageIds, Options>,
+    cases: Cases,
+  ): void;
+}
+
+/** A tester whose cases are files of data, in one of the plugin's own languages. */
+export function dataRuleTester(language: DataLanguage): DataRuleTester {
   const tester = new RuleTester({ plugins: { premortem: plugin }, language: `premortem/${language}` } as never);
   return {
-    run(name, rule, cases) {
+    run: (name, rule, cases) => {
       tester.run(name, rule as unknown as Rule.RuleModule, cases);
     },
   };

@@ -2,7 +2,8 @@ import type { Linter } from "eslint";
 import { dataLanguages, entriesByFiles } from "../configs/by-files.ts";
 import { CODE_FILES } from "../configs/file-languages.ts";
 import { presetRules } from "../configs/presets.ts";
-import plugin from "../index.ts";
+import published from "../index.ts";
+import { withoutConfiguration as languageWithout } from "../languages/language.ts";
 import { withoutConfiguration } from "../parser/directives.ts";
 import { fastParser } from "../parser/fast.ts";
 import { rules as allRules } from "../rules/index.ts";
@@ -18,6 +19,10 @@ export interface EmbeddedConfig {
 
 /** Comments of a stranger's code may disable what a rule says there, and say nothing else of how it is checked. */
 const parser = withoutConfiguration(fastParser);
+const languages = Object.fromEntries(
+  Object.entries(published.languages).map(([name, language]) => [name, languageWithout(language)]),
+) as unknown as typeof published.languages;
+const plugin = { ...published, languages };
 
 /** The configuration that the command lints with, and the language server where no project's own does. */
 export function configFor({ preset, rule: choices }: Selection): EmbeddedConfig {

@@ -1,29 +1,27 @@
+import { dataTreeOf } from "./data/tree-of.ts";
 import type { LanguageName } from "./readable.ts";
 
 interface AnySourceCode {
   readonly ast: unknown;
+  readonly text: string;
   readonly visitorKeys?: Readonly<Record<string, unknown>>;
 }
 
 interface AnyRoot {
   readonly type?: string;
   readonly format?: LanguageName;
-  readonly script?: unknown;
-  readonly body?: unknown;
 }
+
+/** The languages whose roots no other language calls so; a file of settings says its format. */
+const ROOTS: Readonly<Record<string, LanguageName>> = { Dockerfile: "dockerfile", SqlScript: "sql" };
 
 /** The language of a file, whoever has parsed it; null where nothing here reads it. */
-export function languageOf({ ast, visitorKeys }: AnySourceCode): LanguageName | null {
+export function languageOf(sourceCode: AnySourceCode): LanguageName | null {
+  const { ast, visitorKeys } = sourceCode;
   if (visitorKeys !== undefined && "FunctionDeclaration" in visitorKeys) return "javascript";
-  const { type, format, script, body } = ast as AnyRoot;
-  if (format !== undefined) return format;
-  if (script !== undefined) return "sql";
-  // Other languages call their root a document, too.
-  if (type === "Document") return isJsonValue(body) ? "json" : null;
-  const [first] = Array.isArray(body) ? (body as { readonly type?: string }[]) : [];
-  return first?.type === "YAMLDocument" ? "yaml" : null;
-}
-
-function isJsonValue(body: unknown): boolean {
-  return ["Object", "Array", "String"].includes((body as { readonly type?: string } | undefined)?.type ?? "");
+  const { type = "", format } = ast as AnyRoot;
+  if (type === "SettingsFile") return format ?? null;
+  if (Object.hasOwn(ROOTS, type)) return ROOTS[type] ?? null;
+  const data = dataTreeOf(sourceCode)?.format;
+  return data === "json" || data === "yaml" ? data : null;
 }

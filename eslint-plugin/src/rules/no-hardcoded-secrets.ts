@@ -6,7 +6,7 @@ import { secretsIn } from "../knowledge/secrets/secrets-in.ts";
 import { mayHoldSecret } from "../knowledge/secrets/settings/gate.ts";
 import { referenceFor, remedyFor } from "../knowledge/secrets/settings/remedy.ts";
 import { secretsInSettings } from "../knowledge/secrets/settings/secrets-in-settings.ts";
-import { settingsOf } from "../languages/settings/settings-of.ts";
+import { settingsOf } from "../knowledge/settings/settings-of.ts";
 
 type Options = [
   {
@@ -175,7 +175,7 @@ export default createRule<Options, MessageIds>(
             });
           }
         };
-        return { "Program:exit": checkSettings, "Document:exit": checkSettings };
+        return { [`${sourceCode.ast.type}:exit`]: checkSettings };
       }
 
       return {

@@ -27,7 +27,7 @@ import {
   type SqlText,
   type Star,
 } from "../knowledge/databases/index.ts";
-import { sqlFileOf } from "../languages/sql-language.ts";
+import { sqlScriptOf } from "../languages/sql/language.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { columnsOfBuilderStar, settledStar } from "../project/schema/builder-columns.ts";
 import { columnsOfStar } from "../project/schema/star-columns.ts";
@@ -58,208 +58,212 @@ const mayQuery = mentions("select|returning|output");
 const SHORTEST = 6;
 const LITERAL_GATE = /\b(?:select|returning|output)\b/i;
 
-export default createRule<Options, MessageIds>({
-  name: "no-select-star",
-  reads: ["javascript", "sql"],
-  meta: {
-    type: "problem",
-    docs: {
-      description: "disallow queries that read every column of a table",
-      mistake: 2,
-      cost: "Every column added later travels with each row: slower pages, larger bills, and one day a password hash in a response.",
-      presets: {
-        recommended: true,
-        strict: { checkAggregates: true, checkMigrations: true, checkReturning: true, checkWholeRows: true },
-      },
-    },
-    hasSuggestions: true,
-    schema: [
-      {
-        type: "object",
-        additionalProperties: false,
-        properties: {
-          checkAggregates: {
-            type: "boolean",
-            description: "Whether to report whole rows that are handed to a function, such as `jsonb_agg(t.*)`.",
-          },
-          checkMigrations: {
-            type: "boolean",
-            description: "Whether to check migrations and seeds, which run once on tables that they know.",
-          },
-          checkReturning: {
-            type: "boolean",
-            description:
-              "Whether to report `RETURNING *`: the columns of rows just written, which their writer mostly knows.",
-          },
-          checkTests: { type: "boolean", description: "Whether to check test files, fixtures and mocks." },
-          checkWholeRows: {
-            type: "boolean",
-            description:
-              "Whether to report calls of Drizzle, Prisma, TypeORM, Sequelize, MikroORM, Objection and Mongoose that read rows without saying which fields.",
-          },
+export default createRule<Options, MessageIds>(
+  {
+    name: "no-select-star",
+    reads: ["javascript", "sql"],
+    meta: {
+      type: "problem",
+      docs: {
+        description: "disallow queries that read every column of a table",
+        mistake: 2,
+        cost: "Every column added later travels with each row: slower pages, larger bills, and one day a password hash in a response.",
+        presets: {
+          recommended: true,
+          strict: { checkAggregates: true, checkMigrations: true, checkReturning: true, checkWholeRows: true },
         },
       },
-    ],
-    defaultOptions: [
-      {
-        checkAggregates: false,
-        checkMigrations: false,
-        checkReturning: false,
-        checkTests: false,
-        checkWholeRows: false,
+      hasSuggestions: true,
+      schema: [
+        {
+          type: "object",
+          additionalProperties: false,
+          properties: {
+            checkAggregates: {
+              type: "boolean",
+              description: "Whether to report whole rows that are handed to a function, such as `jsonb_agg(t.*)`.",
+            },
+            checkMigrations: {
+              type: "boolean",
+              description: "Whether to check migrations and seeds, which run once on tables that they know.",
+            },
+            checkReturning: {
+              type: "boolean",
+              description:
+                "Whether to report `RETURNING *`: the columns of rows just written, which their writer mostly knows.",
+            },
+            checkTests: { type: "boolean", description: "Whether to check test files, fixtures and mocks." },
+            checkWholeRows: {
+              type: "boolean",
+              description:
+                "Whether to report calls of Drizzle, Prisma, TypeORM, Sequelize, MikroORM, Objection and Mongoose that read rows without saying which fields.",
+            },
+          },
+        },
+      ],
+      defaultOptions: [
+        {
+          checkAggregates: false,
+          checkMigrations: false,
+          checkReturning: false,
+          checkTests: false,
+          checkWholeRows: false,
+        },
+      ],
+      messages: {
+        star: "`{{star}}` reads every column{{table}}{{sensitive}}: what is added later is shipped too, be it large or secret, and no index can answer the query alone. Name the columns that you use.",
+        partialStar:
+          "`{{star}}` leaves columns out but still takes every one that is added{{table}} later, be it large or secret. Name the columns that you use.",
+        implicitStar:
+          "This query names no columns, so it reads all{{table}}{{sensitive}}: what is added later is shipped too, be it large or secret. Name the columns with `select`.",
+        returningStar:
+          "`{{star}}` sends back every column of the rows just written{{sensitive}}, be it large or secret, where the key is mostly enough. Name the columns that you use.",
+        insertedStar:
+          "`{{star}}` fills this table by position: a column added to either one makes the statement fail, or fills the wrong column. Name the columns on both sides.",
+        wholeRow:
+          "`{{call}}` reads every column: what is added later is shipped too, be it large or secret. Say which fields you use with `{{remedy}}`.",
+        nameSchemaColumns: "Name the columns that {{source}} gives: {{columns}}.",
+        nameTypeColumns: "Name the columns of {{source}}: {{columns}}.",
+        nameUsedColumns: "Name the columns that this code uses: {{columns}}.",
       },
-    ],
-    messages: {
-      star: "`{{star}}` reads every column{{table}}{{sensitive}}: what is added later is shipped too, be it large or secret, and no index can answer the query alone. Name the columns that you use.",
-      partialStar:
-        "`{{star}}` leaves columns out but still takes every one that is added{{table}} later, be it large or secret. Name the columns that you use.",
-      implicitStar:
-        "This query names no columns, so it reads all{{table}}{{sensitive}}: what is added later is shipped too, be it large or secret. Name the columns with `select`.",
-      returningStar:
-        "`{{star}}` sends back every column of the rows just written{{sensitive}}, be it large or secret, where the key is mostly enough. Name the columns that you use.",
-      insertedStar:
-        "`{{star}}` fills this table by position: a column added to either one makes the statement fail, or fills the wrong column. Name the columns on both sides.",
-      wholeRow:
-        "`{{call}}` reads every column: what is added later is shipped too, be it large or secret. Say which fields you use with `{{remedy}}`.",
-      nameSchemaColumns: "Name the columns that {{source}} gives: {{columns}}.",
-      nameTypeColumns: "Name the columns of {{source}}: {{columns}}.",
-      nameUsedColumns: "Name the columns that this code uses: {{columns}}.",
     },
-  },
-  create(context, [options]) {
-    const { sourceCode, filename, cwd } = context;
-    const { text } = sourceCode;
-    const omitsColumns = mayOmitColumns(text);
-    const hasText = text.includes("*") && mayQuery(text);
-    const hasStar = mayNameStar(text);
-    const hasWholeRows = options.checkWholeRows === true && WHOLE_ROW_CALLS.test(text);
-    if (!hasText && !hasStar && !omitsColumns && !hasWholeRows) return {};
-    if (options.checkTests !== true && isTestFile(filename, cwd)) return {};
-    const isMigration = () => isMigrationFile(filename, cwd) || isMigrationByContent(sourceCode);
-    if (options.checkMigrations !== true && isMigration()) return {};
+    create(context, [options]) {
+      const { sourceCode, filename, cwd } = context;
+      const { text } = sourceCode;
+      const omitsColumns = mayOmitColumns(text);
+      const hasText = text.includes("*") && mayQuery(text);
+      const hasStar = mayNameStar(text);
+      const hasWholeRows = options.checkWholeRows === true && WHOLE_ROW_CALLS.test(text);
+      if (!hasText && !hasStar && !omitsColumns && !hasWholeRows) return {};
+      if (options.checkTests !== true && isTestFile(filename, cwd)) return {};
+      const isMigration = () => isMigrationFile(filename, cwd) || isMigrationByContent(sourceCode);
+      if (options.checkMigrations !== true && isMigration()) return {};
 
-    const reported = new Set<number>();
-    let opened: Project | undefined;
-    const project = () => (opened ??= openProject(context));
-    const rowOf = (call: NonNullable<SqlText["handedTo"]>) =>
-      rowTypeOf(call, sourceCode, (specifier) => project().imported(specifier, project().file)?.sourceCode ?? null);
+      const reported = new Set<number>();
+      let opened: Project | undefined;
+      const project = () => (opened ??= openProject(context));
+      const rowOf = (call: NonNullable<SqlText["handedTo"]>) =>
+        rowTypeOf(call, sourceCode, (specifier) => project().imported(specifier, project().file)?.sourceCode ?? null);
 
-    const script = sqlFileOf(sourceCode);
-    if (script) {
-      const file = { text: { value: text } };
+      const script = sqlScriptOf(sourceCode)?.script;
+      if (script) {
+        const file = { text: { value: text } };
+        return {
+          "SqlScript:exit"() {
+            for (const star of findStars(script)) {
+              if (isFine(star, options) || fillsVariable(star, text) || !readsOwnTable(star, null, sourceCode))
+                continue;
+              const range = [star.offset, star.offset + star.length] as const;
+              const known = columnsOfStar(star, file, project(), cwd);
+              context.report({
+                loc: locOf(range, sourceCode),
+                messageId: messageOf(star),
+                data: {
+                  star: text.slice(...range),
+                  table: tableOf(star),
+                  sensitive: among(known?.columns),
+                },
+                suggest:
+                  known && mayName(star, text) && !known.isOutdated()
+                    ? [
+                        {
+                          messageId: "nameSchemaColumns",
+                          data: { source: known.source, columns: known.sql },
+                          fix: (fixer) => fixer.replaceTextRange(range, known.sql),
+                        },
+                      ]
+                    : [],
+              });
+            }
+          },
+        };
+      }
+
+      const checkText = (literal: TSESTree.StringLiteral | TSESTree.TemplateLiteral) => {
+        const sql = sqlTextAround(literal, sourceCode);
+        if (!sql) return;
+        for (const star of findStars(sql.script)) {
+          if (isFine(star, options) || !readsOwnTable(star, sql, sourceCode)) continue;
+          const range = sql.text.locate(star.offset, star.length)?.range;
+          // A constant that is part of two texts is reported once.
+          const at = range?.[0] ?? sql.node.range[0];
+          if (reported.has(at)) continue;
+          reported.add(at);
+          reportStar(star, sql, range);
+        }
+      };
+      const reportStar = (star: Star, sql: SqlText, range: TSESTree.Range | undefined) => {
+        const known = columnsOfStar(star, sql, project(), cwd);
+        const row = sql.handedTo && rowOf(sql.handedTo);
+        context.report({
+          loc: range ? locOf(range, sourceCode) : sql.node.loc,
+          messageId: messageOf(star),
+          data: {
+            star: sql.text.value.slice(star.offset, star.offset + star.length),
+            table: tableOf(star),
+            sensitive: among(known?.columns ?? row?.columns),
+          },
+          suggest: range ? suggestionsFor(star, sql, range, { known, row }, context) : [],
+        });
+      };
+      const reportBuilder = (found: BuilderStar) => {
+        if (found.kind === "returning" && options.checkReturning !== true) return;
+        const star = settledStar(found, project());
+        if (!readsOwnTableOf(star, sourceCode)) return;
+        const known = columnsOfBuilderStar(star, project(), cwd);
+        const edit = known && editNaming(star, known.columns, sourceCode);
+        const messageId = { explicit: "star", returning: "returningStar", implicit: "implicitStar" } as const;
+        context.report({
+          node: star.node,
+          messageId: messageId[star.kind],
+          data: {
+            star: sourceCode.getText(star.node).replace(/^["'`]|["'`]$/g, ""),
+            table: of(star.table),
+            sensitive: among(known?.columns),
+          },
+          suggest: edit
+            ? [
+                {
+                  messageId: "nameSchemaColumns",
+                  data: { source: known.source, columns: known.columns.join(", ") },
+                  fix: (fixer) => fixer.replaceTextRange(edit.range, edit.text),
+                },
+              ]
+            : [],
+        });
+      };
+      const checkCall = (node: TSESTree.CallExpression) => {
+        const explicit = hasStar ? builderStarOf(node, sourceCode) : null;
+        const star = explicit ?? (omitsColumns ? implicitStarOf(node, sourceCode) : null);
+        if (star) {
+          reportBuilder(star);
+          return;
+        }
+        const whole = hasWholeRows ? wholeRowOf(node, sourceCode) : null;
+        if (whole)
+          context.report({
+            node: whole.node,
+            messageId: "wholeRow",
+            data: { call: whole.call, remedy: whole.remedy },
+          });
+      };
       return {
         "Program:exit"() {
-          for (const star of findStars(script)) {
-            if (isFine(star, options) || fillsVariable(star, text) || !readsOwnTable(star, null, sourceCode)) continue;
-            const range = [star.offset, star.offset + star.length] as const;
-            const known = columnsOfStar(star, file, project(), cwd);
-            context.report({
-              loc: locOf(range, sourceCode),
-              messageId: messageOf(star),
-              data: {
-                star: text.slice(...range),
-                table: tableOf(star),
-                sensitive: among(known?.columns),
-              },
-              suggest:
-                known && mayName(star, text) && !known.isOutdated()
-                  ? [
-                      {
-                        messageId: "nameSchemaColumns",
-                        data: { source: known.source, columns: known.sql },
-                        fix: (fixer) => fixer.replaceTextRange(range, known.sql),
-                      },
-                    ]
-                  : [],
-            });
+          if (hasText) {
+            for (const node of nodesIn(sourceCode, T.Literal))
+              if (typeof node.value === "string" && node.value.length >= SHORTEST && LITERAL_GATE.test(node.value))
+                checkText(node);
+            for (const node of nodesIn(sourceCode, T.TemplateLiteral))
+              if (node.quasis.some((quasi) => LITERAL_GATE.test(quasi.value.raw))) checkText(node);
           }
+          if (!hasStar && !omitsColumns && !hasWholeRows) return;
+          for (const node of nodesIn(sourceCode, T.CallExpression)) checkCall(node);
         },
       };
-    }
-
-    const checkText = (literal: TSESTree.StringLiteral | TSESTree.TemplateLiteral) => {
-      const sql = sqlTextAround(literal, sourceCode);
-      if (!sql) return;
-      for (const star of findStars(sql.script)) {
-        if (isFine(star, options) || !readsOwnTable(star, sql, sourceCode)) continue;
-        const range = sql.text.locate(star.offset, star.length)?.range;
-        // A constant that is part of two texts is reported once.
-        const at = range?.[0] ?? sql.node.range[0];
-        if (reported.has(at)) continue;
-        reported.add(at);
-        reportStar(star, sql, range);
-      }
-    };
-    const reportStar = (star: Star, sql: SqlText, range: TSESTree.Range | undefined) => {
-      const known = columnsOfStar(star, sql, project(), cwd);
-      const row = sql.handedTo && rowOf(sql.handedTo);
-      context.report({
-        loc: range ? locOf(range, sourceCode) : sql.node.loc,
-        messageId: messageOf(star),
-        data: {
-          star: sql.text.value.slice(star.offset, star.offset + star.length),
-          table: tableOf(star),
-          sensitive: among(known?.columns ?? row?.columns),
-        },
-        suggest: range ? suggestionsFor(star, sql, range, { known, row }, context) : [],
-      });
-    };
-    const reportBuilder = (found: BuilderStar) => {
-      if (found.kind === "returning" && options.checkReturning !== true) return;
-      const star = settledStar(found, project());
-      if (!readsOwnTableOf(star, sourceCode)) return;
-      const known = columnsOfBuilderStar(star, project(), cwd);
-      const edit = known && editNaming(star, known.columns, sourceCode);
-      const messageId = { explicit: "star", returning: "returningStar", implicit: "implicitStar" } as const;
-      context.report({
-        node: star.node,
-        messageId: messageId[star.kind],
-        data: {
-          star: sourceCode.getText(star.node).replace(/^["'`]|["'`]$/g, ""),
-          table: of(star.table),
-          sensitive: among(known?.columns),
-        },
-        suggest: edit
-          ? [
-              {
-                messageId: "nameSchemaColumns",
-                data: { source: known.source, columns: known.columns.join(", ") },
-                fix: (fixer) => fixer.replaceTextRange(edit.range, edit.text),
-              },
-            ]
-          : [],
-      });
-    };
-    const checkCall = (node: TSESTree.CallExpression) => {
-      const explicit = hasStar ? builderStarOf(node, sourceCode) : null;
-      const star = explicit ?? (omitsColumns ? implicitStarOf(node, sourceCode) : null);
-      if (star) {
-        reportBuilder(star);
-        return;
-      }
-      const whole = hasWholeRows ? wholeRowOf(node, sourceCode) : null;
-      if (whole)
-        context.report({
-          node: whole.node,
-          messageId: "wholeRow",
-          data: { call: whole.call, remedy: whole.remedy },
-        });
-    };
-    return {
-      "Program:exit"() {
-        if (hasText) {
-          for (const node of nodesIn(sourceCode, T.Literal))
-            if (typeof node.value === "string" && node.value.length >= SHORTEST && LITERAL_GATE.test(node.value))
-              checkText(node);
-          for (const node of nodesIn(sourceCode, T.TemplateLiteral))
-            if (node.quasis.some((quasi) => LITERAL_GATE.test(quasi.value.raw))) checkText(node);
-        }
-        if (!hasStar && !omitsColumns && !hasWholeRows) return;
-        for (const node of nodesIn(sourceCode, T.CallExpression)) checkCall(node);
-      },
-    };
+    },
   },
-});
+  { mayConcern: mayQuery },
+);
 
 /** Stars whose columns the text itself lists, or which never leave the database. */
 function isFine(star: Star, options: Options[0]): boolean {

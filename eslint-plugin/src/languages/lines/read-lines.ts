@@ -1,7 +1,8 @@
-import type { Setting, SettingsComment } from "../../knowledge/settings/setting.ts";
-import type { ReadSettings } from "./reading.ts";
+import type { Comment, Range } from "../data/tree.ts";
+import type { Entry, SettingsFile } from "./tree.ts";
 
 interface Dialect {
+  readonly format: SettingsFile["format"];
   /** What may stand before a name. */
   readonly prefix: RegExp;
   readonly name: RegExp;
@@ -16,6 +17,7 @@ interface Dialect {
 }
 
 const DOTENV: Dialect = {
+  format: "dotenv",
   prefix: /[ \t]*(?:export[ \t]+)?/y,
   name: /[A-Za-z_][\w.-]*/y,
   between: /[ \t]*=[ \t]*|[ \t]*:[ \t]+/y,
@@ -26,6 +28,7 @@ const DOTENV: Dialect = {
 };
 
 const PROPERTIES: Dialect = {
+  format: "properties",
   prefix: /[ \t]*/y,
   name: /[^\s=:#!;[\\"'](?:[^\s=:\\]|\\[^\r\n]){0,200}/y,
   between: /[ \t]*[=:][ \t]*|[ \t]+/y,
@@ -36,6 +39,7 @@ const PROPERTIES: Dialect = {
 };
 
 const INI: Dialect = {
+  format: "ini",
   prefix: /[ \t]*/y,
   name: /"[^"\r\n]{1,200}"|[^\s=#;[\]"'](?:[^\s=\r\n]|[ \t](?=[\w=])){0,200}/y,
   between: /[ \t]*=[ \t]*/y,
@@ -48,17 +52,19 @@ const INI: Dialect = {
 const SECTION = /[ \t]*\[{1,2}([^\]\r\n]{1,200})\]{1,2}[^\r\n]*/y;
 
 /** Reads `NAME=value` lines as dotenv does: `export`, quotes of three kinds, values of several lines, comments. */
-export const readDotenv: ReadSettings = (text) => read(text, DOTENV);
+export const readDotenv = (text: string): SettingsFile => read(text, DOTENV);
 
 /** Reads Java's properties. */
-export const readProperties: ReadSettings = (text) => read(text, PROPERTIES);
+export const readProperties = (text: string): SettingsFile => read(text, PROPERTIES);
 
 /** Reads `name = value` below `[sections]`: `.npmrc`, `.ini` and the simple part of TOML. */
-export const readIni: ReadSettings = (text) => read(text, INI);
+export const readIni = (text: string): SettingsFile => read(text, INI);
 
-function read(text: string, dialect: Dialect): ReturnType<ReadSettings> {
-  const settings: Setting[] = [];
-  const comments: SettingsComment[] = [];
+function read(text: string, dialect: Dialect): SettingsFile {
+  const entries: Entry[] = [];
+  const comments: Comment[] = [];
+  const { format } = dialect;
+  const file: SettingsFile = { type: "SettingsFile", format, range: [0, text.length], entries, comments, parent: null };
   const sections: string[] = [];
   let at = 0;
   const take = (pattern: RegExp): RegExpExecArray | null => {
@@ -79,14 +85,16 @@ function read(text: string, dialect: Dialect): ReturnType<ReadSettings> {
       if (name !== undefined && take(dialect.between)) {
         const value = valueAt(text, at, dialect);
         at = value.end;
-        settings.push({
-          type: "Setting",
-          path: [...sections, name.replace(/^"|"$/g, "")],
+        entries.push({
+          type: "Entry",
+          range: [nameStart, at],
+          sections: [...sections],
+          name: name.replace(/^"|"$/g, ""),
+          nameRange: [nameStart, nameStart + name.length],
           value: value.text,
-          keyRange: [nameStart, nameStart + name.length],
-          range: value.range,
+          valueRange: value.range,
           isQuoted: value.isQuoted,
-          document: 0,
+          parent: file,
         });
         const behind = take(/[ \t]+#[^\r\n]*/y);
         if (behind && dialect.hasInlineComments) comments.push(commentOf(behind[0], at - behind[0].length));
@@ -95,7 +103,7 @@ function read(text: string, dialect: Dialect): ReturnType<ReadSettings> {
     const lineEnd = text.indexOf("\n", at);
     at = lineEnd === -1 ? text.length : lineEnd + 1;
   }
-  return { ok: true, settings, comments };
+  return file;
 }
 
 function indentation(text: string, at: number): number {
@@ -104,7 +112,7 @@ function indentation(text: string, at: number): number {
   return end - at;
 }
 
-function commentOf(matched: string, start: number): SettingsComment {
+function commentOf(matched: string, start: number): Comment {
   const indented = matched.length - matched.trimStart().length;
   return {
     type: "Comment",
@@ -113,8 +121,10 @@ function commentOf(matched: string, start: number): SettingsComment {
   };
 }
 
-interface Value extends Pick<Setting, "range" | "isQuoted"> {
+interface Value {
   readonly text: string;
+  readonly range: Range;
+  readonly isQuoted: boolean;
   /** Behind the closing quote. */
   readonly end: number;
 }

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Linter } from "eslint";
 import { describe, expect, it } from "vitest";
-import plugin from "../../../eslint-plugin/src/index.ts";
-import { places } from "./lint.ts";
+import plugin from "../../../../eslint-plugin/src/index.ts";
+import { places } from "../lint.ts";
 
 describe("files of SQL", () => {
   it("reports the star itself, in each statement", () => {

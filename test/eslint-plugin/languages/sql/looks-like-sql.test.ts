@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { HOLE, looksLikeSql } from "../../../../../eslint-plugin/src/knowledge/databases/sql/index.ts";
+import { HOLE, looksLikeSql } from "../../../../eslint-plugin/src/languages/sql/index.ts";
 
 const judge = (text: string) => looksLikeSql(text.replaceAll("◌", HOLE));
 

@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import {
-  findStars,
-  HOLE,
-  looksLikeSql,
-  statementKind,
-} from "../../../../../eslint-plugin/src/knowledge/databases/sql/index.ts";
+import { findStars, HOLE, looksLikeSql, statementKind } from "../../../../eslint-plugin/src/languages/sql/index.ts";
 import { generator } from "./mutations.ts";
 
 /** PREMORTEM_FUZZ_RUNS=1000000 reads that many texts; without it, as many as fit into a moment. */

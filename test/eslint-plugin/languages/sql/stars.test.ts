@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { findStars, HOLE, type Star } from "../../../../../eslint-plugin/src/knowledge/databases/sql/index.ts";
+import { findStars, HOLE, type Star } from "../../../../eslint-plugin/src/languages/sql/index.ts";
 
 /** `«…»` marks the stars that read a whole table into the result; `◌` is a hole. */
 function unmark(marked: string): { sql: string; expected: { offset: number; text: string }[] } {

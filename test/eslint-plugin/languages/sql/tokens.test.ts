@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { HOLE, tokenize } from "../../../../../eslint-plugin/src/knowledge/databases/sql/tokens.ts";
+import { HOLE, tokenize } from "../../../../eslint-plugin/src/languages/sql/tokens.ts";
 
 /** `type:source text` of every token but the last. */
 function read(sql: string): string[] {

@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import {
-  HOLE,
-  parse,
-  type StatementKind,
-  statementKind,
-} from "../../../../../eslint-plugin/src/knowledge/databases/sql/index.ts";
+import { HOLE, parse, type StatementKind, statementKind } from "../../../../eslint-plugin/src/languages/sql/index.ts";
 
 /** `verb table`, with ` ^` for an upsert. */
 function writes(sql: string): string[] {

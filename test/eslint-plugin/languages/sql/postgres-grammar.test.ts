@@ -1,6 +1,6 @@
 import { loadModule, parseSync } from "libpg-query";
 import { beforeAll, describe, expect, it } from "vitest";
-import { findStars, parse } from "../../../../../eslint-plugin/src/knowledge/databases/sql/index.ts";
+import { findStars, parse } from "../../../../eslint-plugin/src/languages/sql/index.ts";
 import { generator } from "./mutations.ts";
 
 /** What a text says, by whichever reader. */
