@@ -1,85 +1,27 @@
 /**
- * `npm run new-rule <name> <mistake 1–14>`: writes the three files of a rule, rule, test and page, and generates what
- * follows from them.
+ * `npm run new-rule <name> <mistake 1–14> <language or document>`: writes the three files of a rule, rule, test and page, and
+ * generates what follows from them. Its test and its page fail until they are filled.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { READABLES } from "../eslint-plugin/src/documents/readable.ts";
 import { mistakes } from "../eslint-plugin/src/mistakes.ts";
+import { ruleFiles } from "./new-rule/files.ts";
 
-const [name = "", number = ""] = process.argv.slice(2);
+const [name = "", number = "", reads = ""] = process.argv.slice(2);
 const mistake = mistakes.find((each) => String(each.number) === number);
+const readable = READABLES.find((each) => each === reads);
 
-if (!/^(?:no|require|prefer)(?:-[a-z0-9]+)+$/.test(name) || !mistake) {
-  console.error("Usage: npm run new-rule <name> <mistake>, for instance: npm run new-rule no-local-state 9\n");
+if (!/^(?:no|require|prefer)(?:-[a-z0-9]+)+$/.test(name) || !mistake || !readable) {
+  console.error("Usage: npm run new-rule <name> <mistake> <language or document>");
+  console.error("For instance: npm run new-rule no-local-state 9 javascript\n");
   for (const each of mistakes) console.error(`  ${String(each.number).padStart(2)}  ${each.title}`);
+  console.error(`\nLanguages and documents: ${READABLES.join(", ")}`);
   process.exit(2);
 }
 
-const files: Record<string, string> = {
-  [`eslint-plugin/src/rules/${name}.ts`]: `import { createRule } from "../create-rule.ts";
-
-type Options = [];
-
-type MessageIds = "found";
-
-export default createRule<Options, MessageIds>({
-  name: "${name}",
-  meta: {
-    type: "problem",
-    docs: {
-      description: "disallow …",
-      mistake: ${mistake.number},
-      cost: "What it costs in production, in one line.",
-      presets: {},
-    },
-    schema: [],
-    defaultOptions: [],
-    messages: {
-      found: "What is wrong, what it will cost, and what to do.",
-    },
-  },
-  create(context) {
-    // A file that cannot break the rule must cost nothing: test its text first.
-    if (!context.sourceCode.text.includes("TODO-${name}")) return {};
-    return {
-      Identifier(node) {
-        if (node.name === "TODO-${name}") context.report({ node, messageId: "found" });
-      },
-    };
-  },
-});
-`,
-  [`test/eslint-plugin/rules/${name}.test.ts`]: `import rule from "../../../eslint-plugin/src/rules/${name}.ts";
-import { ruleTester } from "../rule-tester.ts";
-
-ruleTester().run("${name}", rule, {
-  valid: ["export const replaceThis = 1;"],
-  invalid: [],
-});
-`,
-  [`rules-docs/${name}.md`]: `# ${name}
-
-<!-- end auto-generated rule header -->
-
-## Why it costs
-
-## Incorrect
-
-## Correct
-
-## Options
-
-This rule has no options.
-
-## What it does not see
-
-## When not to use it
-
-## Fixing an existing code base
-`,
-};
-
+const files = ruleFiles(name, mistake.number, readable);
 const existing = Object.keys(files).find((path) => existsSync(path));
 if (existing) {
   console.error(`${existing} exists already.`);
@@ -90,4 +32,8 @@ for (const [path, content] of Object.entries(files)) {
   writeFileSync(path, content);
   console.log(path);
 }
-spawnSync("npx", ["tsx", "scripts/generate.ts"], { stdio: "inherit", shell: process.platform === "win32" });
+const { status } = spawnSync("npx", ["tsx", "scripts/generate.ts"], {
+  stdio: "inherit",
+  shell: process.platform === "win32",
+});
+process.exitCode = status ?? 1;

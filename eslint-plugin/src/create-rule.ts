@@ -4,7 +4,9 @@ import { isCompiled, isMinified } from "./code/files.ts";
 import { lookAtFile } from "./code/mentions.ts";
 import { keepNodes } from "./code/nodes.ts";
 import { perFile, type SourceCode } from "./code/per-file.ts";
+import { languageOf } from "./languages/language-of.ts";
 import type { MistakeNumber } from "./mistakes.ts";
+import { eslintLanguagesOf, isRead, mayRead, type Readable } from "./documents/readable.ts";
 
 export type PresetName = "recommended" | "strict";
 
@@ -22,8 +24,16 @@ export interface RuleDocs {
   readonly spansSecrets?: true;
 }
 
+/** What a rule says of the files that it is about. */
+export interface Reading {
+  /** Languages, and kinds of documents: presets, the command, the editor and the docs tests follow from it. */
+  readonly reads: readonly [Readable, ...Readable[]];
+  /** Whether a text of data may concern it, by a look for words: no other is parsed for it. */
+  readonly mayConcern: (text: string, path: string) => boolean;
+}
+
 /** A rule of the plugin, whatever its options and messages. */
-export type Rule = TSESLint.RuleModule<string, readonly unknown[], RuleDocs>;
+export type Rule = TSESLint.RuleModule<string, readonly unknown[], RuleDocs> & Reading;
 
 /** Where the project lives. */
 export const REPOSITORY = "https://github.com/premortem-dev/premortem";
@@ -37,34 +47,41 @@ const creator = RuleCreator<RuleDocs>(docsUrl);
 
 type Definition<Options extends readonly unknown[], MessageIds extends string> = Parameters<
   typeof creator<Options, MessageIds>
->[0];
+>[0] &
+  Pick<Reading, "reads">;
 
 export type RuleContext<MessageIds extends string, Options extends readonly unknown[]> = Readonly<
   TSESLint.RuleContext<MessageIds, Options>
 >;
 
-/** What a rule reads beside JavaScript and TypeScript that people wrote. */
-interface ReadsToo {
-  /** Whether it reads this file, which is no JavaScript. */
-  readonly others?: (sourceCode: { readonly ast: unknown; readonly text: string }) => boolean;
-  /** Whether it reads what compilers, bundlers and generators write. */
+/** How a rule reads files. */
+interface Manner {
+  /** Whether a text of data may concern it, where no words of documents say so. */
+  readonly mayConcern?: (text: string) => boolean;
+  /** Whether it reads what compilers, bundlers and generators write in JavaScript. */
   readonly machineMade?: boolean;
 }
 
 const isMachineMade = perFile(({ text }) => isMinified(text) || isCompiled(text));
 
-/** Makes a rule that stays silent in files that are not JavaScript or TypeScript written by people, except those that it reads too. */
+/** Makes a rule that is silent in files that it does not read, and in JavaScript that no person wrote. */
 export function createRule<Options extends readonly unknown[], MessageIds extends string>(
-  definition: Definition<Options, MessageIds>,
-  { others = () => false, machineMade = false }: ReadsToo = {},
-): TSESLint.RuleModule<MessageIds, Options, RuleDocs> {
+  { reads: read, ...definition }: Definition<Options, MessageIds>,
+  { mayConcern = () => true, machineMade = false }: Manner = {},
+): TSESLint.RuleModule<MessageIds, Options, RuleDocs> & Reading {
+  const rule = creator<Options, MessageIds>(definition);
   return {
-    ...creator<Options, MessageIds>(definition),
+    ...rule,
+    meta: { ...rule.meta, languages: eslintLanguagesOf(read) },
+    reads: read,
+    mayConcern: (text, path) => mayRead(read, text, path) && mayConcern(text),
     // ESLint has merged the defaults into the options: to do it again, as the creator would, costs a copy for each file.
     create: (context) => {
-      const { sourceCode } = context;
+      const { sourceCode, filename } = context;
       lookAtFile(sourceCode.text);
-      if (!isJavaScript(sourceCode)) return others(sourceCode) ? definition.create(context, context.options) : {};
+      const language = languageOf(sourceCode);
+      if (language === null || !isRead(read, language, sourceCode, filename)) return {};
+      if (language !== "javascript") return definition.create(context, context.options);
       if (!machineMade && isMachineMade(sourceCode)) return {};
       const listeners = definition.create(context, context.options);
       return "Program:exit" in listeners ? withNodes(listeners, sourceCode) : listeners;
@@ -85,12 +102,4 @@ function withNodes(listeners: TSESLint.RuleListener, sourceCode: SourceCode): TS
       listeners["Program:exit"]?.(program);
     },
   };
-}
-
-function isJavaScript({
-  visitorKeys,
-}: {
-  readonly visitorKeys?: Readonly<TSESLint.SourceCode>["visitorKeys"];
-}): boolean {
-  return visitorKeys !== undefined && "FunctionDeclaration" in visitorKeys;
 }

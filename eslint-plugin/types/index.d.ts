@@ -8,16 +8,20 @@ export interface PremortemPlugin {
     "json" | "yaml" | "dotenv" | "properties" | "ini" | "dockerfile" | "sql",
     NonNullable<ESLint.Plugin["languages"]>[string]
   >;
+  /**
+   * Arrays of configurations. Those of rules turn each rule on in the files that it reads and leave the rest as it is;
+   * `files` and `standalone` say how files are read.
+   */
   configs: {
     /** Precise rules only: what they report is worth a reviewer's time. */
-    recommended: Linter.Config;
+    recommended: Linter.Config[];
     /** Recommended, with the options and rules that follow the guide to the letter. */
-    strict: Linter.Config;
+    strict: Linter.Config[];
     /** Every rule with its default options. */
-    all: Linter.Config;
+    all: Linter.Config[];
     /** Recommended, with a parser for TypeScript: for projects that have no TypeScript parser configured. */
     standalone: Linter.Config[];
-    /** The rules that read settings (JSON, YAML, `.env`, properties, Dockerfiles) and files of SQL, with languages for them. */
+    /** Languages for files of data (JSON, YAML, `.env`, properties, Dockerfiles, SQL), so that ESLint reads them, too. */
     files: Linter.Config[];
   };
 }

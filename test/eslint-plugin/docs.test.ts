@@ -5,7 +5,11 @@ import { readFileSync, readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { presetRules } from "../../eslint-plugin/src/configs/presets.ts";
+import { filesOf, languagesOf } from "../../eslint-plugin/src/documents/readable.ts";
 import plugin from "../../eslint-plugin/src/index.ts";
+import { LANGUAGE_NAMES, LANGUAGES } from "../../eslint-plugin/src/languages/readable.ts";
+import { rules } from "../../eslint-plugin/src/rules/index.ts";
 
 const DOCS = fileURLToPath(new URL("../../rules-docs/", import.meta.url));
 
@@ -38,8 +42,9 @@ function examplesIn(tokens: readonly Token[]): Example[] {
     if (token.type === "heading" && token.depth === 2) heading = token.text as string;
     if (token.type !== "code" || (heading !== "Incorrect" && heading !== "Correct")) continue;
     const code = token.text as string;
-    const options = /^\/\* options: (\{.*\}) \*\//m.exec(code)?.[1];
-    const filename = /^\/\* filename: (\S+) \*\//m.exec(code)?.[1];
+    // A line of its own, in the comment syntax of the example's language.
+    const options = /^(?:\/\*|#|--|\/\/) options: (\{.*\})/m.exec(code)?.[1];
+    const filename = /^(?:\/\*|#|--|\/\/) filename: (\S+)/m.exec(code)?.[1];
     examples.push({
       heading,
       language: token.lang as string,
@@ -51,22 +56,60 @@ function examplesIn(tokens: readonly Token[]): Example[] {
   return examples;
 }
 
-function lint(rule: string, { code, language, options, filename = `src/example.${language}` }: Example) {
-  const preset =
-    plugin.configs.recommended.rules?.[`premortem/${rule}`] ?? plugin.configs.strict.rules?.[`premortem/${rule}`];
+/** The language that a fence names: by its own name, as an editor calls it, or by a file's ending. */
+function languageOfFence(fence: string) {
+  return LANGUAGE_NAMES.find(
+    (name) =>
+      name === fence ||
+      (LANGUAGES[name].editor as readonly string[]).includes(fence) ||
+      LANGUAGES[name].files.some((glob) => glob.split(/[^a-z0-9]/i).includes(fence)),
+  );
+}
+
+/** A file's name by which an example is read in the language of its fence, as something that the rule reads. */
+function nameFor(rule: string, fence: string): string {
+  const language = languageOfFence(fence);
+  if (language === undefined) throw new Error(`Nothing here reads \`${fence}\`: is it a language of ${rule}?`);
+  if (language === "javascript") return `src/example.${fence}`;
+  const read = rules[rule]?.reads.find((each) => languagesOf(each).includes(language)) ?? language;
+  const [glob = ""] = filesOf(read);
+  return glob
+    .replace("**/", "")
+    .replace(/\{([^,}]+)[^}]*\}/g, "$1")
+    .replaceAll("*", "example");
+}
+
+function lint(rule: string, { code, language, options, filename = nameFor(rule, language) }: Example) {
+  const preset = presetRules("recommended")[`premortem/${rule}`] ?? presetRules("strict")[`premortem/${rule}`];
   const entry = (options ? ["error", options] : (preset ?? "error")) as Linter.RuleEntry;
   return new Linter({ configType: "flat" }).verify(
     code,
     [
+      ...plugin.configs.files,
       {
-        files: ["**"],
-        plugins: { premortem: plugin },
+        files: [...LANGUAGES.javascript.files],
         languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: filename.endsWith("x") } } },
-        rules: { [`premortem/${rule}`]: entry },
       },
+      { plugins: { premortem: plugin }, rules: { [`premortem/${rule}`]: entry } },
     ],
     { filename },
   );
+}
+
+/** An example with its findings below the lines that they begin on, as a reader sees them in an editor. */
+function withFindings(code: string, messages: readonly Linter.LintMessage[]): string {
+  return code
+    .split("\n")
+    .flatMap((line, index) => [
+      line,
+      ...messages
+        .filter((message) => message.line === index + 1)
+        .map(({ line, column, endLine = line, endColumn = column + 1, messageId = "" }) => {
+          const rest = endLine === line ? endColumn - column : (code.split("\n")[index] ?? "").length - column + 1;
+          return `${" ".repeat(column - 1)}${"~".repeat(Math.max(1, rest))} ${messageId}`;
+        }),
+    ])
+    .join("\n");
 }
 
 it("every rule has a page", () => {
@@ -95,13 +138,23 @@ describe.each(ruleDocs)("$rule", ({ rule, tokens }) => {
     for (const option of Object.keys(schema?.properties ?? {})) expect(described).toContain(option);
   });
 
+  it("has the options that it had", () => {
+    expect(plugin.rules[rule]?.meta?.schema).toMatchSnapshot();
+  });
+
   it.each(examples.filter((example) => example.heading === "Incorrect"))("reports $code", (example) => {
     const messages = lint(rule, example);
     expect(messages.filter((message) => message.fatal)).toEqual([]);
     expect(messages.map((message) => message.ruleId)).toContain(`premortem/${rule}`);
+    expect(withFindings(example.code, messages)).toMatchSnapshot();
   });
 
   it.each(examples.filter((example) => example.heading === "Correct"))("is silent about $code", (example) => {
     expect(lint(rule, example).map(({ line, message }) => `${line}: ${message}`)).toEqual([]);
+  });
+
+  it("shows what it reports, and what it does not", () => {
+    for (const heading of ["Incorrect", "Correct"])
+      expect(examples.filter((example) => example.heading === heading).length, heading).toBeGreaterThan(0);
   });
 });

@@ -1,7 +1,12 @@
 import { readdirSync } from "node:fs";
+import { Linter } from "eslint";
 import { describe, expect, it } from "vitest";
 import type { RuleDocs } from "../../eslint-plugin/src/create-rule.ts";
 import plugin from "../../eslint-plugin/src/index.ts";
+import { READABLES } from "../../eslint-plugin/src/documents/readable.ts";
+import { LANGUAGE_NAMES, LANGUAGES } from "../../eslint-plugin/src/languages/readable.ts";
+import { rules } from "../../eslint-plugin/src/rules/index.ts";
+import { presetRules } from "../../eslint-plugin/src/configs/presets.ts";
 import { mistakes } from "../../eslint-plugin/src/mistakes.ts";
 
 const rulesFolder = new URL("../../eslint-plugin/src/rules/", import.meta.url);
@@ -35,7 +40,9 @@ describe.each(Object.keys(plugin.rules))("%s", (name) => {
 });
 
 describe("presets", () => {
-  const names = (preset: "recommended" | "strict" | "all") => Object.keys(plugin.configs[preset].rules ?? {});
+  type Preset = "recommended" | "strict" | "all";
+  const presets: readonly Preset[] = ["recommended", "strict", "all"];
+  const names = (preset: Preset) => Object.keys(presetRules(preset));
 
   it("come from the rules' metadata", () => {
     const recommended = Object.keys(plugin.rules).filter((name) => docsOf(name).presets.recommended);
@@ -48,39 +55,80 @@ describe("presets", () => {
   });
 
   it("register the plugin itself", () => {
-    expect(plugin.configs.recommended.plugins?.premortem).toBe(plugin);
-    expect(plugin.configs.standalone.map((config) => config.name)).toEqual([
+    for (const preset of presets)
+      for (const config of plugin.configs[preset]) expect(config.plugins?.premortem).toBe(plugin);
+    expect(plugin.configs.standalone.slice(-2).map((config) => config.name)).toEqual([
       "premortem/standalone",
       "premortem/standalone/typescript",
     ]);
   });
 });
 
-it("is silent in files of other languages", async () => {
-  const { Linter } = await import("eslint");
-  const json = {
-    parse: () => ({ ok: true as const, ast: { type: "Document", body: {} } }),
-    createSourceCode: () => ({
-      text: "{}",
-      ast: { type: "Document" },
-      getLoc: () => ({}),
-      getRange: () => [0, 0],
-      traverse: () => [],
-    }),
-    fileType: "text" as const,
-    lineStart: 1 as const,
-    columnStart: 1 as const,
-    nodeTypeKey: "type",
-    visitorKeys: {},
-    validateLanguageOptions: () => undefined,
+/** A language that nobody here knows. */
+const json = {
+  parse: () => ({ ok: true as const, ast: { type: "Document", body: {} } }),
+  createSourceCode: () => ({
+    text: "{}",
+    ast: { type: "Document" },
+    getLoc: () => ({}),
+    getRange: () => [0, 0],
+    traverse: () => [],
+  }),
+  fileType: "text" as const,
+  lineStart: 1 as const,
+  columnStart: 1 as const,
+  nodeTypeKey: "type",
+  visitorKeys: {},
+  validateLanguageOptions: () => undefined,
+};
+
+function lintInUnknownLanguage(configs: readonly Linter.Config[]): Linter.LintMessage[] {
+  const unknown = {
+    files: ["**/*.json", "**/*.css"],
+    plugins: { test: { languages: { json } } },
+    language: "test/json",
   };
-  const config = [
-    {
-      files: ["**/*.json"],
-      plugins: { premortem: plugin, test: { languages: { json } } },
-      language: "test/json",
-      rules: plugin.configs.all.rules,
+  const linter = new Linter({ configType: "flat" });
+  return [unknown.files[0], unknown.files[1]].flatMap((glob = "") =>
+    linter.verify("{}", [unknown as never, ...configs], { filename: glob.replace("**/*", "a") }),
+  );
+}
+
+describe("files of other languages", () => {
+  it("are left alone by every preset, wherever it stands", () => {
+    for (const preset of ["recommended", "strict", "all"] as const)
+      expect(lintInUnknownLanguage(plugin.configs[preset])).toEqual([]);
+  });
+
+  it("are no place for rules about code, which ESLint says", () => {
+    const rules = { "premortem/no-swallowed-catch": "error" as const };
+    expect(() => lintInUnknownLanguage([{ plugins: { premortem: plugin }, rules }])).toThrow(
+      /do not support the language "test\/json"/,
+    );
+  });
+});
+
+describe("what a rule reads", () => {
+  it.each(Object.entries(rules))(
+    "says for %s where it is turned on, and in which languages",
+    (name, { reads, meta }) => {
+      const { languages } = meta as { readonly languages?: readonly string[] };
+      const isCodeOnly = reads.every((readable) => readable === "javascript");
+      expect(languages).toEqual(isCodeOnly ? ["js/js"] : expect.arrayContaining(["*"]));
+      const on = plugin.configs.all.filter((config) => config.rules && `premortem/${name}` in config.rules);
+      expect(on.map((config) => config.name)).toEqual(
+        READABLES.filter((readable) => reads.includes(readable)).map((readable) => `premortem/all/${readable}`),
+      );
     },
-  ];
-  expect(new Linter({ configType: "flat" }).verify("{}", config as never, { filename: "a.json" })).toEqual([]);
+  );
+
+  it.each(LANGUAGE_NAMES.filter((name) => name !== "javascript"))("has a language of the plugin for %s", (name) => {
+    expect(Object.keys(plugin.languages)).toContain(name);
+    expect(LANGUAGES[name].eslint).toContain(`premortem/${name}`);
+  });
+
+  it("is no reason for ESLint to look for more files", () => {
+    for (const preset of ["recommended", "strict", "all"] as const)
+      for (const config of plugin.configs[preset]) expect(config).not.toHaveProperty("files");
+  });
 });

@@ -6,13 +6,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import plugin from "../../eslint-plugin/src/index.ts";
+import { entriesReading, presetRules } from "../../eslint-plugin/src/configs/presets.ts";
 import { changesOf, losses, newTypeErrors, ruleErrors } from "./changes.ts";
 
 const DOCS = fileURLToPath(new URL("../../rules-docs/", import.meta.url));
 const FIXTURES = fileURLToPath(new URL("../fixtures/example-backend/", import.meta.url));
 
 const linter = new Linter({ configType: "flat", cwd: FIXTURES });
-const rules = { ...plugin.configs.all.rules, ...plugin.configs.strict.rules };
+const rules = entriesReading("javascript", { ...presetRules("all"), ...presetRules("strict") });
 
 interface Source {
   readonly name: string;

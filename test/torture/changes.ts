@@ -8,6 +8,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Linter } from "eslint";
 import plugin from "../../eslint-plugin/src/index.ts";
+import { entriesReading, presetRules } from "../../eslint-plugin/src/configs/presets.ts";
 import { changesOf, losses, newTypeErrors, ruleErrors, type Change } from "../eslint-plugin/changes.ts";
 import * as parser from "@typescript-eslint/parser";
 
@@ -38,13 +39,13 @@ for (const folder of positionals.map((path) => resolve(path))) {
           plugins: { premortem: plugin },
           linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: "off" },
           languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: /\.[jt]sx$/.test(filename) } } },
-          rules: { ...plugin.configs.all.rules, ...plugin.configs.strict.rules },
+          rules: entriesReading("javascript", { ...presetRules("all"), ...presetRules("strict") }),
         },
         {
           files: ["**/*.sql"],
           plugins: { premortem: plugin },
           language: "premortem/sql",
-          rules: { ...plugin.configs.strict.rules },
+          rules: entriesReading("sql", presetRules("strict")),
         },
       ],
       { filename },

@@ -2,6 +2,7 @@ import * as typescriptEslint from "@typescript-eslint/parser";
 import { dirname } from "node:path";
 import { Linter } from "eslint";
 import plugin from "../../eslint-plugin/src/index.ts";
+import { entriesReading, presetRules } from "../../eslint-plugin/src/configs/presets.ts";
 import { fastParser } from "../../eslint-plugin/src/parser/fast.ts";
 
 /** Processor time that a text may take, of which parsing is the most; far more than any real one does. */
@@ -15,7 +16,7 @@ export interface Outcome {
   readonly problems: readonly string[];
 }
 
-const rules = { ...plugin.configs.all.rules, ...plugin.configs.strict.rules };
+const rules = entriesReading("javascript", { ...presetRules("all"), ...presetRules("strict") });
 
 function lint(code: string, filename: string, parser: Linter.Parser): readonly Linter.LintMessage[] {
   const linter = new Linter({ configType: "flat", cwd: dirname(filename) });

@@ -1,27 +1,21 @@
-import type { Linter } from "eslint";
 import type { PremortemPlugin } from "../../types/index.d.ts";
-import type { PresetName } from "../create-rule.ts";
-import { rules } from "../rules/index.ts";
 import { bundledParser } from "../parser/bundled.ts";
-import { CODE_FILES, otherFiles } from "./file-languages.ts";
-
-type RuleEntries = NonNullable<Linter.Config["rules"]>;
+import { dataLanguages, entriesByFiles } from "./by-files.ts";
+import { CODE_FILES } from "./file-languages.ts";
+import { presetRules } from "./presets.ts";
 
 /** The presets, made from what the rules say of themselves. `plugin` is the object that the presets register. */
 export function makeConfigs(plugin: PremortemPlugin): PremortemPlugin["configs"] {
-  const preset = (name: string, entries: RuleEntries): Linter.Config => ({
-    name: `premortem/${name}`,
-    plugins: { premortem: plugin },
-    rules: entries,
-  });
-  const recommended = preset("recommended", presetRules("recommended"));
+  const preset = (name: Parameters<typeof presetRules>[0]) =>
+    entriesByFiles(plugin, presetRules(name), `premortem/${name}`);
   return {
-    recommended,
-    strict: preset("strict", presetRules("strict")),
-    all: preset("all", Object.fromEntries(Object.keys(rules).map((name) => [`premortem/${name}`, "error"] as const))),
-    files: otherFiles(plugin, presetRules("recommended")),
+    recommended: preset("recommended"),
+    strict: preset("strict"),
+    all: preset("all"),
+    files: dataLanguages(plugin),
     standalone: [
-      { ...recommended, name: "premortem/standalone", files: [CODE_FILES] },
+      ...preset("recommended"),
+      { name: "premortem/standalone", files: [CODE_FILES], plugins: { premortem: plugin } },
       {
         name: "premortem/standalone/typescript",
         files: ["**/*.{ts,mts,cts,tsx}"],
@@ -29,15 +23,4 @@ export function makeConfigs(plugin: PremortemPlugin): PremortemPlugin["configs"]
       },
     ],
   };
-}
-
-/** The rules of a preset with their options; `strict` has all that `recommended` has. */
-function presetRules(preset: PresetName): RuleEntries {
-  const entries: RuleEntries = {};
-  for (const [name, rule] of Object.entries(rules)) {
-    const presets = rule.meta.docs?.presets ?? {};
-    const options = preset === "strict" ? (presets.strict ?? presets.recommended) : presets.recommended;
-    if (options) entries[`premortem/${name}`] = options === true ? "error" : ["error", options];
-  }
-  return entries;
 }

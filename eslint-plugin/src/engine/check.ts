@@ -2,7 +2,6 @@ import type { Linter } from "eslint";
 import { isMinified } from "../code/files.ts";
 import type { SourceCode } from "../code/per-file.ts";
 import { isCodeFile } from "../configs/file-languages.ts";
-import { mayHoldSecret } from "../knowledge/secrets/settings/gate.ts";
 import { stackFor } from "../parser/depth.ts";
 import { dialectOf } from "../parser/dialect.ts";
 import type { EmbeddedConfig } from "./config.ts";
@@ -50,8 +49,8 @@ export function checkText(
   if (!isCodeFile(path)) {
     if (text.length > MAX_DATA)
       return { reason: "was skipped: it is larger than 1 MB, so it is data and no settings", isCrash: false };
-    // A parser takes longer than a look for words, and most files of settings hold none.
-    if (!path.endsWith(".sql") && !mayHoldSecret(text))
+    // A parser takes longer than a look for words, and most files of data hold none.
+    if (!config.mayConcern(text, path))
       return { messages: [], suppressed: [], masking: maskingOf(text, path), output: text };
   }
   const isSettings = !isCodeFile(path) && !path.endsWith(".sql") && text.length <= MAX_LINE_OF_SETTINGS;

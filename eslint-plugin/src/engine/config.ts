@@ -1,33 +1,41 @@
 import type { Linter } from "eslint";
-import { CODE_FILES, otherFiles } from "../configs/file-languages.ts";
-import plugin from "../index.ts";
+import { dataLanguages, entriesByFiles } from "../configs/by-files.ts";
+import { CODE_FILES } from "../configs/file-languages.ts";
+import { presetRules } from "../configs/presets.ts";
+import published from "../index.ts";
+import { withoutConfiguration as languageWithout } from "../languages/language.ts";
 import { withoutConfiguration } from "../parser/directives.ts";
 import { fastParser } from "../parser/fast.ts";
+import { rules as allRules } from "../rules/index.ts";
 import type { Selection } from "./selection.ts";
 
 export interface EmbeddedConfig {
   readonly entries: Linter.Config[];
   /** The rules whose findings are shown. */
   readonly shown: ReadonlySet<string>;
+  /** Whether a file of data may concern any rule, by its path and its words: no other has to be parsed. */
+  readonly mayConcern: (text: string, path: string) => boolean;
 }
 
 /** Comments of a stranger's code may disable what a rule says there, and say nothing else of how it is checked. */
 const parser = withoutConfiguration(fastParser);
+const languages = Object.fromEntries(
+  Object.entries(published.languages).map(([name, language]) => [name, languageWithout(language)]),
+) as unknown as typeof published.languages;
+const plugin = { ...published, languages };
 
 /** The configuration that the command lints with, and the language server where no project's own does. */
 export function configFor({ preset, rule: choices }: Selection): EmbeddedConfig {
   const rules = chosenRules(preset, choices);
   const shown = new Set(Object.keys(rules).filter((name) => !isOff(rules[name])));
+  const atWork = Object.entries(allRules).flatMap(([name, rule]) => (shown.has(`premortem/${name}`) ? [rule] : []));
   return {
     shown,
+    mayConcern: (text, path) => atWork.some((rule) => rule.mayConcern(text, path)),
     entries: [
-      ...otherFiles(plugin, rules, "premortem/command"),
-      {
-        files: [CODE_FILES],
-        plugins: { premortem: plugin },
-        languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } },
-        rules,
-      },
+      ...dataLanguages(plugin, "premortem/command"),
+      { files: [CODE_FILES], languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } } },
+      ...entriesByFiles(plugin, rules, "premortem/command"),
       { linterOptions: { reportUnusedDisableDirectives: "off" } },
       { files: ["**/*.{ts,mts,cts}"], languageOptions: { parserOptions: { ecmaFeatures: { jsx: false } } } },
       { files: ["**/*.cjs"], languageOptions: { sourceType: "commonjs" } },
@@ -38,8 +46,8 @@ export function configFor({ preset, rule: choices }: Selection): EmbeddedConfig 
 type Entries = Record<string, Linter.RuleEntry>;
 
 function chosenRules(preset: Selection["preset"], choices: Selection["rule"]): Entries {
-  const rules = plugin.configs[preset].rules as Entries;
-  const all = { ...(plugin.configs.all.rules as Entries), ...rules };
+  const rules = presetRules(preset) as Entries;
+  const all = { ...(presetRules("all") as Entries), ...rules };
   const named = choices.filter(({ level }) => level === null).map(({ name }) => `premortem/${name}`);
   const chosen: Entries =
     named.length > 0 ? Object.fromEntries(named.map((name) => [name, all[name] ?? "error"])) : { ...rules };

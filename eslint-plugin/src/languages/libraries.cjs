@@ -3,6 +3,9 @@ module.exports = {
   get jsonc() {
     return require("jsonc-parser");
   },
+  get momoa() {
+    return require("@humanwhocodes/momoa");
+  },
   get yaml() {
     return require("yaml");
   },

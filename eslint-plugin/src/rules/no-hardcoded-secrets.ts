@@ -3,9 +3,10 @@ import { preview } from "../knowledge/secrets/redact.ts";
 import { replacementOf } from "../knowledge/secrets/replacement.ts";
 import { CONFIDENCES, type Confidence, type Evidence, type Secret } from "../knowledge/secrets/secret.ts";
 import { secretsIn } from "../knowledge/secrets/secrets-in.ts";
+import { mayHoldSecret } from "../knowledge/secrets/settings/gate.ts";
 import { referenceFor, remedyFor } from "../knowledge/secrets/settings/remedy.ts";
 import { secretsInSettings } from "../knowledge/secrets/settings/secrets-in-settings.ts";
-import { settingsOf } from "../languages/settings/settings-of.ts";
+import { settingsOf } from "../knowledge/settings/settings-of.ts";
 
 type Options = [
   {
@@ -34,6 +35,7 @@ const wildcards = {
 export default createRule<Options, MessageIds>(
   {
     name: "no-hardcoded-secrets",
+    reads: ["javascript", "json", "yaml", "dotenv", "properties", "ini", "dockerfile"],
     meta: {
       type: "problem",
       docs: {
@@ -173,7 +175,7 @@ export default createRule<Options, MessageIds>(
             });
           }
         };
-        return { "Program:exit": checkSettings, "Document:exit": checkSettings };
+        return { [`${sourceCode.ast.type}:exit`]: checkSettings };
       }
 
       return {
@@ -200,7 +202,7 @@ export default createRule<Options, MessageIds>(
       };
     },
   },
-  { others: (sourceCode) => settingsOf(sourceCode) !== null, machineMade: true },
+  { mayConcern: mayHoldSecret, machineMade: true },
 );
 
 function relative(filename: string, cwd: string): string {

@@ -27,6 +27,7 @@ const mayFail = mentions("catch|err|rejection");
 
 export default createRule<Options, MessageIds>({
   name: "no-lost-error-in-log",
+  reads: ["javascript"],
   meta: {
     type: "problem",
     docs: {

@@ -52,6 +52,7 @@ const MAX_NAMED = 4;
 
 export default createRule<Options, MessageIds>({
   name: "no-pii-in-logs",
+  reads: ["javascript"],
   meta: {
     type: "problem",
     docs: {

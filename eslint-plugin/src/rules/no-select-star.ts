@@ -27,7 +27,7 @@ import {
   type SqlText,
   type Star,
 } from "../knowledge/databases/index.ts";
-import { sqlFileOf } from "../languages/sql-language.ts";
+import { sqlScriptOf } from "../languages/sql/language.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { columnsOfBuilderStar, settledStar } from "../project/schema/builder-columns.ts";
 import { columnsOfStar } from "../project/schema/star-columns.ts";
@@ -61,6 +61,7 @@ const LITERAL_GATE = /\b(?:select|returning|output)\b/i;
 export default createRule<Options, MessageIds>(
   {
     name: "no-select-star",
+    reads: ["javascript", "sql"],
     meta: {
       type: "problem",
       docs: {
@@ -144,11 +145,11 @@ export default createRule<Options, MessageIds>(
       const rowOf = (call: NonNullable<SqlText["handedTo"]>) =>
         rowTypeOf(call, sourceCode, (specifier) => project().imported(specifier, project().file)?.sourceCode ?? null);
 
-      const script = sqlFileOf(sourceCode);
+      const script = sqlScriptOf(sourceCode)?.script;
       if (script) {
         const file = { text: { value: text } };
         return {
-          "Program:exit"() {
+          "SqlScript:exit"() {
             for (const star of findStars(script)) {
               if (isFine(star, options) || fillsVariable(star, text) || !readsOwnTable(star, null, sourceCode))
                 continue;
@@ -261,7 +262,7 @@ export default createRule<Options, MessageIds>(
       };
     },
   },
-  { others: (sourceCode) => sqlFileOf(sourceCode) !== null },
+  { mayConcern: mayQuery },
 );
 
 /** Stars whose columns the text itself lists, or which never leave the database. */

@@ -68,6 +68,7 @@ const mayFail = mentions("catch|finally|err|.then|exception|rejection|allSettled
 
 export default createRule<Options, MessageIds>({
   name: "no-swallowed-catch",
+  reads: ["javascript"],
   meta: {
     type: "problem",
     docs: {

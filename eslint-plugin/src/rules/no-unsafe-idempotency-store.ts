@@ -29,6 +29,7 @@ const speaksOfKeys = says("idempot", /idempot/i);
 
 export default createRule<Options, MessageIds>({
   name: "no-unsafe-idempotency-store",
+  reads: ["javascript"],
   meta: {
     type: "problem",
     docs: {

@@ -31,6 +31,7 @@ const EFFECTS: EffectKind[] = ["payment", "amount", "insert", "mail", "job"];
 
 export default createRule<Options, MessageIds>({
   name: "require-idempotency-key",
+  reads: ["javascript"],
   meta: {
     type: "problem",
     docs: {

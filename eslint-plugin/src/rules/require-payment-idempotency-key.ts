@@ -26,6 +26,7 @@ export type MessageIds = "missing" | "fresh" | "constant" | "addKey";
 
 export default createRule<Options, MessageIds>({
   name: "require-payment-idempotency-key",
+  reads: ["javascript"],
   meta: {
     type: "problem",
     docs: {

@@ -1,10 +1,8 @@
 import { OTHER_FILES } from "../../../eslint-plugin/src/configs/file-languages.ts";
+import { LANGUAGES } from "../../../eslint-plugin/src/languages/readable.ts";
 
-/** The languages of code that the server checks. */
-const languageIds = ["javascript", "javascriptreact", "typescript", "typescriptreact"] as const;
-
-/** Files of settings and SQL are told by their names: editors disagree on their languages. */
+/** Code is told by its language; files of data by their names, since editors disagree on their languages. */
 export const documentSelector = [
-  ...languageIds.map((language) => ({ scheme: "file", language })),
+  ...LANGUAGES.javascript.editor.map((language) => ({ scheme: "file", language })),
   ...OTHER_FILES.map((pattern) => ({ scheme: "file", pattern })),
 ];

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { FileChangeType, type FileEvent, type FileSystemWatcher } from "vscode-languageserver";
-import { CODE_FILES } from "../../../eslint-plugin/src/configs/file-languages.ts";
+import { CODE_FILES, OTHER_FILES } from "../../../eslint-plugin/src/configs/file-languages.ts";
 import { pathOf } from "./folders.ts";
 
 const CONFIGURATION = [
@@ -9,7 +9,8 @@ const CONFIGURATION = [
   "**/{ts,js}config*.json",
   "**/.gitignore",
 ];
-const SOURCES = [CODE_FILES, "**/*.{sql,prisma}", "**/eslint-suppressions.json"];
+/** What is checked, or asked on behalf of what is. */
+const SOURCES = [CODE_FILES, ...OTHER_FILES, "**/*.prisma", "**/eslint-suppressions.json"];
 /** What git tracks, and what it ignores without a `.gitignore`. */
 const REPOSITORY = ["**/.git/{index,info/exclude}"];
 

@@ -3,6 +3,7 @@ import { Linter } from "eslint";
 import { readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import plugin from "../../../eslint-plugin/src/index.ts";
+import { entriesReading, presetRules } from "../../../eslint-plugin/src/configs/presets.ts";
 import { fileOf } from "./corpus.ts";
 import { median } from "./median.ts";
 
@@ -43,7 +44,7 @@ export function measureGrowth(rounds: number): Growth[] {
         files: ["**/*.{js,ts}"],
         plugins: { premortem: plugin },
         languageOptions: { parser },
-        rules: plugin.configs.recommended.rules,
+        rules: entriesReading("javascript", presetRules("recommended")),
       };
       const { messages } = linter.verifyAndFix(whole, [config as Linter.Config], {
         filename: file,

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import plugin from "../../../eslint-plugin/src/index.ts";
+import { presetRules } from "../../../eslint-plugin/src/configs/presets.ts";
 import { HOME } from "./corpus.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
@@ -65,7 +65,7 @@ const withPremortem = (rules: unknown) =>
 
 /** Everything that is measured, the yardstick first. */
 export function makeSubjects(): Subject[] {
-  const recommended = plugin.configs.recommended.rules ?? {};
+  const recommended = presetRules("recommended");
   return [
     eslint(PARSE_ONLY, "parse", "export const entries = [];"),
     eslint("premortem, recommended", "all", withPremortem(recommended)),

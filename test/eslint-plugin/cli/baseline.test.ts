@@ -45,7 +45,7 @@ describe("--baseline", () => {
 
   it("writes the same bytes as ESLint does, and each honours what the other wrote", async () => {
     const plugin = JSON.stringify(pathToFileURL(join(ROOT, "eslint-plugin/dist/index.js")).href);
-    const config = `import premortem from ${plugin};\nexport default [premortem.configs.recommended];\n`;
+    const config = `import premortem from ${plugin};\nexport default [...premortem.configs.recommended];\n`;
     const eslint = (cwd: string, args: readonly string[]) =>
       spawnSync(process.execPath, [join(ROOT, "node_modules/eslint/bin/eslint.js"), "src", ...args], {
         cwd,

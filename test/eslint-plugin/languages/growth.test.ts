@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { checkText } from "../../../eslint-plugin/src/engine/check.ts";
 import { configFor } from "../../../eslint-plugin/src/engine/config.ts";
 import { settingsKindOf } from "../../../eslint-plugin/src/knowledge/settings/file-kind.ts";
-import { maskTemplate } from "../../../eslint-plugin/src/languages/settings/templates.ts";
+import { maskTemplate } from "../../../eslint-plugin/src/languages/data/templates.ts";
 import { prismaBlocks } from "../../../eslint-plugin/src/project/schema/prisma-blocks.ts";
 import { statementsUpwards } from "../../../eslint-plugin/src/project/schema/sql-files.ts";
 

@@ -8,8 +8,12 @@ export interface Found {
   readonly message: string;
 }
 
-/** Lints a text as the file of that name would be, with the preset `files` or another configuration. */
-export function lint(text: string, filename: string, config: Linter.Config[] = plugin.configs.files): Found[] {
+/** Lints a text as the file of that name would be, with the presets `recommended` and `files` or another configuration. */
+export function lint(
+  text: string,
+  filename: string,
+  config: Linter.Config[] = [...plugin.configs.recommended, ...plugin.configs.files],
+): Found[] {
   const linter = new Linter({ cwd: "/project", configType: "flat" });
   return linter
     .verify(text, config, { filename: `/project/${filename}` })

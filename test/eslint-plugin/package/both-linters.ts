@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import plugin from "../../../eslint-plugin/src/index.ts";
+import { presetRules } from "../../../eslint-plugin/src/configs/presets.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const OXLINT_SETTINGS = "oxlintrc.premortem.json";
@@ -35,7 +35,7 @@ export function underBoth(
   paths: readonly string[],
 ): { oxlint: string[]; eslint: string[]; broken: string[] } {
   const specifier = join(ROOT, "eslint-plugin/dist/index.js");
-  const { rules } = plugin.configs.recommended;
+  const rules = presetRules("recommended");
   writeFileSync(
     join(folder, OXLINT_SETTINGS),
     JSON.stringify({ jsPlugins: [{ name: "premortem", specifier }], categories: { correctness: "off" }, rules }),

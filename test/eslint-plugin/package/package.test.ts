@@ -49,7 +49,7 @@ export default defineConfig([
 const TYPED_STANDALONE = TYPED.replace("premortem/recommended", "premortem/standalone");
 
 const COMMONJS = `const premortem = require("eslint-plugin-premortem");
-module.exports = [premortem.configs.recommended];
+module.exports = [...premortem.configs.recommended];
 `;
 
 let tarball = "";

@@ -20,7 +20,7 @@ const rule = { create: (context) => { if (context.filename.includes("bad")) { ${
 const rules = { ...premortem.rules, "no-select-star": premortem.rules["no-select-star"], bad: rule };
 const plugin = { ...premortem, rules };
 export default [
-  ...premortem.configs.standalone.map(({ rules, plugins, ...rest }) => rest),
+  ...premortem.configs.standalone.filter(({ rules }) => !rules).map(({ plugins, ...rest }) => rest),
   { plugins: { premortem: plugin }, rules: { "premortem/bad": "error", "premortem/no-select-star": "error" } },
 ];
 `,

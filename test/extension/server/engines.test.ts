@@ -12,7 +12,7 @@ const OLDEST = { ...PACKAGES, eslint: "node_modules/eslint-9-oldest" };
 function config(rules: Readonly<Record<string, unknown>>, namespace = "premortem"): string {
   return `import premortem from "eslint-plugin-premortem";
 export default [
-  ...premortem.configs.standalone.map(({ rules, plugins, ...rest }) => rest),
+  ...premortem.configs.standalone.filter(({ rules }) => !rules).map(({ plugins, ...rest }) => rest),
   {
     files: ["**/*.{js,ts}"],
     plugins: { ${JSON.stringify(namespace)}: premortem },

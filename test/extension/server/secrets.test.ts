@@ -76,7 +76,7 @@ describe("nothing that the server says shows more than four characters of a secr
     const folder = workspace({
       "package.json": '{ "type": "module" }',
       "eslint.config.js":
-        'import premortem from "eslint-plugin-premortem";\nexport default [{ ...premortem.configs.all, rules: { ...premortem.configs.all.rules, "premortem/no-hardcoded-secrets": ["error", { minimumConfidence: "high", patterns: [{ name: "own", pattern: "own-[0-9a-f]{24}" }] }] } }];\n',
+        'import premortem from "eslint-plugin-premortem";\nexport default [...premortem.configs.all, { files: ["**/*.js"], plugins: { premortem }, rules: { "premortem/no-hardcoded-secrets": ["error", { minimumConfidence: "high", patterns: [{ name: "own", pattern: "own-[0-9a-f]{24}" }] }] } }];\n',
       ...Object.fromEntries(some.map(({ path, text }) => [path, text])),
     });
     link(folder, { eslint: "node_modules/eslint", "eslint-plugin-premortem": "eslint-plugin" });

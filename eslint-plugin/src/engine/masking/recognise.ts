@@ -8,7 +8,7 @@ import type { Secret } from "../../knowledge/secrets/secret.ts";
 import { secretsIn, type SecretsOptions } from "../../knowledge/secrets/secrets-in.ts";
 import { secretsInSettings } from "../../knowledge/secrets/settings/secrets-in-settings.ts";
 import { secretShapesIn, type ShapeDoubt } from "../../knowledge/secrets/shapes/index.ts";
-import { settingsOf } from "../../languages/settings/settings-of.ts";
+import { settingsOf } from "../../knowledge/settings/settings-of.ts";
 import { formsOf } from "./forms.ts";
 import { NOTHING_HIDDEN, together, type Hidden, type HiddenValue } from "./hidden.ts";
 import { keyBlocksIn } from "./key-blocks.ts";

@@ -1,4 +1,4 @@
-import type { TableName } from "./sql/index.ts";
+import type { TableName } from "../../languages/sql/index.ts";
 
 /**
  * Schemas in which databases describe themselves: the standard's, PostgreSQL's, CockroachDB's, MySQL's, SQL Server's and

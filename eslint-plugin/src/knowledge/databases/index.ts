@@ -16,6 +16,6 @@ export { rowTypeOf, type RowType } from "./row-type.ts";
 export { isMigrationByContent } from "./migration-module.ts";
 export { sensitiveColumns } from "./sensitive-columns.ts";
 export { escapedFor, sqlTextAround, type SqlText } from "./sql-texts.ts";
-export { findStars, type Star } from "./sql/index.ts";
+export { findStars, type Star } from "../../languages/sql/index.ts";
 export { usedFields } from "./used-fields.ts";
 export { wholeRowOf, WHOLE_ROW_CALLS } from "./whole-rows.ts";

@@ -3,7 +3,7 @@ import { namesAnyTable } from "./any-table.ts";
 import type { BuilderStar } from "./builders.ts";
 import { isCatalogTable } from "./catalogs.ts";
 import type { SqlText } from "./sql-texts.ts";
-import { HOLE, type Star, type TableRef } from "./sql/index.ts";
+import { HOLE, type Star, type TableRef } from "../../languages/sql/index.ts";
 
 /**
  * Whether the query that a star stands in is the place to name columns of at least one table that the star reads. It is

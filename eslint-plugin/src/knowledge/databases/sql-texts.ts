@@ -8,7 +8,7 @@ import { readAppended } from "./appended.ts";
 import { definedAround } from "./call-chain.ts";
 import { DATABASE_ORIGIN, EXECUTING_METHODS, SQL_TAGS } from "./drivers.ts";
 import { isMention } from "./mentioned-sql.ts";
-import { looksLikeSql, parse, type Script } from "./sql/index.ts";
+import { looksLikeSql, parse, type Script } from "../../languages/sql/index.ts";
 
 /** A string of a file that is SQL, put together as far as the file tells. */
 export interface SqlText {

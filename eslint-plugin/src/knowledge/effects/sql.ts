@@ -4,7 +4,7 @@ import { unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { readText } from "../../code/text.ts";
-import { statementKind } from "../databases/sql/index.ts";
+import { statementKind } from "../../languages/sql/index.ts";
 import type { PathStep } from "./call-path.ts";
 
 /** Most texts are told apart before they are parsed. */

@@ -1,5 +1,4 @@
-/** Offsets into a file's text. */
-export type Range = readonly [start: number, end: number];
+import type { Comment, Range } from "../../languages/data/tree.ts";
 
 /** A value of a file that holds settings and no program: JSON, YAML, `.env`, properties, a Dockerfile. */
 export interface Setting {
@@ -16,18 +15,11 @@ export interface Setting {
   readonly document: number;
 }
 
-export interface SettingsComment {
-  readonly type: "Comment";
-  /** Without the signs that make it a comment. */
-  readonly value: string;
-  readonly range: Range;
-}
-
 export type SettingsFormat = "json" | "yaml" | "dotenv" | "properties" | "dockerfile";
 
 /** What a file of settings holds, whatever its format. */
 export interface Settings {
   readonly format: SettingsFormat;
   readonly settings: readonly Setting[];
-  readonly comments: readonly SettingsComment[];
+  readonly comments: readonly Comment[];
 }

@@ -10,6 +10,14 @@ interface BaseNode {
   readonly range: Range;
 }
 
+/** What may stand before a value in YAML. */
+interface Properties {
+  /** The name by which an alias can stand for the value. */
+  readonly anchor: string | null;
+  /** What the value is to become, as it is written (`!Ref`, `!!binary`): what a tag of somebody's own makes of it is unknown. */
+  readonly tag: string | null;
+}
+
 /** The root: YAML holds any number of documents, every other format one. */
 export interface Stream extends BaseNode {
   readonly type: "Stream";
@@ -30,12 +38,11 @@ export interface Document extends BaseNode {
 }
 
 /** Keys with values, in the order in which they are written; a key can stand there twice. */
-export interface Mapping extends BaseNode {
+export interface Mapping extends BaseNode, Properties {
   readonly type: "Mapping";
   readonly pairs: readonly Pair[];
-  /** Whether lines of a template stand in it, which may bring keys that are not seen. */
+  /** Whether it may have keys that are not seen: lines of a template that print, keys that are lists, mappings or aliases. */
   readonly isOpen: boolean;
-  readonly anchor: string | null;
   readonly parent: Document | Pair | Sequence;
 }
 
@@ -48,16 +55,16 @@ export interface Pair extends BaseNode {
 }
 
 /** A list. */
-export interface Sequence extends BaseNode {
+export interface Sequence extends BaseNode, Properties {
   readonly type: "Sequence";
   readonly items: readonly (DataNode | null)[];
+  /** Whether lines of a template stand in it that may bring items. */
   readonly isOpen: boolean;
-  readonly anchor: string | null;
   readonly parent: Document | Pair | Sequence;
 }
 
 /** A single value. */
-export interface Scalar extends BaseNode {
+export interface Scalar extends BaseNode, Properties {
   readonly type: "Scalar";
   /** As a program reads it, in the core schema of YAML 1.2. */
   readonly value: string | number | bigint | boolean | null;
@@ -68,7 +75,6 @@ export interface Scalar extends BaseNode {
   readonly style: "plain" | "single-quoted" | "double-quoted" | "block";
   /** Whether a template fills it in, wholly or in part: its value is then unknown. */
   readonly isMasked: boolean;
-  readonly anchor: string | null;
   readonly parent: Document | Pair | Sequence;
 }
 
@@ -89,3 +95,17 @@ export interface Comment extends BaseNode {
   /** Without the signs that make it a comment. */
   readonly value: string;
 }
+
+/** Any node of the tree, comments aside. */
+export type TreeNode = Stream | Document | Pair | DataNode;
+
+/** The children of each type of node, in the order of the text. */
+export const DATA_VISITOR_KEYS: Readonly<Record<TreeNode["type"], readonly string[]>> = {
+  Stream: ["documents"],
+  Document: ["content"],
+  Mapping: ["pairs"],
+  Pair: ["key", "value"],
+  Sequence: ["items"],
+  Scalar: [],
+  Alias: [],
+};

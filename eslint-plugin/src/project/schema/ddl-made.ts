@@ -1,4 +1,4 @@
-import { tokenize, type Token } from "../../knowledge/databases/sql/index.ts";
+import { tokenize, type Token } from "../../languages/sql/index.ts";
 import { DdlCursor } from "./ddl-tokens.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { tokenize, type Token } from "../../knowledge/databases/sql/index.ts";
+import { tokenize, type Token } from "../../languages/sql/index.ts";
 import { statementsOf } from "./ddl-statements.ts";
 
 /** The procedures and functions that SQL defines: what they do to tables happens when they are called. */

@@ -1,4 +1,4 @@
-import type { Token } from "../../knowledge/databases/sql/index.ts";
+import type { Token } from "../../languages/sql/index.ts";
 
 /** Whether two words begin a statement that defines or changes a table or an index. */
 export function startsDefinition(word: string, next: string | undefined): boolean {

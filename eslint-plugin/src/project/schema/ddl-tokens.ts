@@ -1,4 +1,4 @@
-import type { Token } from "../../knowledge/databases/sql/index.ts";
+import type { Token } from "../../languages/sql/index.ts";
 import { namespaceOf, type QualifiedName } from "./table-set.ts";
 import type { Dialect } from "./tables.ts";
 

@@ -1,4 +1,4 @@
-import { tokenize, type Token } from "../../knowledge/databases/sql/index.ts";
+import { tokenize, type Token } from "../../languages/sql/index.ts";
 import { alterTable } from "./ddl-alter.ts";
 import { columnAddedBy } from "./ddl-made.ts";
 import { addElement, defaultName, indexColumns } from "./ddl-elements.ts";

@@ -1,24 +1,23 @@
 import type { Rule } from "eslint";
 import type { TextEdit } from "vscode-languageserver";
 import { lineAt, lineStarts, TEXT_LINE_BREAK } from "../../../../eslint-plugin/src/code/lines.ts";
-import { otherFiles } from "../../../../eslint-plugin/src/configs/file-languages.ts";
+import { dataLanguages } from "../../../../eslint-plugin/src/configs/by-files.ts";
 import plugin from "../../../../eslint-plugin/src/index.ts";
+import { settingsOf } from "../../../../eslint-plugin/src/knowledge/settings/settings-of.ts";
+import type { Script } from "../../../../eslint-plugin/src/languages/sql/index.ts";
+import { sqlScriptOf } from "../../../../eslint-plugin/src/languages/sql/language.ts";
 import { linterFor } from "./bundled.ts";
 import { Positions } from "./positions.ts";
 import type { Tasks } from "./tasks.ts";
 
 type Span = readonly [start: number, end: number];
 
-/** What is read of a file that is no code: settings or statements, and comments. */
+/** What is read of a file that is no code. */
 interface Root {
-  readonly body: readonly {
-    readonly type: "Setting" | "Statement";
-    readonly range: Span;
-    readonly keyRange?: Span | null;
-    readonly isQuoted?: boolean;
-  }[];
+  /** What no comment may stand in: statements of SQL, values with their names. */
+  readonly parts: readonly { readonly range: Span; readonly keyRange?: Span | null; readonly isQuoted?: boolean }[];
   readonly comments: readonly { readonly range: Span; readonly value: string }[];
-  readonly script?: { readonly tokens: readonly { readonly start: number; readonly end: number }[] };
+  readonly script: Script | null;
 }
 
 type Input = Tasks["disable"]["input"];
@@ -34,7 +33,7 @@ export async function disableInText(input: Input, because: string): Promise<Text
 
   const root = await rootOf(path, text);
   if (!root) return [];
-  const { body, comments, script } = root;
+  const { parts, comments, script } = root;
   const starts = lineStarts(text, TEXT_LINE_BREAK);
   const startOf = (offset: number) => starts[lineAt(offset, starts)] ?? 0;
   const start = starts[input.line] ?? 0;
@@ -50,9 +49,8 @@ export async function disableInText(input: Input, because: string): Promise<Text
   }
   // A comment within a text of several lines would be part of the text: it is put between two.
   const isInToken = script?.tokens.some((token) => token.start < start && start < token.end) === true;
-  const around = body.find(
-    ({ type, range, keyRange }) =>
-      (keyRange ?? range)[0] < start && start < range[1] && (type === "Setting" || isInToken),
+  const around = parts.find(
+    ({ range, keyRange }) => (keyRange ?? range)[0] < start && start < range[1] && (!script || isInToken),
   );
   if (!around) return [insert(start, `${indentAt(start)}${sign} eslint-disable-next-line ${ruleId}${because}${end}`)];
   const first = startOf((around.keyRange ?? around.range)[0]);
@@ -72,18 +70,20 @@ async function rootOf(path: string, text: string): Promise<Root | null> {
   const { linter } = await linterFor(path, null);
   let root: Root | null = null;
   const read: Rule.RuleModule = {
-    create: ({ sourceCode }) => ({
-      Program: () => {
-        root = sourceCode.ast as unknown as Root;
-      },
-    }),
+    create: ({ sourceCode }) => {
+      const sql = sqlScriptOf(sourceCode);
+      const settings = settingsOf(sourceCode);
+      if (sql) root = { parts: sql.statements, comments: sql.comments, script: sql.script };
+      else if (settings) root = { parts: settings.settings, comments: settings.comments, script: null };
+      return {};
+    },
   };
   const reader = {
     files: ["**"],
     plugins: { reader: { rules: { read } } },
     rules: { "reader/read": "error" as const },
   };
-  linter.verify(text, [...otherFiles(plugin, {}), reader], { filename: path });
+  linter.verify(text, [...dataLanguages(plugin), reader], { filename: path });
   return root;
 }
 

@@ -3,7 +3,7 @@ import { NOTHING_HIDDEN, together, type Hidden } from "../../../../eslint-plugin
 import { hiddenInText } from "../../../../eslint-plugin/src/engine/masking/index.ts";
 import { plain } from "../../../../eslint-plugin/src/engine/plain.ts";
 import { lineStarts, TEXT_LINE_BREAK } from "../../../../eslint-plugin/src/code/lines.ts";
-import { readDotenv } from "../../../../eslint-plugin/src/languages/settings/read-lines.ts";
+import { readDotenv } from "../../../../eslint-plugin/src/languages/lines/read-lines.ts";
 import type { PreviewHunk, PreviewLine } from "../../protocol/messages.ts";
 import type { Tasks } from "./tasks.ts";
 
@@ -62,11 +62,9 @@ function linesShown(text: string, { hidden, isEnvironment }: Pick<Input, "hidden
 
 /** In a file of the environment every value is a secret, and so may be what is neither a value nor a comment. */
 function valuesOf(text: string): Hidden {
-  const reading = readDotenv(text);
-  if (!reading.ok) return { ranges: [[0, text.length]], values: [] };
-  const { settings, comments } = reading;
+  const { entries, comments } = readDotenv(text);
   const known = [
-    ...settings.map(({ keyRange, range }) => [(keyRange ?? range)[0], range[1]] as const),
+    ...entries.map(({ nameRange, valueRange }) => [nameRange[0], valueRange[1]] as const),
     ...comments.map(({ range }) => range),
   ];
   const starts = lineStarts(text, TEXT_LINE_BREAK);
@@ -75,5 +73,5 @@ function valuesOf(text: string): Hidden {
     .filter(
       ([start, end]) => text.slice(start, end).trim() !== "" && !known.some(([from, to]) => from < end && start < to),
     );
-  return { ranges: [...settings.map(({ range }) => range), ...unknown], values: [] };
+  return { ranges: [...entries.map(({ valueRange }) => valueRange), ...unknown], values: [] };
 }

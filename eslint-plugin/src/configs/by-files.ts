@@ -1,0 +1,46 @@
+import type { Linter } from "eslint";
+import { filesOf, languagesOf, READABLES, type Readable } from "../documents/readable.ts";
+import { LANGUAGES } from "../languages/readable.ts";
+import type { PremortemPlugin } from "../../types/index.d.ts";
+import { DATA_LANGUAGES } from "./file-languages.ts";
+import { entriesReading, type RuleEntries } from "./presets.ts";
+
+/** Configurations that give each file its language. */
+export function dataLanguages(plugin: PremortemPlugin, name = "premortem/files"): Linter.Config[] {
+  return DATA_LANGUAGES.map((language) => ({
+    name: `${name}/${language}`,
+    files: [...LANGUAGES[language].files],
+    plugins: { premortem: plugin },
+    language: `premortem/${language}`,
+  }));
+}
+
+/**
+ * Files in which ESLint meets code beside the files of code: what processors take out of them, and what parsers of
+ * frameworks read as JavaScript.
+ */
+const CODE_ELSEWHERE = "**/*.{vue,svelte,astro}";
+
+/**
+ * Configurations that turn each rule on in the files that it reads, and that neither make ESLint look for more files nor
+ * say how any is parsed: therefore they leave out the others, where `files` would add those named.
+ */
+export function entriesByFiles(plugin: PremortemPlugin, entries: RuleEntries, name: string): Linter.Config[] {
+  return READABLES.flatMap((readable) => {
+    const rules = entriesReading(readable, entries);
+    if (Object.keys(rules).length === 0) return [];
+    const files = [...filesOf(readable), ...(isCode(readable) ? [CODE_ELSEWHERE] : [])];
+    return [
+      {
+        name: `${name}/${readable}`,
+        ignores: ["**/*", ...files.map((glob) => `!${glob}`)],
+        plugins: { premortem: plugin },
+        rules,
+      },
+    ];
+  });
+}
+
+function isCode(readable: Readable): boolean {
+  return languagesOf(readable).includes("javascript");
+}

@@ -1,0 +1,143 @@
+import { createRule } from "../create-rule.ts";
+import {
+  containersIn,
+  selects,
+  servicesIn,
+  targets,
+  workloadsIn,
+  type Container,
+  type ContainerPort,
+  type Service,
+  type Workload,
+} from "../documents/kubernetes/index.ts";
+import { dataTreeOf } from "../languages/data/tree-of.ts";
+import { entry } from "../languages/data/lookup.ts";
+import { atEnd, headOf } from "../languages/data/report.ts";
+import type { Mapping } from "../languages/data/tree.ts";
+import { dataBeside } from "../project/data-files.ts";
+import { openProject } from "../project/index.ts";
+
+type Options = [{ readonly checkDeclaredPorts?: boolean }];
+
+type MessageIds = "selected" | "served";
+
+/** Why a container gets traffic. */
+type Reason =
+  | { readonly messageId: "selected"; readonly data: { readonly service: string } }
+  | { readonly messageId: "served"; readonly data: { readonly port: string } };
+
+export default createRule<Options, MessageIds>({
+  name: "require-readiness-probe",
+  reads: ["kubernetes"],
+  meta: {
+    type: "problem",
+    docs: {
+      description: "require containers that serve traffic in Kubernetes to say when they are ready",
+      mistake: 3,
+      cost: "Each deploy and each restart sends requests to processes that are still starting, and they fail.",
+      presets: { strict: { checkDeclaredPorts: true } },
+    },
+    schema: [
+      {
+        type: "object",
+        additionalProperties: false,
+        properties: {
+          checkDeclaredPorts: {
+            type: "boolean",
+            description:
+              "Whether to report containers, too, of which nothing is known but that they declare a TCP port.",
+          },
+        },
+      },
+    ],
+    defaultOptions: [{ checkDeclaredPorts: false }],
+    messages: {
+      selected:
+        "{{service}} sends requests to this container as soon as it starts, so they fail until it is up. Add a `readinessProbe`.",
+      served:
+        "Without a `readinessProbe`, requests are sent to {{port}} of this container as soon as it starts, and fail until it is up. Add one.",
+    },
+  },
+  create(context, [options]) {
+    const { sourceCode, filename } = context;
+    const tree = dataTreeOf(sourceCode);
+    if (!tree) return {};
+    let found: readonly Service[] | undefined;
+    const services = () => {
+      const besides = openProject(context).isOpen ? dataBeside(filename, ["Service", "selector"]) : [];
+      return (found ??= [tree, ...besides].flatMap(servicesIn));
+    };
+
+    return atEnd(sourceCode, () => {
+      const reported = new Set<Mapping>();
+      for (const workload of workloadsIn(tree)) {
+        for (const { container, reason } of unguarded(workload, services, options)) {
+          if (reported.has(container.mapping)) continue;
+          reported.add(container.mapping);
+          context.report({ loc: headOf(container.mapping, sourceCode), ...reason });
+        }
+      }
+    });
+  },
+});
+
+/** The containers of a workload that get traffic and lack a probe. */
+function unguarded(workload: Workload, services: () => readonly Service[], { checkDeclaredPorts }: Options[0]) {
+  const containers = containersIn(workload);
+  if (workload.isFinite || !containers) return [];
+  const without = containers.filter(
+    ({ mapping, image }) =>
+      entry(mapping, "readinessProbe").is === "absent" &&
+      // What has no image is a patch of a container that stands elsewhere; OpenShift may set it later.
+      (image.is !== "absent" || workload.kind === "DeploymentConfig"),
+  );
+  if (without.length === 0) return [];
+  const selecting = services().filter((service) => selects(service, workload));
+  // Whoever gets traffic before it is ready, on purpose, needs no probe for it.
+  if (selecting.some(({ ignoresReadiness }) => ignoresReadiness)) return [];
+  const isAlone = containers.length === 1;
+  const isGuarded = without.length < containers.length;
+  return without.flatMap((container) => {
+    const reason =
+      selectedBy(container, selecting, isAlone) ??
+      (isGuarded && checkDeclaredPorts !== true ? null : servedBy(container, checkDeclaredPorts === true));
+    return reason ? [{ container, reason }] : [];
+  });
+}
+
+/** A service that sends traffic to a container: to one of its ports, or to whatever the only container of a pod listens on. */
+function selectedBy({ ports }: Container, services: readonly Service[], isAlone: boolean): Reason | null {
+  const service = services.find((each) => isAlone || ports?.some((port) => targets(each, port)));
+  if (!service) return null;
+  const { name } = service;
+  return {
+    messageId: "selected",
+    data: { service: name.is === "written" ? `Service \`${shortened(name.text)}\`` : "A Service" },
+  };
+}
+
+/** Names of ports that requests of clients go to. */
+const SERVES = /^(?:https?|http2|h2c|grpc|web|api|ws|graphql)(?:-|$)/;
+/** Names of ports for those who run the service. */
+const TELLS = /metric|prom|admin|health|probe|debug|prof|monitor|manag|status/;
+
+function servedBy({ ports }: Container, isDeclaredEnough: boolean): Reason | null {
+  const port = ports?.find((each) => isServing(each, isDeclaredEnough));
+  if (!port) return null;
+  const name = port.name.is === "written" ? `port \`${shortened(port.name.text)}\`` : null;
+  const number = port.number.is === "written" ? `port ${shortened(port.number.text)}` : "a port";
+  return { messageId: "served", data: { port: name ?? number } };
+}
+
+function isServing({ name, protocol }: ContainerPort, isDeclaredEnough: boolean): boolean {
+  if (protocol.is !== "written" || protocol.text !== "TCP") return false;
+  if (name.is !== "written") return isDeclaredEnough && name.is === "absent";
+  return !TELLS.test(name.text) && (isDeclaredEnough || SERVES.test(name.text));
+}
+
+const LONGEST_NAME = 30;
+
+/** A name that fits into a message. */
+function shortened(name: string): string {
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+}
