@@ -24,7 +24,8 @@ const FILES: readonly { readonly language: LanguageName; readonly files: readonl
     { language: "yaml", files: ["**/*.{yml,yaml}"], rule: "no-hardcoded-secrets" },
     { language: "dotenv", files: ["**/.env", "**/.env.*", "**/*.env", "**/.envrc"], rule: "no-hardcoded-secrets" },
     { language: "properties", files: ["**/*.properties"], rule: "no-hardcoded-secrets" },
-    { language: "ini", files: ["**/*.{ini,toml}", "**/.npmrc", "**/.pnpmrc"], rule: "no-hardcoded-secrets" },
+    { language: "toml", files: ["**/*.toml"], rule: "no-hardcoded-secrets" },
+    { language: "ini", files: ["**/*.ini", "**/.npmrc", "**/.pnpmrc"], rule: "no-hardcoded-secrets" },
     {
       language: "dockerfile",
       files: ["**/Dockerfile", "**/Dockerfile.*", "**/*.{dockerfile,Dockerfile}", "**/Containerfile"],
