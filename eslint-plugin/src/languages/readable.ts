@@ -34,11 +34,8 @@ export const LANGUAGES = {
     editor: ["dotenv"],
   },
   properties: { files: ["**/*.properties"], eslint: ["premortem/properties"], editor: ["properties"] },
-  ini: {
-    files: ["**/*.{ini,toml}", "**/.npmrc", "**/.pnpmrc"],
-    eslint: ["premortem/ini"],
-    editor: ["ini", "toml"],
-  },
+  toml: { files: ["**/*.toml"], eslint: ["premortem/toml", "toml/toml"], editor: ["toml"] },
+  ini: { files: ["**/*.ini", "**/.npmrc", "**/.pnpmrc"], eslint: ["premortem/ini"], editor: ["ini"] },
   dockerfile: {
     files: ["**/Dockerfile", "**/Dockerfile.*", "**/*.{dockerfile,Dockerfile}", "**/Containerfile"],
     eslint: ["premortem/dockerfile"],
