@@ -8,6 +8,7 @@ import noSwallowedCatch from "./no-swallowed-catch.ts";
 import noUnsafeIdempotencyStore from "./no-unsafe-idempotency-store.ts";
 import requireIdempotencyKey from "./require-idempotency-key.ts";
 import requirePaymentIdempotencyKey from "./require-payment-idempotency-key.ts";
+import requireReadinessProbe from "./require-readiness-probe.ts";
 
 /** Every rule by its name. */
 export const rules: Readonly<Record<string, Rule>> = {
@@ -19,4 +20,5 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-unsafe-idempotency-store": noUnsafeIdempotencyStore,
   "require-idempotency-key": requireIdempotencyKey,
   "require-payment-idempotency-key": requirePaymentIdempotencyKey,
+  "require-readiness-probe": requireReadinessProbe,
 };

@@ -135,6 +135,9 @@ function scalarOf(node: AST.TOMLValue, holder: Holder, text: string): ScalarDraf
   }
   const written = text.slice(...range);
   if (node.kind === "integer")
-    return newScalar(holder, range, { value: Number.isSafeInteger(node.value) ? node.value : node.bigint, text: written });
+    return newScalar(holder, range, {
+      value: Number.isSafeInteger(node.value) ? node.value : node.bigint,
+      text: written,
+    });
   return newScalar(holder, range, { value: node.value instanceof Date ? written : node.value, text: written });
 }

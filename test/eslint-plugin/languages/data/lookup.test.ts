@@ -121,7 +121,8 @@ describe("values", () => {
 it("aliases of aliases are followed in time, however much they stand for", () => {
   const laughs = Array.from(
     { length: 60 },
-    (_, index) => `a${index + 1}: &a${index + 1} { <<: [${`*a${index}, `.repeat(9)}], k${index}: [${`*a${index}, `.repeat(9)}] }`,
+    (_, index) =>
+      `a${index + 1}: &a${index + 1} { <<: [${`*a${index}, `.repeat(9)}], k${index}: [${`*a${index}, `.repeat(9)}] }`,
   );
   const mapping = mappingIn(`a0: &a0 { x: 1 }\n${laughs.join("\n")}\n`);
   const last = mapping.pairs.at(-1)?.value;

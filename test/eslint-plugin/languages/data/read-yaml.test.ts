@@ -59,12 +59,7 @@ describe("the tree of YAML", () => {
 
   it("has each document of a file", () => {
     const stream = treeOf("a: 1\n---\n---\n- b\n...\n---\n# nothing\n");
-    expect(stream.documents.map(({ content }) => content?.type ?? null)).toEqual([
-      "Mapping",
-      null,
-      "Sequence",
-      null,
-    ]);
+    expect(stream.documents.map(({ content }) => content?.type ?? null)).toEqual(["Mapping", null, "Sequence", null]);
     expect(treeOf("").documents).toHaveLength(0);
   });
 

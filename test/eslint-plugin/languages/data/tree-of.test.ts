@@ -44,7 +44,9 @@ function facts(tree: Stream | null, text: string): unknown {
     nodes: nodesOf(tree).map((node) => [
       node.type,
       text.slice(...node.range).trimEnd(),
-      node.type === "Scalar" ? [node.text, text.slice(...node.textRange).trim(), node.style, node.anchor, node.tag] : null,
+      node.type === "Scalar"
+        ? [node.text, text.slice(...node.textRange).trim(), node.style, node.anchor, node.tag]
+        : null,
       node.type === "Alias" ? text.slice(...(node.target?.range ?? [0, 0])) : null,
       node.type === "Mapping" ? node.isOpen : null,
       node.parent.type,
