@@ -8,10 +8,20 @@ import type { MistakeNumber } from "./mistakes.ts";
 
 export type PresetName = "recommended" | "strict";
 
-/** What every rule says of itself: docs, presets, the command and the panel speak from here. */
-export interface RuleDocs {
+/**
+ * What every rule says of itself: docs, presets, the command and the panel speak from here.
+ * @typeParam FindingIds the ids of its messages that report something; the others are titles of suggestions.
+ */
+export interface RuleDocs<FindingIds extends string = string> {
   /** What the rule does, as a sentence without a full stop that begins with a verb. */
   readonly description: string;
+  /** What it finds, in a few words: `Secret in code`. */
+  readonly title: string;
+  /**
+   * The same for each kind of finding, for lists: `Card number in log`. May hold the placeholders of its message, whose data
+   * are read out of the message as it is shown.
+   */
+  readonly titles: Readonly<Record<FindingIds, string>>;
   /** The mistake it belongs to. */
   readonly mistake: MistakeNumber;
   /** What the mistake costs, in one line. */
@@ -35,9 +45,14 @@ export function docsUrl(ruleName: string): string {
 
 const creator = RuleCreator<RuleDocs>(docsUrl);
 
-type Definition<Options extends readonly unknown[], MessageIds extends string> = Parameters<
+type Created<Options extends readonly unknown[], MessageIds extends string> = Parameters<
   typeof creator<Options, MessageIds>
 >[0];
+
+type Definition<Options extends readonly unknown[], FindingIds extends string, SuggestionIds extends string> = Created<
+  Options,
+  FindingIds | SuggestionIds
+> & { readonly meta: { readonly docs: RuleDocs<FindingIds> } };
 
 export type RuleContext<MessageIds extends string, Options extends readonly unknown[]> = Readonly<
   TSESLint.RuleContext<MessageIds, Options>
@@ -54,12 +69,16 @@ interface ReadsToo {
 const isMachineMade = perFile(({ text }) => isMinified(text) || isCompiled(text));
 
 /** Makes a rule that stays silent in files that are not JavaScript or TypeScript written by people, except those that it reads too. */
-export function createRule<Options extends readonly unknown[], MessageIds extends string>(
-  definition: Definition<Options, MessageIds>,
+export function createRule<
+  Options extends readonly unknown[],
+  FindingIds extends string,
+  SuggestionIds extends string = never,
+>(
+  definition: Definition<Options, FindingIds, SuggestionIds>,
   { others = () => false, machineMade = false }: ReadsToo = {},
-): TSESLint.RuleModule<MessageIds, Options, RuleDocs> {
+): TSESLint.RuleModule<FindingIds | SuggestionIds, Options, RuleDocs> {
   return {
-    ...creator<Options, MessageIds>(definition),
+    ...creator<Options, FindingIds | SuggestionIds>(definition),
     // ESLint has merged the defaults into the options: to do it again, as the creator would, costs a copy for each file.
     create: (context) => {
       const { sourceCode } = context;

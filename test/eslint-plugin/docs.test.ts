@@ -5,7 +5,9 @@ import { readFileSync, readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import type { RuleMeta } from "../../eslint-plugin/src/engine/title.ts";
 import plugin from "../../eslint-plugin/src/index.ts";
+import { faultsOf } from "./wording.ts";
 
 const DOCS = fileURLToPath(new URL("../../rules-docs/", import.meta.url));
 
@@ -99,6 +101,7 @@ describe.each(ruleDocs)("$rule", ({ rule, tokens }) => {
     const messages = lint(rule, example);
     expect(messages.filter((message) => message.fatal)).toEqual([]);
     expect(messages.map((message) => message.ruleId)).toContain(`premortem/${rule}`);
+    expect(faultsOf(messages, plugin.rules[rule]?.meta as RuleMeta)).toEqual([]);
   });
 
   it.each(examples.filter((example) => example.heading === "Correct"))("is silent about $code", (example) => {

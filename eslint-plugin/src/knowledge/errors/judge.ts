@@ -69,7 +69,7 @@ function judgeUsed(handler: ErrorHandler, reaction: Reaction, sourceCode: Source
     return isException && !ends && !reaction.acts ? { name: "keeps-running" } : HANDLED;
   }
   const onlyAnswers = reaction.answer?.hasBody && reaction.logs.length === 0 && !reaction.acts;
-  return onlyAnswers ? { name: "told-only" } : HANDLED;
+  return onlyAnswers ? { name: "unlogged" } : HANDLED;
 }
 
 function isExit(node: TSESTree.Node): boolean {
@@ -85,7 +85,7 @@ function judgeTested(handler: ErrorHandler, attempt: Attempt, reaction: Reaction
   const { logs, answer, substitute, acts, exits } = rest.reaction;
   if (logs.length > 0 || answer || acts || exits) return HANDLED;
   if (substitute && !attempt.isAsync) return HANDLED;
-  return asksOnlyWhether(rest.test.test) ? { name: "vanishes" } : { name: "rest-vanishes", test: rest.test };
+  return asksOnlyWhether(rest.test.test) ? { name: "swallowed" } : { name: "rest-swallowed", test: rest.test };
 }
 
 /** `if (!err && rows) …`: the test sorts success from failure, and no failure from another. */
@@ -108,14 +108,14 @@ function judgeUnused(
   const remark = remarkOf(handler, sourceCode);
   const log = gravest(reaction.logs);
   const isSilent = !log && !reaction.answer && !reaction.acts && !reaction.exits && !reaction.substitute;
-  if (remark === "undone" && isSilent) return { name: "undone" };
+  if (remark === "todo" && isSilent) return { name: "todo" };
   const circumstance = circumstanceOf(handler, attempt, reaction, sourceCode);
   if (circumstance && !(standards.checksCleanup && (circumstance === "cleanup" || circumstance === "cache"))) {
     return { name: "excused", circumstance };
   }
   // What a callback does is meant for success: the lines it logs are not about a failure.
   if (handler.kind === "callback") {
-    return remark === "reason" ? { name: "excused", circumstance: "reason" } : { name: "vanishes" };
+    return remark === "reason" ? { name: "excused", circumstance: "reason" } : { name: "swallowed" };
   }
   if (log) {
     const isRemark = !attempt.isAsync && isRemarkOnInput(log, sourceCode);
@@ -123,14 +123,14 @@ function judgeUnused(
     return isExcused ? { name: "excused", circumstance: "reason" } : { name: "logged-without-error", log };
   }
   if (remark === "reason" || (remark === "bare" && standards.acceptsAnyComment)) {
-    return tooWide(attempt) ?? { name: "excused", circumstance: "reason" };
+    return tooBroad(attempt) ?? { name: "excused", circumstance: "reason" };
   }
   if (reaction.exits) return HANDLED;
   if (reaction.answer && !reaction.acts)
-    return judgeAnswer(reaction.answer, handler, attempt) ?? tooWide(attempt) ?? HANDLED;
-  if (reaction.acts) return tooWide(attempt) ?? HANDLED;
-  if (!reaction.substitute) return isStoodInFor(handler, attempt, sourceCode) ? HANDLED : { name: "vanishes" };
-  if (isResultUnused(handler)) return { name: "vanishes" };
+    return judgeAnswer(reaction.answer, handler, attempt) ?? tooBroad(attempt) ?? HANDLED;
+  if (reaction.acts) return tooBroad(attempt) ?? HANDLED;
+  if (!reaction.substitute) return isStoodInFor(handler, attempt, sourceCode) ? HANDLED : { name: "swallowed" };
+  if (isResultUnused(handler)) return { name: "swallowed" };
   return attempt.isAsync ? { name: "turned-into-value", substitute: reaction.substitute } : HANDLED;
 }
 
@@ -197,10 +197,10 @@ function judgeAnswer(answer: Answer, handler: ErrorHandler, attempt: Attempt): O
   return explained ? null : { name: "answered", status };
 }
 
-function tooWide(attempt: Attempt): Outcome | null {
+function tooBroad(attempt: Attempt): Outcome | null {
   const awaited = attempt.calls.filter((call) => call.isAwaited && call.purpose === "work");
   const different = new Set(awaited.map((call) => call.words.join(" "))).size;
-  return different >= WIDE ? { name: "too-wide", calls: different } : null;
+  return different >= WIDE ? { name: "too-broad", calls: different } : null;
 }
 
 /** A statement that leaves `finally` for good: a `return`, a `throw`, or a `break` out of a loop around it. */

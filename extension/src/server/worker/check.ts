@@ -10,7 +10,7 @@ import {
   strangers,
 } from "../../../../eslint-plugin/src/engine/masking/index.ts";
 import { maskedMessages } from "../../../../eslint-plugin/src/engine/masking/messages.ts";
-import type { RuleDocs } from "../../../../eslint-plugin/src/create-rule.ts";
+import type { RuleMeta } from "../../../../eslint-plugin/src/engine/title.ts";
 import type * as Bundled from "./bundled.ts";
 import { whyNot } from "./limits.ts";
 import { problemsOf } from "./problems.ts";
@@ -72,10 +72,10 @@ async function checkWithProject(
   const own = { messages: result.messages.filter(isOurs), suppressed: result.suppressedMessages.filter(isOurs) };
   const { messages, suppressed } = hasSuppressions(engine.version) ? applySuppressions(own, path, engine.cwd) : own;
   const shown = [...messages, ...suppressed];
-  const docsOf = docsIn(config);
-  const hidden = shown.length > 0 ? await hiddenIn(source, terms, shown, docsOf) : hiddenInText(text);
+  const metaOf = metaIn(config);
+  const hidden = shown.length > 0 ? await hiddenIn(source, terms, shown, metaOf) : hiddenInText(text);
   const masking = maskingOf(text, path, () => hidden);
-  return { problems: problemsOf(source, maskedMessages(shown, masking), masking, docsOf), hidden, status };
+  return { problems: problemsOf(source, maskedMessages(shown, masking), masking, metaOf), hidden, status };
 }
 
 const nothing = { problems: [], hidden: NOTHING_HIDDEN } satisfies Partial<Outcome>;
@@ -88,7 +88,7 @@ async function hiddenIn(
   source: Source,
   terms: Terms,
   shown: readonly Linter.LintMessage[],
-  docsOf: (rule: string) => RuleDocs | undefined,
+  metaOf: (rule: string) => RuleMeta | undefined,
 ): Promise<Hidden> {
   const { path, text } = source;
   const bundled = await import("./bundled.ts");
@@ -100,7 +100,7 @@ async function hiddenIn(
       if (ruleId === null) return false;
       const rule = ruleId.slice(ruleId.lastIndexOf("/") + 1);
       // An older version of the plugin does not say it of itself.
-      return docsOf(rule)?.spansSecrets ?? bundled.docsOf(rule)?.spansSecrets;
+      return metaOf(rule)?.docs?.spansSecrets ?? bundled.metaOf(rule)?.docs?.spansSecrets;
     })
     .map(spanOf)
     .map(({ line, column, endLine, endColumn }) => [offset(line, column), offset(endLine, endColumn)] as const);
@@ -108,12 +108,9 @@ async function hiddenIn(
 }
 
 /** What the project's version of a rule says of itself. */
-function docsIn(config: Linter.Config): (rule: string) => RuleDocs | undefined {
+function metaIn(config: Linter.Config): (rule: string) => RuleMeta | undefined {
   const plugin = Object.values(config.plugins ?? {}).find(isPremortem);
-  return (rule) => {
-    const docs = (plugin?.rules?.[rule] as { meta?: { docs?: unknown } } | undefined)?.meta?.docs;
-    return docs as RuleDocs | undefined;
-  };
+  return (rule) => (plugin?.rules?.[rule] as { readonly meta?: RuleMeta } | undefined)?.meta;
 }
 
 function statusOf(engine: ProjectEngine, notChecked: string | null, config: Linter.Config | null): Outcome["status"] {
