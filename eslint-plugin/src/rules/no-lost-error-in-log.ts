@@ -45,7 +45,7 @@ export default createRule<Options, FindingId, SuggestionId>({
         messageOnly: "Only the error's message logged",
       },
       mistake: 5,
-      cost: "The line says that something failed but not where: the one on call reads code for hours to find what a stack would have told at once.",
+      cost: "The log says that something failed but not where: whoever is on call reads code for hours to find what a stack trace shows at once.",
       presets: { recommended: true, strict: { checkErrorMessages: true } },
     },
     hasSuggestions: true,

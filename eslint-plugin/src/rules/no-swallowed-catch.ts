@@ -73,7 +73,7 @@ export default createRule<Options, FindingId, SuggestionId>({
   meta: {
     type: "problem",
     docs: {
-      description: "disallow handlers in which an error disappears",
+      description: "disallow error handlers that swallow the error",
       title: "Swallowed error",
       titles: {
         swallowed: "Error swallowed",

@@ -9,7 +9,7 @@ import type { Format, FormatContext } from "./index.ts";
 
 const MAX_SKIPPED_SHOWN = 20;
 
-/** The report for a terminal: by mistake, each finding with its line of code, what it costs and how to mend it. */
+/** The report for a terminal: by mistake, each finding with its line of code, what it costs and how to fix it. */
 export const stylish: Format = (audit, context) => {
   const { colors } = context;
   const groups = byMistake(audit);

@@ -26,7 +26,7 @@ ${notes.map((note) => `<p class="note">${escape(note)}</p>`).join("")}
 ${section(l10n.t("What it costs"), paragraph(rule?.cost ?? mistake?.cost))}
 ${rule?.why ? section(l10n.t("Why"), page(firstParagraph(rule.why))) : ""}
 ${fixes(model)}
-${rule?.howToFix ? section(l10n.t("How to mend it in a code base"), page(rule.howToFix)) : ""}
+${rule?.howToFix ? section(l10n.t("How to fix it in a code base"), page(rule.howToFix)) : ""}
 ${model.related.length > 0 ? section(l10n.t("Related findings"), `<ul>${model.related.map(related).join("")}</ul>`) : ""}
 <p class="actions">${button("docs", l10n.t("Open the rule’s page"), { rule: finding.rule })}${
     finding.suppressed === null
