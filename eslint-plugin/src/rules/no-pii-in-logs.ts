@@ -25,7 +25,7 @@ import {
   type PersonalDatum,
   type Vocabulary,
 } from "../knowledge/personal-data/index.ts";
-import { mendingsOf } from "../knowledge/personal-data/mending.ts";
+import { suggestionsFor } from "../knowledge/personal-data/suggestions.ts";
 import { fitting, listed } from "../message.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { madeLoggerOf } from "../project/made-logger.ts";
@@ -206,7 +206,7 @@ export default createRule<Options, FindingId, SuggestionId>({
           cost: [`: ${costInLog[datum.category]}`],
           redaction: redactionFor(datum, call),
         }),
-        suggest: mendingsOf(datum, call.node, sourceCode).map(({ kind, what: text, range, text: replacement }) => ({
+        suggest: suggestionsFor(datum, call.node, sourceCode).map(({ kind, what: text, range, text: replacement }) => ({
           messageId: kind,
           data: { text: shortText(text) },
           fix: (fixer) => fixer.replaceTextRange([...range], replacement),
