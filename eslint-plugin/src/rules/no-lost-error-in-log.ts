@@ -4,7 +4,7 @@ import { mentions } from "../code/mentions.ts";
 import { shortName } from "../code/names.ts";
 import { createRule } from "../create-rule.ts";
 import { attemptOf, handlersIn } from "../knowledge/errors/index.ts";
-import { keepErrorRepair } from "../knowledge/errors/log-repairs.ts";
+import { keepErrorFix } from "../knowledge/errors/log-fixes.ts";
 import { lostErrorsIn, mayLoseErrors, type LostError } from "../knowledge/errors/lost-errors.ts";
 import { reactionOf } from "../knowledge/errors/reaction.ts";
 import { printsToItsUser } from "../knowledge/loggers/index.ts";
@@ -97,7 +97,7 @@ export default createRule<Options, FindingId, SuggestionId>({
 
     function report(lost: LostError): void {
       const { receiver, model } = lost.call;
-      const fix = keepErrorRepair(
+      const fix = keepErrorFix(
         lost,
         () => madeLoggerOf(lost.call, project()).model,
         (method) =>

@@ -20,14 +20,14 @@ import {
   type Outcome,
 } from "../knowledge/errors/index.ts";
 import {
-  addErrorRepair,
-  causeRepair,
-  logRepair,
-  narrowRepair,
-  rethrowRepair,
-  throwRestRepair,
+  addErrorFix,
+  causeFix,
+  logFix,
+  narrowFix,
+  rethrowFix,
+  throwRestFix,
   type LoggerSource,
-} from "../knowledge/errors/repairs.ts";
+} from "../knowledge/errors/fixes.ts";
 import { isInComponent, runsInBrowser } from "../knowledge/platforms/browser.ts";
 
 type Options = [
@@ -222,7 +222,7 @@ export default createRule<Options, FindingId, SuggestionId>({
         loc: finding.node?.loc ?? placeOf(handler, sourceCode),
         messageId: finding.messageId,
         data: finding.data ?? {},
-        suggest: repairsOf(outcome, handler, attempt, loggers, project, context),
+        suggest: suggestionsFor(outcome, handler, attempt, loggers, project, context),
       });
     };
     return {
@@ -249,7 +249,7 @@ function findingOf(outcome: Outcome, handler: ErrorHandler, attempt: Attempt, op
     case "todo":
       return { messageId: "todo", data: { failure } };
     case "turned-into-value":
-      return { messageId: "turnedIntoValue", data: { subject, value: shortName(outcome.substitute.text, MOST_OF_CODE) } };
+      return { messageId: "turnedIntoValue", data: { subject, value: shortName(outcome.fallback.text, MOST_OF_CODE) } };
     case "answered":
       return outcome.status === null
         ? { messageId: "answeredAsSuccess", data: { subject } }
@@ -292,7 +292,7 @@ function placeOf(handler: ErrorHandler, sourceCode: Readonly<TSESLint.SourceCode
   return { start: place.loc.start, end: sourceCode.getLocFromIndex(last + 1) };
 }
 
-function repairsOf(
+function suggestionsFor(
   outcome: Outcome,
   handler: ErrorHandler,
   attempt: Attempt,
@@ -300,13 +300,13 @@ function repairsOf(
   project: () => Project,
   { filename, sourceCode }: Pick<Readonly<TSESLint.RuleContext<FindingId | SuggestionId, Options>>, "filename" | "sourceCode">,
 ): TSESLint.SuggestionReportDescriptor<SuggestionId>[] {
-  const repairs: TSESLint.SuggestionReportDescriptor<SuggestionId>[] = [];
+  const suggestions: TSESLint.SuggestionReportDescriptor<SuggestionId>[] = [];
   const add = (
     messageId: SuggestionId,
     fix: TSESLint.ReportFixFunction | null | undefined,
     data?: Record<string, string>,
   ) => {
-    if (fix) repairs.push({ messageId, fix, ...(data && { data }) });
+    if (fix) suggestions.push({ messageId, fix, ...(data && { data }) });
   };
   switch (outcome.name) {
     case "swallowed":
@@ -314,25 +314,25 @@ function repairsOf(
     case "turned-into-value":
     case "answered":
     case "unlogged": {
-      const log = logRepair(handler, attempt, loggers, sourceCode);
+      const log = logFix(handler, attempt, loggers, sourceCode);
       add("logError", log?.fix, { logger: shortName(log?.logger ?? "", MOST_OF_CODE) });
       if (!mayThrow(handler, project())) break;
-      const narrow = narrowRepair(handler, attempt, /\.[cm]?tsx?$/.test(filename), sourceCode);
+      const narrow = narrowFix(handler, attempt, /\.[cm]?tsx?$/.test(filename), sourceCode);
       add("throwOthers", narrow?.fix, { code: shortName(narrow?.code ?? "", MOST_OF_CODE) });
       if (outcome.name !== "answered" && outcome.name !== "unlogged")
-        add("rethrow", rethrowRepair(handler, sourceCode));
+        add("rethrow", rethrowFix(handler, sourceCode));
       break;
     }
     case "logged-without-error":
-      add("addErrorToLog", addErrorRepair(handler, outcome.log, loggers, sourceCode));
+      add("addErrorToLog", addErrorFix(handler, outcome.log, loggers, sourceCode));
       break;
     case "cause-lost":
-      add("addCause", causeRepair(handler, outcome.error, sourceCode));
+      add("addCause", causeFix(handler, outcome.error, sourceCode));
       break;
     case "rest-swallowed":
-      if (mayThrow(handler, project())) add("throwRest", throwRestRepair(handler, outcome.test, sourceCode));
+      if (mayThrow(handler, project())) add("throwRest", throwRestFix(handler, outcome.test, sourceCode));
       break;
     default:
   }
-  return repairs;
+  return suggestions;
 }

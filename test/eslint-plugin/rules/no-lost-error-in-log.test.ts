@@ -402,13 +402,13 @@ ruleTester().run("no-lost-error-in-log: checkErrorMessages", rule, {
       ["", 'console.warn("failed:", error.message);', 'console.warn("failed:", error);'],
       ["", "console.warn({ error: error.message });", "console.warn({ error });"],
     ] as const
-  ).map(([before, line, mended]) => ({
+  ).map(([before, line, fixed]) => ({
     code: caught(line, before),
     options: [{ checkErrorMessages: true }] as const,
     errors: [
       {
         messageId: "messageOnly" as const,
-        suggestions: mended === null ? [] : [{ messageId: "keepError" as const, output: caught(mended, before) }],
+        suggestions: fixed === null ? [] : [{ messageId: "keepError" as const, output: caught(fixed, before) }],
       },
     ],
   })),

@@ -36,7 +36,7 @@ ruleTester().run("no-swallowed-catch", rule, {
     "await container.remove({ force: true }).catch(() => {});",
     // Code that waits for nothing fails on its input.
     'function version(text) { try { return compare(split(text), "5.0.0"); } catch { log.warn("unknown version", { text }); return null; } }',
-    // What a compiler wrote is mended in its source.
+    // What a compiler wrote is fixed in its source.
     '"use strict"; Object.defineProperty(exports, "__esModule", { value: true }); try { run(); } catch (error) {}',
     "try { run(); } catch (error) {}\n//# sourceMappingURL=run.js.map",
     // The promise is handed on, and whoever has it learns of the failure.

@@ -112,7 +112,7 @@ describe("an error that becomes a value", () => {
     const sourceCode = sourceCodeOf(caught(`return ${value};`));
     const [handler] = handlersIn(sourceCode);
     const outcome = handler && judge(handler, lenient, sourceCode);
-    expect(outcome?.name === "turned-into-value" && outcome.substitute.text).toBe(text);
+    expect(outcome?.name === "turned-into-value" && outcome.fallback.text).toBe(text);
   });
 
   it.each([
