@@ -57,7 +57,7 @@ describe("as a user", () => {
     await picture("panel");
   });
 
-  it("types a mistake and sees it, mends it and sees it go", async () => {
+  it("types a mistake and sees it, fixes it and sees it go", async () => {
     const content = page.locator(".editor-instance .monaco-editor .view-lines").first();
     await content.click();
     await page.keyboard.press("Control+End");
