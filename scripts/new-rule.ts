@@ -21,14 +21,16 @@ const files: Record<string, string> = {
 
 type Options = [];
 
-type MessageIds = "found";
+type FindingId = "found";
 
-export default createRule<Options, MessageIds>({
+export default createRule<Options, FindingId>({
   name: "${name}",
   meta: {
     type: "problem",
     docs: {
       description: "disallow …",
+      title: "What it finds, in a few words",
+      titles: { found: "The kind of finding, for lists" },
       mistake: ${mistake.number},
       cost: "What it costs in production, in one line.",
       presets: {},
@@ -36,7 +38,7 @@ export default createRule<Options, MessageIds>({
     schema: [],
     defaultOptions: [],
     messages: {
-      found: "What is wrong, what it will cost, and what to do.",
+      found: "What happens, in one sentence. What to do, in another.",
     },
   },
   create(context) {

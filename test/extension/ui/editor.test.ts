@@ -48,7 +48,7 @@ describe("as a user", () => {
     await page.locator('.activitybar li.action-item:has(a[aria-label^="Premortem"])').click();
     await widenSideBar(page);
     await row("require-idempotency-key").first().click();
-    await details.getByRole("heading", { name: "4. No idempotency" }).waitFor();
+    await details.getByRole("heading", { name: /^A retry / }).waitFor();
     await details.getByRole("heading", { name: "What it costs" }).waitFor();
     await details
       .getByRole("button", { name: /^Apply/ })
