@@ -10,10 +10,20 @@ import { eslintLanguagesOf, isRead, mayRead, type Readable } from "./documents/r
 
 export type PresetName = "recommended" | "strict";
 
-/** What every rule says of itself: docs, presets, the command and the panel speak from here. */
-export interface RuleDocs {
+/**
+ * What every rule says of itself: docs, presets, the command and the panel speak from here.
+ * @typeParam FindingIds the ids of its messages that report something; the others are titles of suggestions.
+ */
+export interface RuleDocs<FindingIds extends string = string> {
   /** What the rule does, as a sentence without a full stop that begins with a verb. */
   readonly description: string;
+  /** What it finds, in a few words: `Secret in code`. */
+  readonly title: string;
+  /**
+   * The same for each kind of finding, for lists: `Card number in log`. May hold the placeholders of its message, whose data
+   * are read out of the message as it is shown.
+   */
+  readonly titles: Readonly<Record<FindingIds, string>>;
   /** The mistake it belongs to. */
   readonly mistake: MistakeNumber;
   /** What the mistake costs, in one line. */
@@ -45,10 +55,15 @@ export function docsUrl(ruleName: string): string {
 
 const creator = RuleCreator<RuleDocs>(docsUrl);
 
-type Definition<Options extends readonly unknown[], MessageIds extends string> = Parameters<
+type Created<Options extends readonly unknown[], MessageIds extends string> = Parameters<
   typeof creator<Options, MessageIds>
 >[0] &
   Pick<Reading, "reads">;
+
+type Definition<Options extends readonly unknown[], FindingIds extends string, SuggestionIds extends string> = Created<
+  Options,
+  FindingIds | SuggestionIds
+> & { readonly meta: { readonly docs: RuleDocs<FindingIds> } };
 
 export type RuleContext<MessageIds extends string, Options extends readonly unknown[]> = Readonly<
   TSESLint.RuleContext<MessageIds, Options>
@@ -65,11 +80,15 @@ interface Manner {
 const isMachineMade = perFile(({ text }) => isMinified(text) || isCompiled(text));
 
 /** Makes a rule that is silent in files that it does not read, and in JavaScript that no person wrote. */
-export function createRule<Options extends readonly unknown[], MessageIds extends string>(
-  { reads: read, ...definition }: Definition<Options, MessageIds>,
+export function createRule<
+  Options extends readonly unknown[],
+  FindingIds extends string,
+  SuggestionIds extends string = never,
+>(
+  { reads: read, ...definition }: Definition<Options, FindingIds, SuggestionIds>,
   { mayConcern = () => true, machineMade = false }: Manner = {},
-): TSESLint.RuleModule<MessageIds, Options, RuleDocs> & Reading {
-  const rule = creator<Options, MessageIds>(definition);
+): TSESLint.RuleModule<FindingIds | SuggestionIds, Options, RuleDocs> & Reading {
+  const rule = creator<Options, FindingIds | SuggestionIds>(definition);
   return {
     ...rule,
     meta: { ...rule.meta, languages: eslintLanguagesOf(read) },

@@ -18,15 +18,17 @@ function rule(name: string, mistake: number, reads: Readable, language: Language
 ${imports.map((line) => `${line}\n`).join("")}
 type Options = [];
 
-type MessageIds = "found";
+type FindingId = "found";
 
-export default createRule<Options, MessageIds>({
+export default createRule<Options, FindingId>({
   name: "${name}",
   reads: ["${reads}"],
   meta: {
     type: "problem",
     docs: {
       description: "disallow …",
+      title: "What it finds, in a few words",
+      titles: { found: "The kind of finding, for lists" },
       mistake: ${mistake},
       cost: "What it costs in production, in one line.",
       presets: {},
@@ -34,7 +36,7 @@ export default createRule<Options, MessageIds>({
     schema: [],
     defaultOptions: [],
     messages: {
-      found: "What happens in production, and what to do, in at most 160 characters.",
+      found: "What happens, in one sentence. What to do, in another.",
     },
   },
   create(context) {

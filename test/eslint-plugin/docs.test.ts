@@ -7,9 +7,11 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { presetRules } from "../../eslint-plugin/src/configs/presets.ts";
 import { filesOf, languagesOf } from "../../eslint-plugin/src/documents/readable.ts";
+import type { RuleMeta } from "../../eslint-plugin/src/engine/title.ts";
 import plugin from "../../eslint-plugin/src/index.ts";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../eslint-plugin/src/languages/readable.ts";
 import { rules } from "../../eslint-plugin/src/rules/index.ts";
+import { faultsOf } from "./wording.ts";
 
 const DOCS = fileURLToPath(new URL("../../rules-docs/", import.meta.url));
 
@@ -147,6 +149,7 @@ describe.each(ruleDocs)("$rule", ({ rule, tokens }) => {
     expect(messages.filter((message) => message.fatal)).toEqual([]);
     expect(messages.map((message) => message.ruleId)).toContain(`premortem/${rule}`);
     expect(withFindings(example.code, messages)).toMatchSnapshot();
+    expect(faultsOf(messages, plugin.rules[rule]?.meta as RuleMeta)).toEqual([]);
   });
 
   it.each(examples.filter((example) => example.heading === "Correct"))("is silent about $code", (example) => {

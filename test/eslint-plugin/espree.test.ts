@@ -50,7 +50,7 @@ it("follows handlers into files of JavaScript, whose functions have parameters, 
   );
   rmSync(root, { recursive: true });
   expect(messages).toEqual([
-    [expect.stringContaining("A retry of POST / creates a second record: db.order.create at service.js:4.")],
-    [expect.stringContaining("A retry of POST / creates a second record: db.order.create at service.js:4.")],
+    [expect.stringContaining("`POST /`: a retry creates a second record (`db.order.create`, service.js:4).")],
+    [expect.stringContaining("`POST /`: a retry creates a second record (`db.order.create`, service.js:4).")],
   ]);
 });

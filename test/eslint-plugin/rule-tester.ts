@@ -3,14 +3,16 @@ import { RuleTester, type InvalidTestCase, type RunTests } from "@typescript-esl
 import type { RuleModule } from "@typescript-eslint/utils/ts-eslint";
 import { Linter, type Rule } from "eslint";
 import { afterAll, describe, expect, it } from "vitest";
+import type { RuleMeta } from "../../eslint-plugin/src/engine/title.ts";
 import { changesOf, newTypeErrors } from "./changes.ts";
+import { faultsOf } from "./wording.ts";
 
 RuleTester.afterAll = afterAll;
 RuleTester.describe = describe;
 RuleTester.it = it;
 RuleTester.itOnly = it.only;
 
-/** Runs the cases of a rule, and type-checks what it suggests in the invalid ones. */
+/** Runs the cases of a rule, reads what it says in the invalid ones, and type-checks what it suggests there. */
 class CarefulRuleTester extends RuleTester {
   override run<MessageIds extends string, Options extends readonly unknown[]>(
     name: string,
@@ -18,14 +20,18 @@ class CarefulRuleTester extends RuleTester {
     cases: RunTests<MessageIds, Options>,
   ): void {
     super.run(name, rule, cases);
+    const checked = () => cases.invalid.map((each) => check(name, rule as unknown as Rule.RuleModule, each));
     it(`${name}: what is suggested type-checks where the input did`, () => {
-      const changes = cases.invalid.flatMap((each) => changesIn(name, rule as unknown as Rule.RuleModule, each));
+      const changes = checked().flatMap(({ messages, filename, code }) => changesOf(messages, filename, code));
       expect(newTypeErrors(changes)).toEqual([]);
+    });
+    it(`${name}: what is said is short and has a title`, () => {
+      expect(checked().flatMap(({ messages }) => faultsOf(messages, rule.meta as RuleMeta))).toEqual([]);
     });
   }
 }
 
-function changesIn(
+function check(
   name: string,
   rule: Rule.RuleModule,
   { code, filename = "file.ts", options = [], languageOptions }: InvalidTestCase<string, readonly unknown[]>,
@@ -37,7 +43,7 @@ function changesIn(
     languageOptions: { parser, ...(languageOptions as Linter.LanguageOptions) },
     rules: { [`rule/${name}`]: ["error", ...options] as Linter.RuleEntry },
   };
-  return changesOf(linter.verify(code, [config], { filename }), filename, code);
+  return { messages: linter.verify(code, [config], { filename }), filename, code };
 }
 
 /** A tester for TypeScript modules without type information; `filename` of a case decides about JSX and test files. */

@@ -4,9 +4,12 @@ import { backends, download } from "./backends.ts";
 
 interface Report {
   files: number;
-  findings: { file: string; line: number; rule: string }[];
+  findings: { file: string; line: number; rule: string; title: string; message: string; suggestions: string[] }[];
   skipped: { file: string; reason: string; isCrash: boolean }[];
 }
+
+/** Of at most 160 characters. */
+const SHORT_SENTENCES = /^(?=.{1,160}$)[A-Z`].*\.$/s;
 
 describe("published backends", () => {
   it.each(backends)("$name", async (backend) => {
@@ -15,6 +18,10 @@ describe("published backends", () => {
     expect(stderr).toBe("");
     expect(exitCode).not.toBe(2);
     const { files, findings, skipped } = JSON.parse(stdout) as Report;
+    for (const { title, message, suggestions } of findings) {
+      expect(title).toMatch(/^[A-Z][^{]{5,79}$/);
+      for (const text of [message, ...suggestions]) expect(text).toMatch(SHORT_SENTENCES);
+    }
     const lines = [
       ...findings.map(({ file, line, rule }) => `${file}:${line} ${rule}`),
       ...skipped.map(({ file, reason }) => `${file} ${reason}`),

@@ -64,3 +64,17 @@ function literalName(node: TSESTree.Node): string | null {
   if (node.type === T.TemplateLiteral && node.expressions.length === 0) return node.quasis[0]?.value.cooked ?? null;
   return null;
 }
+
+/** A name or chain of names for a message: of a long one its end, `…orders.create`, cut where even that is long. */
+export function shortName(name: string, most: number): string {
+  if (name.length <= most) return name;
+  for (let dot = name.indexOf("."); dot >= 0; dot = name.indexOf(".", dot + 1)) {
+    if (name.length - dot <= most) return `…${name.slice(dot + 1)}`;
+  }
+  return `${name.slice(0, most - 1)}…`;
+}
+
+/** A path for a message: of a long one its end, which tells most. */
+export function shortPath(path: string, most: number): string {
+  return path.length <= most ? path : `…${path.slice(1 - most)}`;
+}

@@ -12,6 +12,7 @@ import type { Finding } from "./finding.ts";
 import type { FileMasking } from "./masking/file-masking.ts";
 import { hiddenInName, strangers } from "./masking/index.ts";
 import { applied, type Masking } from "./masking/masking.ts";
+import { titleOf, type RuleMeta } from "./title.ts";
 import type { PresetChoice, Selection } from "./selection.ts";
 
 /** A file that was not checked, and why in one sentence. */
@@ -149,6 +150,7 @@ function findingOf(message: Linter.LintMessage, file: string, masking: FileMaski
     severity: message.severity === 2 ? "error" : "warning",
     file,
     ...span,
+    title: titleOf(message, plugin.rules[rule]?.meta as RuleMeta | undefined),
     message: message.message,
     suggestions: (message.suggestions ?? []).map((suggestion) => suggestion.desc),
     excerpt: excerptOf(masking, span),

@@ -16,6 +16,8 @@ export interface Finding extends Span {
   readonly severity: "error" | "warning";
   /** Path relative to the working directory, with forward slashes. */
   readonly file: string;
+  /** What kind of finding it is, in a few words: `Card number in log`. */
+  readonly title: string;
   readonly message: string;
   /** What could be done about it: the titles of the rule's suggestions. */
   readonly suggestions: readonly string[];

@@ -66,7 +66,7 @@ export function readSuppressions(location: string, cwd: string): Suppressions {
   }
   const suppressions = parseSuppressions(read.toString("utf8"));
   if (suppressions === null)
-    throw new UsageError(`${location} is no file of suppressions: mend it, or delete it and run premortem --baseline.`);
+    throw new UsageError(`${location} is no file of suppressions: fix it, or delete it and run premortem --baseline.`);
   return suppressions;
 }
 

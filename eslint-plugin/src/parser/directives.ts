@@ -12,7 +12,7 @@ const CONFIGURES = /^\s*(?:eslint|exported|globals?)(?![\w$])/;
 const DISABLES = /^\s*eslint-(?:disable(?:-next-line|-line)?|enable)(?=\s|$)/;
 
 /**
- * A parser whose files cannot configure the linter: of their comments, those that disable a rule are heeded and no others.
+ * A parser whose files cannot configure the linter: of their comments, those that disable a rule count and no others.
  * The others stay where they are for whoever reads comments, and read as if they began with one more asterisk, as
  * documentation does, in which ESLint looks for nothing.
  */

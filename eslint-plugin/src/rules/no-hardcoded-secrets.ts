@@ -1,3 +1,4 @@
+import { shortName } from "../code/names.ts";
 import { createRule } from "../create-rule.ts";
 import { preview } from "../knowledge/secrets/redact.ts";
 import { replacementOf } from "../knowledge/secrets/replacement.ts";
@@ -7,6 +8,7 @@ import { mayHoldSecret } from "../knowledge/secrets/settings/gate.ts";
 import { referenceFor, remedyFor } from "../knowledge/secrets/settings/remedy.ts";
 import { secretsInSettings } from "../knowledge/secrets/settings/secrets-in-settings.ts";
 import { settingsOf } from "../knowledge/settings/settings-of.ts";
+import { fitting } from "../message.ts";
 
 type Options = [
   {
@@ -20,11 +22,28 @@ type Options = [
   },
 ];
 
-type MessageIds = "byShape" | "byName" | "byPlace" | "inSettings" | "readInstead" | "referTo";
+type FindingId = "byShape" | "byName" | "byPlace" | "inSettings";
+type SuggestionId = "readInstead" | "referTo";
 
-const MESSAGE_IDS: Readonly<Record<Evidence, MessageIds>> = { shape: "byShape", name: "byName", place: "byPlace" };
+const MESSAGE_IDS: Readonly<Record<Evidence, FindingId>> = { shape: "byShape", name: "byName", place: "byPlace" };
 
-const HOW: Readonly<Record<Evidence, string>> = { shape: "known by ", name: "given away by ", place: "" };
+const IN_CODE =
+  "{{name}} in the code ({{preview}}{{because}}){{stake}}. Read it from the environment and rotate it{{where}}.";
+
+const MESSAGES = {
+  byShape: IN_CODE,
+  byName: IN_CODE,
+  byPlace: IN_CODE,
+  inSettings: "{{name}} in this file ({{preview}}{{because}}){{stake}}. {{remedy}} and rotate it{{where}}.",
+};
+
+const EVIDENCE: Readonly<Record<Evidence, string>> = { shape: "known by ", name: "given away by ", place: "" };
+
+/** The most characters of the name that a project gives its own pattern, and of a provider's. */
+const MOST_OF_NAME = 50;
+
+/** The same of code in the title of a suggestion. */
+const MOST_OF_CODE = 120;
 
 const wildcards = {
   type: "array",
@@ -32,7 +51,7 @@ const wildcards = {
   items: { type: "string", minLength: 1 },
 } as const;
 
-export default createRule<Options, MessageIds>(
+export default createRule<Options, FindingId, SuggestionId>(
   {
     name: "no-hardcoded-secrets",
     reads: ["javascript", "json", "yaml", "toml", "dotenv", "properties", "ini", "dockerfile"],
@@ -43,6 +62,13 @@ export default createRule<Options, MessageIds>(
         mistake: 1,
         cost: "Whoever reads the repository can act as your service, and history keeps the value after the line is gone.",
         presets: { recommended: true, strict: { checkTests: true } },
+        title: "Hardcoded secret",
+        titles: {
+          byShape: "{{name}} in code",
+          byName: "{{name}} in code",
+          byPlace: "{{name}} in code",
+          inSettings: "{{name}} in a file of the repository",
+        },
         spansSecrets: true,
       },
       hasSuggestions: true,
@@ -110,14 +136,7 @@ export default createRule<Options, MessageIds>(
         },
       ],
       messages: {
-        byShape:
-          "{{name}} in the code ({{preview}}, known by {{because}}). At stake: {{opens}}. Read it from the environment and rotate it{{where}}: the repository's history keeps it.",
-        byName:
-          "{{name}} in the code ({{preview}}, given away by {{because}}). At stake: {{opens}}. Read it from the environment and rotate it{{where}}: the repository's history keeps it.",
-        byPlace:
-          "{{name}} in the code ({{preview}}, {{because}}). At stake: {{opens}}. Read it from the environment and rotate it{{where}}: the repository's history keeps it.",
-        inSettings:
-          "{{name}} in a file of the repository ({{preview}}, {{how}}). At stake: {{opens}}. {{remedy}} and rotate it{{where}}: the repository's history keeps it.",
+        ...MESSAGES,
         referTo: "Refer to it as `{{read}}`.",
         readInstead: "Read it from `{{read}}`.",
       },
@@ -138,12 +157,20 @@ export default createRule<Options, MessageIds>(
           end: sourceCode.getLocFromIndex(secret.range[1]),
         },
       });
-      const dataOf = (secret: Secret) => ({
-        name: secret.name.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()),
-        preview: preview(secret.value),
-        opens: secret.opens,
-        where: secret.rotate === null ? "" : ` (${secret.rotate})`,
-      });
+      const dataOf = (secret: Secret, messageId: FindingId, remedy = "") =>
+        fitting(
+          MESSAGES[messageId],
+          {
+            name: shortName(secret.name, MOST_OF_NAME).replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()),
+            preview: preview(secret.value),
+            remedy,
+          },
+          {
+            where: secret.rotate === null ? [] : [` (${secret.rotate})`],
+            stake: [` gives access to ${secret.opens}`],
+            because: [`, ${EVIDENCE[secret.evidence]}${secret.because}`],
+          },
+        );
       const settings = settingsOf(sourceCode);
       if (settings) {
         const checkSettings = () => {
@@ -158,16 +185,12 @@ export default createRule<Options, MessageIds>(
             context.report({
               ...common(secret),
               messageId: "inSettings",
-              data: {
-                ...dataOf(secret),
-                how: HOW[secret.evidence] + secret.because,
-                remedy: remedyFor(kind, settings.format, path),
-              },
+              data: dataOf(secret, "inSettings", remedyFor(kind, settings.format, path)),
               suggest: read
                 ? [
                     {
                       messageId: "referTo",
-                      data: { read },
+                      data: { read: shortName(read, MOST_OF_CODE) },
                       fix: (fixer) => fixer.replaceTextRange([...secret.range], read),
                     },
                   ]
@@ -183,15 +206,16 @@ export default createRule<Options, MessageIds>(
           for (const secret of secretsIn(sourceCode, { filename, cwd, minimumConfidence, checkTests, patterns })) {
             if ((secret.node === null && !checkComments) || isAllowed(secret)) continue;
             const replacement = replacementOf(secret, { filename, cwd, checkTests }, sourceCode);
+            const messageId = MESSAGE_IDS[secret.evidence];
             context.report({
               ...common(secret),
-              messageId: MESSAGE_IDS[secret.evidence],
-              data: { ...dataOf(secret), because: secret.because },
+              messageId,
+              data: dataOf(secret, messageId),
               suggest: replacement
                 ? [
                     {
                       messageId: "readInstead",
-                      data: { read: replacement.read },
+                      data: { read: shortName(replacement.read, MOST_OF_CODE) },
                       fix: (fixer) => fixer.replaceTextRange([...replacement.range], replacement.text),
                     },
                   ]

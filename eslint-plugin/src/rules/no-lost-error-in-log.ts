@@ -1,9 +1,10 @@
 import type { TSESLint } from "@typescript-eslint/utils";
 import { isExampleFile, isMigrationFile, isTestFile } from "../code/files.ts";
 import { mentions } from "../code/mentions.ts";
+import { shortName } from "../code/names.ts";
 import { createRule } from "../create-rule.ts";
 import { attemptOf, handlersIn } from "../knowledge/errors/index.ts";
-import { keepErrorRepair } from "../knowledge/errors/log-repairs.ts";
+import { keepErrorFix } from "../knowledge/errors/log-fixes.ts";
 import { lostErrorsIn, mayLoseErrors, mayLogFailures, type LostError } from "../knowledge/errors/lost-errors.ts";
 import { reactionOf } from "../knowledge/errors/reaction.ts";
 import { printsToItsUser } from "../knowledge/loggers/index.ts";
@@ -14,27 +15,38 @@ import { madeLoggerOf } from "../project/made-logger.ts";
 
 type Options = [
   {
-    checkMessages?: boolean;
+    checkErrorMessages?: boolean;
     checkTerminalOutput?: boolean;
     checkTests?: boolean;
   },
 ];
 
 type FindingId = "dropped" | "emptied" | "unserialized" | "flattened" | "messageOnly";
-type MessageIds = FindingId | "keepError";
+type SuggestionId = "keepError";
+
+/** The most characters of a name in a message. */
+const MOST_OF_NAME = 30;
 
 const mayFail = mentions("catch|err|rejection");
 
-export default createRule<Options, MessageIds>({
+export default createRule<Options, FindingId, SuggestionId>({
   name: "no-lost-error-in-log",
   reads: ["javascript"],
   meta: {
     type: "problem",
     docs: {
       description: "disallow log lines in which an error loses its stack",
+      title: "Error without its stack in log",
+      titles: {
+        dropped: "Error dropped by the logger",
+        emptied: "Error emptied by JSON.stringify",
+        unserialized: "Error under a key that is not serialized",
+        flattened: "Error logged as text, without its stack",
+        messageOnly: "Only the error's message logged",
+      },
       mistake: 5,
-      cost: "The line says that something failed but not where: the one on call reads code for hours to find what a stack would have told at once.",
-      presets: { recommended: true, strict: { checkMessages: true } },
+      cost: "The log says that something failed but not where: whoever is on call reads code for hours to find what a stack trace shows at once.",
+      presets: { recommended: true, strict: { checkErrorMessages: true } },
     },
     hasSuggestions: true,
     schema: [
@@ -42,7 +54,7 @@ export default createRule<Options, MessageIds>({
         type: "object",
         additionalProperties: false,
         properties: {
-          checkMessages: {
+          checkErrorMessages: {
             description: "Whether to report lines that hold `error.message` beside words of their own.",
             type: "boolean",
           },
@@ -57,18 +69,17 @@ export default createRule<Options, MessageIds>({
         },
       },
     ],
-    defaultOptions: [{ checkMessages: false, checkTerminalOutput: false, checkTests: false }],
+    defaultOptions: [{ checkErrorMessages: false, checkTerminalOutput: false, checkTests: false }],
     messages: {
       dropped:
-        "This logger takes an object first and drops what follows the message: the error never reaches the log. Pass `{{argument}}` before the message.",
-      emptied:
-        "`JSON.stringify` writes neither message nor stack of an error, of most nothing but `{}`. Log `{{error}}` itself.",
+        "This logger drops what follows the message, so the error never reaches the log. Pass `{{argument}}` before the message.",
+      emptied: "`JSON.stringify` writes neither the message nor the stack of an `Error`. Log `{{error}}` itself.",
       unserialized:
-        "This logger writes an error in full only under `err`; under `{{key}}` it becomes `{}`, and message and stack are lost. Name it `err`.",
+        "This logger writes an error in full only under `err`: under `{{key}}` its message and stack are lost. Name it `err`.",
       flattened:
-        "The error is logged as text: its name and message, without the stack and the cause that tell where it came from. Log `{{error}}` itself.",
+        "The error is logged as text, without the stack and cause that tell where it came from. Log `{{error}}` itself.",
       messageOnly:
-        "Only the error's message is logged: without its stack nobody can tell where it came from. Log `{{error}}` itself.",
+        "Only the error's message is logged, without the stack that tells where it came from. Log `{{error}}` itself.",
       keepError: "Log the error itself.",
     },
   },
@@ -85,7 +96,7 @@ export default createRule<Options, MessageIds>({
 
     function report(lost: LostError): void {
       const { receiver, model } = lost.call;
-      const fix = keepErrorRepair(
+      const fix = keepErrorFix(
         lost,
         () => madeLoggerOf(lost.call, project()).model,
         (method) =>
@@ -96,9 +107,9 @@ export default createRule<Options, MessageIds>({
         node: lost.piece,
         messageId: findingOf(lost),
         data: {
-          error: lost.error,
-          argument: lost.error === "err" ? "{ err }" : `{ err: ${lost.error} }`,
-          key: lost.property ? sourceCode.getText(lost.property.key) : "",
+          error: shortName(lost.error, MOST_OF_NAME),
+          argument: lost.error === "err" ? "{ err }" : `{ err: ${shortName(lost.error, MOST_OF_NAME)} }`,
+          key: lost.property ? shortName(sourceCode.getText(lost.property.key), MOST_OF_NAME) : "",
         },
         suggest: fix ? [{ messageId: "keepError", fix }] : [],
       });
@@ -121,7 +132,7 @@ function isWorthReporting(lost: LostError, options: Options[0], sourceCode: Read
   if (lost.loss === "dropped" || lost.loss === "emptied") return true;
   // What cannot be parsed is wrong in its text, and the stack of the parser says nothing about it.
   if (attemptOf(lost.handler, sourceCode).purpose === "parse") return false;
-  if (lost.loss === "flattened" || options.checkMessages === true) return true;
+  if (lost.loss === "flattened" || options.checkErrorMessages === true) return true;
   return lost.isBare && lost.call.level !== "warn" && !blamesClient(lost, sourceCode);
 }
 

@@ -2,7 +2,7 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue } from "../code/expressions.ts";
 import { isExampleFile, isMigrationFile, isTestFile } from "../code/files.ts";
-import { snakeCase } from "../code/names.ts";
+import { shortName, snakeCase } from "../code/names.ts";
 import type { SourceCode } from "../code/per-file.ts";
 import { createRule } from "../create-rule.ts";
 import {
@@ -16,15 +16,17 @@ import {
 } from "../knowledge/loggers/index.ts";
 import {
   CATEGORIES,
-  categoryFacts,
+  costInLog,
   isDevelopmentOnly,
+  labelOf,
   personalDataIn,
   personalDataUnder,
   type Category,
   type PersonalDatum,
   type Vocabulary,
 } from "../knowledge/personal-data/index.ts";
-import { mendingsOf } from "../knowledge/personal-data/mending.ts";
+import { suggestionsFor } from "../knowledge/personal-data/suggestions.ts";
+import { fitting, listed } from "../message.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { madeLoggerOf } from "../project/made-logger.ts";
 
@@ -42,21 +44,37 @@ type Options = [
   },
 ];
 
-type MessageIds = "value" | "object" | "objectWithFields" | "logId" | "logKeys" | "redact" | "drop";
+type FindingId = "value" | "object" | "objectWithFields";
+type SuggestionId = "logId" | "logKeys" | "redact" | "drop";
+
+const MESSAGES = {
+  value: "{{what}} (`{{source}}`) {{goes}}{{cost}}. {{advice}}{{redaction}}.",
+  object: "{{what}} (`{{source}}`) {{goes}} with all it holds{{cost}}. {{advice}}{{redaction}}.",
+  objectWithFields: "`{{source}}` {{goes}} with {{what}} in it{{cost}}. {{advice}}{{redaction}}.",
+};
+
+/** The most characters of code in a message. */
+const MOST_OF_CODE = 35;
+
+/** The same in the title of a suggestion. */
+const MOST_OF_TEXT = 100;
 
 /** Methods that take a name and a value. */
 const PAIRS = new Set(["setAttribute", "setTag", "setExtra", "setContext", "addCustomAttribute", "addContext"]);
 
-/** How many fields of an object a message names. */
-const MAX_NAMED = 4;
-
-export default createRule<Options, MessageIds>({
+export default createRule<Options, FindingId, SuggestionId>({
   name: "no-pii-in-logs",
   reads: ["javascript"],
   meta: {
     type: "problem",
     docs: {
       description: "disallow personal data and credentials in what is logged",
+      title: "Personal data in log",
+      titles: {
+        value: "{{what}} in log",
+        object: "{{what}} in log",
+        objectWithFields: "Object with {{what}} in log",
+      },
       mistake: 5,
       cost: "Logs are copied, kept for months and read by many: one line with an email, a token or a request body is a breach to report.",
       presets: { recommended: true, strict: true },
@@ -130,9 +148,7 @@ export default createRule<Options, MessageIds>({
       },
     ],
     messages: {
-      value: "{{source}} {{goes}}: {{what}}, and {{cost}}. {{advice}}",
-      object: "{{source}} {{goes}} with all it holds: {{what}}, and {{cost}}. {{advice}}",
-      objectWithFields: "{{source}} {{goes}} with {{fields}}: {{what}}, and {{cost}}. {{advice}}",
+      ...MESSAGES,
       logId: "Log `{{text}}` instead.",
       logKeys: "Log which fields there are, not what they hold.",
       redact: "Redact it: `{{text}}`.",
@@ -169,21 +185,24 @@ export default createRule<Options, MessageIds>({
     }
 
     function report(datum: PersonalDatum, call: LogCall): void {
-      const { what, whole, cost } = categoryFacts[datum.category];
+      const { fields = [] } = datum;
+      const messageId = !datum.fields ? "value" : fields.length > 0 ? "objectWithFields" : "object";
+      const data = {
+        what: fields.length > 0 ? listed(fields, MOST_OF_CODE) : shortName(labelOf(datum.term), MOST_OF_CODE),
+        source: shortName(datum.source, MOST_OF_CODE),
+        goes: destination(call),
+        advice: adviceFor(datum),
+      };
       context.report({
         node: datum.node,
-        messageId: !datum.fields ? "value" : datum.fields.length > 0 ? "objectWithFields" : "object",
-        data: {
-          source: `\`${datum.source}\``,
-          goes: destination(call),
-          fields: (datum.fields ?? []).slice(0, MAX_NAMED).join(", "),
-          what: datum.fields ? whole : what,
-          cost,
-          advice: adviceFor(datum, call),
-        },
-        suggest: mendingsOf(datum, call.node, sourceCode).map(({ kind, what: text, range, text: replacement }) => ({
+        messageId,
+        data: fitting(MESSAGES[messageId], data, {
+          cost: [`: ${costInLog[datum.category]}`],
+          redaction: redactionFor(datum, call),
+        }),
+        suggest: suggestionsFor(datum, call.node, sourceCode).map(({ kind, what: text, range, text: replacement }) => ({
           messageId: kind,
-          data: { text },
+          data: { text: shortText(text) },
           fix: (fixer) => fixer.replaceTextRange([...range], replacement),
         })),
       });
@@ -238,12 +257,20 @@ function isRedacted({ path, fields }: PersonalDatum, redaction: Redaction): bool
 
 function destination(call: LogCall): string {
   if (call.model.group === "observability") return "is sent to a tracker or tracer";
-  return call.isPersistent ? "is added to every line of the logger" : "is written to the log";
+  return call.isPersistent ? "is added to every log line" : "is written to the log";
 }
 
-function adviceFor({ category, fields, path }: PersonalDatum, call: LogCall): string {
-  const isCensored = call.argumentOrder === "object-first" && path !== null && path.length > 0;
-  const censored = isCensored ? `, or add "${path.join(".")}" to the logger's redact paths` : "";
-  if (fields) return category === "identity" ? `Log its id${censored}.` : `Log the fields you need${censored}.`;
-  return category === "credential" ? `Leave it out${censored}.` : `Log an id instead, or mask it${censored}.`;
+function adviceFor({ category, fields }: PersonalDatum): string {
+  if (fields) return category === "identity" ? "Log its id" : "Log the fields you need";
+  return category === "credential" ? "Leave it out" : "Log an id instead, or mask it";
+}
+
+/** What else helps: loggers that take an object censor paths of it. */
+function redactionFor({ path }: PersonalDatum, call: LogCall): string[] {
+  if (call.argumentOrder !== "object-first" || path === null || path.length === 0) return [];
+  return [`, or add "${path.join(".")}" to the logger's redact paths`];
+}
+
+function shortText(text: string): string {
+  return text.length <= MOST_OF_TEXT ? text : `${text.slice(0, MOST_OF_TEXT - 1)}…`;
 }

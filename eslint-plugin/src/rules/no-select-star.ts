@@ -2,10 +2,12 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { isMigrationFile, isTestFile } from "../code/files.ts";
 import { mentions } from "../code/mentions.ts";
+import { shortName, shortPath } from "../code/names.ts";
 import { nodesIn } from "../code/nodes.ts";
 import { createRule, type RuleContext } from "../create-rule.ts";
 import {
   builderStarOf,
+  builderTableOf,
   editNaming,
   escapedFor,
   findStars,
@@ -17,8 +19,10 @@ import {
   readsOwnTable,
   readsOwnTableOf,
   rowTypeOf,
-  sensitiveColumns,
+  sensitiveNote,
   sqlTextAround,
+  starIn,
+  tableOfStar,
   usedFields,
   wholeRowOf,
   WHOLE_ROW_CALLS,
@@ -28,6 +32,7 @@ import {
   type Star,
 } from "../knowledge/databases/index.ts";
 import { sqlScriptOf } from "../languages/sql/language.ts";
+import { fitting, listed } from "../message.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { columnsOfBuilderStar, settledStar } from "../project/schema/builder-columns.ts";
 import { columnsOfStar } from "../project/schema/star-columns.ts";
@@ -42,23 +47,29 @@ type Options = [
   },
 ];
 
-type MessageIds =
-  | "star"
-  | "partialStar"
-  | "implicitStar"
-  | "returningStar"
-  | "insertedStar"
-  | "wholeRow"
-  | "nameSchemaColumns"
-  | "nameTypeColumns"
-  | "nameUsedColumns";
+type FindingId = "star" | "partialStar" | "implicitStar" | "returningStar" | "insertedStar" | "wholeRow";
+type SuggestionId = "nameSchemaColumns" | "nameTypeColumns" | "nameUsedColumns";
+
+const MESSAGES = {
+  star: "`{{star}}` reads every column{{table}}{{sensitive}}, and those added later too. Name the columns that you use.",
+  partialStar: "`{{star}}` leaves columns out but reads every one added{{table}} later. Name the columns that you use.",
+  implicitStar:
+    "This query names no columns, so it reads all{{table}}{{sensitive}}, and those added later too. Name them with `select`.",
+  returningStar:
+    "`{{star}}` returns every column of the rows just written{{sensitive}}. Name the columns that you use.",
+  insertedStar:
+    "`{{star}}` fills this table by position, so a column added to either table breaks the statement. Name the columns on both sides.",
+};
+
+/** The most characters of a list of columns in the title of a suggestion. */
+const MOST_OF_COLUMNS = 80;
 
 const mayQuery = mentions("select|returning|output");
 /** The length of `select`. */
 const SHORTEST = 6;
 const LITERAL_GATE = /\b(?:select|returning|output)\b/i;
 
-export default createRule<Options, MessageIds>(
+export default createRule<Options, FindingId, SuggestionId>(
   {
     name: "no-select-star",
     reads: ["javascript", "sql"],
@@ -66,6 +77,15 @@ export default createRule<Options, MessageIds>(
       type: "problem",
       docs: {
         description: "disallow queries that read every column of a table",
+        title: "Query that reads every column",
+        titles: {
+          star: "Every column read",
+          partialStar: "Every later column read",
+          implicitStar: "Query without columns",
+          returningStar: "Every column of written rows returned",
+          insertedStar: "Table filled by position",
+          wholeRow: "Every column read by {{call}}",
+        },
         mistake: 2,
         cost: "Every column added later travels with each row: slower pages, larger bills, and one day a password hash in a response.",
         presets: {
@@ -111,17 +131,9 @@ export default createRule<Options, MessageIds>(
         },
       ],
       messages: {
-        star: "`{{star}}` reads every column{{table}}{{sensitive}}: what is added later is shipped too, be it large or secret, and no index can answer the query alone. Name the columns that you use.",
-        partialStar:
-          "`{{star}}` leaves columns out but still takes every one that is added{{table}} later, be it large or secret. Name the columns that you use.",
-        implicitStar:
-          "This query names no columns, so it reads all{{table}}{{sensitive}}: what is added later is shipped too, be it large or secret. Name the columns with `select`.",
-        returningStar:
-          "`{{star}}` sends back every column of the rows just written{{sensitive}}, be it large or secret, where the key is mostly enough. Name the columns that you use.",
-        insertedStar:
-          "`{{star}}` fills this table by position: a column added to either one makes the statement fail, or fills the wrong column. Name the columns on both sides.",
+        ...MESSAGES,
         wholeRow:
-          "`{{call}}` reads every column: what is added later is shipped too, be it large or secret. Say which fields you use with `{{remedy}}`.",
+          "`{{call}}` reads every column, and those added later too. Say which fields you use with `{{remedy}}`.",
         nameSchemaColumns: "Name the columns that {{source}} gives: {{columns}}.",
         nameTypeColumns: "Name the columns of {{source}}: {{columns}}.",
         nameUsedColumns: "Name the columns that this code uses: {{columns}}.",
@@ -158,17 +170,17 @@ export default createRule<Options, MessageIds>(
               context.report({
                 loc: locOf(range, sourceCode),
                 messageId: messageOf(star),
-                data: {
+                data: dataFor(messageOf(star), {
                   star: text.slice(...range),
-                  table: tableOf(star),
-                  sensitive: among(known?.columns),
-                },
+                  table: tableOfStar(star),
+                  columns: known?.columns,
+                }),
                 suggest:
                   known && mayName(star, text) && !known.isOutdated()
                     ? [
                         {
                           messageId: "nameSchemaColumns",
-                          data: { source: known.source, columns: known.sql },
+                          data: suggested(known.source, known.sql),
                           fix: (fixer) => fixer.replaceTextRange(range, known.sql),
                         },
                       ]
@@ -198,11 +210,11 @@ export default createRule<Options, MessageIds>(
         context.report({
           loc: range ? locOf(range, sourceCode) : sql.node.loc,
           messageId: messageOf(star),
-          data: {
+          data: dataFor(messageOf(star), {
             star: sql.text.value.slice(star.offset, star.offset + star.length),
-            table: tableOf(star),
-            sensitive: among(known?.columns ?? row?.columns),
-          },
+            table: tableOfStar(star),
+            columns: known?.columns ?? row?.columns,
+          }),
           suggest: range ? suggestionsFor(star, sql, range, { known, row }, context) : [],
         });
       };
@@ -212,20 +224,20 @@ export default createRule<Options, MessageIds>(
         if (!readsOwnTableOf(star, sourceCode)) return;
         const known = columnsOfBuilderStar(star, project(), cwd);
         const edit = known && editNaming(star, known.columns, sourceCode);
-        const messageId = { explicit: "star", returning: "returningStar", implicit: "implicitStar" } as const;
+        const messageId = BUILDER_MESSAGES[star.kind];
         context.report({
           node: star.node,
-          messageId: messageId[star.kind],
-          data: {
-            star: sourceCode.getText(star.node).replace(/^["'`]|["'`]$/g, ""),
-            table: of(star.table),
-            sensitive: among(known?.columns),
-          },
+          messageId,
+          data: dataFor(messageId, {
+            star: starIn(sourceCode.getText(star.node)),
+            table: builderTableOf(star, sourceCode),
+            columns: known?.columns,
+          }),
           suggest: edit
             ? [
                 {
                   messageId: "nameSchemaColumns",
-                  data: { source: known.source, columns: known.columns.join(", ") },
+                  data: suggested(known.source, known.columns.join(", ")),
                   fix: (fixer) => fixer.replaceTextRange(edit.range, edit.text),
                 },
               ]
@@ -244,7 +256,7 @@ export default createRule<Options, MessageIds>(
           context.report({
             node: whole.node,
             messageId: "wholeRow",
-            data: { call: whole.call, remedy: whole.remedy },
+            data: { call: shortName(whole.call, 40), remedy: whole.remedy },
           });
       };
       return {
@@ -278,23 +290,28 @@ function messageOf(star: Star): "star" | "partialStar" | "returningStar" | "inse
   return star.partial ? "partialStar" : "star";
 }
 
-function tableOf(star: Star): string {
-  const names = star.tables.flatMap(({ name }) => name ?? []);
-  return names.length === 1 ? of(names[0] ?? null) : "";
+const BUILDER_MESSAGES = { explicit: "star", returning: "returningStar", implicit: "implicitStar" } as const;
+
+interface Named {
+  readonly star: string;
+  readonly table: string | null;
+  /** The columns that it reads, where they are known. */
+  readonly columns: readonly string[] | undefined;
 }
 
-function of(table: string | null): string {
-  return table === null || table === "" ? "" : ` of \`${table}\``;
+function dataFor(messageId: keyof typeof MESSAGES, { star, table, columns }: Named): Readonly<Record<string, string>> {
+  return fitting(
+    MESSAGES[messageId],
+    { star: shortName(star, MOST_OF_STAR) },
+    { sensitive: sensitiveNote(columns), table: table === null || table === "" ? [] : [` of \`${table}\``] },
+  );
 }
 
-const MAX_NAMED = 3;
+/** The most characters of a star with its qualifier in a message. */
+const MOST_OF_STAR = 30;
 
-/** `, among them password_hash,`: columns that a response should never hold. */
-function among(columns: readonly string[] | null | undefined): string {
-  const sensitive = sensitiveColumns(columns ?? []);
-  if (sensitive.length === 0) return "";
-  const more = sensitive.length > MAX_NAMED ? [`${String(sensitive.length - MAX_NAMED)} more`] : [];
-  return ` (${[...sensitive.slice(0, MAX_NAMED).map((name) => `\`${name}\``), ...more].join(", ")} among them)`;
+function suggested(source: string, columns: string): Readonly<Record<string, string>> {
+  return { source: shortPath(source, 40), columns: listed(columns.split(", "), MOST_OF_COLUMNS) };
 }
 
 /** `SELECT t.* INTO row FROM t` in a function: a variable of the row's own type. */
@@ -319,32 +336,35 @@ function suggestionsFor(
   sql: SqlText,
   range: TSESTree.Range,
   { known, row }: { known: ReturnType<typeof columnsOfStar>; row: RowType | null },
-  { sourceCode }: RuleContext<MessageIds, Options>,
-): TSESLint.SuggestionReportDescriptor<MessageIds>[] {
+  { sourceCode }: RuleContext<FindingId | SuggestionId, Options>,
+): TSESLint.SuggestionReportDescriptor<SuggestionId>[] {
   if (!mayName(star, sql.text.value)) return [];
-  const suggest = (messageId: MessageIds, source: string, columns: string) => [
+  const suggest = (messageId: SuggestionId, source: string, columns: string) => [
     {
       messageId,
-      data: { source, columns },
+      data: suggested(source, columns),
       fix: (fixer: TSESLint.RuleFixer) => fixer.replaceTextRange(range, escapedFor(columns, range, sql, sourceCode)),
     },
   ];
   const isWholeRow = star.context === "select" || star.context === "returning";
   const isOneTable = isWholeRow && star.tables.length === 1 && star.tables[0]?.kind === "table";
   const prefix = sql.text.value.slice(star.offset, star.offset + star.length - 1);
-  const listed = (columns: readonly string[]) => columns.map((column) => prefix + column).join(", ");
+  const prefixed = (columns: readonly string[]) => columns.map((column) => prefix + column).join(", ");
   if (known) {
     // What the code reads of a row is less than all that the table has.
     const read = sql.handedTo && isOneTable ? usedFields(sql.handedTo, sourceCode) : null;
     const isWhole = !read || read.length === 0 || !read.every((field) => known.columns.includes(field));
-    if (!isWhole) return suggest("nameUsedColumns", "", listed(read));
+    if (!isWhole) return suggest("nameUsedColumns", "", prefixed(read));
     return known.isOutdated() ? [] : suggest("nameSchemaColumns", known.source, known.sql);
   }
   if (!sql.handedTo || !isOneTable) return [];
-  if (row)
-    return suggest("nameTypeColumns", row.name === null ? "the row's type" : `\`${row.name}\``, listed(row.columns));
+  if (row) return suggest("nameTypeColumns", nameOfType(row), prefixed(row.columns));
   const used = usedFields(sql.handedTo, sourceCode);
-  return used ? suggest("nameUsedColumns", "", listed(used)) : [];
+  return used ? suggest("nameUsedColumns", "", prefixed(used)) : [];
+}
+
+function nameOfType({ name }: RowType): string {
+  return name === null ? "the row's type" : `\`${shortName(name, 40)}\``;
 }
 
 function locOf(

@@ -6,6 +6,7 @@ import { loggerConvention } from "../project/logger-convention.ts";
 import { handleTheirErrors } from "../project/own-errors.ts";
 import { sharedLogger } from "../project/shared-logger.ts";
 import { mayThrow } from "../project/unawaited.ts";
+import { shortName } from "../code/names.ts";
 import { codeBefore } from "../code/trivia.ts";
 import { isScriptFile, isTestFile } from "../code/files.ts";
 import { mentions } from "../code/mentions.ts";
@@ -19,60 +20,77 @@ import {
   type Outcome,
 } from "../knowledge/errors/index.ts";
 import {
-  addErrorRepair,
-  causeRepair,
-  logRepair,
-  narrowRepair,
-  rethrowRepair,
-  throwRestRepair,
+  addErrorFix,
+  causeFix,
+  logFix,
+  narrowFix,
+  rethrowFix,
+  throwRestFix,
   type LoggerSource,
-} from "../knowledge/errors/repairs.ts";
+} from "../knowledge/errors/fixes.ts";
 import { isInComponent, runsInBrowser } from "../knowledge/platforms/browser.ts";
 
 type Options = [
   {
-    readonly acceptAnyComment?: boolean;
     readonly checkCleanup?: boolean;
     readonly checkLostCause?: boolean;
     readonly checkProcessHandlers?: boolean;
+    readonly checkReasons?: boolean;
     readonly checkTests?: boolean;
-    readonly checkToldOnly?: boolean;
-    readonly checkWideTry?: boolean;
+    readonly checkUnlogged?: boolean;
+    readonly checkBroadTry?: boolean;
   },
 ];
 
 type FindingId =
-  | "vanishes"
-  | "undone"
+  | "swallowed"
+  | "todo"
   | "turnedIntoValue"
   | "answeredAsSuccess"
   | "answered"
   | "loggedWithoutError"
-  | "restVanishes"
+  | "restSwallowed"
   | "overridden"
   | "settledUnread"
   | "causeLost"
-  | "tooWide"
+  | "tooBroad"
   | "keepsRunning"
-  | "toldOnly";
-type RepairId = "logError" | "rethrow" | "throwOthers" | "addErrorToLog" | "addCause" | "throwRest";
-type MessageIds = FindingId | RepairId;
-
+  | "unlogged";
+type SuggestionId = "logError" | "rethrow" | "throwOthers" | "addErrorToLog" | "addCause" | "throwRest";
 interface Finding {
   readonly messageId: FindingId;
   readonly data?: Record<string, string>;
   readonly node?: TSESTree.Node;
 }
 
+/** The most characters of code in a message. */
+const MOST_OF_CODE = 35;
+
 const mayFail = mentions("catch|finally|err|.then|exception|rejection|allSettled|fs.|\"fs|'fs|:fs");
 
-export default createRule<Options, MessageIds>({
+export default createRule<Options, FindingId, SuggestionId>({
   name: "no-swallowed-catch",
   reads: ["javascript"],
   meta: {
     type: "problem",
     docs: {
-      description: "disallow handlers in which an error disappears",
+      description: "disallow error handlers that swallow the error",
+      title: "Swallowed error",
+      titles: {
+        swallowed: "Error swallowed",
+        todo: "Error handling left for later",
+        turnedIntoValue: "Error replaced by {{value}}",
+        answeredAsSuccess: "Failure answered as success",
+        answered: "Error answered with {{status}} and lost",
+        loggedWithoutError: "Log line without the error",
+        restSwallowed: "Unexpected errors swallowed",
+        overridden: "Error discarded by finally",
+        settledUnread: "Result of allSettled not read",
+        causeLost: "Error thrown without its cause",
+        tooBroad: "Handler of too many calls",
+        keepsRunning: "Process runs on after an uncaught exception",
+        unlogged: "Error sent to the client but not logged",
+      },
       mistake: 10,
       cost: "A failure looks like success: wrong data is served and stored, and nobody is paged until customers call.",
       presets: {
@@ -81,8 +99,8 @@ export default createRule<Options, MessageIds>({
           checkCleanup: true,
           checkLostCause: true,
           checkProcessHandlers: true,
-          checkToldOnly: true,
-          checkWideTry: true,
+          checkUnlogged: true,
+          checkBroadTry: true,
         },
       },
     },
@@ -92,10 +110,6 @@ export default createRule<Options, MessageIds>({
         type: "object",
         additionalProperties: false,
         properties: {
-          acceptAnyComment: {
-            type: "boolean",
-            description: "Whether any comment excuses an empty handler, even one that gives no reason (`// ignore`).",
-          },
           checkCleanup: {
             type: "boolean",
             description:
@@ -109,15 +123,19 @@ export default createRule<Options, MessageIds>({
             type: "boolean",
             description: "Whether to report an `uncaughtException` handler after which the process goes on.",
           },
+          checkReasons: {
+            type: "boolean",
+            description: "Whether to report an empty handler whose comment gives no reason, such as `// ignore`.",
+          },
           checkTests: {
             type: "boolean",
             description: "Whether to check test files, fixtures and mocks.",
           },
-          checkToldOnly: {
+          checkUnlogged: {
             type: "boolean",
             description: "Whether to report an error that is sent to the client and logged nowhere.",
           },
-          checkWideTry: {
+          checkBroadTry: {
             type: "boolean",
             description: "Whether to report a handler that ignores the error of several unrelated calls.",
           },
@@ -126,42 +144,39 @@ export default createRule<Options, MessageIds>({
     ],
     defaultOptions: [
       {
-        acceptAnyComment: false,
         checkCleanup: false,
         checkLostCause: false,
         checkProcessHandlers: false,
+        checkReasons: true,
         checkTests: false,
-        checkToldOnly: false,
-        checkWideTry: false,
+        checkUnlogged: false,
+        checkBroadTry: false,
       },
     ],
     messages: {
-      vanishes:
-        "{{failure}} and nobody will know: the error vanishes here, and the code goes on as if all were well. Log it, rethrow it, or say in a comment why it may be ignored.",
-      undone:
-        "{{failure}} and nobody will know: handling the error was left for later. Until then, log it or rethrow it.",
+      swallowed:
+        "{{failure}}, and then the error is lost. Log it, rethrow it, or say in a comment why it may be ignored.",
+      todo: "{{failure}}, and handling the error was left for later. Until then, log it or rethrow it.",
       turnedIntoValue:
-        "When {{subject}} fails, its error becomes {{value}}: an outage looks like an ordinary result, and wrong data is served or stored. Rethrow the error, or at least log it.",
+        "When {{subject}} fails, the result is {{value}} and nobody learns why. Rethrow the error, or at least log it.",
       answeredAsSuccess:
-        "When {{subject}} fails, the client is answered as if it had worked and nobody hears of the error. Log the error and answer with an error status.",
+        "When {{subject}} fails, the client is answered as if it had worked. Log the error and answer with an error status.",
       answered:
-        "When {{subject}} fails, the client gets a {{status}} and the error is kept nowhere: an outage looks like any other {{status}}, and its cause cannot be found. Log the error, and answer this way only to the failure it is meant for.",
-      loggedWithoutError:
-        "This log line leaves out the error: it says that something failed, but not what or where. Log the error with it.",
-      restVanishes:
-        "Only the errors that this test names are expected; every other one vanishes here. Throw the others.",
+        "When {{subject}} fails, the client gets a {{status}} and the error is lost. Log it, and answer {{status}} only to the failure that it is meant for.",
+      loggedWithoutError: "This log line says that something failed, but leaves out the error. Log the error with it.",
+      restSwallowed: "Only the errors that this test names are handled: all others are lost. Throw the others.",
       overridden:
-        "This statement leaves `finally` and throws away the error that is on its way, and the result as well. Move it behind the `finally` block.",
+        "This statement leaves `finally`, which discards the error or result on its way out. Move it behind the `finally` block.",
       settledUnread:
-        "`allSettled` never rejects, and nobody reads its result: every failure in it vanishes. Look for results with the status `rejected` and log their reason, or use `Promise.all`.",
+        "`allSettled` never rejects and its result is not read, so failures are lost. Log the reasons of rejected results, or use `Promise.all`.",
       causeLost:
-        "This error hides the one that caused it: the log will show what failed, but not why. Pass the caught error on as its `cause`.",
-      tooWide:
-        "This handler ignores the error of {{calls}} different calls, so a bug in one of them passes for the failure it expects. Put only the call that may fail into `try`.",
+        "This error hides the one that caused it: a log shows what failed, but not why. Pass the caught error on as its `cause`.",
+      tooBroad:
+        "This handler ignores the errors of {{calls}} calls, so a bug in one passes for the failure it expects. Put only the call that may fail into `try`.",
       keepsRunning:
-        "After an uncaught exception the process is in an unknown state, and this handler lets it go on serving. Log the error, then exit and let the process be started anew.",
-      toldOnly:
-        "This error is sent to the client and kept nowhere: when customers call, there is no trace of it. Log it as well.",
+        "After an uncaught exception the process is in an unknown state, and this handler keeps it running. Log the error, then exit and restart it.",
+      unlogged:
+        "This error is sent to the client and logged nowhere, so there is no trace of it later. Log it as well.",
       logError: "Log the error with `{{logger}}`.",
       rethrow: "Let the error through.",
       throwOthers: "Throw every error but `{{code}}`.",
@@ -176,9 +191,9 @@ export default createRule<Options, MessageIds>({
     if (options.checkTests !== true && isTestFile(context.filename, context.cwd)) return {};
     if (runsInBrowser(sourceCode)) return {};
     const standards = {
-      acceptsAnyComment: options.acceptAnyComment === true,
+      acceptsAnyComment: options.checkReasons === false,
       checksCleanup: options.checkCleanup === true,
-      acceptsAnyUse: options.checkToldOnly !== true && options.checkProcessHandlers !== true,
+      acceptsAnyUse: options.checkUnlogged !== true && options.checkProcessHandlers !== true,
     };
 
     let opened: Project | null = null;
@@ -209,7 +224,7 @@ export default createRule<Options, MessageIds>({
         loc: finding.node?.loc ?? placeOf(handler, sourceCode),
         messageId: finding.messageId,
         data: finding.data ?? {},
-        suggest: repairsOf(outcome, handler, attempt, loggers, project, context),
+        suggest: suggestionsFor(outcome, handler, attempt, loggers, project, context),
       });
     };
     return {
@@ -221,43 +236,43 @@ export default createRule<Options, MessageIds>({
 });
 
 /** Outcomes of handlers that do no harm where no error can reach them. */
-const MAY_BE_UNREACHED: ReadonlySet<Outcome["name"]> = new Set(["vanishes", "turned-into-value", "settled-unread"]);
+const MAY_BE_UNREACHED: ReadonlySet<Outcome["name"]> = new Set(["swallowed", "turned-into-value", "settled-unread"]);
 
 /** Handlers of what a call throws or rejects with. A function that hands its errors to a callback has caught them for that. */
 const IS_THROWN_TO: ReadonlySet<ErrorHandler["kind"]> = new Set(["catch", "promise", "then", "settled"]);
 
 /** What is said of an outcome, or null when the options leave it out. */
 function findingOf(outcome: Outcome, handler: ErrorHandler, attempt: Attempt, options: Options[0]): Finding | null {
-  const subject = attempt.label ? `\`${attempt.label}\`` : "this";
+  const subject = attempt.label === null ? "this" : `\`${shortName(attempt.label, MOST_OF_CODE)}\``;
   const failure = failureOf(handler, attempt);
   switch (outcome.name) {
-    case "vanishes":
-      return { messageId: "vanishes", data: { failure } };
-    case "undone":
-      return { messageId: "undone", data: { failure } };
+    case "swallowed":
+      return { messageId: "swallowed", data: { failure } };
+    case "todo":
+      return { messageId: "todo", data: { failure } };
     case "turned-into-value":
-      return { messageId: "turnedIntoValue", data: { subject, value: outcome.substitute.text } };
+      return { messageId: "turnedIntoValue", data: { subject, value: shortName(outcome.fallback.text, MOST_OF_CODE) } };
     case "answered":
       return outcome.status === null
         ? { messageId: "answeredAsSuccess", data: { subject } }
         : { messageId: "answered", data: { subject, status: String(outcome.status) } };
     case "logged-without-error":
       return { messageId: "loggedWithoutError", node: outcome.log.node };
-    case "rest-vanishes":
-      return { messageId: "restVanishes", node: outcome.test.test };
+    case "rest-swallowed":
+      return { messageId: "restSwallowed", node: outcome.test.test };
     case "overridden":
       return { messageId: "overridden", node: outcome.by };
     case "settled-unread":
       return { messageId: "settledUnread" };
     case "cause-lost":
       return options.checkLostCause === true ? { messageId: "causeLost", node: outcome.error } : null;
-    case "too-wide":
-      return options.checkWideTry === true ? { messageId: "tooWide", data: { calls: String(outcome.calls) } } : null;
+    case "too-broad":
+      return options.checkBroadTry === true ? { messageId: "tooBroad", data: { calls: String(outcome.calls) } } : null;
     case "keeps-running":
       return options.checkProcessHandlers === true ? { messageId: "keepsRunning" } : null;
-    case "told-only":
+    case "unlogged":
       // All errors of an application end in its error middleware: there is no later place to log them.
-      return options.checkToldOnly === true || handler.kind === "middleware" ? { messageId: "toldOnly" } : null;
+      return options.checkUnlogged === true || handler.kind === "middleware" ? { messageId: "unlogged" } : null;
     default:
       return null;
   }
@@ -266,7 +281,7 @@ function findingOf(outcome: Outcome, handler: ErrorHandler, attempt: Attempt, op
 function failureOf(handler: ErrorHandler, attempt: Attempt): string {
   if (handler.kind === "event") return "Errors are emitted";
   if (handler.kind === "process") return "The process can fail";
-  return attempt.label ? `\`${attempt.label}\` can fail` : "This can fail";
+  return attempt.label === null ? "This can fail" : `\`${shortName(attempt.label, MOST_OF_CODE)}\` can fail`;
 }
 
 /** The head of the handler: `catch (error)`, `(error) =>`, or the name of the function that is given. */
@@ -279,47 +294,49 @@ function placeOf(handler: ErrorHandler, sourceCode: Readonly<TSESLint.SourceCode
   return { start: place.loc.start, end: sourceCode.getLocFromIndex(last + 1) };
 }
 
-function repairsOf(
+function suggestionsFor(
   outcome: Outcome,
   handler: ErrorHandler,
   attempt: Attempt,
   loggers: LoggerSource,
   project: () => Project,
-  { filename, sourceCode }: Pick<Readonly<TSESLint.RuleContext<MessageIds, Options>>, "filename" | "sourceCode">,
-): TSESLint.SuggestionReportDescriptor<MessageIds>[] {
-  const repairs: TSESLint.SuggestionReportDescriptor<MessageIds>[] = [];
+  {
+    filename,
+    sourceCode,
+  }: Pick<Readonly<TSESLint.RuleContext<FindingId | SuggestionId, Options>>, "filename" | "sourceCode">,
+): TSESLint.SuggestionReportDescriptor<SuggestionId>[] {
+  const suggestions: TSESLint.SuggestionReportDescriptor<SuggestionId>[] = [];
   const add = (
-    messageId: RepairId,
+    messageId: SuggestionId,
     fix: TSESLint.ReportFixFunction | null | undefined,
     data?: Record<string, string>,
   ) => {
-    if (fix) repairs.push({ messageId, fix, ...(data && { data }) });
+    if (fix) suggestions.push({ messageId, fix, ...(data && { data }) });
   };
   switch (outcome.name) {
-    case "vanishes":
-    case "undone":
+    case "swallowed":
+    case "todo":
     case "turned-into-value":
     case "answered":
-    case "told-only": {
-      const log = logRepair(handler, attempt, loggers, sourceCode);
-      add("logError", log?.fix, { logger: log?.logger ?? "" });
+    case "unlogged": {
+      const log = logFix(handler, attempt, loggers, sourceCode);
+      add("logError", log?.fix, { logger: shortName(log?.logger ?? "", MOST_OF_CODE) });
       if (!mayThrow(handler, project())) break;
-      const narrow = narrowRepair(handler, attempt, /\.[cm]?tsx?$/.test(filename), sourceCode);
-      add("throwOthers", narrow?.fix, { code: narrow?.code ?? "" });
-      if (outcome.name !== "answered" && outcome.name !== "told-only")
-        add("rethrow", rethrowRepair(handler, sourceCode));
+      const narrow = narrowFix(handler, attempt, /\.[cm]?tsx?$/.test(filename), sourceCode);
+      add("throwOthers", narrow?.fix, { code: shortName(narrow?.code ?? "", MOST_OF_CODE) });
+      if (outcome.name !== "answered" && outcome.name !== "unlogged") add("rethrow", rethrowFix(handler, sourceCode));
       break;
     }
     case "logged-without-error":
-      add("addErrorToLog", addErrorRepair(handler, outcome.log, loggers, sourceCode));
+      add("addErrorToLog", addErrorFix(handler, outcome.log, loggers, sourceCode));
       break;
     case "cause-lost":
-      add("addCause", causeRepair(handler, outcome.error, sourceCode));
+      add("addCause", causeFix(handler, outcome.error, sourceCode));
       break;
-    case "rest-vanishes":
-      if (mayThrow(handler, project())) add("throwRest", throwRestRepair(handler, outcome.test, sourceCode));
+    case "rest-swallowed":
+      if (mayThrow(handler, project())) add("throwRest", throwRestFix(handler, outcome.test, sourceCode));
       break;
     default:
   }
-  return repairs;
+  return suggestions;
 }

@@ -1,33 +1,33 @@
 import { isExampleFile, isTestFile } from "../code/files.ts";
 import { says } from "../code/mentions.ts";
+import { shortName } from "../code/names.ts";
 import { createRule } from "../create-rule.ts";
 import { refusedDuplicates } from "../knowledge/idempotency/duplicates.ts";
 import { keyRowPairs, type KeyRowPair } from "../knowledge/idempotency/key-rows.ts";
 import { expiresLater, keyStoreCalls, writeAfter } from "../knowledge/idempotency/key-store.ts";
 import { keysInMemory } from "../knowledge/idempotency/memory-keys.ts";
 import type { StoreKind } from "../knowledge/idempotency/stores.ts";
+import { listed } from "../message.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { refusesSecondRow } from "../project/schema/unique.ts";
 
-export type Options = [
-  { checkAtomicity?: boolean; checkExpiry?: boolean; checkReplay?: boolean; checkSharing?: boolean },
-];
+type Options = [{ checkAtomicity?: boolean; checkExpiry?: boolean; checkReplay?: boolean; checkSharing?: boolean }];
 
-export type MessageIds = "noExpiry" | "notAtomic" | "notUnique" | "inMemory" | "refused";
+type FindingId = "noExpiry" | "notAtomic" | "notUnique" | "inMemory" | "refused";
 
-const INSERT_FIRST = "Insert the key before the work, and take the database's refusal as the answer that it was there.";
+const INSERT_FIRST = "Insert the key first and handle the unique violation.";
 
 const CLAIM: Readonly<Record<StoreKind, string>> = {
-  redis: 'Claim the key in one step: set it with "NX" and look at the answer.',
-  memcached: 'Claim the key in one step: "add" it and look at the answer.',
-  cache: 'Claim the key in one step, which this store cannot: use "SET … NX" of Redis, or a row with a unique key.',
-  memory: "Claim the key before anything is awaited.",
-  own: 'Claim the key in one step before the work, such as with "SET … NX" of Redis or an insert of a unique key.',
+  redis: "Set it in one step with `NX`, and check the reply.",
+  memcached: "Claim it in one step with `add`, and check the reply.",
+  cache: "Claim it in one step: Redis `SET … NX`, or a unique row.",
+  memory: "Claim it before anything is awaited.",
+  own: "Claim it in one step: Redis `SET … NX`, or a unique row.",
 };
 
 const speaksOfKeys = says("idempot", /idempot/i);
 
-export default createRule<Options, MessageIds>({
+export default createRule<Options, FindingId>({
   name: "no-unsafe-idempotency-store",
   reads: ["javascript"],
   meta: {
@@ -35,6 +35,14 @@ export default createRule<Options, MessageIds>({
     docs: {
       description:
         "disallow idempotency keys that are kept without expiry, in one process or checked in two steps, and duplicates answered with an error",
+      title: "Unsafe storage of idempotency keys",
+      titles: {
+        noExpiry: "Idempotency key without expiry",
+        notAtomic: "Idempotency key checked and set in two steps",
+        notUnique: "Idempotency key without a unique constraint",
+        inMemory: "Idempotency keys in the memory of one process",
+        refused: "Repeated request answered with an error",
+      },
       mistake: 4,
       cost: "Two attempts at the same time both do the work, or the store fills until it is full.",
       presets: { recommended: true, strict: true },
@@ -66,15 +74,15 @@ export default createRule<Options, MessageIds>({
     defaultOptions: [{ checkAtomicity: true, checkExpiry: true, checkReplay: true, checkSharing: true }],
     messages: {
       noExpiry:
-        "This idempotency key is kept forever, so the store grows until it is full or drops other keys. Give it an expiry, such as {{example}}.",
+        "This idempotency key never expires, so the store keeps growing. Give it an expiry, such as {{example}}.",
       notAtomic:
-        "Two requests with the same key can both find nothing here and both do the work, since the key is only set at line {{line}}. {{advice}}",
+        "Two requests with the same key can both pass this check, since the key is only set at line {{line}}. {{advice}}",
       notUnique:
-        "Two requests with the same key can both find nothing here and both insert at line {{line}}, since no unique constraint of {{model}} covers {{columns}}. Add one, and take the database's refusal as the answer that the key was there.",
+        "Two requests with one key can both insert at line {{line}}: {{model}} has no unique constraint on {{columns}}. Add one and handle its violation.",
       inMemory:
-        "These idempotency keys are lost when the process restarts, and no other instance knows them, so a retry does the work again. Keep them in a store that all instances share, such as Redis or a table.",
+        "These idempotency keys live in one process, so a retry at another instance repeats the work. Keep them in a shared store, such as Redis or a table.",
       refused:
-        "A client that retries because the first answer was lost gets an error here, and never learns what came of its request. Keep the response with the key, and answer with it; 409 is for while the first attempt is still running.",
+        "A client that retries after a lost response gets an error here instead of the result. Store the response with the key and send it again.",
     },
   },
   create(context, [options]) {
@@ -104,7 +112,7 @@ export default createRule<Options, MessageIds>({
       const line = String(write.node.loc.start.line);
       const columns = read.columns ?? [];
       if (refusesSecondRow(read.model, columns, project) === false) {
-        const data = { line, model: read.model, columns: columns.join(" and ") };
+        const data = { line, model: shortName(read.model, 20), columns: listed(columns, 30) };
         context.report({ node: read.node, messageId: "notUnique", data });
       } else if (isAfterWork) {
         context.report({ node: read.node, messageId: "notAtomic", data: { line, advice: INSERT_FIRST } });

@@ -1,11 +1,13 @@
 import type { TSESLint } from "@typescript-eslint/utils";
 import { isTestFile } from "../code/files.ts";
+import { shortName, shortPath } from "../code/names.ts";
 import { createRule } from "../create-rule.ts";
 import type { EffectKind } from "../knowledge/effects/index.ts";
 import { isHarmlessByPath } from "../knowledge/effects/retry-safe.ts";
 import { isProcedure, routesIn, titleOf, type Route } from "../knowledge/frameworks/index.ts";
 import { guardFor, inputField, type Insertion } from "../knowledge/idempotency/guards.ts";
 import { routeKey } from "../knowledge/idempotency/route-key.ts";
+import { fitting } from "../message.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { functionsOf } from "../project/definitions.ts";
 import { ownGuard } from "../project/own-guard.ts";
@@ -14,33 +16,57 @@ import { worstEffect, type ReachedEffect } from "../project/route-effects.ts";
 
 type JudgedMethod = "POST" | "PUT" | "PATCH";
 
-export type Options = [
+type Options = [
   {
     methods?: JudgedMethod[];
     effects?: EffectKind[];
-    checkUnprovenRoutes?: boolean;
+    checkUnknownEffects?: boolean;
     keyNames?: string[];
   },
 ];
 
-export type MessageIds =
-  "missing" | "missingInInput" | "unproven" | "unprovenInInput" | "unusedKey" | "addGuard" | "addField" | "useOwn";
+type FindingId = "missing" | "missingInInput" | "unknown" | "unknownInInput" | "unusedKey";
+type SuggestionId = "addGuard" | "addField" | "useOwn";
+
+const IN_HEADER = "Read an Idempotency-Key header and replay its stored response.";
+const IN_INPUT = "Take an idempotency key as input and replay its stored response.";
+
+const MESSAGES = {
+  missing: `\`{{route}}\`: a retry {{phrase}} ({{place}}). ${IN_HEADER}`,
+  missingInInput: `\`{{route}}\`: a retry {{phrase}} ({{place}}). ${IN_INPUT}`,
+  unknown: `\`{{route}}\` reads no idempotency key, so a retry runs it again. ${IN_HEADER}`,
+  unknownInInput: `\`{{route}}\` reads no idempotency key, so a retry runs it again. ${IN_INPUT}`,
+};
+
+/** The most characters of a route in a message. */
+const MOST_OF_ROUTE = 35;
+
+/** The same of a file's name. */
+const MOST_OF_FILE = 20;
 
 const METHODS: JudgedMethod[] = ["POST", "PATCH"];
 const EFFECTS: EffectKind[] = ["payment", "amount", "insert", "mail", "job"];
 
-export default createRule<Options, MessageIds>({
+export default createRule<Options, FindingId, SuggestionId>({
   name: "require-idempotency-key",
   reads: ["javascript"],
   meta: {
     type: "problem",
     docs: {
       description: "require handlers that change state to read an idempotency key",
+      title: "Request handler without idempotency key",
+      titles: {
+        missing: "A retry {{phrase}}",
+        missingInInput: "A retry {{phrase}}",
+        unknown: "No idempotency key read",
+        unknownInInput: "No idempotency key read",
+        unusedKey: "Idempotency key read and not used",
+      },
       mistake: 4,
       cost: "A client that retries after a time-out pays, orders or is mailed twice.",
       presets: {
         recommended: true,
-        strict: { methods: ["POST", "PUT", "PATCH"], effects: [...EFFECTS, "request"], checkUnprovenRoutes: true },
+        strict: { methods: ["POST", "PUT", "PATCH"], effects: [...EFFECTS, "request"], checkUnknownEffects: true },
       },
     },
     hasSuggestions: true,
@@ -61,8 +87,8 @@ export default createRule<Options, MessageIds>({
             uniqueItems: true,
             items: { type: "string", enum: ["payment", "amount", "insert", "mail", "job", "request"] },
           },
-          checkUnprovenRoutes: {
-            description: "Whether a handler that cannot be shown to change state must read a key too.",
+          checkUnknownEffects: {
+            description: "Whether to report handlers too of which it is not known what they change.",
             type: "boolean",
           },
           keyNames: {
@@ -74,18 +100,11 @@ export default createRule<Options, MessageIds>({
         },
       },
     ],
-    defaultOptions: [{ methods: METHODS, effects: EFFECTS, checkUnprovenRoutes: false, keyNames: [] }],
+    defaultOptions: [{ methods: METHODS, effects: EFFECTS, checkUnknownEffects: false, keyNames: [] }],
     messages: {
-      missing:
-        "A retry of {{route}} {{phrase}}: {{call}} at {{where}}. Read an Idempotency-Key header, and answer a key that comes back with the first response.",
-      missingInInput:
-        "A retry of {{route}} {{phrase}}: {{call}} at {{where}}. Take an idempotency key in the input, and answer a key that comes back with the first response.",
-      unproven:
-        "{{route}} reads no idempotency key, so a client that retries after a time-out runs it twice. Read an Idempotency-Key header, and answer a key that comes back with the first response.",
-      unprovenInInput:
-        "{{route}} reads no idempotency key, so a client that retries after a time-out runs it twice. Take an idempotency key in the input, and answer a key that comes back with the first response.",
+      ...MESSAGES,
       unusedKey:
-        "The idempotency key is read, and then neither stored nor compared, so a retry runs the handler again. Store it with the response, and give that response when the key comes back.",
+        "The idempotency key is read but neither stored nor compared, so a retry runs the handler again. Store it with the response and replay that.",
       addField: "Ask for an idempotencyKey in the input (then store it with the response).",
       useOwn: "Put the project's own {{name}} before the handler, from {{from}}.",
       addGuard: "Answer 400 when the Idempotency-Key header is missing (then store the key with the response).",
@@ -94,7 +113,7 @@ export default createRule<Options, MessageIds>({
   create(context, [options]) {
     const { sourceCode, filename } = context;
     if (isTestFile(filename, context.cwd)) return {};
-    const { methods = METHODS, effects = EFFECTS, checkUnprovenRoutes = false, keyNames = [] } = options;
+    const { methods = METHODS, effects = EFFECTS, checkUnknownEffects = false, keyNames = [] } = options;
     const names = new Set(keyNames);
     const wanted = new Set(methods);
 
@@ -107,35 +126,35 @@ export default createRule<Options, MessageIds>({
         return;
       }
       // Before other files are read for its handlers.
-      if (!checkUnprovenRoutes && isHarmlessByPath(route.path)) return;
+      if (!checkUnknownEffects && isHarmlessByPath(route.path)) return;
       const handlers = route.handlers.flatMap((handler) => functionsOf(handler, project.file, project));
       const worst = worstEffect(route, handlers, project, {
         kinds: new Set(effects),
         methods: new Set(methods),
         names,
       });
-      if (worst === "protected" || (worst === null && !checkUnprovenRoutes)) return;
+      if (worst === "protected" || (worst === null && !checkUnknownEffects)) return;
       // What was left unread may hold the key.
       if (isProtectedElsewhere(route, project, names) || project.isExhausted) return;
       report(route, worst, project);
     }
 
     function report(route: Route, worst: ReachedEffect | null, project: Project) {
-      const kind = worst ? "missing" : "unproven";
+      const kind = worst ? "missing" : "unknown";
+      const messageId = isProcedure(route) ? (`${kind}InInput` as const) : kind;
+      const method = route.methods.find((each) => (methods as readonly string[]).includes(each)) ?? "POST";
+      const data = { route: shortRoute(titleOf(route, method)), phrase: worst?.effect.phrase ?? "" };
       context.report({
         node: route.node,
-        messageId: isProcedure(route) ? `${kind}InInput` : kind,
-        data: {
-          route: titleOf(route, route.methods.find((each) => (methods as readonly string[]).includes(each)) ?? "POST"),
-          ...(worst ? describe(worst, filename) : {}),
-        },
+        messageId,
+        data: fitting(MESSAGES[messageId], data, { place: worst ? placesOf(worst, filename) : [] }),
         suggest: suggestions(route, project),
       });
     }
 
     function suggestions(route: Route, project: Project) {
-      const found: TSESLint.ReportSuggestionArray<MessageIds>[number][] = [];
-      const add = (edits: readonly Insertion[], messageId: MessageIds, data: Record<string, string> = {}) => {
+      const found: TSESLint.ReportSuggestionArray<FindingId | SuggestionId>[number][] = [];
+      const add = (edits: readonly Insertion[], messageId: SuggestionId, data: Record<string, string> = {}) => {
         const fix = (fixer: TSESLint.RuleFixer) =>
           edits.map(({ at, text }) => fixer.insertTextAfterRange([at, at], text));
         found.push({ messageId, data, fix });
@@ -143,7 +162,7 @@ export default createRule<Options, MessageIds>({
       const own = ownGuard(route, project);
       const guard = guardFor(route, sourceCode, filename);
       const field = inputField(route);
-      if (own) add(own.edits, "useOwn", { name: own.name, from: own.from });
+      if (own) add(own.edits, "useOwn", { name: shortName(own.name, 30), from: shortPath(own.from, MOST_OF_ROUTE) });
       if (guard) add(guard, "addGuard");
       if (field) add([field], "addField");
       return found;
@@ -167,10 +186,18 @@ function isJudged(route: Route, methods: readonly JudgedMethod[]): boolean {
   return testsItself && route.methods.includes("ALL") && methods.includes("POST");
 }
 
-function describe({ effect, file }: ReachedEffect, filename: string) {
+/** Where a handler does what a retry repeats: with the call, or where that is too long, without it. */
+function placesOf({ effect, file }: ReachedEffect, filename: string): string[] {
   const line = String(effect.node.loc.start.line);
-  const where = file.filename === filename ? `line ${line}` : `${baseName(file.filename)}:${line}`;
-  return { phrase: effect.phrase, call: effect.call, where };
+  const where =
+    file.filename === filename ? `line ${line}` : `${shortPath(baseName(file.filename), MOST_OF_FILE)}:${line}`;
+  return [`\`${effect.call}\`, ${where}`, where];
+}
+
+/** `POST …/orders/:id/refunds`. */
+function shortRoute(title: string): string {
+  const [method = ""] = /^[A-Z]+ /.exec(title) ?? [];
+  return method + shortPath(title.slice(method.length), MOST_OF_ROUTE - method.length);
 }
 
 function baseName(path: string): string {

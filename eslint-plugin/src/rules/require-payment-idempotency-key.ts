@@ -4,6 +4,7 @@ import { isExampleFile, isTestFile } from "../code/files.ts";
 import { nodesIn } from "../code/nodes.ts";
 import { onlyValue } from "../code/scopes.ts";
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import { shortName } from "../code/names.ts";
 import { createRule } from "../create-rule.ts";
 import { isMaker } from "../code/fresh-values.ts";
 import { keyInScope } from "../knowledge/payments/key-in-scope.ts";
@@ -20,20 +21,30 @@ import { keyInsertion } from "../knowledge/payments/insertion.ts";
 import { openProject } from "../project/index.ts";
 import { packageKey } from "../project/package-key.ts";
 
-export type Options = [{ checkFreshKeys?: boolean; checkLaterCosts?: boolean }];
+type Options = [{ checkGeneratedKeys?: boolean; checkDeferredCosts?: boolean }];
 
-export type MessageIds = "missing" | "fresh" | "constant" | "addKey";
+type FindingId = "missing" | "generated" | "constant";
+type SuggestionId = "addKey";
 
-export default createRule<Options, MessageIds>({
+/** The most characters of code in a message. */
+const MOST_OF_CODE = 35;
+
+export default createRule<Options, FindingId, SuggestionId>({
   name: "require-payment-idempotency-key",
   reads: ["javascript"],
   meta: {
     type: "problem",
     docs: {
       description: "require calls of payment providers that move money to give an idempotency key",
+      title: "Payment without idempotency key",
+      titles: {
+        missing: "A retry {{phrase}}",
+        generated: "Idempotency key generated for each call",
+        constant: "Idempotency key that is the same for every call",
+      },
       mistake: 4,
       cost: "A handler that runs again, for a user or a queue, charges, refunds or bills a second time.",
-      presets: { recommended: true, strict: { checkFreshKeys: true, checkLaterCosts: true } },
+      presets: { recommended: true, strict: { checkGeneratedKeys: true, checkDeferredCosts: true } },
     },
     hasSuggestions: true,
     schema: [
@@ -41,44 +52,46 @@ export default createRule<Options, MessageIds>({
         type: "object",
         additionalProperties: false,
         properties: {
-          checkFreshKeys: {
-            description: "Whether a key that is made up anew for each call is reported.",
+          checkGeneratedKeys: {
+            description: "Whether to report a key that is generated for each call, such as by `randomUUID()`.",
             type: "boolean",
           },
-          checkLaterCosts: {
-            description: "Whether calls need a key that make something which costs only when it is used.",
+          checkDeferredCosts: {
+            description: "Whether to report calls that create something which costs only once it is used.",
             type: "boolean",
           },
         },
       },
     ],
-    defaultOptions: [{ checkFreshKeys: true, checkLaterCosts: false }],
+    defaultOptions: [{ checkGeneratedKeys: true, checkDeferredCosts: false }],
     messages: {
-      missing:
-        "When this code runs again for the same request, {{call}} {{phrase}}: {{provider}} cannot tell a retry without an idempotency key. Give one that is made from the order or the request.",
-      fresh:
-        "This idempotency key is new each time the code runs, so {{call}} {{phrase}} when a user or a queue tries again. Make the key from the order or the request.",
+      missing: "`{{call}}` has no idempotency key, so a retry {{phrase}}. Derive one from what is paid for.",
+      generated: "This idempotency key is new on each run, so a retry {{phrase}}. Derive it from what is paid for.",
       constant:
-        "This idempotency key is the same for every call, so {{provider}} answers the second customer with what it answered the first, or with an error. Make the key from the order or the request.",
-      addKey: "Give {{key}} as idempotency key.",
+        "This idempotency key is the same for every call, so {{provider}} takes a second payment for a retry. Derive it from what is paid for.",
+      addKey: "Give `{{key}}` as idempotency key.",
     },
   },
   create(context, [options]) {
     const { sourceCode, filename, cwd } = context;
     if (!mayPayWith(sourceCode.text)) return {};
     if (isTestFile(filename, cwd) || isExampleFile(filename, cwd)) return {};
-    const { checkFreshKeys = true, checkLaterCosts = false } = options;
+    const { checkGeneratedKeys = true, checkDeferredCosts = false } = options;
 
     function judge(call: PaymentCall) {
-      if (call.method.costs === "later" && !checkLaterCosts) return;
+      if (call.method.costs === "later" && !checkDeferredCosts) return;
       const given = keyOf(call, sourceCode);
-      const data = { call: call.name, phrase: call.method.phrase, provider: call.provider.name };
+      const data = {
+        call: shortName(call.name, MOST_OF_CODE),
+        phrase: call.method.phrase,
+        provider: call.provider.name,
+      };
       if (given.kind === "value") {
         if (isConstant(given.node)) context.report({ node: given.node, messageId: "constant", data });
-        else if (checkFreshKeys && isMaker(given.node, sourceCode))
-          context.report({ node: given.node, messageId: "fresh", data });
+        else if (checkGeneratedKeys && isMaker(given.node, sourceCode))
+          context.report({ node: given.node, messageId: "generated", data });
       } else if (given.kind === "missing") {
-        if (isRefusedTwice(call) && !checkLaterCosts) return;
+        if (isRefusedTwice(call) && !checkDeferredCosts) return;
         context.report({ node: call.node.callee, messageId: "missing", data, suggest: suggestion(call, given) });
       }
     }
@@ -96,7 +109,7 @@ export default createRule<Options, MessageIds>({
       return [
         {
           messageId: "addKey" as const,
-          data: { key },
+          data: { key: shortName(key, MOST_OF_CODE) },
           fix: (fixer: TSESLint.RuleFixer) => fixer.insertTextAfterRange([at, at], text),
         },
       ];

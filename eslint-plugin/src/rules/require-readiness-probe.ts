@@ -33,6 +33,8 @@ export default createRule<Options, MessageIds>({
     type: "problem",
     docs: {
       description: "require containers that serve traffic in Kubernetes to say when they are ready",
+      title: "Container without readiness probe",
+      titles: { selected: "Service sends requests too early", served: "Port serves requests too early" },
       mistake: 3,
       cost: "Each deploy and each restart sends requests to processes that are still starting, and they fail.",
       presets: { strict: { checkDeclaredPorts: true } },

@@ -13,6 +13,8 @@ export interface Finding {
   readonly ruleId: string;
   readonly mistake: MistakeNumber;
   readonly severity: "error" | "warning" | "information" | "hint";
+  /** What kind of finding it is, in a few words: `Card number in log`. */
+  readonly title: string;
   readonly message: string;
   /** The line of code where it begins, secrets shortened. */
   readonly excerpt: Excerpt;

@@ -31,7 +31,7 @@ export function findingsOf(
 }
 
 function asFinding(problem: Problem, uri: string): Finding {
-  const { id, range, rule, ruleId, mistake, severity, message, excerpt, suppressed } = problem;
+  const { id, range, rule, ruleId, mistake, severity, title, message, excerpt, suppressed } = problem;
   return {
     id,
     range,
@@ -39,6 +39,7 @@ function asFinding(problem: Problem, uri: string): Finding {
     ruleId,
     mistake,
     severity,
+    title,
     message,
     excerpt,
     suppressed,

@@ -11,7 +11,7 @@ const NAME = /[\w@/-]+/g;
 /** How many characters of a line are looked at on either side of the pointer: a file may be one line. */
 const REACH = 5_000;
 
-/** Why a finding costs and how it is mended; or what a comment that disables a rule gives up. */
+/** Why a finding costs and how it is fixed; or what a comment that disables a rule gives up. */
 export function hoverAt({ document, findings, hidden }: Check, position: Position): Hover | null {
   const here = findings.filter((finding) => touches(finding.range, { start: position, end: position }));
   const parts = here.map((finding) => {
@@ -70,7 +70,7 @@ function explanation(rule: string): string {
   return [
     `**What it costs**: ${info.cost}`,
     why && `**Why**: ${why}`,
-    how && `**How to mend it**: ${how}`,
+    how && `**How to fix it**: ${how}`,
     `[${rule}](${info.docsUrl})`,
   ]
     .filter(Boolean)

@@ -88,8 +88,7 @@ export class Lenses {
       const [first] = inside;
       if (!first) return [];
       const count = inside.length === 1 ? "1 finding" : `${inside.length} findings`;
-      const action = inside.flatMap(({ edits }) => edits)[0]?.title ?? first.rule;
-      return [{ range: lens, command: this.#command(`${count} · ${action}`, first, first.uri) }];
+      return [{ range: lens, command: this.#command(`${count} · ${first.title}`, first, first.uri) }];
     });
   }
 

@@ -125,7 +125,7 @@ describe("a baseline that is broken", () => {
         exitCode: 2,
         stdout: "",
         stderr:
-          "premortem: eslint-suppressions.json is no file of suppressions: mend it, or delete it and run premortem --baseline.\n",
+          "premortem: eslint-suppressions.json is no file of suppressions: fix it, or delete it and run premortem --baseline.\n",
       });
     }
     expect(baselineIn(cwd)).toBe(text);

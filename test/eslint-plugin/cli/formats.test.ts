@@ -66,6 +66,7 @@ describe("sarif", () => {
   it("tells what each rule is about: help in Markdown, mistake, weakness and weight for security", () => {
     const rules = log.runs[0]?.tool.driver.rules ?? [];
     for (const { help, helpUri, shortDescription, fullDescription } of rules) {
+      expect(shortDescription?.text).toMatch(/^[A-Z].{5,50}[^.]$/);
       expect(help?.markdown).toMatch(/\*\*What it costs\.\*\* .+\]\(https:\/\/.+\.md\)$/s);
       expect([help?.text, helpUri, shortDescription?.text, fullDescription?.text]).not.toContain("");
     }
@@ -74,6 +75,15 @@ describe("sarif", () => {
       "security-severity": "8.0",
     });
     expect(rules.find(({ id }) => id === "no-select-star")?.properties?.tags).not.toContain("security");
+  });
+
+  it("names each result by its kind, then says what happens and what to do", () => {
+    const texts = log.runs[0]?.results?.map(({ message }) => message.text) ?? [];
+    expect(texts).toEqual([
+      expect.stringMatching(/^Database password in code: Database password in the code /),
+      expect.stringMatching(/^Every column read: `\*` reads every column of `users`, /),
+      expect.stringMatching(/^Every column read: /),
+    ]);
   });
 
   it("lists what was not checked", () => {

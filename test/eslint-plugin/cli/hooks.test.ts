@@ -30,7 +30,7 @@ function start(files: Readonly<Record<string, string>> = {}): Repository {
   });
 }
 
-/** Commits a secret, which is refused with the finding, and the mended file, which passes; other files are no matter. */
+/** Commits a secret, which is refused with the finding, and the fixed file, which passes; other files are no matter. */
 function refusesTheSecret(repository: Repository): void {
   repository.write({ "src/database.js": BAD, "README.md": "# Service\n" });
   const refused = repository.commit("add the database");
@@ -44,14 +44,14 @@ function refusesTheSecret(repository: Repository): void {
   expect(repository.git("log", "--format=%s")).toBe("add the database\nstart\n");
 }
 
-describe.skipIf(process.platform === "win32")("a commit with a secret is refused, and the mended one passes", () => {
+describe.skipIf(process.platform === "win32")("a commit with a secret is refused, and the fixed one passes", () => {
   it("with a hook of git's own", () => {
     const repository = start();
     const hook = join(repository.folder, ".git/hooks/pre-commit");
     writeFileSync(hook, recipe("Git alone"));
     chmodSync(hook, 0o755);
     refusesTheSecret(repository);
-    // Mended on disk only: what would be committed still holds it.
+    // Fixed on disk only: what would be committed still holds it.
     repository.write({ "src/other.js": BAD });
     repository.git("add", "--all");
     repository.write({ "src/other.js": GOOD });

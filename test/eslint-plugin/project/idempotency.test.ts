@@ -45,7 +45,7 @@ const routes = `import { Router } from "express";
 import { createOrder } from "./service.js";
 export const orders = Router();
 orders.post("/", async (req, res) => { res.json(await createOrder(req.body)); });`;
-const finding = "A retry of POST / creates a second record: db.order.create at service.ts:2.";
+const finding = "`POST /`: a retry creates a second record (`db.order.create`, service.ts:2).";
 const check = `export const onceOnly = (req, res, next) => { const key = req.get("Idempotency-Key"); run(key, next); };`;
 
 describe("a handler's changes in another file", () => {
@@ -54,7 +54,7 @@ describe("a handler's changes in another file", () => {
     ["a re-export", { "src/service.ts": `export * from "./inner";`, "src/inner.ts": service }],
   ])("through %s", (_, files) => {
     const [message] = project({ ...files, "src/orders.ts": routes }).lint("src/orders.ts");
-    expect(message).toMatch(/^A retry of POST \/ creates a second record: db\.order\.create at \w+\.ts:2\.$/);
+    expect(message).toMatch(/^`POST \/`: a retry creates a second record \(`db\.order\.create`, \w+\.ts:2\)\.$/);
   });
 
   it("through a path of the tsconfig", () => {
@@ -123,7 +123,7 @@ export class OrdersController {
 }`,
     });
     expect(lint("src/orders.controller.ts")).toEqual([
-      "A retry of POST orders creates a second record: repository.save at orders.service.ts:4.",
+      "`POST orders`: a retry creates a second record (`repository.save`, orders.service.ts:4).",
     ]);
   });
 
@@ -133,7 +133,7 @@ export class OrdersController {
       "src/orders.ts": routes,
     });
     expect(lint("src/orders.ts")).toEqual([
-      "A retry of POST / creates a second record: db.insert(orders).values at service.ts:2.",
+      "`POST /`: a retry creates a second record (`db.insert(orders).values`, service.ts:2).",
     ]);
   });
 
@@ -558,7 +558,7 @@ model Payment {
     [
       "has no unique constraint",
       { "prisma/schema.prisma": schema("") },
-      ["no unique constraint of payment covers idempotencyKey"],
+      ["payment has no unique constraint on idempotencyKey"],
     ],
     ["has one", { "prisma/schema.prisma": schema("@unique") }, []],
     ["is not known", {}, []],

@@ -21,7 +21,7 @@ const config: Linter.Config = {
 };
 
 /** A project's file with the first suggestion that puts its own middleware to use, and the project's folder. */
-function mended(files: Readonly<Record<string, string>>, name: string): { code: string; root: string } {
+function guarded(files: Readonly<Record<string, string>>, name: string): { code: string; root: string } {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "premortem-")));
   folders.push(root);
   for (const [path, text] of Object.entries({ "package.json": "{}", ...files })) {
@@ -84,7 +84,7 @@ export function idempotent(req: Request, res: Response, next: Next) {
 
 describe("the project's own middleware", () => {
   it("is put before a handler of Express", () => {
-    const { code, root } = mended(
+    const { code, root } = guarded(
       { "types.d.ts": types, "src/routes/orders.ts": orders, "src/http/guard.ts": guard },
       "src/routes/orders.ts",
     );
@@ -103,7 +103,7 @@ export const idempotency = (hours = 24) => (req: Request, res: Response, next: N
   if (key) setTimeout(next, hours);
 };`;
     const own = orders.replace(`"express";`, `"express";\nimport "./types.js";`);
-    const { code } = mended({ "src/orders.ts": own, "src/idempotency/index.ts": factory }, "src/orders.ts");
+    const { code } = guarded({ "src/orders.ts": own, "src/idempotency/index.ts": factory }, "src/orders.ts");
     expect(code).toContain(`import { idempotency } from "./idempotency/index.js";`);
     expect(code).toContain(`orders.post("/", idempotency(), async`);
   });
@@ -112,7 +112,7 @@ export const idempotency = (hours = 24) => (req: Request, res: Response, next: N
     const common = orders
       .replace(`import { Router } from "express";`, `const { Router } = require("express");`)
       .replace("export ", "");
-    const { code } = mended(
+    const { code } = guarded(
       {
         "orders.js": common,
         "guard.js": `module.exports.idempotent = (req, res, next) => { once(req.get("Idempotency-Key"), next); };`,
@@ -138,7 +138,7 @@ export class OrdersController {
   intercept(context: { headers: Record<string, string> }) { return context.headers["idempotency-key"]; }
 }`;
     const files = { "types.d.ts": types, "src/orders.ts": controller, "src/once.ts": interceptor };
-    const { code, root } = mended(files, "src/orders.ts");
+    const { code, root } = guarded(files, "src/orders.ts");
     expect(code).toBe(
       controller
         .replace(
@@ -158,11 +158,11 @@ export class OrdersController {
     ["reads no key", `export const idempotent = (req, res, next) => next();`],
     ["is no middleware", `export const idempotencyKey = (order) => "idempotency-key" + order.id;`],
   ])("is not suggested when it %s", (_, text) => {
-    expect(mended({ "src/orders.ts": orders, "src/guard.ts": text }, "src/orders.ts").code).toBe("");
+    expect(guarded({ "src/orders.ts": orders, "src/guard.ts": text }, "src/orders.ts").code).toBe("");
   });
 
   it("is not suggested under a name that the file uses", () => {
     const own = orders.replace("async (req, res)", "async (req, res, idempotent)");
-    expect(mended({ "src/orders.ts": own, "src/guard.ts": guard }, "src/orders.ts").code).toBe("");
+    expect(guarded({ "src/orders.ts": own, "src/guard.ts": guard }, "src/orders.ts").code).toBe("");
   });
 });

@@ -161,7 +161,7 @@ ruleTester().run("no-lost-error-in-log: what is lost", rule, {
     {
       // A decision about messages, which the line is asked for where they are checked.
       code: caught("console.error(`failed: ${error.message}. Details: ${JSON.stringify(error)}`);"),
-      options: [{ checkMessages: true }],
+      options: [{ checkErrorMessages: true }],
       errors: [
         {
           messageId: "messageOnly",
@@ -368,8 +368,10 @@ ruleTester().run("no-lost-error-in-log: where errors come from", rule, {
 const nest = 'import { Logger } from "@nestjs/common"; const log = new Logger("Sync");';
 const winston = 'import winston from "winston"; const log = winston.createLogger();';
 
-ruleTester().run("no-lost-error-in-log: checkMessages", rule, {
-  valid: [{ code: caught("logger.error(`${error.code}: ${error.message}`);"), options: [{ checkMessages: true }] }],
+ruleTester().run("no-lost-error-in-log: checkErrorMessages", rule, {
+  valid: [
+    { code: caught("logger.error(`${error.code}: ${error.message}`);"), options: [{ checkErrorMessages: true }] },
+  ],
   invalid: (
     [
       [nest, "log.error(`failed: ${error.message}`);", "log.error(`failed`, error.stack);"],
@@ -402,13 +404,13 @@ ruleTester().run("no-lost-error-in-log: checkMessages", rule, {
       ["", 'console.warn("failed:", error.message);', 'console.warn("failed:", error);'],
       ["", "console.warn({ error: error.message });", "console.warn({ error });"],
     ] as const
-  ).map(([before, line, mended]) => ({
+  ).map(([before, line, fixed]) => ({
     code: caught(line, before),
-    options: [{ checkMessages: true }] as const,
+    options: [{ checkErrorMessages: true }] as const,
     errors: [
       {
         messageId: "messageOnly" as const,
-        suggestions: mended === null ? [] : [{ messageId: "keepError" as const, output: caught(mended, before) }],
+        suggestions: fixed === null ? [] : [{ messageId: "keepError" as const, output: caught(fixed, before) }],
       },
     ],
   })),

@@ -172,11 +172,12 @@ ruleTester().run("no-pii-in-logs", rule, {
         {
           messageId: "value",
           data: {
-            source: "`user.email`",
+            what: "Email",
+            source: "user.email",
             goes: "is written to the log",
-            what: "personal data",
-            cost: "under GDPR and CCPA each copy must be found and erased on request",
-            advice: "Log an id instead, or mask it.",
+            cost: ": GDPR then covers the log",
+            advice: "Log an id instead, or mask it",
+            redaction: "",
           },
           line: 1,
           column: 22,
@@ -198,11 +199,12 @@ ruleTester().run("no-pii-in-logs", rule, {
         {
           messageId: "value",
           data: {
-            source: "`email`",
+            what: "Email",
+            source: "email",
             goes: "is written to the log",
-            what: "personal data",
-            cost: "under GDPR and CCPA each copy must be found and erased on request",
-            advice: `Log an id instead, or mask it, or add "email" to the logger's redact paths.`,
+            cost: ": GDPR then covers the log",
+            advice: "Log an id instead, or mask it",
+            redaction: `, or add "email" to the logger's redact paths`,
           },
           column: 78,
           suggestions: [
@@ -377,12 +379,12 @@ ruleTester().run("no-pii-in-logs", rule, {
         {
           messageId: "objectWithFields",
           data: {
-            source: "`account`",
+            what: "email, iban",
+            source: "account",
             goes: "is written to the log",
-            fields: "email, iban",
-            what: "personal data",
-            cost: "under GDPR and CCPA each copy must be found and erased on request",
-            advice: "Log the fields you need.",
+            cost: ": GDPR then covers the log",
+            advice: "Log the fields you need",
+            redaction: "",
           },
           line: 2,
           suggestions: [
@@ -401,12 +403,12 @@ ruleTester().run("no-pii-in-logs", rule, {
         {
           messageId: "object",
           data: {
-            source: "`req.user`",
+            what: "User",
+            source: "req.user",
             goes: "is sent to a tracker or tracer",
-            fields: "",
-            what: "personal data",
-            cost: "under GDPR the log becomes a store of personal data to protect and erase",
-            advice: "Log its id.",
+            cost: ": GDPR then covers the log",
+            advice: "Log its id",
+            redaction: "",
           },
           suggestions: [
             {
@@ -476,12 +478,12 @@ typedRuleTester().run("no-pii-in-logs with types", rule, {
         {
           messageId: "objectWithFields",
           data: {
-            source: "`found`",
+            what: "contact.email, passportNumber",
+            source: "found",
             goes: "is written to the log",
-            fields: "contact.email, passportNumber",
-            what: "personal data",
-            cost: "under GDPR and CCPA each copy must be found and erased on request",
-            advice: "Log the fields you need.",
+            cost: ": GDPR then covers the log",
+            advice: "Log the fields you need",
+            redaction: "",
           },
           line: 2,
           column: 78,

@@ -20,7 +20,7 @@ ruleTester().run("no-swallowed-catch", rule, {
     'try { await save(); } catch (error) { if (error.code === "P2002") { conflicts++; } else { throw error; } }',
     "const [first] = await Promise.allSettled(jobs.map((job) => run(job)));",
     { code: "try { seed(); } catch {}", filename: "test/orders.js" },
-    { code: "try { seed(); } catch { /* ignore */ }", options: [{ acceptAnyComment: true }] },
+    { code: "try { seed(); } catch { /* ignore */ }", options: [{ checkReasons: false }] },
     // A script that only reads has failed in front of the person who runs it.
     { code: 'try { walk(join(folder, "lib")); } catch (error) {}', filename: "scripts/coverage.js" },
     // Only the event `error` brings an error.
@@ -36,7 +36,7 @@ ruleTester().run("no-swallowed-catch", rule, {
     "await container.remove({ force: true }).catch(() => {});",
     // Code that waits for nothing fails on its input.
     'function version(text) { try { return compare(split(text), "5.0.0"); } catch { log.warn("unknown version", { text }); return null; } }',
-    // What a compiler wrote is mended in its source.
+    // What a compiler wrote is fixed in its source.
     '"use strict"; Object.defineProperty(exports, "__esModule", { value: true }); try { run(); } catch (error) {}',
     "try { run(); } catch (error) {}\n//# sourceMappingURL=run.js.map",
     // The promise is handed on, and whoever has it learns of the failure.
@@ -84,7 +84,7 @@ async function rate(currency) { try { return await rates.load(currency); } catch
       filename: "scripts/ship.js",
       errors: [
         {
-          messageId: "vanishes",
+          messageId: "swallowed",
           suggestions: [
             {
               messageId: "logError",
@@ -100,7 +100,7 @@ async function rate(currency) { try { return await rates.load(currency); } catch
       filename: "scripts/backup.js",
       errors: [
         {
-          messageId: "vanishes",
+          messageId: "swallowed",
           suggestions: [
             {
               messageId: "logError",
@@ -116,7 +116,7 @@ async function rate(currency) { try { return await rates.load(currency); } catch
       code: 'let text; try { if (fs.existsSync(path)) text = fs.readFileSync(path, "utf8"); } catch (error) {}',
       errors: [
         {
-          messageId: "vanishes",
+          messageId: "swallowed",
           data: { failure: "`fs.readFileSync` can fail" },
           suggestions: [
             {
@@ -160,7 +160,7 @@ async function rate(currency) { try { return await rates.load(currency); } catch
       code: "async function load(key, done) { try { done(null, await read(key)); } catch (error) { done(error); } } load(id, (error) => {});",
       errors: [
         {
-          messageId: "vanishes",
+          messageId: "swallowed",
           suggestions: [
             {
               messageId: "logError",
@@ -176,7 +176,7 @@ async function rate(currency) { try { return await rates.load(currency); } catch
       code: 'try { console.log("starting"); } catch (error) {}',
       errors: [
         {
-          messageId: "vanishes",
+          messageId: "swallowed",
           suggestions: [
             {
               messageId: "logError",
@@ -211,7 +211,7 @@ async function rate(currency) { try { return await rates.load(currency); } catch
       code: 'if (process.env.NODE_ENV !== "test") { client.on("error", () => {}); }',
       errors: [
         {
-          messageId: "vanishes",
+          messageId: "swallowed",
           suggestions: [
             {
               messageId: "logError",
@@ -226,7 +226,7 @@ async function rate(currency) { try { return await rates.load(currency); } catch
       code: 'async function mail(user) { try { await send(user); } catch (error) { logger.error("no mail"); throw error; } } mail(user).catch(() => {});',
       errors: [
         {
-          messageId: "vanishes",
+          messageId: "swallowed",
           suggestions: [
             {
               messageId: "logError",
@@ -256,7 +256,7 @@ async function rate(currency) { try { return await rates.load(currency); } catch
       code: 'try { if (!total) throw new Error("no total"); } catch (error) {}',
       errors: [
         {
-          messageId: "vanishes",
+          messageId: "swallowed",
           suggestions: [
             {
               messageId: "logError",
@@ -275,7 +275,7 @@ async function rate(currency) { try { return await rates.load(currency); } catch
       code: "try { await saving; } catch (error) {}",
       errors: [
         {
-          messageId: "vanishes",
+          messageId: "swallowed",
           suggestions: [
             {
               messageId: "logError",
@@ -328,7 +328,7 @@ async function rate(currency) { try { return await rates.load(currency); } catch
       code: 'function watchDisks(meter) { try { fs.accessSync("/proc/diskstats"); } catch {} meter.start("/proc/diskstats"); }',
       errors: [
         {
-          messageId: "vanishes",
+          messageId: "swallowed",
           suggestions: [
             {
               messageId: "logError",
@@ -348,7 +348,7 @@ async function rate(currency) { try { return await rates.load(currency); } catch
       code: "async function ship() { for (const line of orders) { try { const isLast = await book(line); if (!isLast) break; } catch {} } }",
       errors: [
         {
-          messageId: "vanishes",
+          messageId: "swallowed",
           suggestions: [
             {
               messageId: "logError",
@@ -363,7 +363,7 @@ async function rate(currency) { try { return await rates.load(currency); } catch
       code: 'function read() { for (const path of paths) { let text; try { text = readFileSync(path, "utf8"); } catch { continue; } if (isOld(text)) return; } }',
       errors: [
         {
-          messageId: "vanishes",
+          messageId: "swallowed",
           suggestions: [
             {
               messageId: "logError",
@@ -398,7 +398,7 @@ async function rate(currency) { try { return await rates.load(currency); } catch
       code: "function watch(path) { try { startWatching(path); } catch { return; } report(path); }",
       errors: [
         {
-          messageId: "vanishes",
+          messageId: "swallowed",
           suggestions: [
             {
               messageId: "logError",
@@ -439,7 +439,7 @@ async function rate(currency) { try { return await rates.load(currency); } catch
       code: 'async function join(id, members) { let member; try { member = await members.find(id); } catch {} if (member) throw new Error("is a member"); await members.add(id); }',
       errors: [
         {
-          messageId: "vanishes",
+          messageId: "swallowed",
           suggestions: [
             {
               messageId: "logError",
@@ -500,7 +500,7 @@ async function rate(currency) { try { return await rates.load(currency); } catch
       code: "const saving = save(); saving.finally(() => { busy = false; }).catch(() => {});",
       errors: [
         {
-          messageId: "vanishes",
+          messageId: "swallowed",
           suggestions: [
             {
               messageId: "logError",
@@ -516,7 +516,7 @@ async function rate(currency) { try { return await rates.load(currency); } catch
       code: "deleteUser(id, { force: true }).catch(() => {});",
       errors: [
         {
-          messageId: "vanishes",
+          messageId: "swallowed",
           suggestions: [
             {
               messageId: "logError",
@@ -561,7 +561,7 @@ async function rate(currency) { try { return await rates.load(currency); } catch
       code: "async function mail(user) { await find(user); try { await send(user); } catch (error) { log.error(error); } } mail(user).catch(() => {});",
       errors: [
         {
-          messageId: "vanishes",
+          messageId: "swallowed",
           suggestions: [
             {
               messageId: "logError",
@@ -576,7 +576,7 @@ async function rate(currency) { try { return await rates.load(currency); } catch
       code: 'upload.on("error", (error) => {});',
       errors: [
         {
-          messageId: "vanishes",
+          messageId: "swallowed",
           suggestions: [
             {
               messageId: "logError",
@@ -590,7 +590,7 @@ async function rate(currency) { try { return await rates.load(currency); } catch
       code: "async function ship() { for (const order of orders) { try { await book(order); } catch { continue; } } }",
       errors: [
         {
-          messageId: "vanishes",
+          messageId: "swallowed",
           suggestions: [
             {
               messageId: "logError",
@@ -638,7 +638,7 @@ export async function ship(order) {
 }`,
       errors: [
         {
-          messageId: "vanishes",
+          messageId: "swallowed",
           data: { failure: "`carrier.book` can fail" },
           line: 6,
           column: 5,
@@ -718,7 +718,7 @@ export async function ship(order) {
       code: "import { noop } from 'lodash';\naudit.write(entry).catch(noop);",
       errors: [
         {
-          messageId: "vanishes",
+          messageId: "swallowed",
           line: 2,
           column: 26,
           endColumn: 30,
@@ -793,7 +793,7 @@ async function settings(path: string) {
       code: "try { await mail.send(letter); } catch (e) { /* TODO: try again */ }",
       errors: [
         {
-          messageId: "undone",
+          messageId: "todo",
           column: 34,
           endColumn: 43,
           suggestions: [
@@ -897,7 +897,7 @@ async function settings(path: string) {
       languageOptions: { parserOptions: { ecmaFeatures: { globalReturn: true } } },
       errors: [
         {
-          messageId: "restVanishes",
+          messageId: "restSwallowed",
           column: 46,
           endColumn: 64,
           suggestions: [
@@ -924,7 +924,7 @@ async function settings(path: string) {
       options: [{ checkTests: true }],
       errors: [
         {
-          messageId: "vanishes",
+          messageId: "swallowed",
           suggestions: [
             {
               messageId: "logError",
@@ -941,7 +941,7 @@ async function settings(path: string) {
       options: [{ checkCleanup: true }],
       errors: [
         {
-          messageId: "vanishes",
+          messageId: "swallowed",
           suggestions: [
             {
               messageId: "logError",
@@ -977,10 +977,10 @@ async function settings(path: string) {
     },
     {
       code: "try { await save(); } catch (error) { res.status(500).json({ error: error.message }); }",
-      options: [{ checkToldOnly: true }],
+      options: [{ checkUnlogged: true }],
       errors: [
         {
-          messageId: "toldOnly",
+          messageId: "unlogged",
           suggestions: [
             {
               messageId: "logError",
@@ -994,8 +994,8 @@ async function settings(path: string) {
     },
     {
       code: "try { await a(); await b(); await c(); } catch { await recover(); }",
-      options: [{ checkWideTry: true }],
-      errors: [{ messageId: "tooWide", data: { calls: "3" } }],
+      options: [{ checkBroadTry: true }],
+      errors: [{ messageId: "tooBroad", data: { calls: "3" } }],
     },
   ],
 });

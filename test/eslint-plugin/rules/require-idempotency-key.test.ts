@@ -68,7 +68,7 @@ app.post(["/orders", "/orders/:id"], createOrder);
 async function createOrder(req, res) { ${create} }`,
       errors: ["POST /", 'POST ["/orders", "/orders/:id"]'].map((route) => ({
         messageId: "missing" as const,
-        data: { route, phrase: "creates a second record", call: "prisma.order.create", where: "line 6" },
+        data: { route, phrase: "creates a second record", place: "`prisma.order.create`, line 6" },
       })),
     },
     {
@@ -81,8 +81,7 @@ async function createOrder(req, res) { ${create} }`,
           data: {
             route: "POST /orders",
             phrase: "creates a second record",
-            call: "prisma.order.create",
-            where: "line 5",
+            place: "`prisma.order.create`, line 5",
           },
           line: 4,
           column: 10,
@@ -120,8 +119,7 @@ async function createOrder(req, res) { ${create} }`,
           data: {
             route: "POST /checkout",
             phrase: "charges the card again",
-            call: "stripe.paymentIntents.create",
-            where: "line 6",
+            place: "`stripe.paymentIntents.create`, line 6",
           },
           suggestions: [
             {
@@ -196,10 +194,10 @@ export class Orders {
     },
     {
       code: `${express}app.put("/orders/:id", handler); app.post("/search", handler);`,
-      options: [{ methods: ["POST", "PUT"], checkUnprovenRoutes: true }],
+      options: [{ methods: ["POST", "PUT"], checkUnknownEffects: true }],
       errors: [
-        { messageId: "unproven", data: { route: "PUT /orders/:id" } },
-        { messageId: "unproven", data: { route: "POST /search" } },
+        { messageId: "unknown", data: { route: "PUT /orders/:id" } },
+        { messageId: "unknown", data: { route: "POST /search" } },
       ],
     },
     {

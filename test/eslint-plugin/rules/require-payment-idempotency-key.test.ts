@@ -30,7 +30,7 @@ await stripe.charges.create({ amount }, { idempotencyKey: keyOf(order) });`,
     },
     {
       code: `import { randomUUID } from "node:crypto";\n${stripe}await stripe.charges.create({ amount }, { idempotencyKey: randomUUID() });`,
-      options: [{ checkFreshKeys: false }],
+      options: [{ checkGeneratedKeys: false }],
     },
     `import gocardless from "gocardless-nodejs"; const client = gocardless(token); await client.payments.create({ amount }, order.id);`,
     `import { createMollieClient } from "@mollie/api-client"; const mollie = createMollieClient({ apiKey }); await mollie.payments.create({ amount });`,
@@ -106,7 +106,7 @@ await stripe.charges.create({ amount }, { idempotencyKey: keyOf(order) });`,
     },
     {
       code: `import { randomUUID } from "node:crypto";\n${stripe}await stripe.charges.create({ amount }, { idempotencyKey: randomUUID() });`,
-      errors: [{ messageId: "fresh", line: 4 }],
+      errors: [{ messageId: "generated", line: 4 }],
     },
     {
       code: `${stripe}const options = { stripeAccount };\nawait stripe.charges.create({ amount }, options);`,
@@ -137,7 +137,7 @@ await getStripe().payouts.create({ amount });`,
     },
     {
       code: `${stripe}await stripe.customers.create({ email });\nawait stripe.refunds.create({ charge });`,
-      options: [{ checkLaterCosts: true }],
+      options: [{ checkDeferredCosts: true }],
       errors: [
         { messageId: "missing", suggestions: [] },
         { messageId: "missing", suggestions: [] },
@@ -206,11 +206,11 @@ ${stripe}function keyOf(order) {
   return createHash("sha256").update(text).digest("hex");
 }
 await stripe.charges.create({ amount }, { idempotencyKey: keyOf(order) });`,
-      errors: [{ messageId: "fresh", line: 8, column: 59, endColumn: 71 }],
+      errors: [{ messageId: "generated", line: 8, column: 59, endColumn: 71 }],
     },
     {
       code: `${stripe}await stripe.charges.create({ amount }, { idempotencyKey: generateKey() });`,
-      errors: [{ messageId: "fresh" }],
+      errors: [{ messageId: "generated" }],
     },
     {
       code: `${stripe}const idempotencyKey = "first-payment";
@@ -222,7 +222,7 @@ await stripe.charges.create({ amount }, { idempotencyKey });`,
 import { randomUUID } from "node:crypto";
 const client = new SquareClient({ token });
 await client.payments.create({ sourceId, idempotencyKey: randomUUID(), amountMoney });`,
-      errors: [{ messageId: "fresh" }],
+      errors: [{ messageId: "generated" }],
     },
     {
       code: `import { Checkout } from "checkout-sdk-node";

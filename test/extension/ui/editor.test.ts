@@ -48,7 +48,7 @@ describe("as a user", () => {
     await page.locator('.activitybar li.action-item:has(a[aria-label^="Premortem"])').click();
     await widenSideBar(page);
     await row("require-idempotency-key").first().click();
-    await details.getByRole("heading", { name: "4. No idempotency" }).waitFor();
+    await details.getByRole("heading", { name: /^A retry / }).waitFor();
     await details.getByRole("heading", { name: "What it costs" }).waitFor();
     await details
       .getByRole("button", { name: /^Apply/ })
@@ -57,7 +57,7 @@ describe("as a user", () => {
     await picture("panel");
   });
 
-  it("types a mistake and sees it, mends it and sees it go", async () => {
+  it("types a mistake and sees it, fixes it and sees it go", async () => {
     const content = page.locator(".editor-instance .monaco-editor .view-lines").first();
     await content.click();
     await page.keyboard.press("Control+End");

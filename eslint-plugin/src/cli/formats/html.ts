@@ -7,7 +7,7 @@ import type { Format } from "./index.ts";
 const STYLE = `
 :root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 18%, transparent); --mark: color-mix(in srgb, #d33 22%, transparent); }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
-h1, h2 { line-height: 1.2; } h2 { margin-top: 2.5rem; }
+h1, h2, h3 { line-height: 1.2; } h3 { margin: 0.25rem 0; font-size: 1rem; } h2 { margin-top: 2.5rem; }
 .cost, .meta { opacity: 0.75; } .meta { font-size: 0.875rem; }
 article { border-top: 1px solid var(--line); padding: 0.75rem 0; }
 pre { overflow-x: auto; padding: 0.5rem 0.75rem; border: 1px solid var(--line); border-radius: 6px; }
@@ -68,6 +68,7 @@ function entry(finding: Finding): string {
   const suggestions = finding.suggestions.map((suggestion) => `<li>${escape(suggestion)}</li>`).join("");
   return `<article>
 <div class="meta"><code>${escape(`${plain(finding.file)}:${finding.line}:${finding.column}`)}</code> · <a href="${escape(docsUrl(finding.rule))}">${escape(finding.rule)}</a> · ${finding.severity}</div>
+<h3>${escape(finding.title)}</h3>
 <p>${escape(finding.message)}</p>
 <pre><code>${escape(before)}<mark>${escape(marked)}</mark>${escape(after)}</code></pre>
 ${suggestions ? `<ul>${suggestions}</ul>` : ""}

@@ -52,15 +52,15 @@ function descriptor(name: string): ReportingDescriptor {
   const description = `${docs.description.charAt(0).toUpperCase()}${docs.description.slice(1)}.`;
   return {
     id: name,
-    shortDescription: { text: description },
-    fullDescription: { text: docs.cost },
+    shortDescription: { text: docs.title },
+    fullDescription: { text: `${description} ${docs.cost}` },
     help: {
-      text: `${docs.cost} How to mend it: ${docsUrl(name)}`,
+      text: `${docs.cost} How to fix it: ${docsUrl(name)}`,
       markdown: [
         description,
         `**What it costs.** ${docs.cost}`,
         ...(mistake ? [`It is one of the ways to mistake ${mistake.number}, *${mistake.title}*. ${mistake.cost}`] : []),
-        `[Examples, options and how to mend it](${docsUrl(name)})`,
+        `[Examples, options and how to fix it](${docsUrl(name)})`,
       ].join("\n\n"),
     },
     helpUri: docsUrl(name),
@@ -84,7 +84,7 @@ function results(findings: readonly Finding[], ruleIds: readonly string[]): Resu
     ruleId: finding.rule,
     ruleIndex: ruleIds.indexOf(finding.rule),
     level: finding.severity,
-    message: { text: finding.message },
+    message: { text: `${finding.title}: ${finding.message}` },
     partialFingerprints: { "premortem/v1": ids[index] ?? "" },
     locations: [
       {

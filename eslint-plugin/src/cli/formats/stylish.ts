@@ -9,7 +9,7 @@ import type { Format, FormatContext } from "./index.ts";
 
 const MAX_SKIPPED_SHOWN = 20;
 
-/** The report for a terminal: by mistake, each finding with its line of code, what it costs and how to mend it. */
+/** The report for a terminal: by mistake, each finding with its line of code, what it costs and how to fix it. */
 export const stylish: Format = (audit, context) => {
   const { colors } = context;
   const groups = byMistake(audit);
@@ -32,7 +32,7 @@ function entry(finding: Finding, { colors }: FormatContext): string {
   const mark = finding.severity === "error" ? red("error") : yellow("warning");
   const place = bold(`${pathOf(finding.file)}:${finding.line}:${finding.column}`);
   const lines = [
-    `${place}  ${mark}  ${dim(finding.rule)}`,
+    `${place}  ${mark}  ${bold(forTerminal(finding.title))}  ${dim(finding.rule)}`,
     indent(forTerminal(finding.message)),
     indent(frame(finding, colors)),
   ];

@@ -17,5 +17,6 @@ export { isMigrationByContent } from "./migration-module.ts";
 export { sensitiveColumns } from "./sensitive-columns.ts";
 export { escapedFor, sqlTextAround, type SqlText } from "./sql-texts.ts";
 export { findStars, type Star } from "../../languages/sql/index.ts";
+export { builderTableOf, sensitiveNote, starIn, tableOfStar } from "./star-words.ts";
 export { usedFields } from "./used-fields.ts";
 export { wholeRowOf, WHOLE_ROW_CALLS } from "./whole-rows.ts";

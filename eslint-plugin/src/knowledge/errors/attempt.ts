@@ -28,7 +28,7 @@ export interface Attempt {
   readonly isAsync: boolean;
   /** What the whole of it is for: `work` as soon as one of its calls is. */
   readonly purpose: Exclude<Purpose, "harmless"> | "nothing";
-  /** A short name of what fails, for messages: `this.users.findById`. */
+  /** A short name of what may fail, for messages: `this.users.findById`; null where nothing says which call that is. */
   readonly label: string | null;
 }
 
@@ -199,7 +199,9 @@ function callOf(node: TSESTree.CallExpression | TSESTree.NewExpression, sourceCo
 function labelOf(calls: readonly AttemptedCall[], isPromise: boolean, sourceCode: SourceCode): string | null {
   const awaited = calls.filter((call) => call.isAwaited);
   const isWork = (call: AttemptedCall) => call.purpose === "work";
-  const telling = awaited.find(isWork) ?? awaited[0] ?? calls.find(isWork) ?? calls[0];
+  // `seen.add(JSON.parse(text))`: which of them fails is not known.
+  const isMixed = awaited.length === 0 && calls.some(isWork) && calls.some(({ purpose }) => purpose === "parse");
+  const telling = isMixed ? undefined : (awaited.find(isWork) ?? awaited[0] ?? calls.find(isWork) ?? calls[0]);
   if (!telling || telling.node.type === T.ImportExpression) return null;
   if (isPromise && telling.node.type === T.NewExpression) return null;
   const text = sourceCode.getText(telling.node.callee);

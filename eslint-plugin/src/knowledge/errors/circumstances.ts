@@ -78,7 +78,7 @@ export function circumstanceOf(
       return "optional module";
     default:
   }
-  if (reaction?.substitute && NO.has(reaction.substitute.text) && isYesOrNo(handler, attempt, sourceCode))
+  if (reaction?.fallback && NO.has(reaction.fallback.text) && isYesOrNo(handler, attempt, sourceCode))
     return "question";
   if (isWatchedElsewhere(handler, sourceCode)) return "watched elsewhere";
   if (isSecondary(handler.node.type === T.CatchClause ? handler.node.parent : handler.node)) return "secondary";
@@ -99,7 +99,7 @@ export function circumstanceOf(
 /** Whether either way of the question leads somewhere: `try { verify(token); } catch {}` asks and does not listen. */
 function isAnswered(handler: ErrorHandler, reaction: Reaction | null, sourceCode: SourceCode): boolean {
   if (!reaction || reaction.acts || reaction.answer || reaction.exits || reaction.logs.length > 0) return true;
-  if (reaction.substitute && !isUnused(handler.node)) return true;
+  if (reaction.fallback && !isUnused(handler.node)) return true;
   if (handler.kind === "catch" && leaves(handler.body)) return true;
   const isOutcome = (node: TSESTree.Node) => node.type === T.ReturnStatement || node.type === T.AssignmentExpression;
   return handler.guarded !== null && findNode(handler.guarded, sourceCode, isOutcome) !== undefined;

@@ -12,7 +12,7 @@ export type Remark =
   /** Why it may be ignored. */
   | "reason"
   /** That there is work left: a TODO. */
-  | "undone"
+  | "todo"
   /** Something, but no reason: "ignore", "empty", "do nothing". */
   | "bare"
   | "none";
@@ -25,7 +25,7 @@ const CODE = /^(?:(?:await|return|throw|void)\s+)?[\w$.?]{1,80}\s?\(.{0,200}\);?
 export function remarkOf(handler: ErrorHandler, sourceCode: SourceCode): Remark {
   const inside = commentsWithin(handler, sourceCode).map((comment) => textOf(comment));
   const beside = commentsBeside(handler, sourceCode).map((comment) => textOf(comment));
-  if (inside.some((text) => UNDONE.test(text))) return "undone";
+  if (inside.some((text) => UNDONE.test(text))) return "todo";
   if (
     inside.some((text) => isReason(text) || PROMISE.test(text)) ||
     beside.some((text) => TOLERANCE.test(text) && isReason(text))

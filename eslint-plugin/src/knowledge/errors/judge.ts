@@ -16,7 +16,7 @@ import type { ErrorHandler } from "./handler.ts";
 import type { Outcome } from "./outcome.ts";
 import { reactionOf, type Reaction } from "./reaction.ts";
 import { restOf } from "./rest.ts";
-import { isStoodInFor, substituteBehind } from "./stand-in.ts";
+import { hasFallback, fallbackAfter } from "./fallback.ts";
 import { errorUse, isUnused } from "./use.ts";
 import { CREDENTIAL_WORDS } from "./vocabulary.ts";
 
@@ -41,7 +41,7 @@ export function judge(handler: ErrorHandler, standards: Standards, sourceCode: S
   if (handler.kind === "finally") return judgeFinally(handler, sourceCode);
   if (handler.kind === "settled") return judgeSettled(handler, sourceCode);
   if (!handler.body && !handler.isNoop) return HANDLED;
-  if (isOutcommented(handler.guarded, sourceCode)) return HANDLED;
+  if (isCommentedOut(handler.guarded, sourceCode)) return HANDLED;
   const use = handler.isNoop ? "unused" : errorUse(handler, sourceCode);
   // All errors of an application end in its error middleware: there, every use matters.
   if (use === "used" && standards.acceptsAnyUse && handler.kind !== "middleware") return HANDLED;
@@ -54,7 +54,7 @@ export function judge(handler: ErrorHandler, standards: Standards, sourceCode: S
 }
 
 /** Code that was commented out with its handler left behind: nothing is tried, so nothing fails. */
-function isOutcommented(guarded: TSESTree.Node | null, sourceCode: SourceCode): boolean {
+function isCommentedOut(guarded: TSESTree.Node | null, sourceCode: SourceCode): boolean {
   if (guarded?.type !== T.BlockStatement || guarded.body.length > 0) return false;
   return commentsInside(guarded, sourceCode).length > 0;
 }
@@ -69,7 +69,7 @@ function judgeUsed(handler: ErrorHandler, reaction: Reaction, sourceCode: Source
     return isException && !ends && !reaction.acts ? { name: "keeps-running" } : HANDLED;
   }
   const onlyAnswers = reaction.answer?.hasBody && reaction.logs.length === 0 && !reaction.acts;
-  return onlyAnswers ? { name: "told-only" } : HANDLED;
+  return onlyAnswers ? { name: "unlogged" } : HANDLED;
 }
 
 function isExit(node: TSESTree.Node): boolean {
@@ -82,10 +82,10 @@ function judgeTested(handler: ErrorHandler, attempt: Attempt, reaction: Reaction
   if (remarkOf(handler, sourceCode) === "reason" || circumstanceOf(handler, attempt, null, sourceCode)) return HANDLED;
   const rest = restOf(handler, sourceCode);
   if (!rest) return HANDLED;
-  const { logs, answer, substitute, acts, exits } = rest.reaction;
+  const { logs, answer, fallback, acts, exits } = rest.reaction;
   if (logs.length > 0 || answer || acts || exits) return HANDLED;
-  if (substitute && !attempt.isAsync) return HANDLED;
-  return asksOnlyWhether(rest.test.test) ? { name: "vanishes" } : { name: "rest-vanishes", test: rest.test };
+  if (fallback && !attempt.isAsync) return HANDLED;
+  return asksOnlyWhether(rest.test.test) ? { name: "swallowed" } : { name: "rest-swallowed", test: rest.test };
 }
 
 /** `if (!err && rows) …`: the test sorts success from failure, and no failure from another. */
@@ -104,18 +104,18 @@ function judgeUnused(
 ): Outcome {
   if (reaction.passesOn) return judgeNewError(attempt, reaction, sourceCode);
   if (handler.kind === "catch" && !triesAnything(handler, attempt, sourceCode)) return HANDLED;
-  reaction.substitute ??= substituteBehind(handler, sourceCode);
+  reaction.fallback ??= fallbackAfter(handler, sourceCode);
   const remark = remarkOf(handler, sourceCode);
-  const log = gravest(reaction.logs);
-  const isSilent = !log && !reaction.answer && !reaction.acts && !reaction.exits && !reaction.substitute;
-  if (remark === "undone" && isSilent) return { name: "undone" };
+  const log = mostSevere(reaction.logs);
+  const isSilent = !log && !reaction.answer && !reaction.acts && !reaction.exits && !reaction.fallback;
+  if (remark === "todo" && isSilent) return { name: "todo" };
   const circumstance = circumstanceOf(handler, attempt, reaction, sourceCode);
   if (circumstance && !(standards.checksCleanup && (circumstance === "cleanup" || circumstance === "cache"))) {
     return { name: "excused", circumstance };
   }
   // What a callback does is meant for success: the lines it logs are not about a failure.
   if (handler.kind === "callback") {
-    return remark === "reason" ? { name: "excused", circumstance: "reason" } : { name: "vanishes" };
+    return remark === "reason" ? { name: "excused", circumstance: "reason" } : { name: "swallowed" };
   }
   if (log) {
     const isRemark = !attempt.isAsync && isRemarkOnInput(log, sourceCode);
@@ -123,15 +123,15 @@ function judgeUnused(
     return isExcused ? { name: "excused", circumstance: "reason" } : { name: "logged-without-error", log };
   }
   if (remark === "reason" || (remark === "bare" && standards.acceptsAnyComment)) {
-    return tooWide(attempt) ?? { name: "excused", circumstance: "reason" };
+    return tooBroad(attempt) ?? { name: "excused", circumstance: "reason" };
   }
   if (reaction.exits) return HANDLED;
   if (reaction.answer && !reaction.acts)
-    return judgeAnswer(reaction.answer, handler, attempt) ?? tooWide(attempt) ?? HANDLED;
-  if (reaction.acts) return tooWide(attempt) ?? HANDLED;
-  if (!reaction.substitute) return isStoodInFor(handler, attempt, sourceCode) ? HANDLED : { name: "vanishes" };
-  if (isResultUnused(handler)) return { name: "vanishes" };
-  return attempt.isAsync ? { name: "turned-into-value", substitute: reaction.substitute } : HANDLED;
+    return judgeAnswer(reaction.answer, handler, attempt) ?? tooBroad(attempt) ?? HANDLED;
+  if (reaction.acts) return tooBroad(attempt) ?? HANDLED;
+  if (!reaction.fallback) return hasFallback(handler, attempt, sourceCode) ? HANDLED : { name: "swallowed" };
+  if (isResultUnused(handler)) return { name: "swallowed" };
+  return attempt.isAsync ? { name: "turned-into-value", fallback: reaction.fallback } : HANDLED;
 }
 
 /** Whether anything is called, waited for or thrown: reading and comparing values fails in no way that is worth a report. */
@@ -163,7 +163,7 @@ function isRemarkOnInput({ level, logged }: LogCall, sourceCode: SourceCode): bo
 }
 
 /** The log line that a reader would find first. */
-function gravest(logs: readonly LogCall[]): LogCall | undefined {
+function mostSevere(logs: readonly LogCall[]): LogCall | undefined {
   return LEVELS.map((level) => logs.find((log) => log.level === level)).find(Boolean);
 }
 
@@ -197,10 +197,10 @@ function judgeAnswer(answer: Answer, handler: ErrorHandler, attempt: Attempt): O
   return explained ? null : { name: "answered", status };
 }
 
-function tooWide(attempt: Attempt): Outcome | null {
+function tooBroad(attempt: Attempt): Outcome | null {
   const awaited = attempt.calls.filter((call) => call.isAwaited && call.purpose === "work");
   const different = new Set(awaited.map((call) => call.words.join(" "))).size;
-  return different >= WIDE ? { name: "too-wide", calls: different } : null;
+  return different >= WIDE ? { name: "too-broad", calls: different } : null;
 }
 
 /** A statement that leaves `finally` for good: a `return`, a `throw`, or a `break` out of a loop around it. */

@@ -1,22 +1,22 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { LogCall } from "../loggers/index.ts";
 import type { Circumstance } from "./circumstances.ts";
-import type { Substitute } from "./reaction.ts";
+import type { Fallback } from "./reaction.ts";
 
 /** What becomes of an error in a handler. */
 export type Outcome =
   /** Nothing at all is done. */
-  | { readonly name: "vanishes" }
+  | { readonly name: "swallowed" }
   /** Nothing is done, and a comment says that something should be. */
-  | { readonly name: "undone" }
-  /** A value of "nothing there" takes the place of the result. */
-  | { readonly name: "turned-into-value"; readonly substitute: Substitute }
+  | { readonly name: "todo" }
+  /** A fallback such as `null` takes the place of the result. */
+  | { readonly name: "turned-into-value"; readonly fallback: Fallback }
   /** A client is answered, and nobody else learns of the error. `status` is null for an answer that says success. */
   | { readonly name: "answered"; readonly status: number | null }
   /** A log line is written without the error. */
   | { readonly name: "logged-without-error"; readonly log: LogCall }
-  /** Some errors are expected; every other one vanishes. */
-  | { readonly name: "rest-vanishes"; readonly test: TSESTree.IfStatement }
+  /** Some errors are expected; every other one is lost. */
+  | { readonly name: "rest-swallowed"; readonly test: TSESTree.IfStatement }
   /** A `return` or `throw` in `finally` replaces the error. */
   | { readonly name: "overridden"; readonly by: TSESTree.Node }
   /** The rejections in the result of `allSettled` are never looked at. */
@@ -24,11 +24,11 @@ export type Outcome =
   /** A new error is thrown without the one that caused it. */
   | { readonly name: "cause-lost"; readonly error: TSESTree.Node }
   /** Several unrelated calls share a handler that explains the failure of one. */
-  | { readonly name: "too-wide"; readonly calls: number }
+  | { readonly name: "too-broad"; readonly calls: number }
   /** The process goes on after an error that left it in an unknown state. */
   | { readonly name: "keeps-running" }
-  /** The error is told to the client and kept nowhere. */
-  | { readonly name: "told-only" }
+  /** The error is sent to the client and kept nowhere. */
+  | { readonly name: "unlogged" }
   /** Nothing is done, in circumstances that excuse it. */
   | { readonly name: "excused"; readonly circumstance: Circumstance | "reason" }
   | { readonly name: "handled" };

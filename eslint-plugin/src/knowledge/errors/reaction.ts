@@ -15,8 +15,8 @@ import { isEmptyFunction } from "./use.ts";
 import { vacantValue } from "./values.ts";
 import { PASSING_NAMES } from "./vocabulary.ts";
 
-/** A value that stands in for the result, as words for a message, and where it is given. */
-export interface Substitute {
+/** A fallback for the result, as words for a message, and where it is given. */
+export interface Fallback {
   readonly text: string;
   readonly node: TSESTree.Node;
 }
@@ -32,8 +32,8 @@ export interface Reaction {
   /** An answer to a request; the last status wins. */
   answer: Answer | null;
   /** A value of "nothing there" that is returned or assigned in place of the result. */
-  substitute: Substitute | null;
-  /** Whether the process ends, or is told to end badly. */
+  fallback: Fallback | null;
+  /** Whether the process ends, or is given a failing exit code. */
   exits: boolean;
   /** Whether anything else happens: another try, a flag, a counter, a call. */
   acts: boolean;
@@ -61,7 +61,7 @@ export function reactionOfStatements(
 }
 
 function emptyReaction(): Reaction {
-  return { logs: [], newErrors: [], passesOn: false, answer: null, substitute: null, exits: false, acts: false };
+  return { logs: [], newErrors: [], passesOn: false, answer: null, fallback: null, exits: false, acts: false };
 }
 
 function statement(
@@ -78,7 +78,7 @@ function statement(
       return;
     case T.ReturnStatement:
       if (node.argument) returned(node.argument, reaction, handler, sourceCode);
-      else if (givesResult(handler, sourceCode)) reaction.substitute = { text: "undefined", node };
+      else if (givesResult(handler, sourceCode)) reaction.fallback = { text: "undefined", node };
       return;
     case T.ExpressionStatement:
       expression(node.expression, reaction, handler, sourceCode);
@@ -129,7 +129,7 @@ function returned(argument: TSESTree.Expression, reaction: Reaction, handler: Er
   const value = unwrap(argument);
   const text = vacantValue(value);
   if (text !== null) {
-    reaction.substitute = { text, node: argument };
+    reaction.fallback = { text, node: argument };
     return;
   }
   if (isNothingOfRxjs(value)) return;
@@ -189,7 +189,7 @@ function expression(
   }
 }
 
-/** `rows = []` stands in for the result only where the guarded code would have set `rows`. */
+/** `rows = []` is a fallback for the result only where the guarded code would have set `rows`. */
 function assigned(
   node: TSESTree.AssignmentExpression,
   reaction: Reaction,
@@ -198,7 +198,7 @@ function assigned(
 ): void {
   const text = node.operator === "=" ? vacantValue(node.right) : null;
   if (text !== null && handler.guarded && isSetIn(handler.guarded, node.left, sourceCode)) {
-    reaction.substitute ??= { text, node: node.right };
+    reaction.fallback ??= { text, node: node.right };
     return;
   }
   const name = staticName(node.left);

@@ -106,11 +106,8 @@ const PAYPAL: PaymentProvider = {
   methods: new Map([
     ["refundCapturedPayment", method("refunds the money again", body("paypalRequestId"))],
     ["captureAuthorizedPayment", method("captures the money again", body("paypalRequestId"))],
-    ["createOrder", method("makes a second order, which can be paid too", body("paypalRequestId"), "later")],
-    [
-      "captureOrder",
-      method("is refused as a second capture, although the first one worked", body("paypalRequestId"), "later"),
-    ],
+    ["createOrder", method("makes a second payable order", body("paypalRequestId"), "later")],
+    ["captureOrder", method("is refused, though the first capture worked", body("paypalRequestId"), "later")],
   ]),
 };
 

@@ -32,8 +32,8 @@ const AT_ONCE_BY_ID: readonly Row[] = [
 ];
 
 const LATER: readonly Row[] = [
-  ["checkout.sessions.create", "makes a second checkout, which can be paid too"],
-  ["paymentLinks.create", "makes a second payment link, which can be paid too"],
+  ["checkout.sessions.create", "makes a second payable checkout"],
+  ["paymentLinks.create", "makes a second payable link"],
   ["setupIntents.create", "makes a second setup intent"],
   ["customers.create", "makes a second customer"],
   ["accounts.create", "makes a second account"],
@@ -43,10 +43,10 @@ const LATER: readonly Row[] = [
 
 // Stripe refuses these the second time, with an error that the caller has to understand.
 const LATER_BY_ID: readonly Row[] = [
-  ["charges.capture", "is refused as a second capture, although the first one worked"],
-  ["paymentIntents.capture", "is refused as a second capture, although the first one worked"],
-  ["paymentIntents.confirm", "is refused as a second confirmation, although the first one worked"],
-  ["invoices.pay", "is refused as a second payment, although the first one worked"],
+  ["charges.capture", "is refused, though the first capture worked"],
+  ["paymentIntents.capture", "is refused, though the first capture worked"],
+  ["paymentIntents.confirm", "is refused, though it was confirmed before"],
+  ["invoices.pay", "is refused, though the first payment worked"],
 ];
 
 function methods(rows: readonly Row[], at: number, costs: PaymentMethod["costs"]): [string, PaymentMethod][] {

@@ -31,10 +31,10 @@ export function carries(...data: readonly PersonalDatum[]): Verdict {
   return { data, isSafe: false };
 }
 
-/** So many places of one expression are told; a person fixes the first and looks at the rest by then. */
+/** At most so many places of one expression are reported; a person fixes the first and looks at the rest by then. */
 const MOST = 1_000;
 
-/** So many data are told apart that stand behind one name and are reported on it. */
+/** At most so many data are distinguished that stand behind one name and are reported on it. */
 const MOST_BEHIND = 50;
 
 /** The verdict on something made of several parts. */
@@ -61,11 +61,11 @@ export function together(verdicts: readonly Verdict[]): Verdict {
 /** What data that are reported on one node tell: those of the same kind at the same path are one. */
 export function most(data: readonly PersonalDatum[]): readonly PersonalDatum[] {
   if (data.length < 2) return data;
-  const told = new Map<string, PersonalDatum>();
+  const kinds = new Map<string, PersonalDatum>();
   for (const datum of data) {
     const kind = JSON.stringify([datum.category, datum.path, datum.fields ?? null]);
-    if (!told.has(kind)) told.set(kind, datum);
-    if (told.size >= MOST_BEHIND) break;
+    if (!kinds.has(kind)) kinds.set(kind, datum);
+    if (kinds.size >= MOST_BEHIND) break;
   }
-  return [...told.values()];
+  return [...kinds.values()];
 }

@@ -5,9 +5,10 @@ import { WHOLE } from "./place.ts";
 import { Reader, type Vocabulary } from "./reader.ts";
 import { typesOf } from "./types.ts";
 
-export { CATEGORIES, categoryFacts, type Category } from "./categories.ts";
+export { CATEGORIES, costInLog, type Category } from "./categories.ts";
 export type { PersonalDatum } from "./datum.ts";
 export { isDevelopmentOnly } from "./development.ts";
+export { labelOf } from "./label.ts";
 export { isRedactorName, readName, type NameReading } from "./naming.ts";
 export type { Vocabulary } from "./reader.ts";
 

@@ -32,7 +32,7 @@ export interface Vocabulary {
   readonly redactors: ReadonlySet<string>;
 }
 
-/** So many sensitive fields of one object are told apart. */
+/** At most so many sensitive fields of one object are distinguished. */
 const MAX_FIELDS = 50;
 
 /** Follows values through a file, each node once: what it carries is known wherever it is printed. */

@@ -106,9 +106,9 @@ function readShape(type: TSESTree.TypeNode, sourceCode: SourceCode): Shape | nul
       return objectShape(type.members);
     case T.TSUnionType: {
       const shapes = type.types.map((each) => shapeOf(each, sourceCode));
-      const told = shapes.filter((shape) => shape?.kind !== "harmless");
-      if (told.length === 0) return { kind: "harmless" };
-      return told.length === 1 ? (told[0] ?? null) : null;
+      const relevant = shapes.filter((shape) => shape?.kind !== "harmless");
+      if (relevant.length === 0) return { kind: "harmless" };
+      return relevant.length === 1 ? (relevant[0] ?? null) : null;
     }
     case T.TSIntersectionType:
       return merged(type.types.map((each) => shapeOf(each, sourceCode)));

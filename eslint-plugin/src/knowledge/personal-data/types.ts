@@ -49,13 +49,13 @@ export class TypeReader {
     if (type.isUnion()) {
       const shapes = type.types.map((each) => this.#shape(each, node, categoryOf, depth));
       if (shapes.includes(null)) return null;
-      const told = shapes.filter((shape) => shape?.kind !== "harmless");
-      if (told.length === 0) return { kind: "harmless" };
-      const telling = told.filter((shape) => shape?.kind === "object" && shape.fields);
-      const isFew = telling.length > 0 && telling.length * 2 < told.length;
+      const relevant = shapes.filter((shape) => shape?.kind !== "harmless");
+      if (relevant.length === 0) return { kind: "harmless" };
+      const telling = relevant.filter((shape) => shape?.kind === "object" && shape.fields);
+      const isFew = telling.length > 0 && telling.length * 2 < relevant.length;
       // One event of many with an email in it does not make every event personal.
       if (isFew) return { kind: "object", fields: null, isComplete: false };
-      return telling[0] ?? told[0] ?? null;
+      return telling[0] ?? relevant[0] ?? null;
     }
     if (type.isStringLiteral() || type.isNumberLiteral()) return { kind: "primitive" };
     if (type.getCallSignatures().length > 0) return { kind: "harmless" };

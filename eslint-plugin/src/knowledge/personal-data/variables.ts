@@ -17,7 +17,7 @@ import { readWhole } from "./wholes.ts";
 
 const MAX_CALL_SITES = 8;
 
-/** So many fields that are added to an object and carry something are told. */
+/** At most so many fields that are added to an object and carry something are kept. */
 const MAX_ADDED = 50;
 
 const SENDING_VERBS: ReadonlySet<string> = new Set(["send", "resend", "deliver", "dispatch", "queue", "enqueue"]);

@@ -84,8 +84,8 @@ function confidenceAt(value: string, placed: Placed): Confidence | null {
   const { kind } = describeValue(value);
   if (value.length < 4 || NOT_SECRET.has(kind)) return null;
   const placeholder = placeholderOf(value);
-  if (placeholder !== null && (placeholder !== "generic-words" || STANDS_IN.test(value))) return null;
-  if (placed.isDefault && isStump(value)) return null;
+  if (placeholder !== null && (placeholder !== "generic-words" || PLACEHOLDER_WORDS.test(value))) return null;
+  if (placed.isDefault && isBarePrefix(value)) return null;
   if (placed.isDefault) return kind === "random" || kind === "password-like" ? "medium" : "low";
   return "high";
 }
@@ -100,11 +100,11 @@ const NOT_SECRET: ReadonlySet<ValueKind> = new Set([
 ]);
 
 /** Words with which people say that the real value is another: `myToken`, `sample-key`, `not-needed`. A bare `"secret"` says no such thing. */
-const STANDS_IN =
+const PLACEHOLDER_WORDS =
   /^(?:my(?!secret)|your|some|the|a[-_ ]|sample|test|demo|dummy|custom|foo|bar|baz|new|null|none|(?:sk-)?(?:no|not)[-_ ]|sandbox|pass(?:word|wd)?$)|here$/i;
 
 /** `process.env.KEY || "sk-proj-"`: the beginning of a provider's key and no more of it only keeps a client from complaining. */
-function isStump(value: string): boolean {
+function isBarePrefix(value: string): boolean {
   return PROVIDERS.some(({ prefixes }) =>
     prefixes.some((prefix) => prefix.length >= 3 && value.startsWith(prefix) && value.length < prefix.length + 8),
   );

@@ -12,10 +12,11 @@ const markdown = new Marked({
 /** The details of a finding as the body of a page. All that comes from code is escaped. */
 export function renderDetails(model: DetailsModel): string {
   const { finding, place, mistake, rule, notes } = model;
-  const { excerpt, message, severity } = finding;
+  const { excerpt, message, severity, title } = finding;
+  const kicker = [severityName(severity), mistake && `${mistake.number}. ${mistake.title}`, finding.rule];
   return `<article aria-labelledby="title">
-<p class="kicker ${severity}">${escape(severityName(severity))} · ${escape(finding.rule)}</p>
-<h1 id="title" tabindex="-1">${mistake ? `${mistake.number}. ${escape(mistake.title)}` : escape(finding.rule)}</h1>
+<p class="kicker ${severity}">${escape(kicker.filter(Boolean).join(" · "))}</p>
+<h1 id="title" tabindex="-1">${escape(title)}</h1>
 <p class="message">${withCode(message)}</p>
 ${notes.map((note) => `<p class="note">${escape(note)}</p>`).join("")}
 <figure>
@@ -25,7 +26,7 @@ ${notes.map((note) => `<p class="note">${escape(note)}</p>`).join("")}
 ${section(l10n.t("What it costs"), paragraph(rule?.cost ?? mistake?.cost))}
 ${rule?.why ? section(l10n.t("Why"), page(firstParagraph(rule.why))) : ""}
 ${fixes(model)}
-${rule?.howToFix ? section(l10n.t("How to mend it in a code base"), page(rule.howToFix)) : ""}
+${rule?.howToFix ? section(l10n.t("How to fix it in a code base"), page(rule.howToFix)) : ""}
 ${model.related.length > 0 ? section(l10n.t("Related findings"), `<ul>${model.related.map(related).join("")}</ul>`) : ""}
 <p class="actions">${button("docs", l10n.t("Open the rule’s page"), { rule: finding.rule })}${
     finding.suppressed === null
@@ -78,7 +79,7 @@ function diffLine({ kind, text }: PreviewLine): string {
 }
 
 function related({ finding, place }: RelatedFinding): string {
-  return `<li>${button("show", place, { uri: finding.uri, id: finding.id }, "link")} <code>${escape(finding.excerpt.text)}</code></li>`;
+  return `<li>${button("show", place, { uri: finding.uri, id: finding.id }, "link")} ${escape(finding.title)}</li>`;
 }
 
 function section(title: string, body: string): string {

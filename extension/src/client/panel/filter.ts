@@ -6,7 +6,7 @@ export type GroupBy = "mistake" | "file" | "severity";
 /** What the panel shows of all findings, and in which order. */
 export interface Filter {
   readonly groupBy: GroupBy;
-  /** Words that the message, the rule, the line or the path hold. */
+  /** Words that the title, the message, the rule, the line or the path hold. */
   readonly text: string;
   /** All of them when empty; the same holds for the mistakes. */
   readonly severities: readonly Finding["severity"][];
@@ -76,7 +76,7 @@ export function matches(finding: Finding, filter: Filter): boolean {
   if (filter.severities.length > 0 && !filter.severities.includes(finding.severity)) return false;
   if (filter.mistakes.length > 0 && !filter.mistakes.includes(finding.mistake)) return false;
   const searched =
-    `${finding.message}\n${finding.rule}\n${finding.excerpt.text}\n${decoded(finding.uri)}`.toLowerCase();
+    `${finding.title}\n${finding.message}\n${finding.rule}\n${finding.excerpt.text}\n${decoded(finding.uri)}`.toLowerCase();
   return filter.text
     .toLowerCase()
     .split(/\s+/)

@@ -139,7 +139,7 @@ export class FindingsTree implements TreeDataProvider<Node>, Disposable {
   }
 
   #findingItem({ id, finding }: FindingNode): TreeItem {
-    const { excerpt, rule, severity, message, suppressed, range } = finding;
+    const { title, excerpt, rule, severity, message, suppressed, range } = finding;
     const uri = Uri.parse(finding.uri);
     const place = `${workspace.asRelativePath(uri)}:${range.start.line + 1}`;
     const notes = [
@@ -147,16 +147,16 @@ export class FindingsTree implements TreeDataProvider<Node>, Disposable {
       suppressed?.kind === "file" && l10n.t("suppressed in eslint-suppressions.json"),
       this.#sources.problems.isShownByOthers(finding) && l10n.t("also shown by another linter"),
     ].filter((note) => note !== false);
-    const item = new TreeItem({ label: excerpt.text, highlights: [[excerpt.start, excerpt.end]] });
+    const item = new TreeItem(title);
     item.id = id;
     item.description = [rule, place, ...notes].join(" · ");
     item.iconPath = suppressed ? new ThemeIcon("circle-slash") : icons[severity];
-    item.tooltip = new MarkdownString().appendText([message, ...notes].join("\n\n"));
+    item.tooltip = new MarkdownString().appendText([excerpt.text.trim(), message, ...notes].join("\n\n"));
     item.contextValue = ["finding", finding.edits.length > 0 && "fixable", suppressed === null && "active"]
       .filter(Boolean)
       .join(" ");
     item.accessibilityInformation = {
-      label: [severityName(severity), rule, message, place, ...notes].join(", "),
+      label: [severityName(severity), title, rule, message, place, ...notes].join(", "),
       role: "treeitem",
     };
     item.command = {

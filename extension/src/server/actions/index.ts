@@ -44,7 +44,7 @@ export async function actionsFor(
   return actions;
 }
 
-/** What mends one finding, the best first. */
+/** What fixes one finding, the best first. */
 async function ownActions(finding: OpenFinding, check: Check, surroundings: Surroundings): Promise<CodeAction[]> {
   if (isMove(finding)) return moves([finding], check, surroundings);
   const base = { kind: CodeActionKind.QuickFix, diagnostics: [diagnosticOf(finding)] };

@@ -4,7 +4,7 @@ import { Linter } from "eslint/universal";
 import { checkText } from "../../../../eslint-plugin/src/engine/check.ts";
 import { configFor, type EmbeddedConfig } from "../../../../eslint-plugin/src/engine/config.ts";
 import { rootOf } from "../../../../eslint-plugin/src/engine/find-files.ts";
-import type { RuleDocs } from "../../../../eslint-plugin/src/create-rule.ts";
+import type { RuleMeta } from "../../../../eslint-plugin/src/engine/title.ts";
 import plugin from "../../../../eslint-plugin/src/index.ts";
 import { hiddenInText } from "../../../../eslint-plugin/src/engine/masking/index.ts";
 import { problemsOf } from "./problems.ts";
@@ -60,13 +60,13 @@ export async function checkBundled(
     return { problems: [], hidden: () => hiddenInText(text), status: status(`It ${checked.reason}.`) };
   const { messages, suppressed } = applySuppressions(checked, path, root);
   return {
-    problems: problemsOf({ path, text }, [...messages, ...suppressed], checked.masking, docsOf),
+    problems: problemsOf({ path, text }, [...messages, ...suppressed], checked.masking, metaOf),
     hidden: () => checked.masking.hidden,
     status: status(null),
   };
 }
 
 /** What a rule says of itself. */
-export function docsOf(rule: string): RuleDocs | undefined {
-  return plugin.rules[rule]?.meta?.docs as unknown as RuleDocs | undefined;
+export function metaOf(rule: string): RuleMeta | undefined {
+  return plugin.rules[rule]?.meta as RuleMeta | undefined;
 }

@@ -12,7 +12,7 @@ import {
   strangers,
 } from "../../../../eslint-plugin/src/engine/masking/index.ts";
 import { maskedMessages } from "../../../../eslint-plugin/src/engine/masking/messages.ts";
-import type { RuleDocs } from "../../../../eslint-plugin/src/create-rule.ts";
+import type { RuleMeta } from "../../../../eslint-plugin/src/engine/title.ts";
 import type * as Bundled from "./bundled.ts";
 import { whyNot } from "./limits.ts";
 import { problemsOf } from "./problems.ts";
@@ -74,13 +74,13 @@ async function checkWithProject(
   const own = { messages: result.messages.filter(isOurs), suppressed: result.suppressedMessages.filter(isOurs) };
   const { messages, suppressed } = hasSuppressions(engine.version) ? applySuppressions(own, path, engine.cwd) : own;
   const shown = [...messages, ...suppressed];
-  const docsOf = docsIn(config);
+  const metaOf = metaIn(config);
   const hidden =
     shown.length > 0
-      ? await hiddenIn(source, terms, { shown, parsed: engine.takeParsed(), docsOf })
+      ? await hiddenIn(source, terms, { shown, parsed: engine.takeParsed(), metaOf })
       : hiddenInText(text);
   const masking = maskingOf(text, path, () => hidden);
-  const problems = problemsOf(source, maskedMessages(shown, masking), masking, docsOf);
+  const problems = problemsOf(source, maskedMessages(shown, masking), masking, metaOf);
   return { problems, hidden: () => hidden, status };
 }
 
@@ -89,19 +89,19 @@ const nothing = { problems: [], hidden: () => NOTHING_HIDDEN } satisfies Partial
 interface OfProject {
   readonly shown: readonly Linter.LintMessage[];
   readonly parsed: SourceCode | null;
-  readonly docsOf: (rule: string) => RuleDocs | undefined;
+  readonly metaOf: (rule: string) => RuleMeta | undefined;
 }
 
 /**
  * What is recognised as a secret, whatever the project's rules do, and what those found that is not known here: a project may
  * have patterns of its own.
  */
-async function hiddenIn(source: Source, terms: Terms, { shown, parsed, docsOf }: OfProject): Promise<Hidden> {
+async function hiddenIn(source: Source, terms: Terms, { shown, parsed, metaOf }: OfProject): Promise<Hidden> {
   const { path, text } = source;
   const starts = lineStarts(text, lineBreakOf(path));
   const offset = (line: number, column: number) => (starts[line - 1] ?? text.length) + column - 1;
   const places = shown
-    .filter(({ ruleId }) => ruleId !== null && docsOf(ruleId.slice(ruleId.lastIndexOf("/") + 1))?.spansSecrets)
+    .filter(({ ruleId }) => ruleId !== null && metaOf(ruleId.slice(ruleId.lastIndexOf("/") + 1))?.docs?.spansSecrets)
     .map(spanOf)
     .map(({ line, column, endLine, endColumn }) => [offset(line, column), offset(endLine, endColumn)] as const);
   return together(await recognised(source, terms, parsed), hiddenAtPlaces(text, places));
@@ -117,12 +117,9 @@ async function recognised(source: Source, terms: Terms, parsed: SourceCode | nul
 }
 
 /** What the project's version of a rule says of itself. */
-function docsIn(config: Linter.Config): (rule: string) => RuleDocs | undefined {
+function metaIn(config: Linter.Config): (rule: string) => RuleMeta | undefined {
   const plugin = Object.values(config.plugins ?? {}).find(isPremortem);
-  return (rule) => {
-    const docs = (plugin?.rules?.[rule] as { meta?: { docs?: unknown } } | undefined)?.meta?.docs;
-    return docs as RuleDocs | undefined;
-  };
+  return (rule) => (plugin?.rules?.[rule] as { readonly meta?: RuleMeta } | undefined)?.meta;
 }
 
 function statusOf(engine: ProjectEngine, notChecked: string | null, config: Linter.Config | null): Checked["status"] {

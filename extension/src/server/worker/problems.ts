@@ -2,8 +2,9 @@ import type { Linter } from "eslint";
 import { spanOf } from "../../../../eslint-plugin/src/engine/check.ts";
 import { excerptOf } from "../../../../eslint-plugin/src/engine/excerpt.ts";
 import type { FileMasking } from "../../../../eslint-plugin/src/engine/masking/file-masking.ts";
+import { titleOf, type RuleMeta } from "../../../../eslint-plugin/src/engine/title.ts";
 import { lineBreakOf } from "../../../../eslint-plugin/src/configs/file-languages.ts";
-import { docsUrl, type RuleDocs } from "../../../../eslint-plugin/src/create-rule.ts";
+import { docsUrl } from "../../../../eslint-plugin/src/create-rule.ts";
 import { Positions } from "./positions.ts";
 import type { Problem, RuleEdit, Source } from "./tasks.ts";
 
@@ -14,7 +15,7 @@ export function problemsOf(
   { path, text }: Source,
   messages: readonly Message[],
   masking: FileMasking,
-  docsOf: (rule: string) => RuleDocs | undefined,
+  metaOf: (rule: string) => RuleMeta | undefined,
 ): Problem[] {
   if (messages.length === 0) return [];
   const positions = new Positions(text, lineBreakOf(path));
@@ -34,8 +35,9 @@ export function problemsOf(
         range: positions.ofSpan(span),
         rule,
         ruleId,
-        mistake: docsOf(rule)?.mistake ?? 10,
+        mistake: metaOf(rule)?.docs?.mistake ?? 10,
         severity: message.severity === 2 ? "error" : "warning",
+        title: titleOf(message, metaOf(rule)),
         message: message.message,
         excerpt: { text: line, start: column - 1, end: endColumn - 1 },
         edits: editsOf(message, positions),

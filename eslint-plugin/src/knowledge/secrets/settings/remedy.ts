@@ -2,24 +2,26 @@ import type { SettingsKind } from "../../settings/file-kind.ts";
 import type { SettingsFormat } from "../../settings/setting.ts";
 import type { SettingSecret } from "./secrets-in-settings.ts";
 
+/** Longer names of files are left to the reader. */
+const LONGEST = 20;
+
 /** What to do about a secret in such a file: the beginning of a sentence that "and rotate it" ends. */
 export function remedyFor(kind: SettingsKind, format: SettingsFormat, path: string): string {
   if (format === "dotenv") {
     // What is named in `.gitignore` alone stays in the repository.
     const file = path.split(/[^\w.-]/).at(-1) ?? "";
-    return `Take the file out of git (\`git rm --cached ${file === "" ? "<file>" : file}\`, then name it in \`.gitignore\`)`;
+    return `Take the file out of git (\`git rm --cached ${file === "" || file.length > LONGEST ? "<file>" : file}\`)`;
   }
-  if (format === "dockerfile")
-    return "Every layer of the image keeps it: hand it over when the container starts, or mount it with `RUN --mount=type=secret`,";
+  if (format === "dockerfile") return "Pass it when the container starts or with `RUN --mount=type=secret`";
   switch (kind) {
     case "compose":
       return "Let Compose read it from the environment";
     case "workflow":
       return "Move it to the secrets of the repository or its CI";
     case "kubernetes":
-      return "Let a secret store fill it in (External Secrets, Sealed Secrets, SOPS)";
+      return "Fill it in from a secret store";
     case "helm-values":
-      return "Let the chart refer to a Secret of the cluster";
+      return "Refer to a Secret of the cluster";
     case "npmrc":
       return "Let npm read it from the environment";
     default:

@@ -4,7 +4,7 @@ import { registered, sinks, type Sink } from "./model.ts";
 // guides, as of November 2026.
 
 export const signing: readonly Sink[] = [
-  ...sinks({ secret: "JWT signing secret", opens: "a token for any user can be forged", environment: "JWT_SECRET" }, [
+  ...sinks({ secret: "JWT signing secret", opens: "every account, by forged tokens", environment: "JWT_SECRET" }, [
     { calls: ["jsonwebtoken.sign()", "jsonwebtoken.verify()"], at: ["1", "1.key", "1.passphrase"] },
     { calls: ["jwt-simple.encode()", "jwt-simple.decode()", "jws.verify()"], at: ["1"] },
     { calls: ["jws.sign()"], at: ["0.secret", "0.privateKey"] },
@@ -48,7 +48,7 @@ export const signing: readonly Sink[] = [
       at: ["0.secret", "1"],
     },
   ]),
-  ...sinks({ secret: "session secret", opens: "a session for any user can be forged", environment: "SESSION_SECRET" }, [
+  ...sinks({ secret: "session secret", opens: "every account, by forged sessions", environment: "SESSION_SECRET" }, [
     { calls: ["express-session()"], at: ["0.secret", "0.secret.[]"] },
     { calls: ["cookie-session()"], at: ["0.secret", "0.keys.[]"] },
     { calls: ["cookie-parser()"], at: ["0", "0.[]"] },
@@ -94,7 +94,7 @@ export const signing: readonly Sink[] = [
     { calls: ["csrf-csrf.doubleCsrf()"], at: ["0.getSecret.()"] },
     { calls: ["cookie-signature.sign()", "cookie-signature.unsign()"], at: ["1"] },
   ]),
-  ...sinks({ secret: "HMAC key", opens: "signatures can be forged", environment: "HMAC_SECRET" }, [
+  ...sinks({ secret: "HMAC key", opens: "whatever its signatures protect", environment: "HMAC_SECRET" }, [
     { calls: ["crypto.createHmac()", "crypto-browserify.createHmac()"], at: ["1"] },
     {
       calls: [
@@ -111,47 +111,44 @@ export const signing: readonly Sink[] = [
     },
     { calls: ["@hapi/hawk.client.header()"], at: ["2.credentials.key"] },
   ]),
-  ...sinks(
-    { secret: "encryption key", opens: "everything encrypted with it can be read", environment: "ENCRYPTION_KEY" },
-    [
-      {
-        calls: [
-          "crypto.createCipheriv()",
-          "crypto.createDecipheriv()",
-          "crypto.createCipher()",
-          "crypto.createDecipher()",
-        ],
-        at: ["1"],
-      },
-      { calls: ["crypto.createSign().sign()", "crypto.createSign().**.sign()"], at: ["0", "0.passphrase"] },
-      { calls: ["crypto.createPrivateKey()"], at: ["0.passphrase"] },
-      {
-        calls: ["AES", "DES", "TripleDES", "RC4", "Rabbit"].flatMap((cipher) => [
-          `crypto-js.${cipher}.encrypt()`,
-          `crypto-js.${cipher}.decrypt()`,
-        ]),
-        at: ["1"],
-      },
-      {
-        calls: ["aes", "tripledes", "rc4", "rabbit"].flatMap((cipher) => [
-          `crypto-js/${cipher}.encrypt()`,
-          `crypto-js/${cipher}.decrypt()`,
-        ]),
-        at: ["1"],
-      },
-      {
-        calls: [
-          "cryptr.new()",
-          "simple-crypto-js.new()",
-          "simple-crypto-js.SimpleCrypto.new()",
-          "simple-encryptor()",
-          "aes256.encrypt()",
-          "aes256.decrypt()",
-          "fernet.Secret.new()",
-        ],
-        at: ["0"],
-      },
-      { calls: ["sjcl.encrypt()", "sjcl.decrypt()"], at: ["0"] },
-    ],
-  ),
+  ...sinks({ secret: "encryption key", opens: "everything encrypted with it", environment: "ENCRYPTION_KEY" }, [
+    {
+      calls: [
+        "crypto.createCipheriv()",
+        "crypto.createDecipheriv()",
+        "crypto.createCipher()",
+        "crypto.createDecipher()",
+      ],
+      at: ["1"],
+    },
+    { calls: ["crypto.createSign().sign()", "crypto.createSign().**.sign()"], at: ["0", "0.passphrase"] },
+    { calls: ["crypto.createPrivateKey()"], at: ["0.passphrase"] },
+    {
+      calls: ["AES", "DES", "TripleDES", "RC4", "Rabbit"].flatMap((cipher) => [
+        `crypto-js.${cipher}.encrypt()`,
+        `crypto-js.${cipher}.decrypt()`,
+      ]),
+      at: ["1"],
+    },
+    {
+      calls: ["aes", "tripledes", "rc4", "rabbit"].flatMap((cipher) => [
+        `crypto-js/${cipher}.encrypt()`,
+        `crypto-js/${cipher}.decrypt()`,
+      ]),
+      at: ["1"],
+    },
+    {
+      calls: [
+        "cryptr.new()",
+        "simple-crypto-js.new()",
+        "simple-crypto-js.SimpleCrypto.new()",
+        "simple-encryptor()",
+        "aes256.encrypt()",
+        "aes256.decrypt()",
+        "fernet.Secret.new()",
+      ],
+      at: ["0"],
+    },
+    { calls: ["sjcl.encrypt()", "sjcl.decrypt()"], at: ["0"] },
+  ]),
 ];

@@ -18,8 +18,8 @@ import { failureMessage } from "./failure-message.ts";
 import type { ErrorHandler } from "./handler.ts";
 import { boundError, isVacant, semicolon, withStatement } from "./handler-edit.ts";
 
-/** A change that mends a handler, as one step for an editor. */
-export type Repair = TSESLint.ReportFixFunction;
+/** A change that fixes a handler, as one step for an editor. */
+export type Fix = TSESLint.ReportFixFunction;
 
 /** A piece of text to insert behind an offset. */
 interface Insertion {
@@ -45,12 +45,12 @@ export interface LoggerSource {
 }
 
 /** Logs the error with the logger that the code around uses. */
-export function logRepair(
+export function logFix(
   handler: ErrorHandler,
   attempt: Attempt,
   { conventionOf, shared }: LoggerSource,
   sourceCode: SourceCode,
-): { readonly logger: string; readonly fix: Repair } | null {
+): { readonly logger: string; readonly fix: Fix } | null {
   const own = loggerInScope(handler.node, sourceCode, conventionOf);
   const imported = own ? null : shared((name) => isNameTaken(name, handler.node, sourceCode));
   if (imported === "unsure") return null;
@@ -68,7 +68,7 @@ export function logRepair(
 }
 
 /** Lets the error through: by `throw`, or by taking the handler away, where nothing else happens in it. */
-export function rethrowRepair(handler: ErrorHandler, sourceCode: SourceCode): Repair | null {
+export function rethrowFix(handler: ErrorHandler, sourceCode: SourceCode): Fix | null {
   if (handler.kind === "promise" || handler.kind === "then") return removal(handler, sourceCode);
   if (handler.kind !== "catch" || handler.body?.type !== T.BlockStatement) return null;
   const { body } = handler.body;
@@ -83,12 +83,12 @@ export function rethrowRepair(handler: ErrorHandler, sourceCode: SourceCode): Re
 }
 
 /** Throws whatever is not the one error that a file system call is expected to fail with. */
-export function narrowRepair(
+export function narrowFix(
   handler: ErrorHandler,
   attempt: Attempt,
   isTypeScript: boolean,
   sourceCode: SourceCode,
-): { readonly code: string; readonly fix: Repair } | null {
+): { readonly code: string; readonly fix: Fix } | null {
   if (handler.kind !== "catch") return null;
   const code = expectedCode(attempt, sourceCode);
   const bound = boundError(handler, sourceCode);
@@ -99,12 +99,12 @@ export function narrowRepair(
 }
 
 /** Adds the error to a log line, in the place where the logger takes it. */
-export function addErrorRepair(
+export function addErrorFix(
   handler: ErrorHandler,
   log: LogCall,
   { conventionOf }: LoggerSource,
   sourceCode: SourceCode,
-): Repair | null {
+): Fix | null {
   const bound = boundError(handler, sourceCode);
   const [first] = log.logged;
   const last = log.logged.at(-1);
@@ -157,7 +157,7 @@ function intoObject({ range, properties }: TSESTree.ObjectExpression, field: str
 }
 
 /** Gives a new error the caught one as its cause. */
-export function causeRepair(handler: ErrorHandler, error: TSESTree.Node, sourceCode: SourceCode): Repair | null {
+export function causeFix(handler: ErrorHandler, error: TSESTree.Node, sourceCode: SourceCode): Fix | null {
   if (error.type !== T.NewExpression || error.arguments.length !== 1) return null;
   const [message] = error.arguments;
   const bound = boundError(handler, sourceCode);
@@ -169,11 +169,7 @@ export function causeRepair(handler: ErrorHandler, error: TSESTree.Node, sourceC
 }
 
 /** Throws the errors that a test does not name. */
-export function throwRestRepair(
-  handler: ErrorHandler,
-  test: TSESTree.IfStatement,
-  sourceCode: SourceCode,
-): Repair | null {
+export function throwRestFix(handler: ErrorHandler, test: TSESTree.IfStatement, sourceCode: SourceCode): Fix | null {
   const bound = boundError(handler, sourceCode);
   if (handler.body?.type !== T.BlockStatement || !bound || test.alternate || handler.body.body.at(-1) !== test)
     return null;
@@ -185,7 +181,7 @@ export function throwRestRepair(
  * Takes `.catch(…)` or the second argument of `then` away, where somebody waits for the promise and nothing else is lost
  * with the handler.
  */
-function removal(handler: ErrorHandler, sourceCode: SourceCode): Repair | null {
+function removal(handler: ErrorHandler, sourceCode: SourceCode): Fix | null {
   const call = handler.node;
   if (handler.body && !isVacant(handler.body, sourceCode)) return null;
   if (call.type !== T.CallExpression || call.callee.type !== T.MemberExpression) return null;

@@ -13,7 +13,7 @@ import {
   type LoggerModel,
 } from "../loggers/index.ts";
 import type { LostError } from "./lost-errors.ts";
-import type { Repair } from "./repairs.ts";
+import type { Fix } from "./fixes.ts";
 
 /** What may stand between a message and the error's text behind it: `failed: `, `failed (`. */
 const SEPARATORS = /[\s:;,.\-–—([{"'=]{1,12}$/;
@@ -26,12 +26,12 @@ const ENDING = /^[\s.!)\]}"']{0,8}$/;
  * @param modelOf finds out how the line's logger was made; it may have to read other files, so it is asked last
  * @param conventionOf finds out what a logger of the project's own takes
  */
-export function keepErrorRepair(
+export function keepErrorFix(
   lost: LostError,
   modelOf: () => LoggerModel,
   conventionOf: (method: string) => KnownConvention,
   sourceCode: SourceCode,
-): Repair | null {
+): Fix | null {
   const { call, loss, property, argument } = lost;
   const [first] = call.logged;
   if (!first || call.logged.some((each) => each.type === T.SpreadElement)) return null;
@@ -40,14 +40,14 @@ export function keepErrorRepair(
   if (isReplaced && lost.piece !== argument) return null;
   const model = modelOf();
   if (model.takesNoError) return null;
-  if (loss === "dropped") return reorderRepair(lost, first, sourceCode);
+  if (loss === "dropped") return reorderFix(lost, first, sourceCode);
   if (model.id === "named") {
     const known = call.receiver ? conventionOf(call.method) : "unknown";
-    return typeof known === "string" ? null : namedRepair(lost, known, sourceCode);
+    return typeof known === "string" ? null : namedFix(lost, known, sourceCode);
   }
   const order = argumentOrderOf(call.receiver ? sourceCode.getText(call.receiver) : "", model, sourceCode);
-  if (property) return propertyRepair(lost, property, order, model);
-  if (isReplaced) return argumentRepair(lost, order, sourceCode);
+  if (property) return propertyFix(lost, property, order, model);
+  if (isReplaced) return argumentFix(lost, order, sourceCode);
   switch (order) {
     case "object-first":
       return (fixer) => [
@@ -56,17 +56,17 @@ export function keepErrorRepair(
       ];
     case "message-first":
       // Only `error` and `fatal` of NestJS take a stack; `warn` would print it as a context.
-      return call.level === "warn" ? null : appendRepair(lost, first, stackOf(lost, sourceCode), sourceCode);
+      return call.level === "warn" ? null : appendFix(lost, first, stackOf(lost, sourceCode), sourceCode);
     case "object-last":
-      return objectLastRepair(lost, first, model, sourceCode);
+      return objectLastFix(lost, first, model, sourceCode);
     case "any":
       if (lost.piece === argument) return (fixer) => fixer.replaceText(argument, lost.error);
-      return appendRepair(lost, call.logged.at(-1) ?? first, lost.error, sourceCode);
+      return appendFix(lost, call.logged.at(-1) ?? first, lost.error, sourceCode);
   }
 }
 
 /** The error in the place where a logger of the project takes it. */
-function namedRepair(lost: LostError, { takes }: LogConvention, sourceCode: SourceCode): Repair | null {
+function namedFix(lost: LostError, { takes }: LogConvention, sourceCode: SourceCode): Fix | null {
   const { call, property, argument, piece, error } = lost;
   const place = takes.findIndex(({ is }) => is !== "message");
   const taken = takes[place];
@@ -82,7 +82,7 @@ function namedRepair(lost: LostError, { takes }: LogConvention, sourceCode: Sour
   const text = argumentText(taken, error, "");
   if (argument === piece && at === place) return (fixer) => fixer.replaceText(piece, text);
   if (at === place || call.logged.length !== 1) return null;
-  if (place === 1) return appendRepair(lost, argument, text, sourceCode);
+  if (place === 1) return appendFix(lost, argument, text, sourceCode);
   return (fixer) => [
     fixer.insertTextBefore(argument, `${text}, `),
     ...withoutPiece(lost, sourceCode).map(([range, message]) => fixer.replaceTextRange(range, message)),
@@ -90,7 +90,7 @@ function namedRepair(lost: LostError, { takes }: LogConvention, sourceCode: Sour
 }
 
 /** `logger.error("failed", error)` becomes `logger.error({ err: error }, "failed")`. */
-function reorderRepair(lost: LostError, first: TSESTree.Node, sourceCode: SourceCode): Repair | null {
+function reorderFix(lost: LostError, first: TSESTree.Node, sourceCode: SourceCode): Fix | null {
   const { argument, property } = lost;
   const comma = codeBefore(argument.range[0], sourceCode);
   let object = `{ ${field(lost)} }`;
@@ -103,12 +103,12 @@ function reorderRepair(lost: LostError, first: TSESTree.Node, sourceCode: Source
 }
 
 /** `{ error: error.message }` becomes `{ err: error }` for a logger that serializes that key, else `{ error }`. */
-function propertyRepair(
+function propertyFix(
   lost: LostError,
   property: TSESTree.Property,
   order: ArgumentOrder,
   model: LoggerModel,
-): Repair | null {
+): Fix | null {
   if (order === "object-first") {
     // Words around the error's text stay.
     if (lost.isJoined) return (fixer) => fixer.insertTextBefore(property, `${field(lost)}, `);
@@ -120,7 +120,7 @@ function propertyRepair(
 }
 
 /** `console.error("failed:", error.message)` becomes `console.error("failed:", error)`. */
-function argumentRepair(lost: LostError, order: ArgumentOrder, sourceCode: SourceCode): Repair | null {
+function argumentFix(lost: LostError, order: ArgumentOrder, sourceCode: SourceCode): Fix | null {
   const { piece, error } = lost;
   if (order === "object-first") return null;
   const text = order === "message-first" ? stackOf(lost, sourceCode) : error;
@@ -128,21 +128,16 @@ function argumentRepair(lost: LostError, order: ArgumentOrder, sourceCode: Sourc
 }
 
 /** Winston and its like join the message of an error that comes second, and keep its stack. */
-function objectLastRepair(
-  lost: LostError,
-  first: TSESTree.Node,
-  model: LoggerModel,
-  sourceCode: SourceCode,
-): Repair | null {
+function objectLastFix(lost: LostError, first: TSESTree.Node, model: LoggerModel, sourceCode: SourceCode): Fix | null {
   const second = lost.call.logged[1];
   if (!second)
-    return appendRepair(lost, first, model.namesLoneError ? `{ error: ${lost.error} }` : lost.error, sourceCode);
+    return appendFix(lost, first, model.namesLoneError ? `{ error: ${lost.error} }` : lost.error, sourceCode);
   if (second.type !== T.ObjectExpression || second.properties.length === 0) return null;
   const stack = `stack: ${stackOf(lost, sourceCode)}, `;
   return (fixer) => fixer.insertTextAfterRange([second.range[0], second.range[0] + 1], ` ${stack.trimEnd()}`);
 }
 
-function appendRepair(lost: LostError, after: TSESTree.Node, text: string, sourceCode: SourceCode): Repair {
+function appendFix(lost: LostError, after: TSESTree.Node, text: string, sourceCode: SourceCode): Fix {
   return (fixer) => [
     ...withoutPiece(lost, sourceCode).map(([range, message]) => fixer.replaceTextRange(range, message)),
     fixer.insertTextAfter(after, `, ${text}`),

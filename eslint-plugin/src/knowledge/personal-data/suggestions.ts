@@ -12,7 +12,7 @@ import { personOf } from "./whole-objects.ts";
 import { PERSON_WORDS } from "./words.ts";
 
 /** A change of the text that keeps a datum out of what is printed. */
-export interface Mending {
+export interface Suggestion {
   readonly kind: "logId" | "logKeys" | "redact" | "drop";
   /** What a sentence about it needs: the new expression, or the name of what is dropped. */
   readonly what: string;
@@ -30,17 +30,25 @@ const ANY_VALUE: ReadonlySet<string> = new Set(
 );
 
 /** The ways to keep a datum out of a call's arguments, the best first. */
-export function mendingsOf(datum: PersonalDatum, call: TSESTree.CallExpression, sourceCode: SourceCode): Mending[] {
-  const mendings = [
+export function suggestionsFor(
+  datum: PersonalDatum,
+  call: TSESTree.CallExpression,
+  sourceCode: SourceCode,
+): Suggestion[] {
+  const suggestions = [
     logId(datum, call, sourceCode),
     logKeys(datum, call, sourceCode),
     redact(datum, sourceCode),
     drop(datum, call, sourceCode),
   ];
-  return mendings.filter((mending) => mending !== null);
+  return suggestions.filter((suggestion) => suggestion !== null);
 }
 
-function logId({ node, fields }: PersonalDatum, call: TSESTree.CallExpression, sourceCode: SourceCode): Mending | null {
+function logId(
+  { node, fields }: PersonalDatum,
+  call: TSESTree.CallExpression,
+  sourceCode: SourceCode,
+): Suggestion | null {
   if (node.type !== T.Identifier && node.type !== T.MemberExpression) return null;
   if (fields && personOf(staticName(node) ?? "") && !(staticName(node) ?? "").endsWith("s")) {
     const id = `${sourceCode.getText(node)}.id`;
@@ -87,7 +95,7 @@ function logKeys(
   { node, fields, category }: PersonalDatum,
   call: TSESTree.CallExpression,
   sourceCode: SourceCode,
-): Mending | null {
+): Suggestion | null {
   if (!fields || fields.length > 0 || category !== "unspecified") return null;
   if (node.type !== T.Identifier && node.type !== T.MemberExpression) return null;
   if (node.parent.type === T.SpreadElement) return null;
@@ -108,7 +116,7 @@ function logKeys(
 }
 
 /** Wraps a value in the redactor that the file has already. */
-function redact({ node, term, fields }: PersonalDatum, sourceCode: SourceCode): Mending | null {
+function redact({ node, term, fields }: PersonalDatum, sourceCode: SourceCode): Suggestion | null {
   const value = node.type === T.Property ? node.value : node;
   const redactor = redactorInFile(wordsOf(`${fields?.length ? "" : term} ${staticName(value) ?? ""}`), sourceCode);
   if (!redactor || value.type === T.SpreadElement) return null;
@@ -151,9 +159,9 @@ function replaceValue(
   node: TSESTree.Node,
   text: string,
   newKey: string | null,
-  kind: Mending["kind"],
+  kind: Suggestion["kind"],
   sourceCode: SourceCode,
-): Mending | null {
+): Suggestion | null {
   const property = propertyWithValue(node);
   if (!property || property.computed) return { kind, what: text, range: outermost(node).range, text };
   const key = staticName(property) ?? "";
@@ -197,7 +205,7 @@ const valuesIn = perFile((sourceCode) => {
 });
 
 /** Takes out the property, the spread or the argument that carries a datum. */
-function drop({ node }: PersonalDatum, call: TSESTree.CallExpression, sourceCode: SourceCode): Mending | null {
+function drop({ node }: PersonalDatum, call: TSESTree.CallExpression, sourceCode: SourceCode): Suggestion | null {
   for (let at: TSESTree.Node = node; at.parent && at !== call; at = at.parent) {
     const above: TSESTree.Node = at.parent;
     if (above.type === T.ObjectExpression) return removeFromList(at, sourceCode);
@@ -222,7 +230,7 @@ function isPrintedCopy(node: TSESTree.Node): boolean {
   return unwrap(node).type === T.CallExpression;
 }
 
-function removeArgument(node: TSESTree.Node, call: TSESTree.CallExpression, sourceCode: SourceCode): Mending | null {
+function removeArgument(node: TSESTree.Node, call: TSESTree.CallExpression, sourceCode: SourceCode): Suggestion | null {
   if (call.arguments.length < 2) return null;
   const first = call.arguments[0] as TSESTree.Node;
   // A placeholder without its value would be printed as it is.
@@ -231,7 +239,7 @@ function removeArgument(node: TSESTree.Node, call: TSESTree.CallExpression, sour
 }
 
 /** `"Asked by:", email`: without the value, the text before it would announce nothing. */
-function censor(node: TSESTree.Node, call: TSESTree.CallExpression): Mending | null {
+function censor(node: TSESTree.Node, call: TSESTree.CallExpression): Suggestion | null {
   const announcing = call.arguments[call.arguments.findIndex((each) => each === node) - 1];
   if (announcing?.type !== T.Literal || !/[:=]\s{0,10}.$/.test(announcing.raw)) return null;
   const quote = announcing.raw.charAt(0);
@@ -239,7 +247,7 @@ function censor(node: TSESTree.Node, call: TSESTree.CallExpression): Mending | n
   return { kind: "redact", what: text, range: outermost(node).range, text };
 }
 
-function removeFromList(node: TSESTree.Node, sourceCode: SourceCode): Mending {
+function removeFromList(node: TSESTree.Node, sourceCode: SourceCode): Suggestion {
   const { text } = sourceCode;
   let [start, end] = node.range;
   const before = codeBefore(start, sourceCode);

@@ -7,11 +7,11 @@ import { contains, findNode } from "../../code/walk.ts";
 import { isForItsEffect, type Attempt } from "./attempt.ts";
 import type { ErrorHandler } from "./handler.ts";
 import { statementAfter } from "./later.ts";
-import type { Substitute } from "./reaction.ts";
+import type { Fallback } from "./reaction.ts";
 import { vacantValue } from "./values.ts";
 
 /** `try { return read(); } catch {} return null;` says the same as `catch { return null; }`. */
-export function substituteBehind(handler: ErrorHandler, sourceCode: SourceCode): Substitute | null {
+export function fallbackAfter(handler: ErrorHandler, sourceCode: SourceCode): Fallback | null {
   const value = valueBehind(handler, sourceCode);
   const text = value && vacantValue(value);
   return value && text ? { text, node: value } : null;
@@ -24,7 +24,7 @@ const MEETS_WORLD: ReadonlySet<string> = new Set(["sync", "exec", "spawn"]);
  * Whether a handler that does nothing leaves a value in the place of one that code without input and output would have
  * made: what is returned behind it, or what the variable held before, as in `let url = ""; try { url = build(); } catch {}`.
  */
-export function isStoodInFor(handler: ErrorHandler, attempt: Attempt, sourceCode: SourceCode): boolean {
+export function hasFallback(handler: ErrorHandler, attempt: Attempt, sourceCode: SourceCode): boolean {
   const { guarded } = handler;
   if (attempt.isAsync || !guarded || !doesNothing(handler)) return false;
   // A generator may wait at each `yield`.
