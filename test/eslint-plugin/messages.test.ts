@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { entriesByFiles } from "../../eslint-plugin/src/configs/by-files.ts";
 import { titleOf, type RuleMeta } from "../../eslint-plugin/src/engine/title.ts";
 import plugin from "../../eslint-plugin/src/index.ts";
-import { PROVIDERS } from "../../eslint-plugin/src/knowledge/payments/providers.ts";
+import { PAYMENT_PROVIDERS } from "../../eslint-plugin/src/catalog/payments/index.ts";
 import { filled, MESSAGE_LIMIT } from "../../eslint-plugin/src/message.ts";
 import { faultsOf } from "./wording.ts";
 
@@ -142,7 +142,7 @@ describe.each(Object.keys(plugin.rules))("%s", (name) => {
 
 describe("every payment", () => {
   const { messages, docs } = plugin.rules["require-payment-idempotency-key"]?.meta as RuleMeta;
-  const calls = PROVIDERS.flatMap(({ name, methods }) =>
+  const calls = PAYMENT_PROVIDERS.flatMap(({ name, methods }) =>
     [...methods].map(([path, { phrase }]) => [name, path, phrase]),
   );
 

@@ -8,6 +8,18 @@ export function moduleOfKey(key: string): string {
 
 const MODULE = /^(?:jsr:|npm:)?(?:@[\w:.-]{1,100}\/)?[\w-]{1,100}(?:\.(?:js|io)(?![\w$]))?(?:\/[\w-]{1,100}){0,8}/;
 
+/** The origin keys of what some members of some modules make, called or constructed; the empty text is the module itself. */
+export function keysMade(modules: readonly string[], makers: readonly string[]): string[] {
+  return modules.flatMap((module) =>
+    makers.flatMap((maker) => [`${memberKey(module, maker)}()`, `${memberKey(module, maker)}.new()`]),
+  );
+}
+
+/** The origin key of a module's member; of the module itself for the empty text. */
+export function memberKey(module: string, name: string): string {
+  return name === "" ? module : `${module}.${name}`;
+}
+
 /** What Node.js has without an import; asked for by name, since it is written without quotes. */
 const AT_HAND: ReadonlySet<string> = new Set(["console", "process"]);
 

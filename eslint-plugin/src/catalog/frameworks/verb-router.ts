@@ -1,3 +1,5 @@
+import { keysMade, memberKey } from "../keys.ts";
+
 /** How a handler takes its request: `(req, res)`, `(request, reply)` of Fastify, one context. */
 export type HandlerShape = "request-response" | "request-reply" | "context";
 
@@ -70,13 +72,9 @@ export interface HeaderGuard {
 
 /** The origin keys of a framework's routers, as `code/origin.ts` writes them: `express.Router()`. */
 export function routerKeys({ modules, makers, values = [], derive = [] }: VerbRouter): string[] {
-  const made = modules.flatMap((module) => [
-    ...makers.flatMap((maker) => [`${member(module, maker)}()`, `${member(module, maker)}.new()`]),
-    ...values.map((value) => member(module, value)),
-  ]);
+  const made = [
+    ...keysMade(modules, makers),
+    ...modules.flatMap((module) => values.map((value) => memberKey(module, value))),
+  ];
   return [...made, ...made.flatMap((key) => derive.map((method) => `${key}.${method}()`))];
-}
-
-function member(module: string, name: string): string {
-  return name === "" ? module : `${module}.${name}`;
 }

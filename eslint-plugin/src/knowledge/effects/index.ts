@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue, unwrap } from "../../code/expressions.ts";
-import { staticName, wordsOf } from "../../code/names.ts";
+import { staticName } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { callPath, pathText, type PathStep } from "./call-path.ts";
@@ -9,7 +9,7 @@ import type { Effect } from "./effect.ts";
 import { growthOf } from "./growth.ts";
 import { insertOf } from "./inserts.ts";
 import { mailOf, jobOf } from "./messages.ts";
-import { PAYMENT_CLIENTS, PAYMENT_VERBS, STRIPE_CALLS } from "./payments.ts";
+import { paymentPhrase } from "./payments.ts";
 
 export { namesOwnId } from "./messages.ts";
 export type { Effect, EffectKind } from "./effect.ts";
@@ -32,53 +32,9 @@ export function effectOf(call: TSESTree.CallExpression, sourceCode: SourceCode):
 }
 
 function paymentOf(call: TSESTree.CallExpression, steps: readonly PathStep[], sourceCode: SourceCode): Effect | null {
-  const phrase = stripePhrase(call, steps, sourceCode) ?? providerPhrase(steps) ?? ownPhrase(steps);
+  const phrase = paymentPhrase(call, steps, sourceCode);
   if (phrase === null || hasStableKey(call)) return null;
   return { kind: "payment", node: call, phrase, call: pathText(steps), target: null };
-}
-
-function stripePhrase(call: TSESTree.CallExpression, steps: readonly PathStep[], sourceCode: SourceCode) {
-  const client = steps.findIndex(({ name }) => wordsOf(name).includes("stripe"));
-  const below =
-    client === -1
-      ? null
-      : steps
-          .slice(client + 1)
-          .map(({ name }) => name)
-          .join(".");
-  if (below !== null) return STRIPE_CALLS.get(below) ?? null;
-  const key = originKey(call.callee, sourceCode);
-  const match = /^stripe(?:\.Stripe)?(?:\.new\(\)|\(\))\.([^()]{1,60})$/.exec(key);
-  return match?.[1] === undefined ? null : (STRIPE_CALLS.get(match[1]) ?? null);
-}
-
-function providerPhrase(steps: readonly PathStep[]): string | null {
-  for (const { clients, calls } of PAYMENT_CLIENTS) {
-    const at = steps.findIndex(({ name }) => clients.includes(wordsOf(name).join("_")));
-    if (at === -1) continue;
-    const phrase = calls.get(
-      steps
-        .slice(at + 1)
-        .map(({ name }) => name)
-        .join("."),
-    );
-    if (phrase !== undefined) return phrase;
-  }
-  return null;
-}
-
-/** `chargeCard(order)`, `paymentService.refund(id)`: verbs that projects use for nothing but money. */
-function ownPhrase(steps: readonly PathStep[]): string | null {
-  const last = steps.at(-1);
-  if (!last) return null;
-  const [verb, noun] = wordsOf(last.name);
-  const phrase = verb === undefined ? undefined : PAYMENT_VERBS.get(verb);
-  if (phrase === undefined) return null;
-  const money = /^(?:payment|card|customer|order|invoice|amount|wallet|account|booking|purchase)s?$/;
-  const receiver = wordsOf(steps.at(-2)?.name ?? "");
-  return (noun !== undefined && money.test(noun)) || (noun === undefined && receiver.some((word) => money.test(word)))
-    ? phrase
-    : null;
 }
 
 /** Whether the provider is given a key that a retry would give again: `{ idempotencyKey: order.id }`. */

@@ -1,62 +1,98 @@
-import { STRIPE } from "../payments/index.ts";
-
-// What payment providers' calls do when they are done twice. Read from the providers' Node.js SDK references, Nov 2026.
-
-/** Stripe: the resource and method below the client. Sessions and setups are left out: an unused one costs nothing. */
-export const STRIPE_CALLS: ReadonlyMap<string, string> = new Map([
-  ...[...STRIPE.methods].flatMap(([path, { phrase, costs }]) => (costs === "at once" ? [[path, phrase] as const] : [])),
-  ["paymentIntents.create", "charges the card again"],
-  ["charges.capture", "captures the charge again"],
-  ["billing.meterEvents.create", "bills the usage again"],
-  ["customers.create", "makes a second customer"],
-  ["paymentLinks.create", "makes a second payment link"],
-  ["orders.create", "makes a second order"],
-]);
-
-/** Other providers: names of the client, and what its methods do. */
-export const PAYMENT_CLIENTS: readonly {
-  readonly clients: readonly string[];
-  readonly calls: ReadonlyMap<string, string>;
-}[] = [
-  {
-    clients: ["braintree", "gateway", "braintree_gateway"],
-    calls: new Map([
-      ["transaction.sale", "charges the card again"],
-      ["transaction.refund", "refunds the money again"],
-      ["subscription.create", "starts a second subscription"],
-    ]),
-  },
-  {
-    clients: ["razorpay", "rzp", "razorpay_client"],
-    calls: new Map([
-      ["orders.create", "makes a second order"],
-      ["payments.capture", "captures the payment again"],
-      ["payments.refund", "refunds the money again"],
-      ["subscriptions.create", "starts a second subscription"],
-    ]),
-  },
-  {
-    clients: ["mollie", "mollie_client"],
-    calls: new Map([
-      ["payments.create", "starts a second payment"],
-      ["orders.create", "makes a second order"],
-      ["refunds.create", "refunds the money again"],
-    ]),
-  },
-  {
-    clients: ["square", "square_client", "payments_api"],
-    calls: new Map([
-      ["payments.create", "charges the card again"],
-      ["payments_api.createPayment", "charges the card again"],
-      ["createPayment", "charges the card again"],
-      ["refundPayment", "refunds the money again"],
-    ]),
-  },
-];
+import type { TSESTree } from "@typescript-eslint/utils";
+import { clientKeys, PAYMENT_PROVIDERS, type PaymentProvider } from "../../catalog/payments/index.ts";
+import { wordsOf } from "../../code/names.ts";
+import { originKey } from "../../code/origin.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { pathBelow } from "../payments/index.ts";
+import type { PathStep } from "./call-path.ts";
 
 /** Verbs that a project's own payment functions are named with, and what they do when they are called again. */
-export const PAYMENT_VERBS: ReadonlyMap<string, string> = new Map([
+const PAYMENT_VERBS: ReadonlyMap<string, string> = new Map([
   ["charge", "charges again"],
   ["refund", "refunds again"],
   ["payout", "pays out again"],
 ]);
+
+/** What a payment does when its request is sent again: `charges the card again`; null for what is none. */
+export function paymentPhrase(
+  call: TSESTree.CallExpression,
+  steps: readonly PathStep[],
+  sourceCode: SourceCode,
+): string | null {
+  return phraseByName(steps) ?? phraseByOrigin(call, steps, sourceCode) ?? ownPhrase(steps);
+}
+
+/** A provider with what its methods do when their request is sent again. */
+interface Effects {
+  /** The names of its clients, between marks, so that a name can be asked for one of them among its words. */
+  readonly names: readonly string[];
+  readonly clients: readonly string[];
+  readonly phrases: ReadonlyMap<string, string>;
+}
+
+const EFFECTS: readonly Effects[] = PAYMENT_PROVIDERS.map((provider) => ({
+  names: [...provider.words, ...(provider.looseWords ?? [])].map((word) => `_${word}_`),
+  clients: clientKeys(provider),
+  phrases: phrasesOf(provider),
+}));
+
+/** The last steps of all those methods: few calls have one. */
+const LAST_STEPS: ReadonlySet<string> = new Set(
+  EFFECTS.flatMap(({ phrases }) => [...phrases.keys()].map((path) => path.slice(path.lastIndexOf(".") + 1))),
+);
+
+/** Sessions and setups are left out: an unused one costs nothing. */
+function phrasesOf({ methods }: PaymentProvider): ReadonlyMap<string, string> {
+  return new Map(
+    [...methods].flatMap(([path, { phrase, costs, inRequest }]) => {
+      const said = inRequest ?? (costs === "at once" ? phrase : undefined);
+      return said === undefined ? [] : [[path, said] as const];
+    }),
+  );
+}
+
+/** `stripe.refunds.create`, `this.stripeClient.refunds.create`. */
+function phraseByName(steps: readonly PathStep[]): string | null {
+  const names = steps.map(({ name }) => `_${wordsOf(name).join("_")}_`);
+  for (const effects of EFFECTS) {
+    const at = names.findIndex((name) => effects.names.some((word) => name.includes(word)));
+    if (at === -1) continue;
+    const below = steps
+      .slice(at + 1)
+      .map(({ name }) => name)
+      .join(".");
+    const phrase = effects.phrases.get(below);
+    if (phrase !== undefined) return phrase;
+  }
+  return null;
+}
+
+/** `const client = new Stripe(key); client.refunds.create(…)` */
+function phraseByOrigin(
+  call: TSESTree.CallExpression,
+  steps: readonly PathStep[],
+  sourceCode: SourceCode,
+): string | null {
+  if (!LAST_STEPS.has(steps.at(-1)?.name ?? "")) return null;
+  const key = originKey(call.callee, sourceCode);
+  for (const { clients, phrases } of EFFECTS) {
+    const path = pathBelow(key, clients);
+    const phrase = path === null ? undefined : phrases.get(path);
+    if (phrase !== undefined) return phrase;
+  }
+  return null;
+}
+
+/** `chargeCard(order)`, `paymentService.refund(id)`: verbs that projects use for nothing but money. */
+function ownPhrase(steps: readonly PathStep[]): string | null {
+  const last = steps.at(-1);
+  if (!last) return null;
+  const [verb, noun] = wordsOf(last.name);
+  const phrase = verb === undefined ? undefined : PAYMENT_VERBS.get(verb);
+  if (phrase === undefined) return null;
+  const money = /^(?:payment|card|customer|order|invoice|amount|wallet|account|booking|purchase)s?$/;
+  const receiver = wordsOf(steps.at(-2)?.name ?? "");
+  return (noun !== undefined && money.test(noun)) || (noun === undefined && receiver.some((word) => money.test(word)))
+    ? phrase
+    : null;
+}

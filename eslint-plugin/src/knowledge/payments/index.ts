@@ -1,32 +1,52 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { mentionsOf } from "../../catalog/keys.ts";
+import {
+  brandOf,
+  clientKeys,
+  PAYMENT_PROVIDERS,
+  type KeyPlace,
+  type PaymentMethod,
+  type PaymentProvider,
+} from "../../catalog/payments/index.ts";
 import { unwrap } from "../../code/expressions.ts";
 import { isFunction } from "../../code/functions.ts";
-import { mentions } from "../../code/mentions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { onlyValue, variableOf } from "../../code/scopes.ts";
-import type { PaymentMethod, PaymentProvider } from "./provider.ts";
-import { PROVIDERS } from "./providers.ts";
-import { STRIPE } from "./stripe.ts";
 
-export type { PaymentMethod, PaymentProvider } from "./provider.ts";
-export { STRIPE };
+/** A method that is known to take a key, and where. */
+type KeyedMethod = PaymentMethod & { readonly key: KeyPlace };
 
-/** A call of a payment provider's SDK. */
+/** A call of a payment provider's SDK that may be given a key. */
 export interface PaymentCall {
   readonly node: TSESTree.CallExpression;
   readonly provider: PaymentProvider;
-  readonly method: PaymentMethod;
+  readonly method: KeyedMethod;
   /** The call as a reader knows it: `stripe.refunds.create`. */
   readonly name: string;
 }
 
-/** Whether a text may call a provider's client. */
-export const mayPayWith = mentions("stripe|adyen|mollie|square|gocardless|checkout-sdk-node|paypal-server-sdk|plaid");
+/** Providers whose calls take a key. */
+const PROVIDERS = PAYMENT_PROVIDERS.filter(({ methods }) => [...methods.values()].some(takesKey)).map((provider) => ({
+  provider,
+  clients: clientKeys(provider),
+}));
 
-const PATHS = PROVIDERS.flatMap(({ methods }) => [...methods.keys()].map((path) => path.split(".")));
+function takesKey(method: PaymentMethod): method is KeyedMethod {
+  return method.key !== null;
+}
+
+/** Whether a text may call a provider's client, which may be made in another file. */
+export const mayPayWith = mentionsOf(
+  PROVIDERS.flatMap(({ clients }) => clients),
+  PROVIDERS.flatMap(({ provider }) => brandOf(provider)),
+);
+
+const PATHS = PROVIDERS.flatMap(({ provider }) =>
+  [...provider.methods].flatMap(([path, method]) => (takesKey(method) ? [path.split(".")] : [])),
+);
 const LAST_NAMES: ReadonlySet<string> = new Set(PATHS.map((path) => path.slice(-1).join(".")));
 const ENDINGS: ReadonlySet<string> = new Set(PATHS.map((path) => path.slice(-2).join(".")));
 
@@ -53,19 +73,20 @@ function endingOf(key: string): string {
 export function paymentCall(call: TSESTree.CallExpression, key: string | null): PaymentCall | null {
   const names = chainOf(call);
   if (names === null) return null;
-  for (const provider of PROVIDERS) {
-    const path = key === null ? pathByName(names, provider) : pathByKey(key, provider);
+  for (const { provider, clients } of PROVIDERS) {
+    const path = key === null ? pathByName(names, provider) : pathBelow(key, clients);
     const method = path === null ? undefined : provider.methods.get(path);
-    if (!method) continue;
+    if (!method || !takesKey(method)) continue;
     const name = names.filter((each) => each !== "this" && each !== "").join(".");
     return { node: call, provider, method, name: name.length > 60 ? `…${names.slice(-2).join(".")}` : name };
   }
   return null;
 }
 
-function pathByKey(key: string, { client }: PaymentProvider): string | null {
-  const found = client.exec(key);
-  return found && key.charAt(found[0].length) === "." ? key.slice(found[0].length + 1) : null;
+/** What an origin key names below one of some clients: `refunds.create` of `stripe.new().refunds.create`. */
+export function pathBelow(key: string, clients: readonly string[]): string | null {
+  const client = clients.find((each) => key.startsWith(`${each}.`));
+  return client === undefined ? null : key.slice(client.length + 1);
 }
 
 function pathByName(names: readonly string[], { words }: PaymentProvider): string | null {
@@ -91,14 +112,14 @@ function chainOf(call: TSESTree.CallExpression): string[] | null {
   return null;
 }
 
-/** A refund of the whole amount, of which Stripe allows one. */
-export function isRefusedTwice({ node, provider, name }: PaymentCall): boolean {
-  if (provider !== STRIPE || !name.endsWith("refunds.create")) return false;
+/** Whether a provider refuses a call the second time: it is about the whole of something, since it names no part. */
+export function isRefusedTwice({ node, method: { onceWithout } }: PaymentCall): boolean {
   const [params] = node.arguments;
   return (
+    onceWithout !== undefined &&
     params?.type === T.ObjectExpression &&
     params.properties.every(
-      (each) => each.type === T.Property && each.key.type === T.Identifier && each.key.name !== "amount",
+      (each) => each.type === T.Property && each.key.type === T.Identifier && each.key.name !== onceWithout,
     )
   );
 }

@@ -11,7 +11,7 @@ import { placeholderOf } from "./placeholder.ts";
 import { PROVIDERS } from "./providers/index.ts";
 import type { Confidence, Secret } from "./secret.ts";
 import { importsSinks } from "./sinks/catalogue.ts";
-import type { Sink } from "./sinks/model.ts";
+import type { Sink } from "../../catalog/credentials.ts";
 import { placedBy, type Placed } from "./sinks/placed.ts";
 import { callsIn } from "./strings.ts";
 import { describeValue, looksRandom, type ValueKind } from "./value.ts";

@@ -6,7 +6,7 @@ import { clouds } from "./clouds.ts";
 import { databases } from "./databases.ts";
 import { developerTools } from "./developer-tools.ts";
 import { messaging } from "./messaging.ts";
-import type { Sink } from "./model.ts";
+import type { Sink } from "../../../catalog/credentials.ts";
 import { models } from "./models.ts";
 import { payments } from "./payments.ts";
 import { platforms } from "./platforms.ts";

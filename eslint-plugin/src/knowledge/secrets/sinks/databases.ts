@@ -1,4 +1,4 @@
-import { sinks, type Sink } from "./model.ts";
+import { sinks, type Sink } from "../../../catalog/credentials.ts";
 
 // Passwords in the options of database drivers, object mappers and queues. Source: the packages' own type declarations
 // and guides, as of November 2026.

@@ -1,4 +1,4 @@
-import { service, type Sink } from "./model.ts";
+import { service, type Sink } from "../../../catalog/credentials.ts";
 
 // Keys of services that send mail, calls and messages. Source: the SDKs' own type declarations and guides, as of November 2026.
 

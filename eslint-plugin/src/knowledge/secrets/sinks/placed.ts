@@ -5,7 +5,7 @@ import { originOf } from "../../../code/origin.ts";
 import { staticName } from "../../../code/names.ts";
 import type { SourceCode } from "../../../code/per-file.ts";
 import { mayBeSink, sinksOf } from "./catalogue.ts";
-import type { Sink } from "./model.ts";
+import type { Sink } from "../../../catalog/credentials.ts";
 import { valuesAt, type Value } from "./values.ts";
 
 /** A value of the file that goes to a sink. */

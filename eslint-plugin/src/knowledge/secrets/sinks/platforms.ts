@@ -1,4 +1,4 @@
-import { service, type Sink } from "./model.ts";
+import { service, type Sink } from "../../../catalog/credentials.ts";
 
 // Keys of other services that backends are built on. Source: the SDKs' own type declarations and guides, as of November 2026.
 

@@ -1,14 +1,15 @@
+import { service } from "../credentials.ts";
 import type { PaymentMethod, PaymentProvider } from "./provider.ts";
 
 // Stripe's SDK takes a key in the request options, behind the parameters, on every POST. From stripe-node's resources and
 // docs.stripe.com/api/idempotent_requests, read in November 2026; to refresh, compare with the SDK's `src/resources`.
 
-type Row = readonly [path: string, phrase: string];
+type Row = readonly [path: string, phrase: string, inRequest?: string];
 
 // What moves or bills money by itself, and payment intents, for which Stripe's own guide asks for a key.
 const AT_ONCE: readonly Row[] = [
   ["charges.create", "charges the card again"],
-  ["paymentIntents.create", "makes a second payment for the same purchase"],
+  ["paymentIntents.create", "makes a second payment for the same purchase", "charges the card again"],
   ["refunds.create", "refunds the money again"],
   ["transfers.create", "transfers the money again"],
   ["payouts.create", "pays out again"],
@@ -33,34 +34,68 @@ const AT_ONCE_BY_ID: readonly Row[] = [
 
 const LATER: readonly Row[] = [
   ["checkout.sessions.create", "makes a second payable checkout"],
-  ["paymentLinks.create", "makes a second payable link"],
+  ["paymentLinks.create", "makes a second payable link", "makes a second payment link"],
   ["setupIntents.create", "makes a second setup intent"],
-  ["customers.create", "makes a second customer"],
+  ["customers.create", "makes a second customer", "makes a second customer"],
   ["accounts.create", "makes a second account"],
   ["quotes.create", "makes a second quote"],
-  ["orders.create", "makes a second order"],
+  ["orders.create", "makes a second order", "makes a second order"],
 ];
 
 // Stripe refuses these the second time, with an error that the caller has to understand.
 const LATER_BY_ID: readonly Row[] = [
-  ["charges.capture", "is refused, though the first capture worked"],
+  ["charges.capture", "is refused, though the first capture worked", "captures the charge again"],
   ["paymentIntents.capture", "is refused, though the first capture worked"],
   ["paymentIntents.confirm", "is refused, though it was confirmed before"],
   ["invoices.pay", "is refused, though the first payment worked"],
 ];
 
 function methods(rows: readonly Row[], at: number, costs: PaymentMethod["costs"]): [string, PaymentMethod][] {
-  return rows.map(([path, phrase]) => [path, { phrase, costs, key: { in: "options", at, name: "idempotencyKey" } }]);
+  return rows.map(([path, phrase, inRequest]) => [
+    path,
+    {
+      phrase,
+      costs,
+      key: { in: "options", at, name: "idempotencyKey" },
+      ...(inRequest === undefined ? {} : { inRequest }),
+      // A refund of the whole amount, of which Stripe allows one.
+      ...(path === "refunds.create" ? { onceWithout: "amount" } : {}),
+    },
+  ]);
 }
 
 export const STRIPE: PaymentProvider = {
   name: "Stripe",
-  client: /^stripe(?:\.(?:Stripe|default))?(?:\.new\(\)|\(\))/,
+  docs: "https://docs.stripe.com/api/idempotent_requests",
+  modules: ["stripe"],
+  makers: ["", "Stripe", "default"],
   words: ["stripe"],
   methods: new Map([
     ...methods(AT_ONCE, 1, "at once"),
     ...methods(AT_ONCE_BY_ID, 2, "at once"),
     ...methods(LATER, 1, "later"),
     ...methods(LATER_BY_ID, 2, "later"),
+    // Known by an identifier in its body, which Stripe heeds for a day.
+    ["billing.meterEvents.create", { phrase: "bills the usage again", costs: "at once", key: null }],
   ]),
+  credentials: [
+    service(
+      "Stripe secret key",
+      "STRIPE_SECRET_KEY",
+      ["stripe()", "stripe.new()", "stripe.Stripe.new()"],
+      ["0"],
+      "charges, refunds and customer data",
+    ),
+    service(
+      "Stripe webhook secret",
+      "STRIPE_WEBHOOK_SECRET",
+      [
+        "stripe.new().webhooks.constructEvent()",
+        "stripe().webhooks.constructEvent()",
+        "stripe.webhooks.constructEvent()",
+      ],
+      ["2"],
+      "payment events can be forged",
+    ),
+  ],
 };
