@@ -7,6 +7,7 @@ import noSelectStar from "./no-select-star.ts";
 import noSwallowedCatch from "./no-swallowed-catch.ts";
 import noUnsafeIdempotencyStore from "./no-unsafe-idempotency-store.ts";
 import requireIdempotencyKey from "./require-idempotency-key.ts";
+import requireReadinessProbe from "./require-readiness-probe.ts";
 import requireStripeIdempotencyKey from "./require-stripe-idempotency-key.ts";
 
 /** Every rule by its name. */
@@ -18,5 +19,6 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-swallowed-catch": noSwallowedCatch,
   "no-unsafe-idempotency-store": noUnsafeIdempotencyStore,
   "require-idempotency-key": requireIdempotencyKey,
+  "require-readiness-probe": requireReadinessProbe,
   "require-stripe-idempotency-key": requireStripeIdempotencyKey,
 };
