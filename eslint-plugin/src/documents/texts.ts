@@ -3,9 +3,7 @@ import type { DataNode, Mapping } from "../languages/data/tree.ts";
 
 /** A single value of a document: as it is written, absent for certain, or filled in by something that is not read. */
 export type Text =
-  | { readonly is: "written"; readonly text: string }
-  | { readonly is: "absent" }
-  | { readonly is: "unknown" };
+  { readonly is: "written"; readonly text: string } | { readonly is: "absent" } | { readonly is: "unknown" };
 
 /** The characters of the value at the end of some keys. */
 export function textAt(node: DataNode | null, ...path: readonly string[]): Text {

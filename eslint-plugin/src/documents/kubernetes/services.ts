@@ -43,5 +43,7 @@ export function selects({ selector, namespace }: Service, workload: Workload): b
 
 /** Whether a service sends traffic to a port, for certain. */
 export function targets({ targets }: Service, { name, number }: ContainerPort): boolean {
-  return targets?.some((target) => target.is === "written" && (isSame(target, name) || isSame(target, number))) === true;
+  return (
+    targets?.some((target) => target.is === "written" && (isSame(target, name) || isSame(target, number))) === true
+  );
 }
