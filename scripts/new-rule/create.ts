@@ -12,6 +12,7 @@ export function createFor(language: LanguageName, placeholder: string): Create {
     case "javascript":
       return code(placeholder);
     case "json":
+    case "toml":
     case "yaml":
       return data(placeholder);
     case "dockerfile":

@@ -1,4 +1,5 @@
 import { readJson } from "./data/read-json.ts";
+import { readTomlOrLines } from "./data/read-toml.ts";
 import { readYaml } from "./data/read-yaml.ts";
 import { DATA_VISITOR_KEYS } from "./data/tree.ts";
 import { readDockerfile } from "./dockerfile/read-dockerfile.ts";
@@ -15,6 +16,7 @@ const linesLanguage = (read: (text: string) => SettingsFile) =>
 export const languages = {
   json: makeLanguage(readJson, DATA_VISITOR_KEYS),
   yaml: makeLanguage(readYaml, DATA_VISITOR_KEYS),
+  toml: makeLanguage(readTomlOrLines, { ...DATA_VISITOR_KEYS, ...LINES_VISITOR_KEYS }),
   dotenv: linesLanguage(readDotenv),
   properties: linesLanguage(readProperties),
   ini: linesLanguage(readIni),

@@ -24,8 +24,7 @@ export function languageOf(sourceCode: AnySourceCode): LanguageName | null {
   if (mayBeCode && !isDataOfParser(body)) return "javascript";
   if (type === "SettingsFile") return format ?? null;
   if (Object.hasOwn(ROOTS, type)) return ROOTS[type] ?? null;
-  const data = dataTreeOf(sourceCode)?.format;
-  return data === "json" || data === "yaml" ? data : null;
+  return dataTreeOf(sourceCode)?.format ?? null;
 }
 
 /** Parsers of YAML, TOML and JSON for ESLint's own language name the nodes of JavaScript beside their own. */

@@ -6,6 +6,9 @@ module.exports = {
   get momoa() {
     return require("@humanwhocodes/momoa");
   },
+  get toml() {
+    return require("toml-eslint-parser");
+  },
   get yaml() {
     return require("yaml");
   },

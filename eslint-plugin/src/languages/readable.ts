@@ -28,6 +28,7 @@ export const LANGUAGES = {
     eslint: ["premortem/yaml", "yml/yaml", OTHER_PARSER],
     editor: ["yaml", "dockercompose"],
   },
+  toml: { files: ["**/*.toml"], eslint: ["premortem/toml", "toml/toml", OTHER_PARSER], editor: ["toml"] },
   dotenv: {
     files: ["**/.env", "**/.env.*", "**/*.env", "**/.envrc"],
     eslint: ["premortem/dotenv"],
@@ -35,9 +36,9 @@ export const LANGUAGES = {
   },
   properties: { files: ["**/*.properties"], eslint: ["premortem/properties"], editor: ["properties"] },
   ini: {
-    files: ["**/*.{ini,toml}", "**/.npmrc", "**/.pnpmrc"],
+    files: ["**/*.ini", "**/.npmrc", "**/.pnpmrc"],
     eslint: ["premortem/ini"],
-    editor: ["ini", "toml"],
+    editor: ["ini"],
   },
   dockerfile: {
     files: ["**/Dockerfile", "**/Dockerfile.*", "**/*.{dockerfile,Dockerfile}", "**/Containerfile"],

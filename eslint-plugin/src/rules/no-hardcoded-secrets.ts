@@ -35,7 +35,7 @@ const wildcards = {
 export default createRule<Options, MessageIds>(
   {
     name: "no-hardcoded-secrets",
-    reads: ["javascript", "json", "yaml", "dotenv", "properties", "ini", "dockerfile"],
+    reads: ["javascript", "json", "yaml", "toml", "dotenv", "properties", "ini", "dockerfile"],
     meta: {
       type: "problem",
       docs: {

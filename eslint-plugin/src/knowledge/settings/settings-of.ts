@@ -76,7 +76,7 @@ function ofData({ format, documents, comments }: Stream): Settings {
     }
   };
   for (const [index, { content }] of documents.entries()) visit(content, [], null, index);
-  return { format: format === "json" ? "json" : "yaml", settings, comments };
+  return { format: format === "toml" ? "properties" : format, settings, comments };
 }
 
 function settingAt(

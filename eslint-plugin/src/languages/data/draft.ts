@@ -84,3 +84,13 @@ export function put(holder: Holder, value: DataNode | null): void {
     if (value) pair.range = [pair.range[0], value.range[1]];
   }
 }
+
+/** A block of YAML ends with its last entry; parsers have it end where the next begins. */
+export function endWith<Node extends MappingDraft | SequenceDraft>(
+  node: Node,
+  last: { readonly range: Range } | null | undefined,
+  text: string,
+): Node {
+  if (last && !/[{[]/.test(text.charAt(node.range[0]))) node.range = [node.range[0], last.range[1]];
+  return node;
+}

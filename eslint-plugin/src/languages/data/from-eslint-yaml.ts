@@ -1,4 +1,5 @@
 import {
+  endWith,
   newDocument,
   newMapping,
   newPair,
@@ -30,7 +31,8 @@ interface YamlScalar {
   readonly range: Range;
   readonly style: string;
   readonly value: unknown;
-  readonly strValue: string;
+  /** Blocks have none. */
+  readonly strValue?: string;
 }
 
 interface YamlPair {
@@ -87,13 +89,13 @@ export function fromEslintYaml({ body, comments }: YamlProgram, text: string): S
               mapping.isOpen = true;
             }
           }
-          put(holder, mapping);
+          put(holder, endWith(mapping, mapping.pairs.at(-1), text));
           break;
         }
         case "YAMLSequence": {
           const sequence = named(newSequence(holder, node.range), meta);
           for (const entry of node.entries) visit(entry, sequence);
-          put(holder, sequence);
+          put(holder, endWith(sequence, sequence.items.at(-1), text));
           break;
         }
         case "YAMLAlias": {
@@ -119,12 +121,13 @@ function metaOf({ anchor, tag }: { anchor: { name: string } | null; tag: { tag: 
 }
 
 function scalarOf({ style, value, strValue, range }: YamlScalar, parent: Pair | Holder, text: string): ScalarDraft {
+  const written = strValue ?? String(value);
   const isPlain = value === null || ["string", "number", "bigint", "boolean"].includes(typeof value);
   const known = style === "plain" || style.endsWith("quoted");
   const node = newScalar(
     parent,
     range,
-    { value: isPlain ? (value as Scalar["value"]) : strValue, text: strValue },
+    { value: isPlain ? (value as Scalar["value"]) : written, text: written },
     known ? (style as Scalar["style"]) : "block",
   );
   if (!known) node.textRange = [Math.min(text.indexOf("\n", range[0]) + 1 || range[1], range[1]), range[1]];

@@ -2,6 +2,7 @@ import type { Document as YamlDocument, Node as YamlNode, Scalar as YamlScalar }
 import { libraries } from "../libraries.ts";
 import type { Reading } from "../language.ts";
 import {
+  endWith,
   newDocument,
   newMapping,
   newPair,
@@ -143,16 +144,6 @@ function spanOf({ range }: YamlNode): Range {
 /** Whether nothing is written where a value could stand. */
 function isNothing({ source, value, anchor, tag }: YamlScalar): boolean {
   return value === null && !source && anchor === undefined && tag === undefined;
-}
-
-/** A block ends with its last entry; the library has it end where the next begins. */
-function endWith<Node extends Mapping | Sequence>(
-  node: Node,
-  last: { readonly range: Range } | null | undefined,
-  text: string,
-): Node {
-  if (!last || /[{[]/.test(text.charAt(node.range[0]))) return node;
-  return Object.assign(node, { range: [node.range[0], last.range[1]] });
 }
 
 function withProperties<Node extends Mapping | Sequence | Scalar>(

@@ -1,4 +1,6 @@
+import type { AST } from "toml-eslint-parser";
 import { fromEslintYaml, type YamlProgram } from "./from-eslint-yaml.ts";
+import { fromEslintToml } from "./from-eslint-toml.ts";
 import { fromMomoa, type MomoaDocument } from "./from-momoa.ts";
 import type { Stream } from "./tree.ts";
 
@@ -16,7 +18,7 @@ interface AnyRoot {
 const known = new WeakMap<object, Stream | null>();
 
 /**
- * The tree of a data file, whether this plugin's languages, `@eslint/json` or `eslint-plugin-yml` have parsed it; else
+ * The tree of a data file, whether this plugin's languages, `@eslint/json`, `eslint-plugin-yml` or `eslint-plugin-toml` have parsed it; else
  * null. Of other people's trees it is made when it is asked for first, and kept as long as theirs.
  */
 export function dataTreeOf({ ast, text }: AnySourceCode): Stream | null {
@@ -31,7 +33,8 @@ function adapted(root: AnyRoot, text: string): Stream | null {
   const { type, body } = root;
   if (type === "Document") return isJson(body) ? fromMomoa(root as MomoaDocument, text) : null;
   const [first] = Array.isArray(body) ? (body as { type?: string }[]) : [];
-  return first?.type === "YAMLDocument" ? fromEslintYaml(root as unknown as YamlProgram, text) : null;
+  if (first?.type === "YAMLDocument") return fromEslintYaml(root as unknown as YamlProgram, text);
+  return first?.type === "TOMLTopLevelTable" ? fromEslintToml(root as AST.TOMLProgram, text) : null;
 }
 
 const JSON_VALUES = ["Object", "Array", "String", "Number", "Boolean", "Null", "NaN", "Infinity"];
