@@ -5,7 +5,7 @@ export interface PremortemPlugin {
   rules: Record<string, Rule.RuleModule>;
   /** Languages of files that are no JavaScript: `language: "premortem/yaml"`. */
   languages: Record<
-    "json" | "yaml" | "toml" | "dotenv" | "properties" | "ini" | "dockerfile" | "sql",
+    "json" | "yaml" | "toml" | "dotenv" | "properties" | "ini" | "dockerfile" | "prisma" | "sql",
     NonNullable<ESLint.Plugin["languages"]>[string]
   >;
   /**

@@ -7,6 +7,8 @@ import { DOCKERFILE_VISITOR_KEYS } from "./dockerfile/tree.ts";
 import { makeLanguage } from "./language.ts";
 import { readDotenv, readIni, readProperties } from "./lines/read-lines.ts";
 import { LINES_VISITOR_KEYS, type SettingsFile } from "./lines/tree.ts";
+import { readPrisma } from "./prisma/read-prisma.ts";
+import { PRISMA_VISITOR_KEYS } from "./prisma/tree.ts";
 import { sqlLanguage } from "./sql/language.ts";
 
 const linesLanguage = (read: (text: string) => SettingsFile) =>
@@ -21,5 +23,6 @@ export const languages = {
   properties: linesLanguage(readProperties),
   ini: linesLanguage(readIni),
   dockerfile: makeLanguage(readDockerfile, DOCKERFILE_VISITOR_KEYS),
+  prisma: makeLanguage(readPrisma, PRISMA_VISITOR_KEYS),
   sql: sqlLanguage,
 };

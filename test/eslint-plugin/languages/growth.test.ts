@@ -4,7 +4,7 @@ import { checkText } from "../../../eslint-plugin/src/engine/check.ts";
 import { configFor } from "../../../eslint-plugin/src/engine/config.ts";
 import { settingsKindOf } from "../../../eslint-plugin/src/knowledge/settings/file-kind.ts";
 import { maskTemplate } from "../../../eslint-plugin/src/languages/data/templates.ts";
-import { prismaBlocks } from "../../../eslint-plugin/src/project/schema/prisma-blocks.ts";
+import { readPrisma } from "../../../eslint-plugin/src/languages/prisma/read-prisma.ts";
 import { statementsUpwards } from "../../../eslint-plugin/src/project/schema/sql-files.ts";
 
 const RANDOM = "9fK2xQ7vLm4TzW8bRc3N";
@@ -106,7 +106,7 @@ it.each(["{{", "{%", "{{/*", "{{-/* */", "{{ a", "}}", "{{{", "{{%"])("masks tem
 
 it.each(["\t", " ", "@a(", "(", '"', "\\", "/", "a b ", "= "])("reads Prisma schemas in time, of %j", (unit) => {
   expectLinear(
-    (text) => prismaBlocks(`datasource db {\n  url = ${text}\n}\nmodel A {\n  id Int ${text}\n}`),
+    (text) => readPrisma(`datasource db {\n  url = ${text}\n}\nmodel A {\n  id Int ${text}\n}`),
     unit,
     10_000,
   );

@@ -47,7 +47,7 @@ const pairsByKey = new WeakMap<MappingDraft, Map<string, PairDraft>>();
 
 function pairAt(mapping: MappingDraft, name: Name): PairDraft {
   let known = pairsByKey.get(mapping);
-  if (!known) pairsByKey.set(mapping, (known = new Map()));
+  if (!known) pairsByKey.set(mapping, (known = new Map<string, PairDraft>()));
   const key = nameOf(name);
   let pair = known.get(key);
   if (!pair) {
@@ -75,7 +75,7 @@ function mappingAt(from: MappingDraft, names: readonly Name[], end: number): Map
     let value = pair.value;
     if (value?.type === "Sequence") value = value.items.at(-1) ?? null;
     if (value?.type !== "Mapping") {
-      value = newMapping(pair, [name.range[0], end]) as NonNullable<Pair["value"]>;
+      value = newMapping(pair, [name.range[0], end]);
       put(pair, value);
     }
     mapping = value as MappingDraft;
@@ -135,6 +135,9 @@ function scalarOf(node: AST.TOMLValue, holder: Holder, text: string): ScalarDraf
   }
   const written = text.slice(...range);
   if (node.kind === "integer")
-    return newScalar(holder, range, { value: Number.isSafeInteger(node.value) ? node.value : node.bigint, text: written });
+    return newScalar(holder, range, {
+      value: Number.isSafeInteger(node.value) ? node.value : node.bigint,
+      text: written,
+    });
   return newScalar(holder, range, { value: node.value instanceof Date ? written : node.value, text: written });
 }

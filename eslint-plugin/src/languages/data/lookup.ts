@@ -158,9 +158,9 @@ function keyEntry(value: Written | null, key: string): Entry {
 
 function itemEntry(value: Written | null, index: number): Entry {
   if (value?.type !== "Sequence") return ABSENT;
-  if (value.isOpen) return UNKNOWN;
   const item = value.items[index];
-  return item === undefined ? ABSENT : { is: "present", pair: null, value: written(item) };
+  if (item === undefined) return value.isOpen ? UNKNOWN : ABSENT;
+  return { is: "present", pair: null, value: written(item) };
 }
 
 function presentEntry(pair: Pair): Entry {

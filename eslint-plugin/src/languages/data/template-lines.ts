@@ -1,23 +1,50 @@
-import { newScalar, put, type Holder, type MappingDraft, type ScalarDraft, type SequenceDraft } from "./draft.ts";
+import {
+  newDocument,
+  newScalar,
+  put,
+  type Holder,
+  type MappingDraft,
+  type ScalarDraft,
+  type SequenceDraft,
+  type StreamDraft,
+} from "./draft.ts";
 import type { DataNode, Mapping, Range, Scalar, Sequence, Stream } from "./tree.ts";
 
 /** What only steers: conditions, loops, variables, comments. What stands between them is in the text, and is seen. */
 const STEERS =
   /^(?:if|else|elif|end|endif|range|for|endfor|with|endwith|define|block|endblock|macro|endmacro|set|break|continue)(?![\w(])|^\/\*|^\$\w{0,100}\s{0,20}:?=|^$/;
-const SPAN = /\{([{%])-?\s{0,200}((?:[^{}\n]|\{[^{}\n]{0,2000}\}){0,2000}?)[-\s]{0,200}[%}]\}/g;
 
 /** The column in which the output of a line begins, from 0; "any" where that is not said, null where it prints nothing. */
 export function columnPrinted(line: string, indentation: number): number | "any" | null {
   let column: number | "any" | null = null;
-  for (const [whole, , inner = ""] of line.matchAll(SPAN)) {
-    if (STEERS.test(inner)) continue;
+  for (const span of spansIn(line)) {
+    if (STEERS.test(span.replace(/^-?\s*/, ""))) continue;
     if (column !== null) return "any";
-    const [, said] = /\bn?indent\s{1,20}\(?\s{0,20}(\d{1,4})\b/.exec(inner) ?? [];
-    if (said !== undefined)
-      column = Number(said) + (/\bnindent\b/.test(inner) || whole.charAt(2) === "-" ? 0 : indentation);
-    else column = /\bn?indent\b/.test(inner) || whole.charAt(2) === "-" ? "any" : indentation;
+    const isTrimmed = span.startsWith("-");
+    const said = /\bn?indent[\s(]{1,20}(\d{1,4})\b/.exec(span)?.[1];
+    if (said !== undefined) column = Number(said) + (isTrimmed || /\bnindent\b/.test(span) ? 0 : indentation);
+    else column = isTrimmed || /\bn?indent\b/.test(span) ? "any" : indentation;
   }
   return column;
+}
+
+/** What stands between the braces of a line, without the dash and spaces at its end. */
+function spansIn(line: string): string[] {
+  const spans: string[] = [];
+  for (let at = line.search(/\{[{%]/); at !== -1;) {
+    const close = line.charAt(at + 1) === "{" ? "}}" : "%}";
+    const end = line.indexOf(close, at + 2);
+    if (end === -1) break;
+    spans.push(
+      line
+        .slice(at + 2, end)
+        .replace(/-$/, "")
+        .trimEnd(),
+    );
+    const next = line.slice(end + 2).search(/\{[{%]/);
+    at = next === -1 ? -1 : end + 2 + next;
+  }
+  return spans;
 }
 
 /** Opens the mappings and lists to which a line of a template may add, or marks the value that it may write. */
@@ -25,9 +52,10 @@ export function openAround(line: Range, stream: Stream, text: string): void {
   const [start] = line;
   const printed = columnPrinted(text.slice(...line), columnAt(start, text));
   if (printed === null) return;
-  const document = lastBefore(stream.documents, start) ?? stream.documents[0];
+  const document =
+    lastBefore(stream.documents, start) ?? stream.documents[0] ?? newDocument(stream as StreamDraft, line);
   let holder: Holder | undefined = document;
-  let node: DataNode | null = document?.content ?? null;
+  let node: DataNode | null = document.content;
   while (holder) {
     if (node === null) {
       putUnknown(holder, line);

@@ -19,7 +19,11 @@ interface Marks {
   readonly most: number;
 }
 
-const COMMENTS: Marks = { open: /\{\{-?\/\*/g, close: new Map([["*", /\*\/-?\}\}/g]]), most: 20_000 };
+const COMMENTS: Marks = {
+  open: /\{\{(?:-\s{0,4})?\/\*/g,
+  close: new Map([["*", /\*\/(?:\s{0,4}-)?\}\}/g]]),
+  most: 20_000,
+};
 const HOLES: Marks = {
   open: /\{[{%]/g,
   close: new Map([

@@ -43,7 +43,7 @@ export interface Instruction {
   /** What `ENV`, `ARG` and `LABEL` set. */
   readonly assignments: readonly Assignment[];
   readonly heredocs: readonly Heredoc[];
-  /** What `ONBUILD` and `HEALTHCHECK` have in them. */
+  /** What `ONBUILD` has in it. */
   readonly inner: Instruction | null;
   readonly parent: Dockerfile | Stage | Instruction;
 }

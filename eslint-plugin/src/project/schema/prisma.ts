@@ -1,4 +1,5 @@
-import { prismaBlocks, type PrismaAttribute, type PrismaBlock, type PrismaField } from "./prisma-blocks.ts";
+import { readPrisma } from "../../languages/prisma/read-prisma.ts";
+import type { PrismaAttribute, PrismaBlock, PrismaField } from "../../languages/prisma/tree.ts";
 import { draftOf, type DatabaseSchema, type Dialect, type Table, type TableDraft } from "./tables.ts";
 
 const PROVIDERS: Readonly<Record<string, Dialect>> = {
@@ -12,9 +13,9 @@ const PROVIDERS: Readonly<Record<string, Dialect>> = {
 
 /** Reads a Prisma schema, whose files are read as one; null when it names no relational database. */
 export function readPrismaSchema(source: string, texts: readonly string[]): DatabaseSchema | null {
-  const blocks = texts.flatMap((text) => prismaBlocks(text));
+  const blocks = texts.flatMap((text) => readPrisma(text).root.blocks);
   const datasource = blocks.find(({ keyword }) => keyword === "datasource");
-  const provider = datasource?.fields.find(({ name }) => name === "provider")?.type;
+  const provider = datasource?.settings.find(({ name }) => name === "provider")?.value;
   if (provider === "mongodb") return null;
   const models = blocks.filter(({ keyword }) => keyword === "model" || keyword === "view");
   const tables = new Map(models.map((model) => [model.name, mappedName(model)]));
@@ -38,7 +39,7 @@ function readModel(
   table.complete = model.understood;
   for (const field of model.fields) {
     if (!field.understood) table.complete = false;
-    if (tables.has(field.type)) addForeignKey(table, model, field, tables, models);
+    if (tables.has(field.typeName)) addForeignKey(table, model, field, tables, models);
     else addColumn(table, field);
   }
   for (const { name, positional, named } of model.attributes) {
@@ -59,7 +60,7 @@ function readModel(
 
 function addColumn(table: TableDraft, field: PrismaField) {
   const name = argumentOf(attribute(field.attributes, "map")) ?? field.name;
-  table.columns.push({ name, property: field.name, type: field.type, nullable: field.optional });
+  table.columns.push({ name, property: field.name, type: field.typeName, nullable: field.optional });
   if (attribute(field.attributes, "id")) table.primaryKey = [name];
   if (attribute(field.attributes, "unique")) {
     table.indexes.push({ name: null, columns: [name], unique: true, partial: false, method: null });
@@ -75,12 +76,12 @@ function addForeignKey(
 ) {
   const relation = attribute(field.attributes, "relation");
   const columns = names(relation?.named.get("fields")).map((name) => columnName(model, name));
-  const target = models.get(field.type);
+  const target = models.get(field.typeName);
   if (!relation || columns.length === 0 || !target) return;
   table.foreignKeys.push({
     name: unquoted(relation.named.get("map")) ?? null,
     columns,
-    table: tables.get(field.type) ?? field.type,
+    table: tables.get(field.typeName) ?? field.typeName,
     references: names(relation.named.get("references")).map((name) => columnName(target, name)),
     onDelete:
       relation.named
