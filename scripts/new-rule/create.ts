@@ -22,6 +22,13 @@ export function createFor(language: LanguageName, placeholder: string): Create {
   },`,
         'import type { Instruction } from "../languages/dockerfile/tree.ts";',
       );
+    case "prisma":
+      return nodes(
+        `PrismaBlock(node: PrismaBlock) {
+    if (node.name === "${placeholder}") context.report({ loc: locOf(node, sourceCode), messageId: "found" });
+  },`,
+        'import type { PrismaBlock } from "../languages/prisma/tree.ts";',
+      );
     case "sql":
       return nodes(
         `SqlStatement(node: SqlStatement) {

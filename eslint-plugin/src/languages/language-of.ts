@@ -14,7 +14,11 @@ interface AnyRoot {
 }
 
 /** The languages whose roots no other language calls so; a file of settings says its format. */
-const ROOTS: Readonly<Record<string, LanguageName>> = { Dockerfile: "dockerfile", SqlScript: "sql" };
+const ROOTS: Readonly<Record<string, LanguageName>> = {
+  Dockerfile: "dockerfile",
+  PrismaSchema: "prisma",
+  SqlScript: "sql",
+};
 
 /** The language of a file, whoever has parsed it; null where nothing here reads it. */
 export function languageOf(sourceCode: AnySourceCode): LanguageName | null {

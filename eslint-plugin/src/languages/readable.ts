@@ -45,6 +45,7 @@ export const LANGUAGES = {
     eslint: ["premortem/dockerfile"],
     editor: ["dockerfile"],
   },
+  prisma: { files: ["**/*.prisma"], eslint: ["premortem/prisma"], editor: ["prisma"] },
   sql: { files: ["**/*.sql"], eslint: ["premortem/sql"], editor: ["sql"] },
 } as const satisfies Readonly<Record<string, ReadableLanguage>>;
 

@@ -13,7 +13,6 @@ const LEFT_OUT = new Set(["node_modules", "dist", ".git", ".cache", "coverage"])
 interface Exercise {
   readonly name: string;
   readonly reads: string;
-  readonly fence: string;
   /** What the scaffold's rule looks for in place of its placeholder. */
   readonly wanted: string;
   readonly wrong: string;
@@ -23,15 +22,15 @@ interface Exercise {
 
 const EXERCISES: readonly Exercise[] = [
   {
-    ...{ name: "no-exercise-in-kubernetes", reads: "kubernetes", fence: "yaml", wanted: "kind" },
+    ...{ name: "no-exercise-in-kubernetes", reads: "kubernetes", wanted: "kind" },
     ...{ wrong: "apiVersion: v1\nkind: Pod", right: "apiVersion: v1\nkinds: Pod", place: "line: 2, column: 1" },
   },
   {
-    ...{ name: "no-exercise-in-dockerfile", reads: "dockerfile", fence: "dockerfile", wanted: "CMD" },
-    ...{ wrong: "FROM scratch\nCMD a", right: "FROM scratch", place: "line: 2, column: 1" },
+    ...{ name: "no-exercise-in-prisma", reads: "prisma", wanted: "User" },
+    ...{ wrong: "\nmodel User {\n}", right: "model Order {\n}", place: "line: 2, column: 1" },
   },
   {
-    ...{ name: "no-exercise-in-code", reads: "javascript", fence: "ts", wanted: "forbidden" },
+    ...{ name: "no-exercise-in-code", reads: "javascript", wanted: "forbidden" },
     ...{ wrong: "forbidden();", right: "allowed();", place: "line: 1, column: 1" },
   },
 ];
@@ -118,7 +117,9 @@ describe("a newcomer's rule", () => {
   const generated = [
     "README.md",
     "eslint-plugin/README.md",
+    "eslint-plugin/src/configs/audited.ts",
     "eslint-plugin/src/rules/index.ts",
+    "package.json",
     "rules-docs/README.md",
   ];
 
