@@ -756,6 +756,39 @@ export const SERIES: readonly Series[] = [
   line("lists of JSON", "a.json", 240, (n) => `{ "passwords": [\n${each(n, (i) => `"${key(i)}",`)}\n1] }`),
   line("nested JSON", "a.json", 24, (n) => around(n, '{ "password":\n', `"${key(1)}"`, "}")),
   line("keys of TOML", "a.toml", 240, (n) => each(n, (i) => `[section.a${i}]\npassword = "${key(i)}"`)),
+  line("lists of tables of TOML", "a.toml", 160, (n) =>
+    each(n, (i) => `[[section.list]]\npassword = "${key(i)}"\n[section.list.inner${i}]\na.b.c = { d = [1] }`),
+  ),
+  line("nested TOML", "a.toml", 24, (n) => `password = "${key(1)}"\na = ${around(n, "[\n", "1", "]")}`),
+  line("pairs of JSON5", "a.json5", 160, (n) => `{\n${each(n, (i) => `apiKey${i}: '${key(i)}',`)}\n}`),
+  line("keys that are lists of YAML", "a.yaml", 160, (n) => each(n, (i) => `? [a, b${i}]\n: password: ${key(i)}`)),
+  line(
+    "lines of a chart that print",
+    "a.yaml",
+    80,
+    (n) =>
+      `password: ${key(1)}\n${each(n, (i) => `a${i}:\n  b:\n    c: {{ .Values.c }}\n    {{- toYaml .Values.x${i} | nindent ${(i % 3) * 2} }}`)}`,
+  ),
+  line(
+    "a chart's list, and lines that print below it",
+    "a.yaml",
+    80,
+    (n) =>
+      `password: ${key(1)}\nlist:\n${each(n, (i) => `  - a${i}: {{ .x }}\n  -`)}\n${each(n, () => "  {{- toYaml .x }}")}`,
+  ),
+  line("documents of a chart", "a.yaml", 80, (n) =>
+    each(n, (i) => `---\n{{- if .x }}\npassword: ${key(i)}\n{{ include "y" . }}\n{{- end }}`),
+  ),
+  line(
+    "words of a Dockerfile",
+    "Dockerfile",
+    120,
+    (n) =>
+      `FROM node\nENV TOKEN=${key(1)}\nCMD [${each(n, (i) => `"a${i}"`, ", ")}]\nRUN ${each(n, (i) => `a${i}`, " ")}`,
+  ),
+  line("stages of a Dockerfile", "Dockerfile", 60, (n) =>
+    each(n, (i) => `FROM node AS s${i}\nENV TOKEN_${i}=${key(i)}\nCOPY --from=s${i} a b\nRUN <<EOF\na\nEOF`),
+  ),
   line("keys of an ini file", "a.ini", 240, (n) => each(n, (i) => `[section ${i}]\npassword=${key(i)} ; comment`)),
   line("properties", "a.properties", 240, (n) => each(n, (i) => `db${i}.password=${key(i)}\\\n  more`)),
   line("a Dockerfile", "Dockerfile", 120, (n) => `FROM node\n${each(n, (i) => `ENV API_KEY_${i}=${key(i)} B=c`)}`),

@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { checkText } from "../../../eslint-plugin/src/engine/check.ts";
 import { configFor } from "../../../eslint-plugin/src/engine/config.ts";
 import { settingsKindOf } from "../../../eslint-plugin/src/knowledge/settings/file-kind.ts";
+import { entry, pairsOf } from "../../../eslint-plugin/src/languages/data/lookup.ts";
+import { readYaml } from "../../../eslint-plugin/src/languages/data/read-yaml.ts";
 import { maskTemplate } from "../../../eslint-plugin/src/languages/data/templates.ts";
 import { readPrisma } from "../../../eslint-plugin/src/languages/prisma/read-prisma.ts";
 import { statementsUpwards } from "../../../eslint-plugin/src/project/schema/sql-files.ts";
@@ -72,6 +74,7 @@ describe.each([
   [".env", `API_KEY=${RANDOM}\nNOTE=`],
   ["app.properties", `api.key=${RANDOM}\nnote=`],
   ["app.ini", `[app]\napi_key=${RANDOM}\nnote=`],
+  ["app.json5", `{apiKey: '${RANDOM}', note: '`],
   ["app.toml", `[app]\napi_key = "${RANDOM}"\nnote = `],
   ["Dockerfile", `FROM node\nENV API_KEY=${RANDOM}\nRUN echo `],
   ["values.yaml", `apiKey: ${RANDOM}\nnote: `],
@@ -110,6 +113,23 @@ it.each(["\t", " ", "@a(", "(", '"', "\\", "/", "a b ", "= "])("reads Prisma sch
     unit,
     10_000,
   );
+});
+
+it("finds what each of many mappings merges in time", () => {
+  const ask = (text: string) => {
+    const lines = text.split("\n").map((line, index) => `a${index + 1}: &a${index + 1} { <<: *a${index}${line} }`);
+    const reading = readYaml(`a0: &a0 { x: 1 }\n${lines.join("\n")}`);
+    const content = reading.ok ? (reading.root.documents[0]?.content ?? null) : null;
+    if (content?.type !== "Mapping") throw new Error("no mapping");
+    for (const { key, value } of content.pairs) {
+      if (value?.type === "Mapping") {
+        entry(value, "x");
+        pairsOf(value);
+      }
+      entry(content, key.text);
+    }
+  };
+  expectLinear(ask, ", y: 1\n", 1_000);
 });
 
 it.each(["COPY a ", "\rCOPY\r\r", "COPY a FROM ", "-- ", "\\a", "\n\t"])("reads migrations in time, of %j", (unit) => {
