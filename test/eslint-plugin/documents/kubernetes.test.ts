@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   containersIn,
-  selects,
+  selectors,
   servicesIn,
   targets,
   workloadsIn,
@@ -106,7 +106,7 @@ describe("services", () => {
       ),
     );
   const isSelected = (services: ReturnType<typeof of>, workloads: ReturnType<typeof workload>) =>
-    services.some((service) => workloads.some((each) => selects(service, each)));
+    workloads.some((each) => selectors(services)(each).length > 0);
 
   it("select by labels, in their own namespace", () => {
     expect(isSelected(of("{ app: a }"), workload("{ app: a, tier: b }"))).toBe(true);
