@@ -12,6 +12,7 @@ export function createFor(language: LanguageName, placeholder: string): Create {
     case "javascript":
       return code(placeholder);
     case "json":
+    case "toml":
     case "yaml":
       return data(placeholder);
     case "dockerfile":
@@ -20,6 +21,13 @@ export function createFor(language: LanguageName, placeholder: string): Create {
     if (node.keyword === "${placeholder}") context.report({ loc: locOf(node, sourceCode), messageId: "found" });
   },`,
         'import type { Instruction } from "../languages/dockerfile/tree.ts";',
+      );
+    case "prisma":
+      return nodes(
+        `PrismaBlock(node: PrismaBlock) {
+    if (node.name === "${placeholder}") context.report({ loc: locOf(node, sourceCode), messageId: "found" });
+  },`,
+        'import type { PrismaBlock } from "../languages/prisma/tree.ts";',
       );
     case "sql":
       return nodes(

@@ -776,6 +776,23 @@ export const SERIES: readonly Series[] = [
     (n) =>
       `password: ${key(1)}\nlist:\n${each(n, (i) => `  - a${i}: {{ .x }}\n  -`)}\n${each(n, () => "  {{- toYaml .x }}")}`,
   ),
+  line("workloads and Services of Kubernetes", "a.yaml", 30, (n) =>
+    each(
+      n,
+      (i) =>
+        `apiVersion: v1\nkind: Service\nspec: { selector: { app: a, tier: t${i} }, ports: [{ port: 80 }] }\n---\n` +
+        `apiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    metadata: { labels: { app: a, tier: t${i} } }\n` +
+        `    spec: { containers: [{ name: a${i}, image: a, ports: [{ name: http, containerPort: 80 }] }] }`,
+      "\n---\n",
+    ),
+  ),
+  line(
+    "containers of a pod",
+    "a.yaml",
+    100,
+    (n) =>
+      `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n${each(n, (i) => `    - { name: a${i}, image: a, ports: [{ name: http }] }`)}`,
+  ),
   line("documents of a chart", "a.yaml", 80, (n) =>
     each(n, (i) => `---\n{{- if .x }}\npassword: ${key(i)}\n{{ include "y" . }}\n{{- end }}`),
   ),

@@ -2,12 +2,12 @@ import type { Linter } from "eslint";
 import { filesOf, languagesOf, READABLES, type Readable } from "../documents/readable.ts";
 import { LANGUAGES } from "../languages/readable.ts";
 import type { PremortemPlugin } from "../../types/index.d.ts";
-import { DATA_LANGUAGES } from "./file-languages.ts";
+import { AUDITED } from "./audited.ts";
 import { entriesReading, type RuleEntries } from "./presets.ts";
 
 /** Configurations that give each file its language. */
 export function dataLanguages(plugin: PremortemPlugin, name = "premortem/files"): Linter.Config[] {
-  return DATA_LANGUAGES.map((language) => ({
+  return AUDITED.map((language) => ({
     name: `${name}/${language}`,
     files: [...LANGUAGES[language].files],
     plugins: { premortem: plugin },

@@ -1,5 +1,6 @@
 import { LINE_BREAK, TEXT_LINE_BREAK } from "../code/lines.ts";
-import { LANGUAGE_NAMES, LANGUAGES, type LanguageName } from "../languages/readable.ts";
+import { LANGUAGES, type LanguageName } from "../languages/readable.ts";
+import { AUDITED } from "./audited.ts";
 
 /** Files of JavaScript and TypeScript, as a glob. */
 export const CODE_FILES = LANGUAGES.javascript.files[0];
@@ -14,10 +15,8 @@ export function lineBreakOf(path: string): RegExp {
   return isCodeFile(path) ? LINE_BREAK : TEXT_LINE_BREAK;
 }
 
+/** A language of files that are no JavaScript. */
 export type DataLanguage = Exclude<LanguageName, "javascript">;
 
-/** The languages of files that are no JavaScript. */
-export const DATA_LANGUAGES = LANGUAGE_NAMES.filter((name): name is DataLanguage => name !== "javascript");
-
 /** Files that are read beside JavaScript, as globs. */
-export const OTHER_FILES: readonly string[] = DATA_LANGUAGES.flatMap((name) => LANGUAGES[name].files);
+export const OTHER_FILES: readonly string[] = AUDITED.flatMap((name) => LANGUAGES[name].files);

@@ -44,7 +44,9 @@ const matchers = new Map<Readable, readonly Minimatch[]>();
 export function liesWhere(readable: Readable, path: string): boolean {
   let globs = matchers.get(readable);
   if (!globs) {
-    globs = filesOf(readable).map((glob) => new Minimatch(glob, { dot: true, nocomment: true, nonegate: true }));
+    globs = filesOf(readable).map(
+      (glob) => new Minimatch(glob, { dot: true, nocase: true, nocomment: true, nonegate: true }),
+    );
     matchers.set(readable, globs);
   }
   return globs.some((glob) => glob.match(path));

@@ -10,18 +10,29 @@ interface AnySourceCode {
 interface AnyRoot {
   readonly type?: string;
   readonly format?: LanguageName;
+  readonly body?: unknown;
 }
 
 /** The languages whose roots no other language calls so; a file of settings says its format. */
-const ROOTS: Readonly<Record<string, LanguageName>> = { Dockerfile: "dockerfile", SqlScript: "sql" };
+const ROOTS: Readonly<Record<string, LanguageName>> = {
+  Dockerfile: "dockerfile",
+  PrismaSchema: "prisma",
+  SqlScript: "sql",
+};
 
 /** The language of a file, whoever has parsed it; null where nothing here reads it. */
 export function languageOf(sourceCode: AnySourceCode): LanguageName | null {
   const { ast, visitorKeys } = sourceCode;
-  if (visitorKeys !== undefined && "FunctionDeclaration" in visitorKeys) return "javascript";
-  const { type = "", format } = ast as AnyRoot;
+  const { type = "", format, body } = ast as AnyRoot;
+  const mayBeCode = visitorKeys !== undefined && "FunctionDeclaration" in visitorKeys;
+  if (mayBeCode && !isDataOfParser(body)) return "javascript";
   if (type === "SettingsFile") return format ?? null;
   if (Object.hasOwn(ROOTS, type)) return ROOTS[type] ?? null;
-  const data = dataTreeOf(sourceCode)?.format;
-  return data === "json" || data === "yaml" ? data : null;
+  return dataTreeOf(sourceCode)?.format ?? null;
+}
+
+/** Parsers of YAML, TOML and JSON for ESLint's own language name the nodes of JavaScript beside their own. */
+function isDataOfParser(body: unknown): boolean {
+  const [first] = Array.isArray(body) ? (body as { readonly type?: string }[]) : [];
+  return first?.type !== undefined && /^(?:YAML|TOML|JSON)/.test(first.type);
 }

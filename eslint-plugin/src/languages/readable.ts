@@ -28,19 +28,24 @@ export const LANGUAGES = {
     eslint: ["premortem/yaml", "yml/yaml", OTHER_PARSER],
     editor: ["yaml", "dockercompose"],
   },
+  toml: { files: ["**/*.toml"], eslint: ["premortem/toml", "toml/toml", OTHER_PARSER], editor: ["toml"] },
   dotenv: {
     files: ["**/.env", "**/.env.*", "**/*.env", "**/.envrc"],
     eslint: ["premortem/dotenv"],
     editor: ["dotenv"],
   },
   properties: { files: ["**/*.properties"], eslint: ["premortem/properties"], editor: ["properties"] },
-  toml: { files: ["**/*.toml"], eslint: ["premortem/toml", "toml/toml"], editor: ["toml"] },
-  ini: { files: ["**/*.ini", "**/.npmrc", "**/.pnpmrc"], eslint: ["premortem/ini"], editor: ["ini"] },
+  ini: {
+    files: ["**/*.ini", "**/.npmrc", "**/.pnpmrc"],
+    eslint: ["premortem/ini"],
+    editor: ["ini"],
+  },
   dockerfile: {
     files: ["**/Dockerfile", "**/Dockerfile.*", "**/*.{dockerfile,Dockerfile}", "**/Containerfile"],
     eslint: ["premortem/dockerfile"],
     editor: ["dockerfile"],
   },
+  prisma: { files: ["**/*.prisma"], eslint: ["premortem/prisma"], editor: ["prisma"] },
   sql: { files: ["**/*.sql"], eslint: ["premortem/sql"], editor: ["sql"] },
 } as const satisfies Readonly<Record<string, ReadableLanguage>>;
 

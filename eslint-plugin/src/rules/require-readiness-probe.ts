@@ -1,7 +1,7 @@
 import { createRule } from "../create-rule.ts";
 import {
   containersIn,
-  selects,
+  selectors,
   servicesIn,
   targets,
   workloadsIn,
@@ -64,16 +64,17 @@ export default createRule<Options, MessageIds>({
     const { sourceCode, filename } = context;
     const tree = dataTreeOf(sourceCode);
     if (!tree) return {};
-    let found: readonly Service[] | undefined;
-    const services = () => {
-      const besides = openProject(context).isOpen ? dataBeside(filename, ["Service", "selector"]) : [];
-      return (found ??= [tree, ...besides].flatMap(servicesIn));
+    let question: ReturnType<typeof selectors> | undefined;
+    const selecting = (workload: Workload) => {
+      const besides = () => (openProject(context).isOpen ? dataBeside(filename, ["Service", "selector"]) : []);
+      question ??= selectors([tree, ...besides()].flatMap(servicesIn));
+      return question(workload);
     };
 
     return atEnd(sourceCode, () => {
       const reported = new Set<Mapping>();
       for (const workload of workloadsIn(tree)) {
-        for (const { container, reason } of unguarded(workload, services, options)) {
+        for (const { container, reason } of unguarded(workload, selecting, options)) {
           if (reported.has(container.mapping)) continue;
           reported.add(container.mapping);
           context.report({ loc: headOf(container.mapping, sourceCode), ...reason });
@@ -84,7 +85,7 @@ export default createRule<Options, MessageIds>({
 });
 
 /** The containers of a workload that get traffic and lack a probe. */
-function unguarded(workload: Workload, services: () => readonly Service[], { checkDeclaredPorts }: Options[0]) {
+function unguarded(workload: Workload, selecting: ReturnType<typeof selectors>, { checkDeclaredPorts }: Options[0]) {
   const containers = containersIn(workload);
   if (workload.isFinite || !containers) return [];
   const without = containers.filter(
@@ -94,14 +95,14 @@ function unguarded(workload: Workload, services: () => readonly Service[], { che
       (image.is !== "absent" || workload.kind === "DeploymentConfig"),
   );
   if (without.length === 0) return [];
-  const selecting = services().filter((service) => selects(service, workload));
+  const services = selecting(workload);
   // Whoever gets traffic before it is ready, on purpose, needs no probe for it.
-  if (selecting.some(({ ignoresReadiness }) => ignoresReadiness)) return [];
+  if (services.some(({ ignoresReadiness }) => ignoresReadiness)) return [];
   const isAlone = containers.length === 1;
   const isGuarded = without.length < containers.length;
   return without.flatMap((container) => {
     const reason =
-      selectedBy(container, selecting, isAlone) ??
+      selectedBy(container, services, isAlone) ??
       (isGuarded && checkDeclaredPorts !== true ? null : servedBy(container, checkDeclaredPorts === true));
     return reason ? [{ container, reason }] : [];
   });

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import type { CodeAction, Diagnostic } from "vscode-languageserver/node";
 import type { FileStatus } from "../../../extension/src/protocol/status.ts";
@@ -117,5 +118,25 @@ describe("files of settings and SQL", () => {
     const uri = await client.open(join(folder, "package-lock.json"), `{"a": "${url}"}\n`);
     const status: FileStatus = await client.connection.sendRequest("premortem/status", { uri });
     expect(status.notChecked).toMatch(/about tools/);
+  });
+});
+
+describe("objects of Kubernetes", () => {
+  const deployment =
+    "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  template:\n    metadata: { labels: { app: orders } }\n    spec:\n      containers:\n        - name: orders\n          image: orders:1\n";
+  const service = "apiVersion: v1\nkind: Service\nmetadata: {}\nspec: { selector: { app: orders } }\n";
+
+  it("are judged by a Service in another file of the folder, until it changes", async () => {
+    const folder = workspace({ "package.json": "{}", "k8s/deployment.yaml": deployment, "k8s/service.yaml": service });
+    client = await LspClient.start({ folders: [folder], settings: { preset: "strict" } });
+    const uri = await client.open(join(folder, "k8s/deployment.yaml"), deployment);
+    const codes = async () => (await client.pull(uri)).items.map(({ code }) => code);
+    expect(await codes()).toEqual(["premortem/require-readiness-probe"]);
+    const other = join(folder, "k8s/service.yaml");
+    writeFileSync(other, service.replace("app: orders", "app: invoices"));
+    await client.connection.sendNotification("workspace/didChangeWatchedFiles", {
+      changes: [{ uri: pathToFileURL(other).href, type: 2 }],
+    });
+    await expect.poll(codes, { timeout: 10_000 }).toEqual([]);
   });
 });

@@ -36,8 +36,34 @@ function targetOf(port: Mapping): Text {
   return target.is === "absent" ? textAt(port, "port") : target;
 }
 
-/** Whether a service sends traffic to the pods of a workload, for certain. */
-export function selects({ selector, namespace }: Service, workload: Workload): boolean {
+/** Of services that ask for one label in common, so many are looked at for a workload; of the others nothing is known. */
+const MOST_ASKED = 100;
+
+/**
+ * Makes a question: which of some services send traffic to the pods of a workload, for certain? They are looked up by one of
+ * the labels that they ask for, since each file may hold many of both.
+ */
+export function selectors(services: readonly Service[]): (workload: Workload) => readonly Service[] {
+  const byLabel = new Map<string, Service[]>();
+  for (const service of services) {
+    const [label] = service.selector.known;
+    if (!service.selector.isComplete || !label) continue;
+    const key = label.join("=");
+    const asking = byLabel.get(key);
+    if (asking) asking.push(service);
+    else byLabel.set(key, [service]);
+  }
+  return (workload) =>
+    [...workload.labels.known].flatMap(
+      (label) =>
+        byLabel
+          .get(label.join("="))
+          ?.slice(0, MOST_ASKED)
+          .filter((service) => selects(service, workload)) ?? [],
+    );
+}
+
+function selects({ selector, namespace }: Service, workload: Workload): boolean {
   return isSame(namespace, workload.namespace) && matches(selector, workload.labels);
 }
 

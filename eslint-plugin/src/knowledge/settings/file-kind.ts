@@ -1,3 +1,4 @@
+import { liesWhere } from "../../documents/readable.ts";
 import type { Settings } from "./setting.ts";
 
 /** What a file of settings is for. Where more than one fits, the first. */
@@ -35,7 +36,7 @@ const CI =
 /** What a file of settings is for, by its path and by what stands at its root. */
 export function settingsKindOf(path: string, { format, settings }: Settings): SettingsKind {
   if (GENERATED.test(path)) return "generated";
-  if (/(?:^|\/)\.github\/workflows\//.test(path)) return "workflow";
+  if (liesWhere("workflow", path)) return "workflow";
   if (format !== "dockerfile" && format !== "dotenv" && TEXTS.test(path)) return "texts";
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (SAMPLE.test(name)) return "sample";
@@ -54,7 +55,7 @@ export function settingsKindOf(path: string, { format, settings }: Settings): Se
       return "sample";
     if (settings.some((setting) => setting.path.join(".") === "info.schema" && setting.value.includes("postman")))
       return "sample";
-    if (/compose/i.test(name) && /\.ya?ml$/i.test(name)) return "compose";
+    if (liesWhere("compose", path)) return "compose";
     if (atRoot("apiVersion") !== undefined && atRoot("kind") !== undefined) return "kubernetes";
     if (/(?:^|\/)values[^/]*\.ya?ml$/i.test(path)) return "helm-values";
   }
