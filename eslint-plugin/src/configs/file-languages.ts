@@ -53,3 +53,12 @@ export function otherFiles(
     };
   });
 }
+
+/** Configurations that give each file its language, and no rule. */
+export function languageEntries(plugin: PremortemPlugin): Linter.Config[] {
+  return FILES.map(({ language, files }) => ({
+    files: [...files],
+    plugins: { premortem: plugin },
+    language: `premortem/${language}`,
+  }));
+}

@@ -15,6 +15,8 @@ export interface WorkspacePackage {
 
 export interface Manifest {
   readonly name?: unknown;
+  readonly private?: unknown;
+  readonly scripts?: unknown;
   readonly workspaces?: unknown;
   readonly exports?: unknown;
   readonly source?: unknown;

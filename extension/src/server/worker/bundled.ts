@@ -7,6 +7,7 @@ import { rootOf } from "../../../../eslint-plugin/src/engine/find-files.ts";
 import type { RuleDocs } from "../../../../eslint-plugin/src/create-rule.ts";
 import plugin from "../../../../eslint-plugin/src/index.ts";
 import { hiddenInText } from "../../../../eslint-plugin/src/engine/masking/index.ts";
+import { anchoredAt, checkAnchor } from "../../../../eslint-plugin/src/engine/service-pass.ts";
 import { problemsOf } from "./problems.ts";
 import { applySuppressions } from "./suppressions.ts";
 import type { Outcome, Source, Terms } from "./tasks.ts";
@@ -57,9 +58,16 @@ export async function checkBundled(
     milliseconds: Math.round(performance.now() - started),
   });
   if ("reason" in checked) return { problems: [], hidden: hiddenInText(text), status: status(`It ${checked.reason}.`) };
-  const { messages, suppressed } = applySuppressions(checked, path, root);
+  const anchored = anchoredAt(path, config);
+  const ofServices = checkAnchor(text, path, anchored, config);
+  const all = {
+    messages: [...checked.messages, ...ofServices.messages.map(({ message }) => message)],
+    suppressed: [...checked.suppressed, ...ofServices.suppressed.map(({ message }) => message)],
+  };
+  const { messages, suppressed } = applySuppressions(all, path, root);
+  const reportsOf = (rule: string) => anchored.filter(({ ruleId }) => ruleId === `premortem/${rule}`);
   return {
-    problems: problemsOf({ path, text }, [...messages, ...suppressed], checked.masking, docsOf),
+    problems: problemsOf({ path, text }, [...messages, ...suppressed], checked.masking, docsOf, reportsOf),
     hidden: checked.masking.hidden,
     status: status(null),
   };

@@ -11,6 +11,7 @@ import {
 } from "../../../../eslint-plugin/src/engine/masking/index.ts";
 import { maskedMessages } from "../../../../eslint-plugin/src/engine/masking/messages.ts";
 import type { RuleDocs } from "../../../../eslint-plugin/src/create-rule.ts";
+import type { ServiceReport, ServiceRule } from "../../../../eslint-plugin/src/create-service-rule.ts";
 import type * as Bundled from "./bundled.ts";
 import { whyNot } from "./limits.ts";
 import { problemsOf } from "./problems.ts";
@@ -75,7 +76,8 @@ async function checkWithProject(
   const docsOf = docsIn(config);
   const hidden = shown.length > 0 ? await hiddenIn(source, terms, shown, docsOf) : hiddenInText(text);
   const masking = maskingOf(text, path, () => hidden);
-  return { problems: problemsOf(source, maskedMessages(shown, masking), masking, docsOf), hidden, status };
+  const problems = problemsOf(source, maskedMessages(shown, masking), masking, docsOf, reportsIn(config, path));
+  return { problems, hidden, status };
 }
 
 const nothing = { problems: [], hidden: NOTHING_HIDDEN } satisfies Partial<Outcome>;
@@ -113,6 +115,15 @@ function docsIn(config: Linter.Config): (rule: string) => RuleDocs | undefined {
   return (rule) => {
     const docs = (plugin?.rules?.[rule] as { meta?: { docs?: unknown } } | undefined)?.meta?.docs;
     return docs as RuleDocs | undefined;
+  };
+}
+
+/** What the project's version of a rule about services reports in a file, with its evidence. */
+function reportsIn(config: Linter.Config, path: string): (rule: string) => readonly ServiceReport[] {
+  const plugin = Object.values(config.plugins ?? {}).find(isPremortem);
+  return (name) => {
+    const rule = plugin?.rules?.[name] as Partial<Pick<ServiceRule, "reportsAt">> | undefined;
+    return rule?.reportsAt?.(path) ?? [];
   };
 }
 
