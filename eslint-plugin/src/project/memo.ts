@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { isFresh } from "./freshness.ts";
+import { isFresh, thisMoment, type Moment } from "./freshness.ts";
 
 /**
  * Questions about the files of a project, each answered once. An answer is kept with the stamps of the files and folders
@@ -54,7 +54,7 @@ interface Entry<Answer> extends Sources {
   readonly isUnstamped: boolean;
   /** The question that has to be answered before this answer counts beyond it. */
   readonly waitsFor: Making | null;
-  checkedAt: number;
+  checked: Moment;
 }
 
 export interface MemoOptions<Answer> {
@@ -92,7 +92,7 @@ export function memo<Answer, Given extends readonly unknown[] = []>(
 
   const make = (key: string, given: Given, before: Entry<Answer> | undefined): Entry<Answer> => {
     const own = new Making(making);
-    const checkedAt = Date.now();
+    const checked = thisMoment();
     const answer = within(own, () => {
       beingMade.set(key, own);
       try {
@@ -106,7 +106,7 @@ export function memo<Answer, Given extends readonly unknown[] = []>(
     const parts = [...own.parts.values()];
     const waitsFor = own.waitsFor === own ? null : own.waitsFor;
     const serial = before && Object.is(before.answer, answer) ? before.serial : ++serials;
-    const entry: Entry<Answer> = { answer, serial, stamps, parts, isUnstamped, waitsFor, checkedAt };
+    const entry: Entry<Answer> = { answer, serial, stamps, parts, isUnstamped, waitsFor, checked };
     entries.delete(key);
     entries.set(key, entry);
     waitsFor?.whenMade.push(() => {
@@ -118,10 +118,10 @@ export function memo<Answer, Given extends readonly unknown[] = []>(
   };
 
   const isCurrent = (entry: Entry<Answer>): boolean => {
-    if (entry.waitsFor || isFresh(entry.checkedAt, trustMs)) return true;
-    const checkedAt = Date.now();
+    if (entry.waitsFor || isFresh(entry.checked, trustMs)) return true;
+    const checked = thisMoment();
     if (entry.isUnstamped || !isUnchanged(entry)) return false;
-    entry.checkedAt = checkedAt;
+    entry.checked = checked;
     return true;
   };
 
