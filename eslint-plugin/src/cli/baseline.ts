@@ -1,5 +1,4 @@
 import type { AuditRun } from "../engine/audit.ts";
-import { configFor } from "../engine/config.ts";
 import type { Finding } from "../engine/finding.ts";
 import {
   baselineOf,
@@ -32,12 +31,7 @@ interface Remainder {
 export async function applyBaseline(audit: AuditRun, { cwd, options, trees }: Settings): Promise<Remainder> {
   const { suppressionsLocation: location } = options;
   const before = readSuppressions(location, cwd);
-  const skipped = new Set(audit.skipped.map(({ file }) => file));
-  const scope = {
-    cwd,
-    files: [...audit.paths.keys()].filter((file) => !skipped.has(file)),
-    rules: configFor(options).shown,
-  };
+  const scope = { cwd, asked: audit.asked };
   const current = pruned(audit.findings, before, scope);
   const gone = countOf(before) - countOf(current);
   let baseline = before;

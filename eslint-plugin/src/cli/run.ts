@@ -1,11 +1,11 @@
-import { resolve } from "node:path";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { WriteStream } from "node:tty";
 import picocolors from "picocolors";
 import { treeAround, whyNotWritten, writeWhole } from "../disk/write.ts";
 import { auditFiles, type Audit } from "../engine/audit.ts";
 import { applyBaseline } from "./baseline.ts";
 import { findFiles, type Target } from "../engine/find-files.ts";
-import type { Finding } from "../engine/finding.ts";
+import type { Finding, Span } from "../engine/finding.ts";
 import { changesSince, isTouched } from "../engine/git/changes.ts";
 import { stagedFiles } from "../engine/git/staged.ts";
 import { strangers } from "../engine/masking/index.ts";
@@ -40,12 +40,16 @@ export async function run(argv: readonly string[], { cwd, stdout, stderr }: Surr
       return parsed.exitCode;
     }
     const { paths, options } = parsed;
-    const { targets, isShown } = await choose(paths, options, cwd);
+    const { targets, covers, isShown } = await choose(paths, options, cwd);
     const progress = startProgress(targets.length, stderr);
     const trees = [cwd, ...paths.map((path) => resolve(cwd, path))].map(treeAround);
-    const audit = await auditFiles(targets, { cwd, options, trees, onFile: progress.advance }).finally(progress.stop);
+    const audit = await auditFiles(targets, { cwd, options, trees, covers, onFile: progress.advance }).finally(
+      progress.stop,
+    );
     const { findings, known, note } = await applyBaseline(audit, { cwd, options, trees });
-    const isWanted = (finding: Finding) => isShown(finding, audit.paths.get(finding.file) ?? "");
+    const isWanted = (finding: Finding) =>
+      isShown(finding, audit.paths.get(finding.file) ?? "") ||
+      (finding.related ?? []).some((place) => isShown(place, audit.paths.get(place.file) ?? ""));
     const shown: Audit = { ...audit, known, findings: findings.filter(isWanted) };
     await report(shown, options, { cwd, stdout, trees });
     if (note) stderr.write(`premortem: ${forTerminal(note)}\n`);
@@ -56,21 +60,47 @@ export async function run(argv: readonly string[], { cwd, stdout, stderr }: Surr
   }
 }
 
+/** What an audit is about. */
+interface Choice {
+  readonly targets: readonly Target[];
+  /** Whether a file is what it is about, checked or not. */
+  readonly covers: (path: string) => boolean;
+  /** Whether a finding counts that stands in a place; a file as a whole has no line, or is marked as such. */
+  readonly isShown: (place: Partial<Span> & { readonly wholeFile?: true }, path: string) => boolean;
+}
+
 /** What is checked, and which findings count. */
 async function choose(
   paths: readonly string[],
   { gitignore, staged, since }: CliOptions,
   cwd: string,
-): Promise<{ targets: readonly Target[]; isShown: (finding: Finding, path: string) => boolean }> {
-  if (staged) return { targets: await stagedFiles(paths, cwd), isShown: () => true };
+): Promise<Choice> {
+  if (staged) {
+    const targets = await stagedFiles(paths, cwd);
+    const files = new Set(targets.map(({ file }) => file));
+    return { targets, covers: (path) => files.has(path), isShown: () => true };
+  }
   const targets = await findFiles(paths, { cwd, gitignore });
-  if (since === undefined) return { targets, isShown: () => true };
+  if (since === undefined) {
+    const roots = paths.map((path) => resolve(cwd, path));
+    const covers = (path: string) => roots.some((root) => path === root || isBelow(path, root));
+    return { targets, covers, isShown: () => true };
+  }
   // Whoever asks for the option asks for git.
   const changes = await changesSince(since, paths, cwd, { what: "--since", isTrusted: true });
   return {
     targets: targets.filter(({ file }) => changes.has(file)),
-    isShown: (finding, path) => isTouched(finding, changes.get(path) ?? []),
+    covers: (path) => changes.has(path),
+    isShown: ({ line, endLine, wholeFile }, path) => {
+      if (line === undefined || wholeFile) return changes.has(path);
+      return isTouched({ line, endLine: endLine ?? line }, changes.get(path) ?? []);
+    },
   };
+}
+
+function isBelow(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== "" && !isAbsolute(way) && way.split(sep)[0] !== "..";
 }
 
 async function report(

@@ -25,12 +25,14 @@ export function entriesOf(folder: string): Dirent[] {
 /**
  * The files below a folder that are wanted: no device and no pipe is, and folders behind links are not entered. Null when
  * the walk would go beyond its bounds.
+ * @param entering Told of each folder before it is looked into.
  */
 export function filesBelow(
   root: string,
   bounds: WalkBounds,
   isWanted: (name: string, path: string) => boolean,
   isEntered: (name: string) => boolean,
+  entering?: (folder: string) => void,
 ): string[] | null {
   const until = performance.now() + (bounds.milliseconds ?? Infinity);
   const found: string[] = [];
@@ -38,6 +40,7 @@ export function filesBelow(
   let entries = 0;
   let entered = 0;
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    entering?.(folder);
     const inside = entriesOf(folder);
     entries += inside.length;
     if (++entered > bounds.folders || entries > bounds.entries || performance.now() > until) return null;

@@ -4,9 +4,10 @@ import type { RuleDocs } from "../create-rule.ts";
 import { readFile } from "../disk/read.ts";
 import { whyNotWritten, writeWhole } from "../disk/write.ts";
 import plugin from "../index.ts";
+import { serviceAround, type Service } from "../project/services/service.ts";
 import { checkText, spanOf, type NotChecked } from "./check.ts";
 import { configFor, type EmbeddedConfig } from "./config.ts";
-import { excerptOf } from "./excerpt.ts";
+import { excerptOf, NO_EXCERPT } from "./excerpt.ts";
 import { isReadKind, type Target } from "./find-files.ts";
 import type { Finding } from "./finding.ts";
 import type { FileMasking } from "./masking/file-masking.ts";
@@ -14,6 +15,7 @@ import { hiddenInName, strangers } from "./masking/index.ts";
 import { applied, type Masking } from "./masking/masking.ts";
 import { titleOf, type RuleMeta } from "./title.ts";
 import type { PresetChoice, Selection } from "./selection.ts";
+import { anchoredIn, checkAnchor } from "./service-pass.ts";
 
 /** A file that was not checked, and why in one sentence. */
 export interface Skipped extends NotChecked {
@@ -35,6 +37,8 @@ export interface Audit {
 export interface AuditRun extends Audit {
   /** The files by the names that findings call them: a name that holds a secret is not shown as it is. */
   readonly paths: ReadonlyMap<string, string>;
+  /** The rules that were asked about each file, by the same names; with the plugin's prefix. */
+  readonly asked: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 interface Settings {
@@ -43,6 +47,8 @@ interface Settings {
   readonly options: Selection & { readonly fix: boolean };
   /** Where links are not believed. */
   readonly trees: readonly string[];
+  /** Whether a file is what the audit is about: a finding about a service is shown when its anchor or its evidence is. */
+  readonly covers: (path: string) => boolean;
   /** Called after each file. */
   readonly onFile?: () => Promise<void> | void;
 }
@@ -50,13 +56,14 @@ interface Settings {
 /** Audits files one by one; what is wrong with one file never stops the others. */
 export async function auditFiles(
   targets: readonly Target[],
-  { cwd, options, trees, onFile }: Settings,
+  { cwd, options, trees, covers, onFile }: Settings,
 ): Promise<AuditRun> {
   const config = configFor(options);
   const linters = new Map<string, Linter>();
   const findings: Finding[] = [];
   const skipped: Skipped[] = [];
   const paths = new Map<string, string>();
+  const asked = new Map<string, ReadonlySet<string>>();
   for (const target of targets) {
     const linter = linters.get(target.root) ?? new Linter({ cwd: target.root, configType: "flat" });
     linters.set(target.root, linter);
@@ -75,10 +82,66 @@ export async function auditFiles(
       }
     }
     if ("reason" in result) skipped.push({ file: nameIn(strangers), ...result });
-    else for (const finding of result.findings) findings.push(finding);
+    else {
+      for (const finding of result.findings) findings.push(finding);
+      asked.set(result.file, config.shown);
+    }
     await onFile?.();
   }
-  return { findings, skipped, files: targets.length - skipped.length, preset: options.preset, paths };
+  const notRead = skipped.length;
+  const nameOf = (path: string, masking: Masking) => {
+    const name = shownName(path, cwd, masking, paths);
+    paths.set(name, path);
+    return name;
+  };
+  const failed = ({ manifestFile }: Service, error: unknown) => {
+    const reason = strangers.mask(error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error));
+    const told = `could not be checked as a service because of a bug in premortem: ${reason}`;
+    skipped.push({ file: nameOf(manifestFile, strangers), reason: told, isCrash: true });
+  };
+  for (const finding of serviceFindings(targets, config, { covers, nameOf, failed })) {
+    findings.push(finding);
+    if (!asked.has(finding.file)) asked.set(finding.file, new Set(config.serviceRules.keys()));
+  }
+  return { findings, skipped, files: targets.length - notRead, preset: options.preset, paths, asked };
+}
+
+/** Once every file was looked at: what is wrong with the services that they belong to. */
+function serviceFindings(
+  targets: readonly Target[],
+  config: EmbeddedConfig,
+  {
+    covers,
+    nameOf,
+    failed,
+  }: Pick<Settings, "covers"> & {
+    readonly nameOf: (path: string, masking: Masking) => string;
+    readonly failed: (service: Service, error: unknown) => void;
+  },
+): Finding[] {
+  if (config.serviceRules.size === 0) return [];
+  const services = new Map<string, Service>();
+  for (const { file, unread } of targets) {
+    const service = unread === undefined ? serviceAround(file) : null;
+    if (service) services.set(service.root, service);
+  }
+  const contents = new Map(targets.map(({ file, content }) => [file, content]));
+  return [...anchoredIn(services.values(), config, failed)].flatMap(([path, anchored]) => {
+    const covered = anchored.filter(({ evidence }) => [path, ...evidence.map(({ file }) => file)].some(covers));
+    if (covered.length === 0) return [];
+    const text = readText(path, contents.get(path));
+    const { messages, masking } = checkAnchor(typeof text === "string" ? text : "", path, covered, config);
+    const file = nameOf(path, masking);
+    return messages.map(({ message, report }) => ({
+      ...findingOf(message, file, masking),
+      service: masking.mask(report.service.name),
+      related: report.evidence.map(({ file: shown, span, message: told }) => ({
+        file: nameOf(shown, strangers),
+        ...span,
+        message: told,
+      })),
+    }));
+  });
 }
 
 /**
@@ -95,6 +158,7 @@ function shownName(path: string, cwd: string, masking: Masking, taken: ReadonlyM
 }
 
 interface Audited {
+  readonly file: string;
   readonly findings: readonly Finding[];
   /** The text that is to be written. */
   readonly fixed?: string;
@@ -115,7 +179,7 @@ function auditFile(
   if ("reason" in checked) return checked;
   const file = nameIn(checked.masking);
   const findings = checked.messages.map((message) => findingOf(message, file, checked.masking));
-  return checked.output === text ? { findings } : { findings, fixed: checked.output };
+  return checked.output === text ? { file, findings } : { file, findings, fixed: checked.output };
 }
 
 /** Larger files of code are written by machines, and take minutes to parse. */
@@ -144,6 +208,7 @@ function readText(path: string, content?: Uint8Array): string | { readonly reaso
 function findingOf(message: Linter.LintMessage, file: string, masking: FileMasking): Finding {
   const rule = message.ruleId?.replace(/^premortem\//, "") ?? "";
   const span = spanOf(message);
+  const isOfFile = message.endLine === undefined;
   return {
     rule,
     mistake: docsOf(rule).mistake,
@@ -153,7 +218,8 @@ function findingOf(message: Linter.LintMessage, file: string, masking: FileMaski
     title: titleOf(message, plugin.rules[rule]?.meta as RuleMeta | undefined),
     message: message.message,
     suggestions: (message.suggestions ?? []).map((suggestion) => suggestion.desc),
-    excerpt: excerptOf(masking, span),
+    excerpt: isOfFile ? NO_EXCERPT : excerptOf(masking, span),
+    ...(isOfFile && { wholeFile: true as const }),
   };
 }
 

@@ -2,6 +2,9 @@ import type { Excerpt, Span } from "./finding.ts";
 import type { FileMasking } from "./masking/file-masking.ts";
 import { plain } from "./plain.ts";
 
+/** Of a finding about a file as a whole: no line shows it. */
+export const NO_EXCERPT: Excerpt = { text: "", column: 1, endColumn: 2 };
+
 /** Longer lines are cut around the finding. */
 const MAX_WIDTH = 160;
 const CONTEXT_BEFORE = 60;

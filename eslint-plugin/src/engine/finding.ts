@@ -21,8 +21,21 @@ export interface Finding extends Span {
   readonly message: string;
   /** What could be done about it: the titles of the rule's suggestions. */
   readonly suggestions: readonly string[];
-  /** The line of code, secrets shortened, and where the finding stands in it. */
+  /** The line of code, secrets shortened, and where the finding stands in it; no text for a finding about a whole file. */
   readonly excerpt: Excerpt;
+  /** Whether it is about the file as a whole: then it stands at its first character. */
+  readonly wholeFile?: true;
+  /** The name of the service that it is about, where it is about one. */
+  readonly service?: string;
+  /** What shows that it is right, in other places or this one. */
+  readonly related?: readonly Related[];
+}
+
+/** A place that shows why a finding is right; without a line, the file as a whole. */
+export interface Related extends Partial<Span> {
+  /** As of the finding. */
+  readonly file: string;
+  readonly message: string;
 }
 
 /** A line of code as it may be shown. */

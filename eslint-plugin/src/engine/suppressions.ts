@@ -16,10 +16,8 @@ export type Suppressions = Readonly<Record<string, RuleCounts | undefined>>;
 
 /** What of a baseline concerns a run: other rules and files are left as they are. */
 interface Scope {
-  /** The files that were checked. */
-  readonly files: readonly string[];
-  /** The rules that ran, with the plugin's prefix. */
-  readonly rules: ReadonlySet<string>;
+  /** The files that were checked, each with the rules that were asked about it, which have the plugin's prefix. */
+  readonly asked: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** A baseline of a hundred thousand files has as many bytes. */
@@ -119,11 +117,11 @@ export function countOf(suppressions: Suppressions): number {
 
 function changed(
   before: Suppressions,
-  { files, rules }: Scope,
+  { asked }: Scope,
   countFor: (file: string, rule: string) => number,
 ): Suppressions {
   const after: Record<string, RuleCounts | undefined> = { ...before };
-  for (const file of files) {
+  for (const [file, rules] of asked) {
     const others = Object.entries(before[file] ?? {}).filter(([rule]) => !rules.has(rule));
     const own = [...rules].map((rule) => [rule, { count: countFor(file, rule) }] as const);
     after[file] = Object.fromEntries([...others, ...own.filter(([, { count }]) => count > 0)]);

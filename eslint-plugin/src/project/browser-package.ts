@@ -1,5 +1,5 @@
-import { isFresh } from "./freshness.ts";
 import type { Project } from "./index.ts";
+import { memo } from "./memo.ts";
 import { packageRoot } from "./package-files.ts";
 import { readManifest, type Manifest } from "./workspaces.ts";
 
@@ -14,15 +14,6 @@ const BUILDERS =
 const SERVERS =
   /^(?:express|fastify|koa|hono|h3|restify|polka|sails|micro|ws|socket\.io|next|nuxt|nitropack|astro|gatsby|vike|waku|apollo-server.{0,40}|graphql-yoga|bullmq|bull|agenda|amqplib|kafkajs|ioredis|redis|pg|postgres|mysql2?|better-sqlite3|sqlite3|mongodb|mongoose|knex|sequelize|typeorm|drizzle-orm|prisma|firebase-admin|(?:@types\/)?aws-lambda|serverless|preact-render-to-string|@(?:nestjs|hono|fastify|hapi|koa|prisma|remix-run|adonisjs|feathersjs|loopback|cloudflare|netlify)\/.{1,60}|@(?:react-router\/(?:node|serve|express|dev)|sveltejs\/kit|trpc\/server|apollo\/server|vercel\/node|angular\/ssr|solidjs\/start|react-email\/.{1,40}|tanstack\/(?:react|solid)-start))$/;
 
-interface Remembered {
-  readonly isForBrowser: boolean;
-  readonly readAt: number;
-}
-
-// Packages change what they depend on less often than files change.
-const TRUST_MS = 10_000;
-const remembered = new Map<string, Remembered>();
-
 /** How the files of such a package begin that run elsewhere: what builds it, and its scripts. */
 const USES_NODE = /["'](?:node:[\w/]{1,30}|fs|fs\/promises|http|path|child_process)["']|\bprocess\.(?:exit|argv)\b/;
 
@@ -35,15 +26,15 @@ export function isOfBrowserPackage({ file, isOpen }: Project): boolean {
   return root !== null && isForBrowser(root) && !USES_NODE.test(file.sourceCode.text);
 }
 
-function isForBrowser(root: string): boolean {
-  const known = remembered.get(root);
-  if (known && isFresh(known.readAt, TRUST_MS)) return known.isForBrowser;
-  const names = dependenciesOf(readManifest(root));
-  const has = (pattern: RegExp) => names.some((name) => pattern.test(name));
-  const answer = has(PAGES) && has(BUILDERS) && !has(SERVERS);
-  remembered.set(root, { isForBrowser: answer, readAt: Date.now() });
-  return answer;
-}
+const isForBrowser = memo<boolean>(
+  (root) => {
+    const names = dependenciesOf(readManifest(root));
+    const has = (pattern: RegExp) => names.some((name) => pattern.test(name));
+    return has(PAGES) && has(BUILDERS) && !has(SERVERS);
+  },
+  // Packages change what they depend on less often than files change.
+  { inCircle: false, trustMs: 10_000 },
+);
 
 function dependenciesOf(manifest: Manifest | null): string[] {
   const groups = [manifest?.dependencies, manifest?.devDependencies, manifest?.peerDependencies];

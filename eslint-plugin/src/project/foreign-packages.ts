@@ -1,22 +1,13 @@
 import { lstatSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";
-import { isFresh } from "./freshness.ts";
+import { madeFrom, memo, type Memo } from "./memo.ts";
 import { packageAndPath } from "./package-entry.ts";
 import { packageRoot } from "./package-files.ts";
 import { readManifest } from "./workspaces.ts";
 
-interface Found {
-  /** Whether a package of this name is installed from elsewhere; null where there is none. */
-  readonly isForeign: boolean | null;
-  readonly readAt: number;
-}
-
 // Packages come and go less often than files.
 const TRUST_MS = 10_000;
-const MAX_FOUND = 20_000;
-const found = new Map<string, Found>();
-const names = new Map<string, { readonly name: unknown; readonly readAt: number }>();
 
 /**
  * Whether a specifier means a package from elsewhere, or one that is not there: most imports do, and a look at the folders
@@ -29,24 +20,22 @@ export function isForeignPackage(specifier: string, folder: string): boolean {
   // `#settings` is the package's own, and `C:` a drive.
   if (name === undefined || /^#|^[A-Za-z]:/.test(name)) return false;
   // A package may import itself by its name.
-  return lookUp(name, folder) ?? ownName(folder) !== name;
+  return lookUp(`${folder}\0${name}`, folder, name) ?? ownName(folder) !== name;
 }
 
-function lookUp(name: string, folder: string): boolean | null {
-  const key = `${folder}\0${name}`;
-  const known = found.get(key);
-  if (known && isFresh(known.readAt, TRUST_MS)) return known.isForeign;
-  const readAt = Date.now();
-  const above = dirname(folder);
-  const isForeign = installedIn(folder, name) ?? (above === folder ? null : lookUp(name, above));
-  if (found.size >= MAX_FOUND) found.clear();
-  found.set(key, { isForeign, readAt });
-  return isForeign;
-}
+/** Whether a package of this name is installed from elsewhere; null where there is none. */
+const lookUp: Memo<boolean | null, [folder: string, name: string]> = memo(
+  (_key, folder, name) => {
+    const above = dirname(folder);
+    return installedIn(folder, name) ?? (above === folder ? null : lookUp(`${above}\0${name}`, above, name));
+  },
+  { inCircle: null, trustMs: TRUST_MS },
+);
 
 /** A package of the same repository is a link to its folder; the links of a package manager's store lead to another such folder. */
 function installedIn(folder: string, name: string): boolean | null {
   const path = join(folder, "node_modules", name);
+  madeFrom(path);
   try {
     const stat = lstatSync(path, { throwIfNoEntry: false });
     if (!stat) return null;
@@ -57,12 +46,10 @@ function installedIn(folder: string, name: string): boolean | null {
   }
 }
 
-function ownName(folder: string): unknown {
-  const root = packageRoot(join(folder, "index.js"));
-  if (root === null) return undefined;
-  const known = names.get(root);
-  if (known && isFresh(known.readAt, TRUST_MS)) return known.name;
-  const name = readManifest(root)?.name;
-  names.set(root, { name, readAt: Date.now() });
-  return name;
-}
+const ownName = memo<unknown>(
+  (folder) => {
+    const root = packageRoot(join(folder, "index.js"));
+    return root === null ? undefined : readManifest(root)?.name;
+  },
+  { inCircle: undefined, trustMs: TRUST_MS },
+);

@@ -3,17 +3,28 @@
  * of changes, until they tell.
  */
 let isWatched = false;
-let changedAt = 0;
+/** Counts the changes that were told. */
+let epoch = 0;
 
 const listeners: (() => void)[] = [];
 
 /** Watchers miss something now and then: even then it is asked again some time. */
 const LONGEST_MS = 60_000;
 
-/** Whether something that was read at a time is still to be trusted; `milliseconds` is for a disk that nobody watches. */
-export function isFresh(readAt: number, milliseconds: number): boolean {
-  const age = Date.now() - readAt;
-  return isWatched ? readAt > changedAt && age < LONGEST_MS : age < milliseconds;
+/** When something was read: the time, and how many changes had been told by then. */
+export interface Moment {
+  readonly at: number;
+  readonly epoch: number;
+}
+
+export function thisMoment(): Moment {
+  return { at: Date.now(), epoch };
+}
+
+/** Whether something that was read at a moment is still to be trusted; `milliseconds` is for a disk that nobody watches. */
+export function isFresh(read: Moment, milliseconds: number): boolean {
+  const age = Date.now() - read.at;
+  return isWatched ? read.epoch === epoch && age < LONGEST_MS : age < milliseconds;
 }
 
 /** From now on {@link diskChanged} is called whenever files of the project change. */
@@ -22,7 +33,7 @@ export function watchDisk(): void {
 }
 
 export function diskChanged(): void {
-  changedAt = Date.now();
+  epoch++;
   for (const listener of listeners) listener();
 }
 

@@ -11,8 +11,8 @@ import { IDEMPOTENCY_TEXT, IDEMPOTENCY_WORDS, namesKey } from "../knowledge/idem
 import { readText } from "../disk/read.ts";
 import { MAX_SOURCE_BYTES } from "./bounds.ts";
 import { definitionOf } from "./definitions.ts";
-import { isFresh } from "./freshness.ts";
 import type { Project, ProjectFile } from "./index.ts";
+import { madeFrom, memo } from "./memo.ts";
 import { askOfText, filesMatching, packageRoot } from "./package-files.ts";
 import { resolveModule } from "./resolve.ts";
 import { workspacePackages } from "./workspaces.ts";
@@ -65,22 +65,8 @@ function isCoveredIn(root: string, route: Route, project: Project, names: Readon
     });
 }
 
-interface Registrars {
-  readonly files: readonly string[] | null;
-  readonly readAt: number;
-}
-
-const registrarsByRoot = new Map<string, Registrars>();
-const TRUST_MS = 3_000;
-
 /** The files of a package that register something for others and speak of idempotency, or import a file that does. */
-function registrarsOf(root: string): readonly string[] | null {
-  const known = registrarsByRoot.get(root);
-  if (known && isFresh(known.readAt, TRUST_MS)) return known.files;
-  const files = findRegistrars(root);
-  registrarsByRoot.set(root, { files, readAt: Date.now() });
-  return files;
-}
+const registrarsOf = memo<readonly string[] | null>(findRegistrars, { inCircle: null });
 
 function findRegistrars(root: string): readonly string[] | null {
   const speaking = filesMatching(root, SPEAKING);
@@ -107,12 +93,14 @@ const MAX_REEXPORTS = 3;
  * their texts: they need not be parsed for that.
  */
 function importsSpeaking(file: string, pattern: RegExp, speaks: Map<string, boolean>, left: number): boolean {
+  madeFrom(file);
   for (const [, specifier] of (readText(file, MAX_SOURCE_BYTES) ?? "").matchAll(pattern)) {
     const found = specifier === undefined ? null : resolveModule(specifier, file);
     if (found === null) continue;
     let known = speaks.get(found);
     if (known === undefined) {
       speaks.set(found, false);
+      madeFrom(found);
       known =
         IDEMPOTENCY_TEXT.test(readText(found, MAX_SOURCE_BYTES) ?? "") ||
         (left > 0 && importsSpeaking(found, REEXPORT, speaks, left - 1));

@@ -9,8 +9,8 @@ import { variableOf } from "../code/scopes.ts";
 import { isLoggerName } from "../knowledge/loggers/index.ts";
 import { readText } from "../disk/read.ts";
 import { MAX_SOURCE_BYTES } from "./bounds.ts";
-import { isFresh } from "./freshness.ts";
 import type { Project, ProjectFile } from "./index.ts";
+import { madeFrom, memo } from "./memo.ts";
 import { askOfText, filesMatching, packageRoot } from "./package-files.ts";
 import { resolveModule } from "./resolve.ts";
 
@@ -29,19 +29,18 @@ const REQUIRE = /^(?:const|let|var)\s([^=;()]{1,400})=\s?require\(["']([^"'\n]{1
 const SPEAKING = /^(?:import|const|let|var)\s[^;"'`]{0,800}(?:log|["'][^"'\n]{0,200}log)/im;
 
 const IMPORTS_LOGGER = askOfText("log", (text) => SPEAKING.test(text), { isRare: true });
-const TRUST_MS = 3_000;
-
-const known = new Map<string, { readonly readAt: number; readonly imports: readonly LoggerImport[] }>();
 
 /** Every logger that a file of a package imports, tests left out; none where the package is too large to ask. */
-export function loggerImports(root: string): readonly LoggerImport[] {
-  const before = known.get(root);
-  if (before && isFresh(before.readAt, TRUST_MS)) return before.imports;
-  const files = filesMatching(root, IMPORTS_LOGGER) ?? [];
-  const imports = files.flatMap((file) => importsIn(readText(file, MAX_SOURCE_BYTES) ?? "", file));
-  known.set(root, { readAt: Date.now(), imports });
-  return imports;
-}
+export const loggerImports = memo<readonly LoggerImport[]>(
+  (root) => {
+    const files = filesMatching(root, IMPORTS_LOGGER) ?? [];
+    return files.flatMap((file) => {
+      madeFrom(file);
+      return importsIn(readText(file, MAX_SOURCE_BYTES) ?? "", file);
+    });
+  },
+  { inCircle: [] },
+);
 
 function importsIn(text: string, file: string): LoggerImport[] {
   const found: LoggerImport[] = [];

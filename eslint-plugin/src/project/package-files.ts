@@ -1,11 +1,10 @@
-import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isTestFile } from "../code/files.ts";
 import { mentions, type Mention } from "../code/mentions.ts";
 import { filesBelow } from "../disk/folders.ts";
 import { readText, statOf } from "../disk/read.ts";
 import { MAX_SOURCE_BYTES } from "./bounds.ts";
-import { isFresh } from "./freshness.ts";
+import { madeFrom, memo, type Memo } from "./memo.ts";
 
 /** The source files of a package, or null when there are more than may be read. */
 export type PackageFiles = readonly string[] | null;
@@ -13,42 +12,27 @@ export type PackageFiles = readonly string[] | null;
 const BOUNDS = { files: 6_000, folders: 20_000, entries: 200_000 };
 const SOURCE = /(?<!\.d)\.[cm]?[jt]sx?$/;
 const SKIPPED = /^(?:node_modules|dist|build|out|coverage|vendor|public|static|\..{1,100})$/;
+const MAX_ANSWERS = 50_000;
 
 /** What may be asked of the text of every file of a package. */
 export interface TextQuestion {
   /** Whether the text is worth the test. */
   readonly may: Mention;
   readonly test: (text: string, path: string) => boolean;
-  /** Its place among the answers that are kept of a file. */
-  readonly bit: number;
+  /** Its place among the answers that are kept of a file: as many as are declared, so no number that ends at the 32nd. */
+  readonly bit: bigint;
   /** Whether it is asked of few packages, and then for itself. */
   readonly isRare: boolean;
 }
 
-/** The source files of a package with what is known of each, bits in the order of the files. */
-interface Listing {
-  readonly files: PackageFiles;
-  readonly readAt: number;
-  /** The bits of the questions that were asked of every file. */
-  asked: number;
-  bits: readonly number[];
-}
-
+/** What is known of the text of one file, as long as it is the same. */
 interface Answers {
-  readonly mtimeMs: number;
-  readonly asked: number;
+  asked: bigint;
   /** A bit for each question that is answered with yes. */
-  readonly bits: number;
+  yes: bigint;
 }
 
 const questions: TextQuestion[] = [];
-const roots = new Map<string, string | null>();
-const listings = new Map<string, Listing>();
-const answers = new Map<string, Answers>();
-const MAX_ANSWERS = 50_000;
-
-// A listing is trusted for this long: a lint run asks once a file, an editor sees a new file soon.
-const TRUST_MS = 3_000;
 
 /**
  * Declares a question, when its module is loaded. A file is read once and asked all of them but the rare ones: to read it
@@ -56,70 +40,79 @@ const TRUST_MS = 3_000;
  * @param words Those without which the answer is no, as {@link mentions} takes them, so that few files have to be tested.
  */
 export function askOfText(words: string, test: TextQuestion["test"], { isRare = false } = {}): TextQuestion {
-  const question = { may: mentions(words), test, bit: 1 << questions.length, isRare };
+  const question = { may: mentions(words), test, bit: 1n << BigInt(questions.length), isRare };
   questions.push(question);
   return question;
 }
 
 /** The folder of the nearest `package.json` above a file. */
 export function packageRoot(filename: string): string | null {
-  const folder = dirname(filename);
-  const known = roots.get(folder);
-  if (known !== undefined) return known;
-  const above = dirname(folder);
-  const found = existsSync(join(folder, "package.json")) ? folder : above === folder ? null : packageRoot(folder);
-  roots.set(folder, found);
-  return found;
+  return rootAround(dirname(filename));
 }
+
+const rootAround: Memo<string | null> = memo(
+  (folder) => {
+    const manifest = join(folder, "package.json");
+    madeFrom(manifest);
+    if (statOf(manifest)) return folder;
+    const above = dirname(folder);
+    return above === folder ? null : rootAround(above);
+  },
+  { inCircle: null },
+);
 
 /** The files of a package whose text answers a question with yes, tests left out; null when the package is too large to ask. */
 export function filesMatching(root: string, question: TextQuestion): PackageFiles {
-  const { bit, isRare } = question;
-  const listing = listingOf(root);
-  if (!listing.files) return null;
-  if ((listing.asked & bit) === 0) {
-    ask(listing, listing.files, isRare ? [question] : questions.filter((each) => !each.isRare));
-  }
-  const { files, bits } = listing;
-  return files.filter((_, index) => ((bits[index] ?? 0) & bit) !== 0);
+  return matching(`${question.bit}:${root}`, root, question);
 }
 
-function listingOf(root: string): Listing {
-  const known = listings.get(root);
-  if (known && isFresh(known.readAt, TRUST_MS)) return known;
-  const listing: Listing = { files: sourcesBelow(root), readAt: Date.now(), asked: 0, bits: [] };
-  listings.set(root, listing);
-  return listing;
-}
+const matching = memo<PackageFiles, [root: string, question: TextQuestion]>(
+  (_key, root, question) => {
+    const files = sourcesBelow(root);
+    if (!files) return null;
+    const asked = question.isRare ? [question] : questions.filter((each) => !each.isRare);
+    const mask = asked.reduce((all, { bit }) => all | bit, 0n);
+    const answers = answersBelow(`${mask}:${root}`, files, asked);
+    return files.filter((_, index) => ((answers[index] ?? 0n) & question.bit) !== 0n);
+  },
+  { inCircle: null },
+);
 
-function ask(listing: Listing, files: readonly string[], asked: readonly TextQuestion[]) {
-  const mask = asked.reduce((all, { bit }) => all | bit, 0);
-  const { bits } = listing;
-  listing.bits = files.map((file, index) => (bits[index] ?? 0) | answersOf(file, asked, mask));
-  listing.asked |= mask;
-}
+/** What the files of a package answer, in their order: a bit for each yes. */
+const answersBelow = memo<readonly bigint[], [files: readonly string[], asked: readonly TextQuestion[]]>(
+  (_key, files, asked) => files.map((file) => answersOf(file, asked)),
+  { inCircle: [] },
+);
 
-function answersOf(file: string, asked: readonly TextQuestion[], mask: number): number {
-  const stat = statOf(file);
-  if (!stat || stat.size > MAX_SOURCE_BYTES) return 0;
-  const { mtimeMs } = stat;
-  const known = answers.get(file);
-  const before = known?.mtimeMs === mtimeMs ? known : { asked: 0, bits: 0 };
-  if ((before.asked & mask) === mask) return before.bits;
+function answersOf(file: string, asked: readonly TextQuestion[]): bigint {
+  const answers = answersKept(file);
+  const left = asked.filter(({ bit }) => (answers.asked & bit) === 0n);
+  if (left.length === 0) return answers.yes;
   const text = readText(file, MAX_SOURCE_BYTES) ?? "";
   const path = file.replaceAll("\\", "/");
-  let { bits } = before;
-  for (const { may, test, bit } of asked) if (may(text) && test(text, path)) bits |= bit;
-  if (answers.size > MAX_ANSWERS) answers.clear();
-  answers.set(file, { mtimeMs, asked: before.asked | mask, bits });
-  return bits;
+  for (const { may, test, bit } of left) {
+    answers.asked |= bit;
+    if (text !== "" && may(text) && test(text, path)) answers.yes |= bit;
+  }
+  return answers.yes;
 }
 
-function sourcesBelow(root: string): PackageFiles {
-  return filesBelow(
-    root,
-    BOUNDS,
-    (name, path) => SOURCE.test(name) && !isTestFile(path, root),
-    (name) => !SKIPPED.test(name),
-  );
-}
+const answersKept = memo<Answers>(
+  (file) => {
+    madeFrom(file);
+    return { asked: 0n, yes: 0n };
+  },
+  { inCircle: { asked: 0n, yes: 0n }, most: MAX_ANSWERS },
+);
+
+const sourcesBelow = memo<PackageFiles>(
+  (root) =>
+    filesBelow(
+      root,
+      BOUNDS,
+      (name, path) => SOURCE.test(name) && !isTestFile(path, root),
+      (name) => !SKIPPED.test(name),
+      madeFrom,
+    ),
+  { inCircle: null },
+);

@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { entriesOf } from "../disk/folders.ts";
-import { isFresh } from "./freshness.ts";
+import { madeFrom, memo } from "./memo.ts";
 
 /** The endings that an import may leave out, the likeliest first. */
 export const EXTENSIONS: readonly string[] = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
@@ -20,13 +20,10 @@ interface Listing {
   readonly path: string;
   readonly files: ReadonlySet<string>;
   readonly folders: ReadonlySet<string>;
-  readonly readAt: number;
 }
 
 const TRUST_MS = 2_000;
 const MAX_LISTINGS = 5_000;
-const listings = new Map<string, Listing>();
-const NOTHING: ReadonlySet<string> = new Set();
 
 /**
  * The file that a relative import means, told by one look at a folder that all imports from it share, where the resolver
@@ -36,12 +33,14 @@ export function relativeFile(specifier: string, folder: string): string | null {
   if (!/^\.\.?\//.test(specifier) || /[?#\0\\]|\/$|\/\.\.?$/.test(specifier)) return null;
   const target = join(folder, specifier);
   const listing = listingOf(dirname(target));
+  if (!listing) return null;
   const name = basename(target);
   const aliases = EXTENSION_ALIASES[/\.[cm]?jsx?$/.exec(name)?.[0] ?? ""];
   const file = aliases ? aliased(listing, name, aliases) : fileIn(listing, name);
   if (file !== null) return join(listing.path, file);
   if (aliases || !listing.folders.has(name)) return null;
   const below = listingOf(target);
+  if (!below) return null;
   // A package file may name another than the index.
   const index = below.files.has("package.json") ? null : fileIn(below, "index");
   return index === null ? null : join(below.path, index);
@@ -59,27 +58,21 @@ function aliased({ files }: Listing, name: string, aliases: readonly string[]): 
   return ending === undefined ? null : bare + ending;
 }
 
-function listingOf(folder: string): Listing {
-  const known = listings.get(folder);
-  if (known && isFresh(known.readAt, TRUST_MS)) return known;
-  if (listings.size >= MAX_LISTINGS) listings.clear();
-  const listing = list(folder);
-  listings.set(folder, listing);
-  return listing;
-}
-
-function list(folder: string): Listing {
-  const readAt = Date.now();
-  try {
-    const files = new Set<string>();
-    const folders = new Set<string>();
-    for (const entry of entriesOf(folder)) {
-      if (entry.isFile()) files.add(entry.name);
-      else if (entry.isDirectory()) folders.add(entry.name);
+const listingOf = memo<Listing | null>(
+  (folder) => {
+    madeFrom(folder);
+    try {
+      const files = new Set<string>();
+      const folders = new Set<string>();
+      for (const entry of entriesOf(folder)) {
+        if (entry.isFile()) files.add(entry.name);
+        else if (entry.isDirectory()) folders.add(entry.name);
+      }
+      return { path: realpathSync(folder), files, folders };
+    } catch {
+      // Not there, or not to be read: it is left to the resolver to say so.
+      return null;
     }
-    return { path: realpathSync(folder), files, folders, readAt };
-  } catch {
-    // Not there, or not to be read: it is left to the resolver to say so.
-    return { path: folder, files: NOTHING, folders: NOTHING, readAt };
-  }
-}
+  },
+  { inCircle: null, most: MAX_LISTINGS, trustMs: TRUST_MS },
+);

@@ -4,7 +4,8 @@ import enhancedResolve from "enhanced-resolve";
 import { boundedFileSystem } from "../disk/file-system.ts";
 import { MAX_MANIFEST_BYTES } from "./bounds.ts";
 import { isForeignPackage } from "./foreign-packages.ts";
-import { isFresh, onDiskChange } from "./freshness.ts";
+import { onDiskChange } from "./freshness.ts";
+import { madeFromUnknown, memo } from "./memo.ts";
 import { EXTENSION_ALIASES, EXTENSIONS, relativeFile } from "./relative-imports.ts";
 import { packageAndPath, sourceRequests } from "./package-entry.ts";
 import { pathsMatcherOf, type PathsMatcher } from "./tsconfig.ts";
@@ -35,21 +36,6 @@ const MAX_REQUESTS = 60;
 
 const GENERATED = /(?:^|[\\/])(?:node_modules|dist|build)[\\/]/;
 
-interface Paths {
-  readonly match: PathsMatcher | null;
-  readonly readAt: number;
-}
-
-const pathsByFolder = new Map<string, Paths>();
-
-interface Resolved {
-  readonly path: string | null;
-  readonly readAt: number;
-}
-
-const resolved = new Map<string, Resolved>();
-const MAX_RESOLVED = 20_000;
-
 /**
  * The project's own source file that a specifier leads to, through extensions, index files, `package.json`, the `paths` of
  * the nearest tsconfig and the packages of the same repository; null for packages from elsewhere, generated output and
@@ -57,15 +43,13 @@ const MAX_RESOLVED = 20_000;
  */
 export function resolveModule(specifier: string, fromFile: string): string | null {
   const folder = dirname(fromFile);
-  const key = `${folder}\0${specifier}`;
-  const known = resolved.get(key);
-  if (known && isFresh(known.readAt, CACHE_MS)) return known.path;
-  if (resolved.size >= MAX_RESOLVED) resolved.clear();
-  const readAt = Date.now();
-  const path = resolveFrom(folder, specifier);
-  resolved.set(key, { path, readAt });
-  return path;
+  return resolved(`${folder}\0${specifier}`, folder, specifier);
 }
+
+const resolved = memo<string | null, [folder: string, specifier: string]>(
+  (_key, folder, specifier) => resolveFrom(folder, specifier),
+  { inCircle: null, trustMs: CACHE_MS },
+);
 
 function resolveFrom(folder: string, specifier: string): string | null {
   if (isBuiltin(specifier)) return null;
@@ -90,14 +74,14 @@ function inWorkspace(specifier: string, folder: string): string | null {
 
 function candidates(specifier: string, folder: string): string[] {
   if (/^\.{0,2}\//.test(specifier) || specifier === "." || specifier === "..") return [specifier];
-  const mapped = pathsOf(folder).match?.(specifier) ?? [];
+  const mapped = pathsOf(folder)?.(specifier) ?? [];
   return [...mapped.slice(0, MAX_MAPPED), specifier];
 }
 
 function resolveOne(request: string, folder: string): string | null {
   try {
     if (isForeignPackage(request, folder)) return null;
-    const found = relativeFile(request, folder) ?? resolver.resolveSync({}, folder, request);
+    const found = relativeFile(request, folder) ?? byResolver(request, folder);
     return found === false || GENERATED.test(relative(folder, found)) ? null : found;
   } catch {
     // Not there: a package that is not installed, a generated file.
@@ -105,10 +89,10 @@ function resolveOne(request: string, folder: string): string | null {
   }
 }
 
-function pathsOf(folder: string): Paths {
-  const known = pathsByFolder.get(folder);
-  if (known && isFresh(known.readAt, CACHE_MS * 5)) return known;
-  const paths: Paths = { match: pathsMatcherOf(folder), readAt: Date.now() };
-  pathsByFolder.set(folder, paths);
-  return paths;
+function byResolver(request: string, folder: string): string | false {
+  // It keeps for itself what it looked at.
+  madeFromUnknown();
+  return resolver.resolveSync({}, folder, request);
 }
+
+const pathsOf = memo<PathsMatcher | null>(pathsMatcherOf, { inCircle: null, trustMs: CACHE_MS * 5 });

@@ -1,6 +1,7 @@
 import { createPathsMatcher, getTsconfig } from "get-tsconfig";
 import { readText } from "../disk/read.ts";
 import { MAX_MANIFEST_BYTES } from "./bounds.ts";
+import { madeFrom } from "./memo.ts";
 
 /** What an import may mean by the `paths` of a project, as absolute paths without an ending. */
 export type PathsMatcher = (specifier: string) => string[];
@@ -20,6 +21,8 @@ class BoundedReading extends Map<string, unknown> {
 
   /** @throws Error beyond the bounds: nothing is known of the paths then. */
   override get(key: string): unknown {
+    const looked = /^\w{1,40}:(.*?)(?::utf8)?$/s.exec(key)?.[1];
+    if (looked !== undefined && !this.has(key)) madeFrom(looked);
     const path = /^readFileSync:(.*):utf8$/s.exec(key)?.[1];
     if (path !== undefined && !this.has(key)) {
       const text = readText(path, MAX_MANIFEST_BYTES);

@@ -9,8 +9,8 @@ import { enclosingFunctionName, isUnused, WRITE_WORDS, type ErrorHandler } from 
 import { routesIn } from "../knowledge/frameworks/index.ts";
 import { readText } from "../disk/read.ts";
 import { MAX_SOURCE_BYTES } from "./bounds.ts";
-import { isFresh } from "./freshness.ts";
 import type { Project } from "./index.ts";
+import { madeFrom, memo } from "./memo.ts";
 import { askOfText, filesMatching, packageRoot } from "./package-files.ts";
 
 /**
@@ -135,14 +135,11 @@ function returnsPromise({ kind }: ErrorHandler): boolean {
 
 /** Names of functions that some file of a package calls without waiting, hands to a timer or runs for each item. */
 interface LeftAlone {
-  readonly readAt: number;
   readonly floating: ReadonlySet<string>;
   readonly repeated: ReadonlySet<string>;
 }
 
 const CALLED = askOfText("import|require|export", () => true, { isRare: true });
-const TRUST_MS = 3_000;
-const known = new Map<string, LeftAlone>();
 
 /** `save();` and `void this.save();` at the beginning of a statement. */
 const FLOATING =
@@ -166,13 +163,16 @@ function isLeftAlone(name: string, isAsync: boolean, { file, isOpen }: Project):
 
 const leftAloneHere = perFile(({ text }) => leftAloneIn([text]));
 
-function leftAloneBelow(root: string): LeftAlone {
-  const before = known.get(root);
-  if (before && isFresh(before.readAt, TRUST_MS)) return before;
-  const found = leftAloneIn((filesMatching(root, CALLED) ?? []).map((path) => readText(path, MAX_SOURCE_BYTES) ?? ""));
-  known.set(root, found);
-  return found;
-}
+const leftAloneBelow = memo<LeftAlone>(
+  (root) =>
+    leftAloneIn(
+      (filesMatching(root, CALLED) ?? []).map((path) => {
+        madeFrom(path);
+        return readText(path, MAX_SOURCE_BYTES) ?? "";
+      }),
+    ),
+  { inCircle: { floating: new Set(), repeated: new Set() } },
+);
 
 function leftAloneIn(texts: readonly string[]): LeftAlone {
   const floating = new Set<string>();
@@ -181,5 +181,5 @@ function leftAloneIn(texts: readonly string[]): LeftAlone {
     for (const pattern of [FLOATING, HANDED]) for (const [, name = ""] of text.matchAll(pattern)) floating.add(name);
     for (const [, name = ""] of text.matchAll(REPEATED)) repeated.add(name);
   }
-  return { readAt: Date.now(), floating, repeated };
+  return { floating, repeated };
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { entriesOf } from "../disk/folders.ts";
+import { madeFrom } from "./memo.ts";
 
 const MAX_DEPTH = 4;
 /** How many folders are looked into, and how many patterns are followed, for all patterns of a repository together. */
@@ -18,6 +19,7 @@ export function foldersMeant(root: string, patterns: readonly string[]): string[
   const foldersIn = (folder: string): readonly string[] => {
     const known = below.get(folder);
     if (known) return known;
+    madeFrom(folder);
     const entries = entriesOf(folder);
     left -= entries.length;
     const inside = entries

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { libraries } from "../languages/libraries.ts";
 import { readText } from "../disk/read.ts";
 import { MAX_MANIFEST_BYTES } from "./bounds.ts";
-import { isFresh } from "./freshness.ts";
+import { madeFrom, memo } from "./memo.ts";
 import { foldersMeant } from "./workspace-patterns.ts";
 
 /** A package of the same repository, as its `package.json` describes it. */
@@ -15,6 +15,8 @@ export interface WorkspacePackage {
 
 export interface Manifest {
   readonly name?: unknown;
+  readonly private?: unknown;
+  readonly scripts?: unknown;
   readonly workspaces?: unknown;
   readonly exports?: unknown;
   readonly source?: unknown;
@@ -31,27 +33,15 @@ const MAX_LEVELS = 12;
 // Long enough for a run over a repository, short enough that an editor sees a new package soon.
 const TRUST_MS = 10_000;
 
-interface Remembered<Answer> {
-  readonly answer: Answer;
-  readonly readAt: number;
-}
-
-const roots = new Map<string, Remembered<string | null>>();
-const packages = new Map<string, Remembered<ReadonlyMap<string, WorkspacePackage>>>();
-
 /** The packages of the repository around a folder, by name: those of npm, Yarn and Bun workspaces and of pnpm. */
 export function workspacePackages(folder: string): ReadonlyMap<string, WorkspacePackage> {
-  const root = remembered(roots, folder, () => workspaceRoot(folder));
-  return root === null ? new Map() : remembered(packages, root, () => packagesBelow(root));
+  const root = rootOf(folder);
+  return root === null ? NONE : packagesOf(root);
 }
 
-function remembered<Answer>(memory: Map<string, Remembered<Answer>>, key: string, read: () => Answer): Answer {
-  const known = memory.get(key);
-  if (known && isFresh(known.readAt, TRUST_MS)) return known.answer;
-  const answer = read();
-  memory.set(key, { answer, readAt: Date.now() });
-  return answer;
-}
+const NONE: ReadonlyMap<string, WorkspacePackage> = new Map();
+const rootOf = memo<string | null>(workspaceRoot, { inCircle: null, trustMs: TRUST_MS });
+const packagesOf = memo<ReadonlyMap<string, WorkspacePackage>>(packagesBelow, { inCircle: NONE, trustMs: TRUST_MS });
 
 /** The nearest folder above that lists workspaces, not beyond the repository. */
 function workspaceRoot(start: string): string | null {
@@ -59,6 +49,7 @@ function workspaceRoot(start: string): string | null {
   for (let level = 0; level < MAX_LEVELS; level++) {
     if (patternsOf(folder).length > 0) return folder;
     const above = dirname(folder);
+    madeFrom(join(folder, ".git"));
     if (above === folder || existsSync(join(folder, ".git"))) return null;
     folder = above;
   }
@@ -69,9 +60,10 @@ function patternsOf(root: string): string[] {
   const { workspaces } = readManifest(root) ?? {};
   const listed = Array.isArray(workspaces) ? workspaces : (workspaces as { packages?: unknown } | undefined)?.packages;
   const patterns = Array.isArray(listed) ? listed.filter((each) => typeof each === "string") : [];
-  return patterns.length > 0
-    ? patterns
-    : pnpmPatterns(readText(join(root, "pnpm-workspace.yaml"), MAX_MANIFEST_BYTES) ?? "");
+  if (patterns.length > 0) return patterns;
+  const pnpm = join(root, "pnpm-workspace.yaml");
+  madeFrom(pnpm);
+  return pnpmPatterns(readText(pnpm, MAX_MANIFEST_BYTES) ?? "");
 }
 
 /** The list under `packages` of a `pnpm-workspace.yaml`. */
@@ -103,7 +95,9 @@ function packagesBelow(root: string): ReadonlyMap<string, WorkspacePackage> {
 
 /** What the `package.json` of a folder says; null where there is none that can be read. */
 export function readManifest(folder: string): Manifest | null {
-  const text = readText(join(folder, "package.json"), MAX_MANIFEST_BYTES);
+  const path = join(folder, "package.json");
+  madeFrom(path);
+  const text = readText(path, MAX_MANIFEST_BYTES);
   if (text === null || text === "") return null;
   try {
     return JSON.parse(text) as Manifest | null;

@@ -16,12 +16,21 @@ export interface Finding {
   /** What kind of finding it is, in a few words: `Card number in log`. */
   readonly title: string;
   readonly message: string;
-  /** The line of code where it begins, secrets shortened. */
+  /** The line of code where it begins, secrets shortened; of a finding about a file as a whole, the service that it is about. */
   readonly excerpt: Excerpt;
+  /** Places that show why it is right. */
+  readonly related?: readonly RelatedPlace[];
   /** The rule's own edits: what `premortem/preview` takes, by index. */
   readonly edits: readonly EditTitle[];
   /** Why it is not shown as a problem, or null. */
   readonly suppressed: Suppression | null;
+}
+
+/** A place that shows why a finding is right. */
+export interface RelatedPlace {
+  readonly uri: string;
+  readonly range: Range;
+  readonly message: string;
 }
 
 /** A line of code as it may be shown; the columns are offsets in `text`. */

@@ -42,6 +42,7 @@ function asFinding(problem: Problem, uri: string): Finding {
     title,
     message,
     excerpt,
+    ...(problem.related && { related: problem.related }),
     suppressed,
     uri,
     edits: problem.edits.map(({ kind, title }) => ({ kind, title })),
@@ -70,7 +71,7 @@ export function diagnosticsOf(findings: readonly OpenFinding[]): Diagnostic[] {
   return findings.filter(({ suppressed }) => suppressed === null).map(diagnosticOf);
 }
 
-export function diagnosticOf({ id, range, severity, ruleId, message, problem }: OpenFinding): Diagnostic {
+export function diagnosticOf({ id, range, severity, ruleId, message, related, problem }: OpenFinding): Diagnostic {
   return {
     range,
     severity: SEVERITIES[severity],
@@ -78,6 +79,12 @@ export function diagnosticOf({ id, range, severity, ruleId, message, problem }: 
     code: ruleId,
     codeDescription: { href: problem.docsUrl },
     message,
+    ...(related && {
+      relatedInformation: related.map((place) => ({
+        location: { uri: place.uri, range: place.range },
+        message: place.message,
+      })),
+    }),
     data: { id },
   };
 }

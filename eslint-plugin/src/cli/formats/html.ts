@@ -1,6 +1,7 @@
 import { docsUrl } from "../../create-rule.ts";
 import type { Finding } from "../../engine/finding.ts";
 import { plain } from "../../engine/plain.ts";
+import { placeOf } from "./place.ts";
 import { byMistake, count, verdict, type MistakeGroup } from "./by-mistake.ts";
 import type { Format } from "./index.ts";
 
@@ -65,12 +66,17 @@ function entry(finding: Finding): string {
     text.slice(column - 1, endColumn - 1),
     text.slice(endColumn - 1),
   ];
+  const code = `<pre><code>${escape(before)}<mark>${escape(marked)}</mark>${escape(after)}</code></pre>`;
+  const related = (finding.related ?? []).map(
+    (each) => `<li><code>${escape(plain(placeOf(each)))}</code> ${escape(each.message)}</li>`,
+  );
   const suggestions = finding.suggestions.map((suggestion) => `<li>${escape(suggestion)}</li>`).join("");
   return `<article>
-<div class="meta"><code>${escape(`${plain(finding.file)}:${finding.line}:${finding.column}`)}</code> · <a href="${escape(docsUrl(finding.rule))}">${escape(finding.rule)}</a> · ${finding.severity}</div>
+<div class="meta"><code>${escape(plain(placeOf(finding)))}</code> · <a href="${escape(docsUrl(finding.rule))}">${escape(finding.rule)}</a> · ${finding.severity}</div>
 <h3>${escape(finding.title)}</h3>
 <p>${escape(finding.message)}</p>
-<pre><code>${escape(before)}<mark>${escape(marked)}</mark>${escape(after)}</code></pre>
+${finding.wholeFile ? "" : code}
+${related.length > 0 ? `<ul>${related.join("")}</ul>` : ""}
 ${suggestions ? `<ul>${suggestions}</ul>` : ""}
 </article>`;
 }

@@ -4,6 +4,7 @@ import { messageInMarkdown } from "../../engine/markdown.ts";
 import { plain } from "../../engine/plain.ts";
 import { byMistake, count, verdict } from "./by-mistake.ts";
 import type { Format } from "./index.ts";
+import { placeOf } from "./place.ts";
 
 /** A job's summary on GitHub holds 1 MiB, a comment 64 KiB. */
 const MAX_ROWS = 100;
@@ -26,9 +27,11 @@ export const markdown: Format = (audit) => {
 };
 
 function row(finding: Finding): string {
-  const place = code(`${finding.file}:${finding.line}`);
+  const place = code(finding.wholeFile ? finding.file : `${finding.file}:${finding.line}`);
   const rule = `[${finding.rule}](${docsUrl(finding.rule)})`;
-  return `| ${place} | ${rule} | **${cell(finding.title)}**<br>${cell(finding.message)}<br>${code(finding.excerpt.text)} |`;
+  const related = (finding.related ?? []).map((each) => `${code(placeOf(each))} ${cell(each.message)}`);
+  const below = [...(finding.wholeFile ? [] : [code(finding.excerpt.text)]), ...related];
+  return `| ${place} | ${rule} | ${[`**${cell(finding.title)}**`, cell(finding.message), ...below].join("<br>")} |`;
 }
 
 /** Text inside a table cell: what Markdown or HTML would read as markup is escaped. */

@@ -1,8 +1,8 @@
 import { isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { ArtifactLocation, Log, ReportingDescriptor, Result } from "sarif";
+import type { ArtifactLocation, Log, PhysicalLocation, Region, ReportingDescriptor, Result } from "sarif";
 import { docsUrl, type RuleDocs } from "../../create-rule.ts";
-import type { Finding } from "../../engine/finding.ts";
+import type { Finding, Span } from "../../engine/finding.ts";
 import { plain } from "../../engine/plain.ts";
 import { mistakes } from "../../mistakes.ts";
 import { rules } from "../../rules/index.ts";
@@ -86,21 +86,34 @@ function results(findings: readonly Finding[], ruleIds: readonly string[]): Resu
     level: finding.severity,
     message: { text: `${finding.title}: ${finding.message}` },
     partialFingerprints: { "premortem/v1": ids[index] ?? "" },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: artifact(finding.file),
-          region: {
-            startLine: finding.line,
-            startColumn: finding.column,
-            endLine: finding.endLine,
-            endColumn: finding.endColumn,
-            snippet: { text: finding.excerpt.text },
-          },
-        },
-      },
-    ],
+    locations: [{ physicalLocation: { artifactLocation: artifact(finding.file), ...regionOf(finding) } }],
+    ...relatedLocations(finding),
   }));
+}
+
+function regionOf(finding: Finding): Pick<PhysicalLocation, "region"> {
+  if (finding.wholeFile) return {};
+  return { region: { ...spanOf(finding), snippet: { text: finding.excerpt.text } } };
+}
+
+function relatedLocations({ related = [] }: Finding): Pick<Result, "relatedLocations"> {
+  if (related.length === 0) return {};
+  return {
+    relatedLocations: related.map(({ file, message, line, column, endLine, endColumn }, id) => ({
+      id,
+      message: { text: message },
+      physicalLocation: {
+        artifactLocation: artifact(file),
+        ...(line !== undefined && {
+          region: spanOf({ line, column: column ?? 1, endLine: endLine ?? line, endColumn: endColumn ?? 1 }),
+        }),
+      },
+    })),
+  };
+}
+
+function spanOf({ line, column, endLine, endColumn }: Span): Region {
+  return { startLine: line, startColumn: column, endLine, endColumn };
 }
 
 /** Below the working directory a file is named by its path there, which is that in the repository; else by its URL. */

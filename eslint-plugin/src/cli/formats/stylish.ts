@@ -6,6 +6,7 @@ import { plain } from "../../engine/plain.ts";
 import { behindText, forTerminal } from "../terminal.ts";
 import { byMistake, count, filesWith, verdict, type MistakeGroup } from "./by-mistake.ts";
 import type { Format, FormatContext } from "./index.ts";
+import { placeOf } from "./place.ts";
 
 const MAX_SKIPPED_SHOWN = 20;
 
@@ -30,12 +31,15 @@ function section({ mistake, findings }: MistakeGroup, context: FormatContext): s
 function entry(finding: Finding, { colors }: FormatContext): string {
   const { bold, dim, green, yellow, red } = colors;
   const mark = finding.severity === "error" ? red("error") : yellow("warning");
-  const place = bold(`${pathOf(finding.file)}:${finding.line}:${finding.column}`);
+  const place = bold(placeOf({ ...finding, file: pathOf(finding.file) }));
   const lines = [
     `${place}  ${mark}  ${bold(forTerminal(finding.title))}  ${dim(finding.rule)}`,
     indent(forTerminal(finding.message)),
-    indent(frame(finding, colors)),
+    ...(finding.wholeFile ? [] : [indent(frame(finding, colors))]),
   ];
+  for (const each of finding.related ?? []) {
+    lines.push(indent(dim(`${placeOf({ ...each, file: pathOf(each.file) })}: ${forTerminal(each.message)}`)));
+  }
   for (const suggestion of finding.suggestions) lines.push(indent(green(`→ ${forTerminal(suggestion)}`)));
   return lines.join("\n");
 }

@@ -62,16 +62,22 @@ function oncePerFile(read: (file: ProjectFile) => DatabaseSchema | null) {
   };
 }
 
-const sequelizeMemory = new Map<string, { files: readonly ProjectFile[]; schemas: readonly DatabaseSchema[] }>();
-
 /** Models of Sequelize are read together, since each file may say something of the others' tables. */
-function sequelizeOf(folder: string, files: readonly ProjectFile[]): readonly DatabaseSchema[] {
-  const known = sequelizeMemory.get(folder);
-  if (known?.files.length === files.length && known.files.every((file, index) => file === files[index]))
-    return known.schemas;
-  const schemas = readSequelizeSchemas(files);
-  sequelizeMemory.set(folder, { files, schemas });
-  return schemas;
+const sequelizeOf = oncePerFiles(readSequelizeSchemas);
+
+/** Files that are the same objects as before say the same. */
+function oncePerFiles(read: (files: readonly ProjectFile[]) => readonly DatabaseSchema[]) {
+  const known = new WeakMap<ProjectFile, { files: readonly ProjectFile[]; schemas: readonly DatabaseSchema[] }>();
+  return (files: readonly ProjectFile[]): readonly DatabaseSchema[] => {
+    const [first] = files;
+    if (!first) return [];
+    const before = known.get(first);
+    if (before?.files.length === files.length && before.files.every((file, index) => file === files[index]))
+      return before.schemas;
+    const schemas = read(files);
+    known.set(first, { files, schemas });
+    return schemas;
+  };
 }
 
 function sourceSchemas(folder: string, project: Project): DatabaseSchema[] {
@@ -97,7 +103,7 @@ function sourceSchemas(folder: string, project: Project): DatabaseSchema[] {
       ...schema,
       tables: [...new Set(schema.tables.map(modelKey))].flatMap((key) => tables.get(key) ?? []),
     })),
-    ...[...read(typeorm, typeormOf), ...sequelizeOf(folder, sequelize)].map((schema) => ({
+    ...[...read(typeorm, typeormOf), ...sequelizeOf(sequelize)].map((schema) => ({
       ...schema,
       dialect: dialectOfPackage(folder),
     })),

@@ -1,7 +1,9 @@
 import {
   Diagnostic,
+  DiagnosticRelatedInformation,
   DiagnosticSeverity,
   languages,
+  Location,
   Range,
   Uri,
   workspace,
@@ -155,5 +157,12 @@ function diagnosticOf(finding: Finding): Diagnostic {
   const diagnostic = new Diagnostic(rangeOf(finding), finding.message, severities[finding.severity]);
   diagnostic.source = SOURCE;
   diagnostic.code = finding.ruleId;
+  diagnostic.relatedInformation = (finding.related ?? []).map(
+    ({ uri, range: { start, end }, message }) =>
+      new DiagnosticRelatedInformation(
+        new Location(Uri.parse(uri), new Range(start.line, start.character, end.line, end.character)),
+        message,
+      ),
+  );
   return diagnostic;
 }

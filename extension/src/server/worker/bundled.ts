@@ -7,6 +7,7 @@ import { rootOf } from "../../../../eslint-plugin/src/engine/find-files.ts";
 import type { RuleMeta } from "../../../../eslint-plugin/src/engine/title.ts";
 import plugin from "../../../../eslint-plugin/src/index.ts";
 import { hiddenInText } from "../../../../eslint-plugin/src/engine/masking/index.ts";
+import { anchoredAt, checkAnchor } from "../../../../eslint-plugin/src/engine/service-pass.ts";
 import { problemsOf } from "./problems.ts";
 import { applySuppressions } from "./suppressions.ts";
 import type { Checked, Source, Terms } from "./tasks.ts";
@@ -58,9 +59,16 @@ export async function checkBundled(
   });
   if ("reason" in checked)
     return { problems: [], hidden: () => hiddenInText(text), status: status(`It ${checked.reason}.`) };
-  const { messages, suppressed } = applySuppressions(checked, path, root);
+  const anchored = anchoredAt(path, config);
+  const ofServices = checkAnchor(text, path, anchored, config);
+  const all = {
+    messages: [...checked.messages, ...ofServices.messages.map(({ message }) => message)],
+    suppressed: [...checked.suppressed, ...ofServices.suppressed.map(({ message }) => message)],
+  };
+  const { messages, suppressed } = applySuppressions(all, path, root);
+  const reportsOf = (rule: string) => anchored.filter(({ ruleId }) => ruleId === `premortem/${rule}`);
   return {
-    problems: problemsOf({ path, text }, [...messages, ...suppressed], checked.masking, metaOf),
+    problems: problemsOf({ path, text }, [...messages, ...suppressed], checked.masking, metaOf, reportsOf),
     hidden: () => checked.masking.hidden,
     status: status(null),
   };

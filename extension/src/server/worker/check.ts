@@ -13,6 +13,7 @@ import {
 } from "../../../../eslint-plugin/src/engine/masking/index.ts";
 import { maskedMessages } from "../../../../eslint-plugin/src/engine/masking/messages.ts";
 import type { RuleMeta } from "../../../../eslint-plugin/src/engine/title.ts";
+import type { ServiceReport, ServiceRule } from "../../../../eslint-plugin/src/create-service-rule.ts";
 import type * as Bundled from "./bundled.ts";
 import { whyNot } from "./limits.ts";
 import { problemsOf } from "./problems.ts";
@@ -80,7 +81,7 @@ async function checkWithProject(
       ? await hiddenIn(source, terms, { shown, parsed: engine.takeParsed(), metaOf })
       : hiddenInText(text);
   const masking = maskingOf(text, path, () => hidden);
-  const problems = problemsOf(source, maskedMessages(shown, masking), masking, metaOf);
+  const problems = problemsOf(source, maskedMessages(shown, masking), masking, metaOf, reportsIn(config, path));
   return { problems, hidden: () => hidden, status };
 }
 
@@ -120,6 +121,15 @@ async function recognised(source: Source, terms: Terms, parsed: SourceCode | nul
 function metaIn(config: Linter.Config): (rule: string) => RuleMeta | undefined {
   const plugin = Object.values(config.plugins ?? {}).find(isPremortem);
   return (rule) => (plugin?.rules?.[rule] as { readonly meta?: RuleMeta } | undefined)?.meta;
+}
+
+/** What the project's version of a rule about services reports in a file, with its evidence. */
+function reportsIn(config: Linter.Config, path: string): (rule: string) => readonly ServiceReport[] {
+  const plugin = Object.values(config.plugins ?? {}).find(isPremortem);
+  return (name) => {
+    const rule = plugin?.rules?.[name] as Partial<Pick<ServiceRule, "reportsAt">> | undefined;
+    return rule?.reportsAt?.(path) ?? [];
+  };
 }
 
 function statusOf(engine: ProjectEngine, notChecked: string | null, config: Linter.Config | null): Checked["status"] {

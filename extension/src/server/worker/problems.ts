@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Linter } from "eslint";
 import { spanOf } from "../../../../eslint-plugin/src/engine/check.ts";
 import { excerptOf } from "../../../../eslint-plugin/src/engine/excerpt.ts";
@@ -5,6 +6,10 @@ import type { FileMasking } from "../../../../eslint-plugin/src/engine/masking/f
 import { titleOf, type RuleMeta } from "../../../../eslint-plugin/src/engine/title.ts";
 import { lineBreakOf } from "../../../../eslint-plugin/src/configs/file-languages.ts";
 import { docsUrl } from "../../../../eslint-plugin/src/create-rule.ts";
+import type { Evidence, ServiceReport } from "../../../../eslint-plugin/src/create-service-rule.ts";
+import type { Excerpt, Span } from "../../../../eslint-plugin/src/engine/finding.ts";
+import type { RelatedPlace } from "../../protocol/finding.ts";
+import { uriOf } from "../folders.ts";
 import { Positions } from "./positions.ts";
 import type { Problem, RuleEdit, Source } from "./tasks.ts";
 
@@ -16,6 +21,7 @@ export function problemsOf(
   messages: readonly Message[],
   masking: FileMasking,
   metaOf: (rule: string) => RuleMeta | undefined,
+  reportsOf: (rule: string) => readonly ServiceReport[] = () => [],
 ): Problem[] {
   if (messages.length === 0) return [];
   const positions = new Positions(text, lineBreakOf(path));
@@ -26,25 +32,51 @@ export function problemsOf(
       const ruleId = message.ruleId ?? "";
       const rule = ruleId.slice(ruleId.lastIndexOf("/") + 1);
       const span = spanOf(message);
-      const { text: line, column, endColumn } = excerptOf(masking, span);
+      const report = reportsOf(rule).find((each) => isOf(each, message, masking));
+      const isOfFile = message.endLine === undefined;
       const place = `${rule}@${span.line}:${span.column}`;
       const count = seen.get(place) ?? 0;
       seen.set(place, count + 1);
       return {
         id: count === 0 ? place : `${place}#${count}`,
-        range: positions.ofSpan(span),
+        range: positions.ofSpan(isOfFile ? firstLine(text) : span),
         rule,
         ruleId,
         mistake: metaOf(rule)?.docs?.mistake ?? 10,
         severity: message.severity === 2 ? "error" : "warning",
         title: titleOf(message, metaOf(rule)),
         message: message.message,
-        excerpt: { text: line, start: column - 1, end: endColumn - 1 },
+        excerpt: isOfFile
+          ? { text: masking.mask(report?.service.name ?? basename(path)), start: 0, end: 0 }
+          : shown(excerptOf(masking, span)),
+        ...(report && report.evidence.length > 0 && { related: report.evidence.map((each) => placed(each, masking)) }),
         edits: editsOf(message, positions),
         suppressed: suppressionOf(message),
         docsUrl: docsUrl(rule),
       };
     });
+}
+
+function shown({ text, column, endColumn }: Excerpt): Problem["excerpt"] {
+  return { text, start: column - 1, end: endColumn - 1 };
+}
+
+function firstLine(text: string): Span {
+  const [line = ""] = text.split(/\r?\n/, 1);
+  return { line: 1, column: 1, endLine: 1, endColumn: line.length + 1 };
+}
+
+function isOf({ message, anchor }: ServiceReport, told: Message, masking: FileMasking): boolean {
+  return masking.mask(message) === told.message && (anchor.span?.line ?? 1) === told.line;
+}
+
+function placed({ file, span, message }: Evidence, masking: FileMasking): RelatedPlace {
+  const { line, column, endLine, endColumn } = span ?? { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const range = {
+    start: { line: line - 1, character: column - 1 },
+    end: { line: endLine - 1, character: endColumn - 1 },
+  };
+  return { uri: uriOf(file), range, message: masking.mask(message) };
 }
 
 function editsOf(message: Message, positions: Positions): RuleEdit[] {

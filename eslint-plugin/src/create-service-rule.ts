@@ -1,0 +1,167 @@
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import { existsSync } from "node:fs";
+import { isAbsolute } from "node:path";
+import { docsUrl, type Reading, type RuleDocs } from "./create-rule.ts";
+import { eslintLanguagesOf, READABLES } from "./documents/readable.ts";
+import { memo } from "./project/memo.ts";
+import type { Fact } from "./project/services/facts.ts";
+import { serviceAround, serviceAt, type Service } from "./project/services/service.ts";
+
+/** A part of a file: lines and columns start at 1. */
+interface Span {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** What shows that an answer is right: a file, or a part of it, and what is to be seen there. */
+export interface Evidence {
+  /** An absolute path. */
+  readonly file: string;
+  readonly span?: Span;
+  readonly message: string;
+}
+
+/** Where a finding about a service is shown: at the line that starts it, say, or at its manifest as a whole. */
+export interface Anchor {
+  /** An absolute path. */
+  readonly file: string;
+  /** Without it, the finding is about the file as a whole. */
+  readonly span?: Span;
+}
+
+/** What a rule says of a service. `fails` is reported; `ask` is for a person, and shown where services are listed only. */
+export type Answer<MessageIds extends string> =
+  | { readonly verdict: "holds" | "unknown"; readonly evidence: readonly Evidence[] }
+  | {
+      readonly verdict: "fails" | "ask";
+      readonly anchor: Anchor;
+      readonly messageId: MessageIds;
+      readonly data?: Readonly<Record<string, string>>;
+      readonly evidence: readonly Evidence[];
+    };
+
+/** An answer that is to be reported. */
+export interface ServiceReport {
+  readonly service: Service;
+  readonly anchor: Anchor;
+  readonly messageId: string;
+  readonly message: string;
+  readonly data: Readonly<Record<string, string>>;
+  readonly evidence: readonly Evidence[];
+}
+
+/** A rule about whole services. ESLint runs it as any other; the engine asks it of each service once. */
+export interface ServiceRule extends TSESLint.RuleModule<string, readonly unknown[], RuleDocs>, Reading {
+  readonly name: string;
+  /** What it says of a service; null for what it cannot judge. */
+  readonly answerFor: (service: Service) => Answer<string> | null;
+  /** What of that is to be reported. */
+  readonly reportsFor: (service: Service) => readonly ServiceReport[];
+  /** What is to be reported in a file, by its absolute path. */
+  readonly reportsAt: (filename: string) => readonly ServiceReport[];
+}
+
+type Facts = Readonly<Record<string, Fact<unknown>>>;
+type Known<Asked extends Facts> = { readonly [Name in keyof Asked]: ReturnType<Asked[Name]> };
+
+interface Definition<Asked extends Facts, MessageIds extends string> {
+  readonly name: string;
+  readonly meta: Omit<TSESLint.RuleMetaData<MessageIds, RuleDocs>, "docs" | "schema" | "defaultOptions"> & {
+    readonly docs: RuleDocs<MessageIds>;
+  };
+  /** What it asks of a service, by the names that `judge` knows it by; each is looked up when `judge` first reads it. */
+  readonly facts: Asked;
+  readonly judge: (facts: Known<Asked>) => Answer<MessageIds>;
+}
+
+/**
+ * Makes a rule about whole services: a package, and what is deployed of it. A finding stands at its anchor, and under
+ * ESLint it is reported when that file is linted.
+ */
+export function createServiceRule<Asked extends Facts, MessageIds extends string>({
+  name,
+  meta,
+  facts,
+  judge,
+}: Definition<Asked, MessageIds>): ServiceRule {
+  const answers = memo<Answer<MessageIds> | null>(
+    (root) => {
+      // Asked for here, so that the answer stands on the manifest too.
+      const service = serviceAt(root);
+      return service && judge(lookedUp(facts, service));
+    },
+    { inCircle: null },
+  );
+  const answerFor = (service: Service) => answers(service.root);
+  const reportsFor = (service: Service): readonly ServiceReport[] => {
+    const answer = answerFor(service);
+    if (answer?.verdict !== "fails") return [];
+    const { anchor, messageId, data = {}, evidence } = answer;
+    return [{ service, anchor, messageId, data, evidence, message: filled(meta.messages[messageId], data) }];
+  };
+  const reportsAt = (filename: string): readonly ServiceReport[] => {
+    const service = serviceAround(filename);
+    return service ? reportsFor(service).filter(({ anchor }) => anchor.file === filename) : [];
+  };
+  return {
+    name,
+    meta: { ...meta, docs: { ...meta.docs, url: docsUrl(name) }, languages: eslintLanguagesOf(READABLES), schema: [] },
+    // A service may be started by any file.
+    reads: READABLES as Reading["reads"],
+    mayConcern: () => false,
+    defaultOptions: [],
+    answerFor,
+    reportsFor,
+    reportsAt,
+    create: (context) => {
+      const reports = isOpen(context) ? reportsAt(context.filename) : [];
+      if (reports.length === 0) return {};
+      const { type } = context.sourceCode.ast;
+      return {
+        [type]: () => {
+          for (const { anchor, messageId, data } of reports) context.report({ loc: locOf(anchor), messageId, data });
+        },
+      };
+    },
+  };
+}
+
+/** Whether a rule is one about services. */
+export function isServiceRule(rule: object): rule is ServiceRule {
+  return "reportsFor" in rule;
+}
+
+/** Other files are not asked about where the project's settings say so, and for text that is no file. */
+function isOpen({ filename, settings }: Pick<TSESLint.RuleContext<string, []>, "filename" | "settings">): boolean {
+  const { project } = (settings.premortem ?? {}) as { readonly project?: unknown };
+  return project !== false && isAbsolute(filename) && existsSync(filename);
+}
+
+function lookedUp<Asked extends Facts>(facts: Asked, service: Service): Known<Asked> {
+  const known = new Map<string, unknown>();
+  const properties = Object.entries(facts).map(([name, fact]) => [
+    name,
+    {
+      enumerable: true,
+      get: () => {
+        if (!known.has(name)) known.set(name, fact(service));
+        return known.get(name);
+      },
+    },
+  ]);
+  return Object.defineProperties({}, Object.fromEntries(properties) as PropertyDescriptorMap) as Known<Asked>;
+}
+
+/** A place without an end is how ESLint is told of a file as a whole. */
+function locOf({ span }: Anchor): TSESTree.Position | TSESTree.SourceLocation {
+  if (!span) return { line: 1, column: 0 };
+  const { line, column, endLine, endColumn } = span;
+  return { start: { line, column: column - 1 }, end: { line: endLine, column: endColumn - 1 } };
+}
+
+/** As ESLint fills in the data of a message. */
+function filled(message: string, data: Readonly<Record<string, string>>): string {
+  return message.replace(/\{\{\s*(\w+)\s*\}\}/g, (all, name: string) => data[name] ?? all);
+}

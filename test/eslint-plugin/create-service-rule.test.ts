@@ -1,0 +1,145 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { ESLint } from "eslint";
+import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
+import { createServiceRule } from "../../eslint-plugin/src/create-service-rule.ts";
+import plugin from "../../eslint-plugin/src/index.ts";
+import { serviceAround, servicesIn } from "../../eslint-plugin/src/project/services/service.ts";
+import { noListen, publish, requireLockfile } from "./service-rule.ts";
+
+const root = realpathSync(mkdtempSync(join(tmpdir(), "premortem-service-")));
+let folders = 0;
+
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = join(root, String(++folders));
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+    utimesSync(join(folder, name), 1_700_000_000, 1_700_000_000);
+  }
+  return folder;
+}
+
+const application = JSON.stringify({
+  name: "orders",
+  private: true,
+  main: "server.js",
+  dependencies: { express: "^5.0.0" },
+});
+const server = 'import express from "express";\nlisten(express());\n';
+
+describe("a service", () => {
+  it("is the nearest package with a manifest, and has the entry that the manifest tells", () => {
+    const folder = folderWith({
+      "package.json": JSON.stringify({ name: "all", workspaces: ["apps/*"] }),
+      "apps/api/package.json": JSON.stringify({
+        name: "api",
+        scripts: { start: "NODE_ENV=production node --import ./x.js ./src/main.ts" },
+      }),
+      "apps/api/src/main.ts": "",
+      "apps/web/package.json": "{}",
+      "apps/broken/package.json": "{",
+    });
+    const api = { name: "api", root: join(folder, "apps/api"), entry: join(folder, "apps/api/src/main.ts") };
+    expect(serviceAround(join(folder, "apps/api/src/main.ts"))).toMatchObject(api);
+    expect(servicesIn(folder)).toMatchObject([{ name: "all", entry: null }, api]);
+    expect(serviceAround(join(folder, "apps/broken/index.ts"))).toBeNull();
+  });
+});
+
+describe("a rule about services", () => {
+  it("is asked of a service once, and again when what its facts were made from changes", () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+    const later = () => vi.setSystemTime(Date.now() + 20_000);
+    const folder = folderWith({ "package.json": application, "server.js": server });
+    const at = () => {
+      const service = serviceAround(join(folder, "server.js"));
+      return service && requireLockfile.answerFor(service);
+    };
+    const first = at();
+    expect(first?.verdict).toBe("fails");
+    later();
+    expect(at()).toBe(first);
+    writeFileSync(join(folder, "yarn.lock"), "");
+    later();
+    expect(at()).toMatchObject({ verdict: "holds", evidence: [{ file: join(folder, "yarn.lock") }] });
+    writeFileSync(join(folder, "package.json"), "{}");
+    later();
+    expect(at()).toEqual({ verdict: "holds", evidence: [] });
+  });
+
+  it("looks up the facts that it reads, and no others", () => {
+    const rule = createServiceRule({
+      name: "frugal",
+      meta: {
+        type: "problem",
+        docs: {
+          description: "require nothing",
+          title: "Nothing",
+          titles: { none: "Nothing" },
+          mistake: 14,
+          cost: "None.",
+          presets: {},
+        },
+        messages: { none: "Nothing." },
+      },
+      facts: {
+        cheap: () => true,
+        dear: (): never => {
+          throw new Error("not to be asked");
+        },
+      },
+      judge: ({ cheap }) => ({ verdict: cheap ? "holds" : "unknown", evidence: [] }),
+    });
+    const service = serviceAround(join(folderWith({ "package.json": application }), "x.js"));
+    expect(service && rule.answerFor(service)).toEqual({ verdict: "holds", evidence: [] });
+  });
+
+  it("reports only what fails", () => {
+    const service = serviceAround(join(folderWith({ "package.json": "{}" }), "x.js"));
+    expect(service && noListen.answerFor(service)?.verdict).toBe("ask");
+    expect(service && noListen.reportsFor(service)).toEqual([]);
+  });
+
+  describe("under ESLint", () => {
+    publish(requireLockfile, noListen);
+    const lint = async (folder: string, settings = {}) => {
+      const eslint = new ESLint({
+        cwd: folder,
+        overrideConfigFile: true,
+        overrideConfig: [
+          { plugins: { premortem: plugin }, settings: { premortem: settings } },
+          { files: ["**/*.json"], language: "premortem/json" },
+          { rules: { "premortem/require-lockfile": "error", "premortem/no-listen": "error" } },
+        ] as never,
+      });
+      const results = await eslint.lintFiles(["**/*.{js,json}"]);
+      return results.flatMap(({ filePath, messages }) =>
+        messages.map(({ ruleId, line, column, endLine, endColumn }) =>
+          [filePath.slice(folder.length + 1), ruleId, line, column, endLine, endColumn].join(" "),
+        ),
+      );
+    };
+
+    it("reports at the anchor's file, with or without a span", async () => {
+      const folder = folderWith({ "package.json": application, "server.js": server, "other.js": server });
+      expect(await lint(folder)).toEqual([
+        "package.json premortem/require-lockfile 1 1  ",
+        "server.js premortem/no-listen 2 1 2 7",
+      ]);
+    });
+
+    it("is silent where other files are not to be asked about", async () => {
+      const folder = folderWith({ "package.json": application, "server.js": server });
+      expect(await lint(folder, { project: false })).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,83 @@
+import { createServiceRule, type ServiceRule } from "../../eslint-plugin/src/create-service-rule.ts";
+import { lockfiles, service } from "../../eslint-plugin/src/project/services/facts.ts";
+import { rules } from "../../eslint-plugin/src/rules/index.ts";
+
+/** What a scanner takes for a live token, which no output may show. */
+export const TOKEN = ["ghp", "q7Wm2Xc9Vb4Nz8Lk3Jh6Gf1Ds5Ap0OiUyTrE"].join("_");
+
+/** A rule about services for tests: an application's dependencies are held by a lockfile. */
+export const requireLockfile = createServiceRule({
+  name: "require-lockfile",
+  meta: {
+    type: "problem",
+    docs: {
+      description: "require a lockfile beside an application's dependencies",
+      title: "No lockfile",
+      titles: { missing: "Application without lockfile" },
+      mistake: 14,
+      cost: "Each build may install other versions than the one that was tested.",
+      presets: { strict: true },
+    },
+    messages: {
+      missing:
+        "{{name}} has no lockfile: each build may install other versions. Commit the one of its package manager.",
+    },
+  },
+  facts: { service, lockfiles },
+  judge: (facts) => {
+    const { manifest, manifestFile, name, entry } = facts.service;
+    const { dependencies, scripts, private: isPrivate } = manifest;
+    const has = (group: unknown) => typeof group === "object" && group !== null && Object.keys(group).length > 0;
+    if (!has(dependencies)) return { verdict: "holds", evidence: [] };
+    const isStarted = typeof scripts === "object" && scripts !== null && "start" in scripts;
+    if (isPrivate !== true && !isStarted) return { verdict: "unknown", evidence: [] };
+    const found = facts.lockfiles;
+    if (found.length > 0)
+      return { verdict: "holds", evidence: found.map((file) => ({ file, message: "The lockfile." })) };
+    const startsIt = {
+      file: entry ?? manifestFile,
+      span: { line: 1, column: 1, endLine: 1, endColumn: 7 },
+      message: `It is started here, with ${TOKEN}.`,
+    };
+    return {
+      verdict: "fails",
+      anchor: { file: manifestFile },
+      messageId: "missing",
+      data: { name },
+      evidence: entry === null ? [] : [startsIt],
+    };
+  },
+});
+
+/** A rule that is anchored at the line that starts a service, when that file says `listen`. */
+export const noListen = createServiceRule({
+  name: "no-listen",
+  meta: {
+    type: "problem",
+    docs: {
+      description: "disallow services that listen",
+      title: "Service that listens",
+      titles: { listens: "Service that listens" },
+      mistake: 3,
+      cost: "It listens.",
+      presets: { strict: true },
+    },
+    messages: { listens: "{{name}} listens." },
+  },
+  facts: { service },
+  judge: ({ service: { entry, name } }) =>
+    entry === null
+      ? { verdict: "ask", anchor: { file: "/nowhere" }, messageId: "listens", evidence: [] }
+      : {
+          verdict: "fails",
+          anchor: { file: entry, span: { line: 2, column: 1, endLine: 2, endColumn: 7 } },
+          messageId: "listens",
+          data: { name },
+          evidence: [],
+        },
+});
+
+/** Adds rules to the plugin as if they were published with it. */
+export function publish(...added: readonly ServiceRule[]): void {
+  for (const rule of added) (rules as Record<string, unknown>)[rule.name] = rule;
+}
