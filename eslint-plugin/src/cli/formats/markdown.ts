@@ -28,7 +28,7 @@ export const markdown: Format = (audit) => {
 function row(finding: Finding): string {
   const place = code(`${finding.file}:${finding.line}`);
   const rule = `[${finding.rule}](${docsUrl(finding.rule)})`;
-  return `| ${place} | ${rule} | **${cell(finding.title)}**<br>${cell(finding.message)}<br>${code(finding.excerpt.text)} |`;
+  return `| ${place} | ${rule} | ${cell(`${finding.title}: ${finding.message}`)}<br>${code(finding.excerpt.text)} |`;
 }
 
 /** Text inside a table cell: what Markdown or HTML would read as markup is escaped. */

@@ -32,7 +32,8 @@ function entry(finding: Finding, { colors }: FormatContext): string {
   const mark = finding.severity === "error" ? red("error") : yellow("warning");
   const place = bold(`${pathOf(finding.file)}:${finding.line}:${finding.column}`);
   const lines = [
-    `${place}  ${mark}  ${bold(forTerminal(finding.title))}  ${dim(finding.rule)}`,
+    `${place}  ${mark}  ${dim(finding.rule)}`,
+    indent(bold(forTerminal(finding.title))),
     indent(forTerminal(finding.message)),
     indent(frame(finding, colors)),
   ];
