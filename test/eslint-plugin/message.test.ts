@@ -18,8 +18,16 @@ describe("fitting", () => {
 
 describe("dataOf", () => {
   it.each<[string, string, Record<string, string> | null]>([
-    ["A retry {{phrase}} ({{place}}). Do it.", "A retry pays again (line 3). Do it.", { phrase: "pays again", place: "line 3" }],
-    ["{{what}} (`{{source}}`) {{goes}}{{cost}}. {{advice}}", "Email (`a.b`) goes: far. Stop", { what: "Email", source: "a.b", advice: "Stop" }],
+    [
+      "A retry {{phrase}} ({{place}}). Do it.",
+      "A retry pays again (line 3). Do it.",
+      { phrase: "pays again", place: "line 3" },
+    ],
+    [
+      "{{what}} (`{{source}}`) {{goes}}{{cost}}. {{advice}}",
+      "Email (`a.b`) goes: far. Stop",
+      { what: "Email", source: "a.b", advice: "Stop" },
+    ],
     ["`{{star}}` reads all", "`*` reads all There are 3 more of this kind.", { star: "*" }],
     ["`{{star}}` reads all", "Nothing reads all", null],
     ["{{star}} reads all", "* writes all", null],

@@ -130,7 +130,9 @@ describe.each(Object.keys(plugin.rules))("%s", (name) => {
 
 describe("every payment", () => {
   const { messages, docs } = plugin.rules["require-payment-idempotency-key"]?.meta as RuleMeta;
-  const calls = PROVIDERS.flatMap(({ name, methods }) => [...methods].map(([path, { phrase }]) => [name, path, phrase]));
+  const calls = PROVIDERS.flatMap(({ name, methods }) =>
+    [...methods].map(([path, { phrase }]) => [name, path, phrase]),
+  );
 
   it.each(calls)("%s: %s", (provider = "", path = "", phrase = "") => {
     const data = { call: "x".repeat(35), provider, phrase };

@@ -73,8 +73,7 @@ export default createRule<Options, FindingId, SuggestionId>({
     messages: {
       dropped:
         "This logger drops what follows the message, so the error never reaches the log. Pass `{{argument}}` before the message.",
-      emptied:
-        "`JSON.stringify` writes neither the message nor the stack of an `Error`. Log `{{error}}` itself.",
+      emptied: "`JSON.stringify` writes neither the message nor the stack of an `Error`. Log `{{error}}` itself.",
       unserialized:
         "This logger writes an error in full only under `err`: under `{{key}}` its message and stack are lost. Name it `err`.",
       flattened:

@@ -174,7 +174,8 @@ export default createRule<Options, FindingId, SuggestionId>({
         "This handler ignores the errors of {{calls}} calls, so a bug in one passes for the failure it expects. Put only the call that may fail into `try`.",
       keepsRunning:
         "After an uncaught exception the process is in an unknown state, and this handler keeps it running. Log the error, then exit and restart it.",
-      unlogged: "This error is sent to the client and logged nowhere, so there is no trace of it later. Log it as well.",
+      unlogged:
+        "This error is sent to the client and logged nowhere, so there is no trace of it later. Log it as well.",
       logError: "Log the error with `{{logger}}`.",
       rethrow: "Let the error through.",
       throwOthers: "Throw every error but `{{code}}`.",
@@ -298,7 +299,10 @@ function suggestionsFor(
   attempt: Attempt,
   loggers: LoggerSource,
   project: () => Project,
-  { filename, sourceCode }: Pick<Readonly<TSESLint.RuleContext<FindingId | SuggestionId, Options>>, "filename" | "sourceCode">,
+  {
+    filename,
+    sourceCode,
+  }: Pick<Readonly<TSESLint.RuleContext<FindingId | SuggestionId, Options>>, "filename" | "sourceCode">,
 ): TSESLint.SuggestionReportDescriptor<SuggestionId>[] {
   const suggestions: TSESLint.SuggestionReportDescriptor<SuggestionId>[] = [];
   const add = (
@@ -319,8 +323,7 @@ function suggestionsFor(
       if (!mayThrow(handler, project())) break;
       const narrow = narrowFix(handler, attempt, /\.[cm]?tsx?$/.test(filename), sourceCode);
       add("throwOthers", narrow?.fix, { code: shortName(narrow?.code ?? "", MOST_OF_CODE) });
-      if (outcome.name !== "answered" && outcome.name !== "unlogged")
-        add("rethrow", rethrowFix(handler, sourceCode));
+      if (outcome.name !== "answered" && outcome.name !== "unlogged") add("rethrow", rethrowFix(handler, sourceCode));
       break;
     }
     case "logged-without-error":

@@ -11,9 +11,7 @@ import { listed } from "../message.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { refusesSecondRow } from "../project/schema/unique.ts";
 
-type Options = [
-  { checkAtomicity?: boolean; checkExpiry?: boolean; checkReplay?: boolean; checkSharing?: boolean },
-];
+type Options = [{ checkAtomicity?: boolean; checkExpiry?: boolean; checkReplay?: boolean; checkSharing?: boolean }];
 
 type FindingId = "noExpiry" | "notAtomic" | "notUnique" | "inMemory" | "refused";
 

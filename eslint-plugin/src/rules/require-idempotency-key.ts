@@ -188,7 +188,8 @@ function isJudged(route: Route, methods: readonly JudgedMethod[]): boolean {
 /** Where a handler does what a retry repeats: with the call, or where that is too long, without it. */
 function placesOf({ effect, file }: ReachedEffect, filename: string): string[] {
   const line = String(effect.node.loc.start.line);
-  const where = file.filename === filename ? `line ${line}` : `${shortPath(baseName(file.filename), MOST_OF_FILE)}:${line}`;
+  const where =
+    file.filename === filename ? `line ${line}` : `${shortPath(baseName(file.filename), MOST_OF_FILE)}:${line}`;
   return [`\`${effect.call}\`, ${where}`, where];
 }
 

@@ -64,8 +64,7 @@ export default createRule<Options, FindingId, SuggestionId>({
     ],
     defaultOptions: [{ checkGeneratedKeys: true, checkDeferredCosts: false }],
     messages: {
-      missing:
-        "`{{call}}` has no idempotency key, so a retry {{phrase}}. Derive one from what is paid for.",
+      missing: "`{{call}}` has no idempotency key, so a retry {{phrase}}. Derive one from what is paid for.",
       generated: "This idempotency key is new on each run, so a retry {{phrase}}. Derive it from what is paid for.",
       constant:
         "This idempotency key is the same for every call, so {{provider}} takes a second payment for a retry. Derive it from what is paid for.",
@@ -81,7 +80,11 @@ export default createRule<Options, FindingId, SuggestionId>({
     function judge(call: PaymentCall) {
       if (call.method.costs === "later" && !checkDeferredCosts) return;
       const given = keyOf(call, sourceCode);
-      const data = { call: shortName(call.name, MOST_OF_CODE), phrase: call.method.phrase, provider: call.provider.name };
+      const data = {
+        call: shortName(call.name, MOST_OF_CODE),
+        phrase: call.method.phrase,
+        provider: call.provider.name,
+      };
       if (given.kind === "value") {
         if (isConstant(given.node)) context.report({ node: given.node, messageId: "constant", data });
         else if (checkGeneratedKeys && isMaker(given.node, sourceCode))

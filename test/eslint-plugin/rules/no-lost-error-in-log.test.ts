@@ -369,7 +369,9 @@ const nest = 'import { Logger } from "@nestjs/common"; const log = new Logger("S
 const winston = 'import winston from "winston"; const log = winston.createLogger();';
 
 ruleTester().run("no-lost-error-in-log: checkErrorMessages", rule, {
-  valid: [{ code: caught("logger.error(`${error.code}: ${error.message}`);"), options: [{ checkErrorMessages: true }] }],
+  valid: [
+    { code: caught("logger.error(`${error.code}: ${error.message}`);"), options: [{ checkErrorMessages: true }] },
+  ],
   invalid: (
     [
       [nest, "log.error(`failed: ${error.message}`);", "log.error(`failed`, error.stack);"],

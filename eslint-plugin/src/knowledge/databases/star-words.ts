@@ -30,4 +30,3 @@ export function sensitiveNote(columns: readonly string[] = []): string[] {
     return ` (${[...named, ...more].join(", ")} among them)`;
   });
 }
-

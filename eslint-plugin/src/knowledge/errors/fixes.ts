@@ -169,11 +169,7 @@ export function causeFix(handler: ErrorHandler, error: TSESTree.Node, sourceCode
 }
 
 /** Throws the errors that a test does not name. */
-export function throwRestFix(
-  handler: ErrorHandler,
-  test: TSESTree.IfStatement,
-  sourceCode: SourceCode,
-): Fix | null {
+export function throwRestFix(handler: ErrorHandler, test: TSESTree.IfStatement, sourceCode: SourceCode): Fix | null {
   const bound = boundError(handler, sourceCode);
   if (handler.body?.type !== T.BlockStatement || !bound || test.alternate || handler.body.body.at(-1) !== test)
     return null;

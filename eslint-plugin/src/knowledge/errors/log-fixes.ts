@@ -128,12 +128,7 @@ function argumentFix(lost: LostError, order: ArgumentOrder, sourceCode: SourceCo
 }
 
 /** Winston and its like join the message of an error that comes second, and keep its stack. */
-function objectLastFix(
-  lost: LostError,
-  first: TSESTree.Node,
-  model: LoggerModel,
-  sourceCode: SourceCode,
-): Fix | null {
+function objectLastFix(lost: LostError, first: TSESTree.Node, model: LoggerModel, sourceCode: SourceCode): Fix | null {
   const second = lost.call.logged[1];
   if (!second)
     return appendFix(lost, first, model.id === "logtape" ? `{ error: ${lost.error} }` : lost.error, sourceCode);

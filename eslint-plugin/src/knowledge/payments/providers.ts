@@ -107,10 +107,7 @@ const PAYPAL: PaymentProvider = {
     ["refundCapturedPayment", method("refunds the money again", body("paypalRequestId"))],
     ["captureAuthorizedPayment", method("captures the money again", body("paypalRequestId"))],
     ["createOrder", method("makes a second payable order", body("paypalRequestId"), "later")],
-    [
-      "captureOrder",
-      method("is refused, though the first capture worked", body("paypalRequestId"), "later"),
-    ],
+    ["captureOrder", method("is refused, though the first capture worked", body("paypalRequestId"), "later")],
   ]),
 };
 

@@ -30,7 +30,11 @@ const ANY_VALUE: ReadonlySet<string> = new Set(
 );
 
 /** The ways to keep a datum out of a call's arguments, the best first. */
-export function suggestionsFor(datum: PersonalDatum, call: TSESTree.CallExpression, sourceCode: SourceCode): Suggestion[] {
+export function suggestionsFor(
+  datum: PersonalDatum,
+  call: TSESTree.CallExpression,
+  sourceCode: SourceCode,
+): Suggestion[] {
   const suggestions = [
     logId(datum, call, sourceCode),
     logKeys(datum, call, sourceCode),
@@ -40,7 +44,11 @@ export function suggestionsFor(datum: PersonalDatum, call: TSESTree.CallExpressi
   return suggestions.filter((suggestion) => suggestion !== null);
 }
 
-function logId({ node, fields }: PersonalDatum, call: TSESTree.CallExpression, sourceCode: SourceCode): Suggestion | null {
+function logId(
+  { node, fields }: PersonalDatum,
+  call: TSESTree.CallExpression,
+  sourceCode: SourceCode,
+): Suggestion | null {
   if (node.type !== T.Identifier && node.type !== T.MemberExpression) return null;
   if (fields && personOf(staticName(node) ?? "") && !(staticName(node) ?? "").endsWith("s")) {
     const id = `${sourceCode.getText(node)}.id`;

@@ -340,7 +340,9 @@ describe("circumstances that excuse silence", () => {
       outcomeOf("const sendings = orders.map((order) => order.ship()); void Promise.all(sendings).catch(() => {});"),
     ).toBe("swallowed");
     expect(outcomeOf("analytics.record(sale).catch(() => {});")).toBe("swallowed");
-    expect(outcomeOf('import sharp from "sharp"; try { await sharp(upload).toFile(path); } catch {}')).toBe("swallowed");
+    expect(outcomeOf('import sharp from "sharp"; try { await sharp(upload).toFile(path); } catch {}')).toBe(
+      "swallowed",
+    );
     expect(
       outcomeOf(
         "async function status(id) { try { const order = await orders.read(id); return order.status; } catch { return null; } }",

@@ -12,8 +12,7 @@ export function remedyFor(kind: SettingsKind, format: SettingsFormat, path: stri
     const file = path.split(/[^\w.-]/).at(-1) ?? "";
     return `Take the file out of git (\`git rm --cached ${file === "" || file.length > LONGEST ? "<file>" : file}\`)`;
   }
-  if (format === "dockerfile")
-    return "Pass it when the container starts or with `RUN --mount=type=secret`";
+  if (format === "dockerfile") return "Pass it when the container starts or with `RUN --mount=type=secret`";
   switch (kind) {
     case "compose":
       return "Let Compose read it from the environment";

@@ -111,47 +111,44 @@ export const signing: readonly Sink[] = [
     },
     { calls: ["@hapi/hawk.client.header()"], at: ["2.credentials.key"] },
   ]),
-  ...sinks(
-    { secret: "encryption key", opens: "everything encrypted with it", environment: "ENCRYPTION_KEY" },
-    [
-      {
-        calls: [
-          "crypto.createCipheriv()",
-          "crypto.createDecipheriv()",
-          "crypto.createCipher()",
-          "crypto.createDecipher()",
-        ],
-        at: ["1"],
-      },
-      { calls: ["crypto.createSign().sign()", "crypto.createSign().**.sign()"], at: ["0", "0.passphrase"] },
-      { calls: ["crypto.createPrivateKey()"], at: ["0.passphrase"] },
-      {
-        calls: ["AES", "DES", "TripleDES", "RC4", "Rabbit"].flatMap((cipher) => [
-          `crypto-js.${cipher}.encrypt()`,
-          `crypto-js.${cipher}.decrypt()`,
-        ]),
-        at: ["1"],
-      },
-      {
-        calls: ["aes", "tripledes", "rc4", "rabbit"].flatMap((cipher) => [
-          `crypto-js/${cipher}.encrypt()`,
-          `crypto-js/${cipher}.decrypt()`,
-        ]),
-        at: ["1"],
-      },
-      {
-        calls: [
-          "cryptr.new()",
-          "simple-crypto-js.new()",
-          "simple-crypto-js.SimpleCrypto.new()",
-          "simple-encryptor()",
-          "aes256.encrypt()",
-          "aes256.decrypt()",
-          "fernet.Secret.new()",
-        ],
-        at: ["0"],
-      },
-      { calls: ["sjcl.encrypt()", "sjcl.decrypt()"], at: ["0"] },
-    ],
-  ),
+  ...sinks({ secret: "encryption key", opens: "everything encrypted with it", environment: "ENCRYPTION_KEY" }, [
+    {
+      calls: [
+        "crypto.createCipheriv()",
+        "crypto.createDecipheriv()",
+        "crypto.createCipher()",
+        "crypto.createDecipher()",
+      ],
+      at: ["1"],
+    },
+    { calls: ["crypto.createSign().sign()", "crypto.createSign().**.sign()"], at: ["0", "0.passphrase"] },
+    { calls: ["crypto.createPrivateKey()"], at: ["0.passphrase"] },
+    {
+      calls: ["AES", "DES", "TripleDES", "RC4", "Rabbit"].flatMap((cipher) => [
+        `crypto-js.${cipher}.encrypt()`,
+        `crypto-js.${cipher}.decrypt()`,
+      ]),
+      at: ["1"],
+    },
+    {
+      calls: ["aes", "tripledes", "rc4", "rabbit"].flatMap((cipher) => [
+        `crypto-js/${cipher}.encrypt()`,
+        `crypto-js/${cipher}.decrypt()`,
+      ]),
+      at: ["1"],
+    },
+    {
+      calls: [
+        "cryptr.new()",
+        "simple-crypto-js.new()",
+        "simple-crypto-js.SimpleCrypto.new()",
+        "simple-encryptor()",
+        "aes256.encrypt()",
+        "aes256.decrypt()",
+        "fernet.Secret.new()",
+      ],
+      at: ["0"],
+    },
+    { calls: ["sjcl.encrypt()", "sjcl.decrypt()"], at: ["0"] },
+  ]),
 ];
