@@ -22,6 +22,6 @@ function faultsOfText(text: string): string[] {
   const faults: string[] = [];
   if (text.length > MESSAGE_LIMIT) faults.push(`${text.length} characters: ${text}`);
   if (/\{\{\s*\w+\s*\}\}/.test(text)) faults.push(`a placeholder is left: ${text}`);
-  if (!/^[A-Z`{]/.test(text) || !text.endsWith(".")) faults.push(`no sentence: ${text}`);
+  if (!/^[A-Z\d`{]/.test(text) || !text.endsWith(".")) faults.push(`no sentence: ${text}`);
   return faults;
 }

@@ -9,7 +9,7 @@ interface Report {
 }
 
 /** Of at most 160 characters. */
-const SHORT_SENTENCES = /^(?=.{1,160}$)[A-Z`].*\.$/s;
+const SHORT_SENTENCES = /^(?=.{1,160}$)[A-Z\d`].*\.$/s;
 
 describe("published backends", () => {
   it.each(backends)("$name", async (backend) => {
@@ -19,7 +19,7 @@ describe("published backends", () => {
     expect(exitCode).not.toBe(2);
     const { files, findings, skipped } = JSON.parse(stdout) as Report;
     for (const { title, message, suggestions } of findings) {
-      expect(title).toMatch(/^[A-Z][^{]{5,79}$/);
+      expect(title).toMatch(/^[A-Z\d][^{]{5,79}$/);
       for (const text of [message, ...suggestions]) expect(text).toMatch(SHORT_SENTENCES);
     }
     const lines = [

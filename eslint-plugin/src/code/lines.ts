@@ -1,3 +1,5 @@
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+
 /** Where ESLint ends a line; two rare characters more than editors do. */
 export const LINE_BREAK = /\r\n|[\n\r\u2028\u2029]/g;
 
@@ -21,4 +23,12 @@ export function lineAt(offset: number, starts: readonly number[]): number {
     else high = middle - 1;
   }
   return low;
+}
+
+/** Where a range of offsets stands, in lines and columns. */
+export function locOf(
+  [start, end]: Readonly<TSESTree.Range>,
+  sourceCode: Readonly<TSESLint.SourceCode>,
+): TSESTree.SourceLocation {
+  return { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) };
 }

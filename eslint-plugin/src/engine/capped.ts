@@ -1,6 +1,6 @@
 import type { Linter } from "eslint";
 
-/** So many findings of one rule in one file are told; whoever reads them has long seen what is wrong. */
+/** At most so many findings of one rule in one file are reported: whoever reads them has long seen what is wrong. */
 const MOST_OF_A_RULE = 1_000;
 
 /** Leaves out what is more than {@link MOST_OF_A_RULE}; the last finding that is left says how many those are. */

@@ -1,6 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { isMigrationFile, isTestFile } from "../code/files.ts";
+import { locOf } from "../code/lines.ts";
 import { mentions } from "../code/mentions.ts";
 import { shortName, shortPath } from "../code/names.ts";
 import { nodesIn } from "../code/nodes.ts";
@@ -10,10 +11,11 @@ import {
   builderTableOf,
   editNaming,
   escapedFor,
+  fillsVariable,
   findStars,
   implicitStarOf,
-  isFixedElsewhere,
   isMigrationByContent,
+  mayNameColumns,
   mayNameStar,
   mayOmitColumns,
   readsOwnTable,
@@ -176,7 +178,7 @@ export default createRule<Options, FindingId, SuggestionId>(
                   columns: known?.columns,
                 }),
                 suggest:
-                  known && mayName(star, text) && !known.isOutdated()
+                  known && mayNameColumns(star, text) && !known.isOutdated()
                     ? [
                         {
                           messageId: "nameSchemaColumns",
@@ -314,22 +316,6 @@ function suggested(source: string, columns: string): Readonly<Record<string, str
   return { source: shortPath(source, 40), columns: listed(columns.split(", "), MOST_OF_COLUMNS) };
 }
 
-/** `SELECT t.* INTO row FROM t` in a function: a variable of the row's own type. */
-function fillsVariable({ within, offset, length }: Star, text: string): boolean {
-  return within === "routine" && /^\s{1,40}into\s/i.test(text.slice(offset + length, offset + length + 50));
-}
-
-/** Whether a list of columns may stand in the star's place. */
-function mayName(star: Star, script: string): boolean {
-  return (
-    !isFixedElsewhere(script, star.offset) &&
-    star.context !== "argument" &&
-    star.context !== "subquery" &&
-    star.within === "statement" &&
-    !star.partial
-  );
-}
-
 /** The columns by the best source there is: the schema, else the row's type, else what the code uses. */
 function suggestionsFor(
   star: Star,
@@ -338,7 +324,7 @@ function suggestionsFor(
   { known, row }: { known: ReturnType<typeof columnsOfStar>; row: RowType | null },
   { sourceCode }: RuleContext<FindingId | SuggestionId, Options>,
 ): TSESLint.SuggestionReportDescriptor<SuggestionId>[] {
-  if (!mayName(star, sql.text.value)) return [];
+  if (!mayNameColumns(star, sql.text.value)) return [];
   const suggest = (messageId: SuggestionId, source: string, columns: string) => [
     {
       messageId,
@@ -358,18 +344,12 @@ function suggestionsFor(
     return known.isOutdated() ? [] : suggest("nameSchemaColumns", known.source, known.sql);
   }
   if (!sql.handedTo || !isOneTable) return [];
-  if (row) return suggest("nameTypeColumns", nameOfType(row), prefixed(row.columns));
+  if (row)
+    return suggest(
+      "nameTypeColumns",
+      row.name === null ? "the row's type" : `\`${shortName(row.name, 40)}\``,
+      prefixed(row.columns),
+    );
   const used = usedFields(sql.handedTo, sourceCode);
   return used ? suggest("nameUsedColumns", "", prefixed(used)) : [];
-}
-
-function nameOfType({ name }: RowType): string {
-  return name === null ? "the row's type" : `\`${shortName(name, 40)}\``;
-}
-
-function locOf(
-  [start, end]: Readonly<TSESTree.Range>,
-  sourceCode: Readonly<TSESLint.SourceCode>,
-): TSESTree.SourceLocation {
-  return { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) };
 }

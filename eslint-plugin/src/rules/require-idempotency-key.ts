@@ -28,8 +28,8 @@ type Options = [
 type FindingId = "missing" | "missingInInput" | "unknown" | "unknownInInput" | "unusedKey";
 type SuggestionId = "addGuard" | "addField" | "useOwn";
 
-const IN_HEADER = "Read an Idempotency-Key header and replay its stored response.";
-const IN_INPUT = "Take an idempotency key as input and replay its stored response.";
+const IN_HEADER = "Read an Idempotency-Key header and replay its response.";
+const IN_INPUT = "Take an idempotency key as input and replay its response.";
 
 const MESSAGES = {
   missing: `\`{{route}}\`: a retry {{phrase}} ({{place}}). ${IN_HEADER}`,

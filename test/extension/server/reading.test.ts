@@ -54,7 +54,7 @@ export function welcome(user) {
       "10: POST /refunds · idempotency key read",
     ]);
     expect(lenses.slice(3)).toEqual([
-      expect.stringMatching(/^6: 1 finding · A retry charges the card again$/),
+      expect.stringMatching(/^6: 1 finding · A retry makes a second payment for the same purchase$/),
       expect.stringMatching(/^17: 1 finding · Email in log$/),
     ]);
   });

@@ -31,7 +31,7 @@ function row(finding: Finding): string {
   const rule = `[${finding.rule}](${docsUrl(finding.rule)})`;
   const related = (finding.related ?? []).map((each) => `${code(placeOf(each))} ${cell(each.message)}`);
   const below = [...(finding.wholeFile ? [] : [code(finding.excerpt.text)]), ...related];
-  return `| ${place} | ${rule} | ${[`**${cell(finding.title)}**`, cell(finding.message), ...below].join("<br>")} |`;
+  return `| ${place} | ${rule} | ${[cell(`${finding.title}: ${finding.message}`), ...below].join("<br>")} |`;
 }
 
 /** Text inside a table cell: what Markdown or HTML would read as markup is escaped. */

@@ -33,7 +33,8 @@ function entry(finding: Finding, { colors }: FormatContext): string {
   const mark = finding.severity === "error" ? red("error") : yellow("warning");
   const place = bold(placeOf({ ...finding, file: pathOf(finding.file) }));
   const lines = [
-    `${place}  ${mark}  ${bold(forTerminal(finding.title))}  ${dim(finding.rule)}`,
+    `${place}  ${mark}  ${dim(finding.rule)}`,
+    indent(bold(forTerminal(finding.title))),
     indent(forTerminal(finding.message)),
     ...(finding.wholeFile ? [] : [indent(frame(finding, colors))]),
   ];

@@ -26,12 +26,15 @@ describe("panel", () => {
     assert.match(tree.getTreeItem(groups[0]!).label as string, /^1\. /);
     const row = tree.getChildren(groups[0])[0]!;
     const item = tree.getTreeItem(row);
-    assert.match(String(item.label), /^Password .* in code$/);
+    assert.match(item.label as string, /^Password .* in code$/);
     const tooltip = (item.tooltip as MarkdownString).value;
     assert.match(tooltip, /export&nbsp;const&nbsp;databaseUrl|export const databaseUrl/);
     assert.ok(!tooltip.includes("tr0ub4dor"), "a secret is shown");
     assert.match(String(item.description), /^no-hardcoded-secrets · .*src\/config\.ts:2/);
-    assert.match(item.accessibilityInformation?.label ?? "", /^Error, Password .* in code, no-hardcoded-secrets, Password/);
+    assert.match(
+      item.accessibilityInformation?.label ?? "",
+      /^Error, Password .* in code, no-hardcoded-secrets, Password/,
+    );
     assert.equal(tree.getParent(row), groups[0]);
     await commands.executeCommand("premortem.groupByFile");
     assert.deepEqual(
