@@ -1,6 +1,6 @@
 /**
- * Writes what follows from the rules' own files: the rule map, the pages' headers, the tables and the picture of the
- * output. With `--check` nothing is written, and the exit code is 1 when something would be.
+ * Writes what follows from the rules' own files: the rule map, the types of options, the pages' headers, the tables and the
+ * picture of the output. With `--check` nothing is written, and the exit code is 1 when something would be.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -10,6 +10,7 @@ import { mistakes } from "../eslint-plugin/src/mistakes.ts";
 import type { Rule } from "../eslint-plugin/src/create-rule.ts";
 import { picture } from "./picture.ts";
 import { prepare } from "./prepare.mjs";
+import { ruleOptions } from "./rule-options.ts";
 
 const isCheck = process.argv.includes("--check");
 const RULES = "eslint-plugin/src/rules";
@@ -86,6 +87,8 @@ function ruleDocs(): void {
 write(`${RULES}/index.ts`, await format(ruleMap(), { printWidth: 120, parser: "typescript" }));
 prepare();
 const { rules } = (await import("../eslint-plugin/src/rules/index.ts")) as { rules: Readonly<Record<string, Rule>> };
+const optionTypes = await format(await ruleOptions(rules), { printWidth: 120, parser: "typescript" });
+write("eslint-plugin/types/rule-options.d.ts", optionTypes);
 write("rules-docs/README.md", rulesByMistake(rules));
 ruleDocs();
 write("rules-docs/output.svg", picture());
