@@ -34,6 +34,7 @@ export default createRule<Options, MessageIds>({
       description: "disallow log lines in which an error loses its stack",
       mistake: 5,
       cost: "The line says that something failed but not where: the one on call reads code for hours to find what a stack would have told at once.",
+      cwe: 778,
       presets: { recommended: true, strict: { checkMessages: true } },
     },
     hasSuggestions: true,

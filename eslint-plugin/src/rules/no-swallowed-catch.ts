@@ -74,6 +74,7 @@ export default createRule<Options, MessageIds>({
       description: "disallow handlers in which an error disappears",
       mistake: 10,
       cost: "A failure looks like success: wrong data is served and stored, and nobody is paged until customers call.",
+      cwe: 390,
       presets: {
         recommended: true,
         strict: {

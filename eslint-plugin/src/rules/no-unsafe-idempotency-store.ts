@@ -36,6 +36,7 @@ export default createRule<Options, MessageIds>({
         "disallow idempotency keys that are kept without expiry, in one process or checked in two steps, and duplicates answered with an error",
       mistake: 4,
       cost: "Two attempts at the same time both do the work, or the store fills until it is full.",
+      cwe: 837,
       presets: { recommended: true, strict: true },
     },
     schema: [

@@ -37,6 +37,7 @@ export default createRule<Options, MessageIds>({
       description: "require handlers that change state to read an idempotency key",
       mistake: 4,
       cost: "A client that retries after a time-out pays, orders or is mailed twice.",
+      cwe: 837,
       presets: {
         recommended: true,
         strict: { methods: ["POST", "PUT", "PATCH"], effects: [...EFFECTS, "request"], checkUnprovenRoutes: true },

@@ -32,6 +32,7 @@ export default createRule<Options, MessageIds>({
       description: "require calls of payment providers that move money to give an idempotency key",
       mistake: 4,
       cost: "A handler that runs again, for a user or a queue, charges, refunds or bills a second time.",
+      cwe: 837,
       presets: { recommended: true, strict: { checkFreshKeys: true, checkLaterCosts: true } },
     },
     hasSuggestions: true,
