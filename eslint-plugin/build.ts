@@ -56,13 +56,16 @@ const metafiles = await Promise.all([
   }).then(({ metafile }) => metafile),
 ]);
 
-// Chunks of earlier builds go last: whoever runs the old files meanwhile still finds them.
-const written = new Set(metafiles.flatMap(({ outputs }) => Object.keys(outputs)).map((path) => basename(path)));
-for (const file of readdirSync(here("dist"))) if (!written.has(file)) rmSync(here(`dist/${file}`), { recursive: true });
-
 // For `premortem explain`, which needs no network.
-mkdirSync(here("dist/pages"));
-for (const rule of Object.keys(rules)) copyFileSync(here(`../rules-docs/${rule}.md`), here(`dist/pages/${rule}.md`));
+const pages = Object.keys(rules).map((rule) => `${rule}.md`);
+mkdirSync(here("dist/pages"), { recursive: true });
+for (const page of pages) copyFileSync(here(`../rules-docs/${page}`), here(`dist/pages/${page}`));
+
+// What earlier builds wrote goes last: whoever runs the old files meanwhile still finds them.
+const written = new Set(metafiles.flatMap(({ outputs }) => Object.keys(outputs)).map((path) => basename(path)));
+for (const file of readdirSync(here("dist")))
+  if (file !== "pages" && !written.has(file)) rmSync(here(`dist/${file}`), { recursive: true });
+for (const page of readdirSync(here("dist/pages"))) if (!pages.includes(page)) rmSync(here(`dist/pages/${page}`));
 
 copyFileSync(here("../LICENSE"), here("LICENSE"));
 writeFileSync(here("README.md"), publishedReadme(readFileSync(here("../README.md"), "utf8"), manifest.version));
