@@ -20,7 +20,7 @@ describe("premortem explain", () => {
     expect(stdout).toMatch(/^no-select-star\n/);
     expect(stdout).toContain("\nWhy it costs\n");
     expect(stdout).toContain('    const { rows } = await pool.query("SELECT * FROM users WHERE id = $1", [id]);\n');
-    expect(stdout).not.toMatch(/<!--|```|\]\(|\u001B/);
+    for (const mark of ["<!--", "```", "](", "\u001B"]) expect(stdout).not.toContain(mark);
     expect(premortem(["--color", "explain", "no-select-star"], { cwd }).stdout).toContain("\u001B[1mWhy it costs");
   });
 

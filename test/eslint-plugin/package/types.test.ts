@@ -59,12 +59,12 @@ const service = ts.createLanguageService({
     return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
   },
   getCurrentDirectory: () => folder,
-  getDefaultLibFileName: ts.getDefaultLibFilePath,
-  fileExists: ts.sys.fileExists,
-  readFile: ts.sys.readFile,
-  readDirectory: ts.sys.readDirectory,
-  directoryExists: ts.sys.directoryExists,
-  realpath: ts.sys.realpath,
+  getDefaultLibFileName: (options) => ts.getDefaultLibFilePath(options),
+  fileExists: (path) => ts.sys.fileExists(path),
+  readFile: (path) => ts.sys.readFile(path),
+  readDirectory: (path, extensions) => ts.sys.readDirectory(path, extensions),
+  directoryExists: (path) => ts.sys.directoryExists(path),
+  realpath: (path) => ts.sys.realpath?.(path) ?? path,
 });
 
 /** The lines with an error of a file, and what TypeScript says of each. */
