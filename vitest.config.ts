@@ -40,8 +40,9 @@ export default defineConfig({
       },
       {
         test: {
-          // What is published: these tests run the built files in processes of their own.
+          // What is published: these tests run the built files in processes of their own, and some the sources in theirs.
           name: "built",
+          isolate: false,
           include: ["test/eslint-plugin/{cli,package}/**/*.test.ts"],
           exclude: downloads,
           globalSetup: ["test/build-plugin.ts"],

@@ -1,6 +1,6 @@
 /**
- * Writes what follows from the rules' own files: the rule map, the types of options, the pages' headers, the tables and the
- * picture of the output. With `--check` nothing is written, and the exit code is 1 when something would be.
+ * Writes what follows from the rules' own files: the rule map, the pages' headers, the tables and the picture of the
+ * output. With `--check` nothing is written, and the exit code is 1 when something would be.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
