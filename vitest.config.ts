@@ -9,7 +9,7 @@ const corpora = [
 
 /** Tests of the package that take something from the registry: what users install it beside, tools, published backends. */
 const downloads = [
-  "test/eslint-plugin/package/{monorepo,oxlint,package,workers,workflows}.test.ts",
+  "test/eslint-plugin/package/{clone,monorepo,oxlint,package,workers,workflows}.test.ts",
   "test/real/**/*.test.ts",
 ];
 
@@ -40,8 +40,9 @@ export default defineConfig({
       },
       {
         test: {
-          // What is published: these tests run the built files in processes of their own.
+          // What is published: these tests run the built files in processes of their own, and some the sources in theirs.
           name: "built",
+          isolate: false,
           include: ["test/eslint-plugin/{cli,package}/**/*.test.ts"],
           exclude: downloads,
           globalSetup: ["test/build-plugin.ts"],

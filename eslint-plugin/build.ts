@@ -1,18 +1,20 @@
 /** Builds what is published: `dist/` and the texts that npm shows beside it. */
-import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions } from "esbuild";
 import { inlineNodeTypes } from "./inline-node-types.ts";
+import { rules } from "./src/rules/index.ts";
 import { publishedReadme } from "./published-readme.ts";
 import { thirdPartyNotices } from "./third-party-notices.ts";
 import { bundleTypeScriptParser } from "./typescript-parser.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const manifest = JSON.parse(readFileSync(here("package.json"), "utf8")) as Record<
-  "optionalDependencies" | "peerDependencies",
-  Record<string, string>
->;
+const manifest = JSON.parse(readFileSync(here("package.json"), "utf8")) as {
+  readonly version: string;
+  readonly optionalDependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+};
 
 const shared = {
   absWorkingDir: here(".."),
@@ -54,10 +56,17 @@ const metafiles = await Promise.all([
   }).then(({ metafile }) => metafile),
 ]);
 
-// Chunks of earlier builds go last: whoever runs the old files meanwhile still finds them.
+// For `premortem explain`, which needs no network.
+const pages = Object.keys(rules).map((rule) => `${rule}.md`);
+mkdirSync(here("dist/pages"), { recursive: true });
+for (const page of pages) copyFileSync(here(`../rules-docs/${page}`), here(`dist/pages/${page}`));
+
+// What earlier builds wrote goes last: whoever runs the old files meanwhile still finds them.
 const written = new Set(metafiles.flatMap(({ outputs }) => Object.keys(outputs)).map((path) => basename(path)));
-for (const file of readdirSync(here("dist"))) if (!written.has(file)) rmSync(here(`dist/${file}`));
+for (const file of readdirSync(here("dist")))
+  if (file !== "pages" && !written.has(file)) rmSync(here(`dist/${file}`), { recursive: true });
+for (const page of readdirSync(here("dist/pages"))) if (!pages.includes(page)) rmSync(here(`dist/pages/${page}`));
 
 copyFileSync(here("../LICENSE"), here("LICENSE"));
-writeFileSync(here("README.md"), publishedReadme(readFileSync(here("../README.md"), "utf8")));
+writeFileSync(here("README.md"), publishedReadme(readFileSync(here("../README.md"), "utf8"), manifest.version));
 writeFileSync(here("THIRD-PARTY-NOTICES.md"), thirdPartyNotices(metafiles));

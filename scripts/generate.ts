@@ -13,6 +13,7 @@ import { LANGUAGE_NAMES, LANGUAGES, type LanguageName } from "../eslint-plugin/s
 import type { Rule } from "../eslint-plugin/src/create-rule.ts";
 import { picture } from "./picture.ts";
 import { prepare } from "./prepare.mjs";
+import { ruleOptions } from "./rule-options.ts";
 
 const isCheck = process.argv.includes("--check");
 const RULES = "eslint-plugin/src/rules";
@@ -139,6 +140,7 @@ write(`${RULES}/index.ts`, await format(ruleMap(), typescript));
 write(`${DOCUMENTS}/kinds.ts`, await format(documentMap(), typescript));
 const { rules } = (await import("../eslint-plugin/src/rules/index.ts")) as { rules: Readonly<Record<string, Rule>> };
 write("eslint-plugin/src/configs/audited.ts", await format(auditedLanguages(rules), typescript));
+write("eslint-plugin/types/rule-options.d.ts", await format(await ruleOptions(rules), typescript));
 write("package.json", await manifest(rules));
 // The built plugin is what the pages are made from.
 prepare();

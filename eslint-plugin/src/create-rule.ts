@@ -1,3 +1,4 @@
+import manifest from "../package.json" with { type: "json" };
 import { RuleCreator } from "@typescript-eslint/utils/eslint-utils";
 import type { TSESLint } from "@typescript-eslint/utils";
 import { isCompiled, isMinified } from "./code/files.ts";
@@ -28,6 +29,10 @@ export interface RuleDocs<FindingIds extends string = string> {
   readonly mistake: MistakeNumber;
   /** What the mistake costs, in one line. */
   readonly cost: string;
+  /** The number of the weakness in MITRE's list, https://cwe.mitre.org (2026-11), where it has one. */
+  readonly cwe?: number;
+  /** How bad it is for security, from 0 to 10 as in CVSS: from 7 on high, from 9 on critical. Only where it is a matter of security. */
+  readonly severity?: number;
   /** The presets that turn the rule on; an object gives the options it has there. */
   readonly presets: Partial<Record<PresetName, true | Readonly<Record<string, unknown>>>>;
   /** Whether what its findings span is secret: whoever shows a line of code hides it there. */
@@ -48,9 +53,9 @@ export type Rule = TSESLint.RuleModule<string, readonly unknown[], RuleDocs> & R
 /** Where the project lives. */
 export const REPOSITORY = "https://github.com/premortem-dev/premortem";
 
-/** The page that explains a rule. */
+/** The page that explains a rule, as it was when this version was released. */
 export function docsUrl(ruleName: string): string {
-  return `${REPOSITORY}/blob/main/rules-docs/${ruleName}.md`;
+  return `${REPOSITORY}/blob/v${manifest.version}/rules-docs/${ruleName}.md`;
 }
 
 const creator = RuleCreator<RuleDocs>(docsUrl);

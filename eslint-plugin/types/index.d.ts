@@ -1,5 +1,7 @@
 import type { ESLint, Linter, Rule } from "eslint";
 
+export type * from "./rule-options.js";
+
 export interface PremortemPlugin {
   meta: { name: string; version: string; namespace: string };
   rules: Record<string, Rule.RuleModule>;

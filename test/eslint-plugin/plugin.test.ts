@@ -27,8 +27,14 @@ describe.each(Object.keys(plugin.rules))("%s", (name) => {
     expect(description).toMatch(/^(?:disallow|require|enforce) /);
     expect(description).not.toMatch(/\.$/);
     expect(cost).toMatch(/^[A-Z].*\.$/);
-    expect(url).toMatch(new RegExp(`/rules-docs/${name}\\.md$`));
+    expect(url).toBe(`https://github.com/premortem-dev/premortem/blob/v${plugin.meta.version}/rules-docs/${name}.md`);
     expect(mistakes.map((each) => each.number)).toContain(mistake);
+  });
+
+  it("names its weakness by MITRE's number, and how bad it is for security from 0 to 10", () => {
+    const { cwe, severity } = docsOf(name);
+    if (cwe !== undefined) expect(Number.isInteger(cwe) && cwe > 0).toBe(true);
+    if (severity !== undefined) expect(severity > 0 && severity <= 10 && cwe !== undefined).toBe(true);
   });
 
   it("speaks in sentences", () => {

@@ -3,6 +3,7 @@ import type { RuleChoice, RuleLevel, Selection } from "../engine/selection.ts";
 import { SUPPRESSIONS_FILE } from "../engine/suppressions.ts";
 import plugin from "../index.ts";
 import { rules } from "../rules/index.ts";
+import { PAGE_FORMATS, type Explanation } from "./explain.ts";
 import { formats, type FormatName } from "./formats/index.ts";
 
 /** A report that is written to a file, beside the one that the command prints. */
@@ -33,6 +34,7 @@ export interface CliOptions extends Selection {
 
 export type ParsedOptions =
   | { readonly paths: readonly string[]; readonly options: CliOptions }
+  | { readonly explain: Explanation }
   /** A text to print instead of running: help, the version, or what is wrong with the arguments. */
   | { readonly text: string; readonly exitCode: number };
 
@@ -47,6 +49,7 @@ Examples:
   premortem --staged                     what the next commit holds
   premortem --since origin/main          findings on lines changed since that branch
   premortem --baseline                   take today's findings as known: only new ones fail from now on
+  premortem explain no-select-star       a rule's page: why it costs, examples, options
 
 It reads JavaScript and TypeScript, for secrets also JSON, YAML, TOML, .env, .ini, .npmrc,
 .properties files and Dockerfiles, and for queries .sql files; of what git ignores, only what it tracks.
@@ -108,7 +111,24 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
     .version(plugin.meta.version, "-v, --version")
     .addHelpText("after", EXAMPLES)
     .exitOverride()
-    .configureOutput({ writeOut: write, writeErr: write });
+    .configureOutput({ writeOut: write, writeErr: write })
+    .helpCommand(false)
+    // What stands behind the name of a command belongs to it.
+    .enablePositionalOptions()
+    .action(() => undefined);
+  let explain: Explanation | undefined;
+  // Behind `--` are paths alone, whatever they are called.
+  const separator = argv.indexOf("--");
+  const mayBeCommand = separator < 0 || argv.slice(0, separator).includes("explain");
+  (mayBeCommand ? command : new Command())
+    .command("explain")
+    .summary("print a rule's page")
+    .description("Prints a rule's page, without the network: why it costs, examples, options, what it does not see.")
+    .argument("<rule>", "the rule's name", ruleName)
+    .addOption(new Option("-f, --format <name>", "how it is written").choices(PAGE_FORMATS).default("text"))
+    .action((rule: string, { format }: Pick<Explanation, "format">) => {
+      explain = { rule, format };
+    });
   try {
     command.parse(argv, { from: "user" });
   } catch (error) {
@@ -118,6 +138,7 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
   }
   const { color, ...options } = command.opts<CliOptions>();
   const chosen = command.getOptionValueSource("color") === "default" ? undefined : color;
+  if (explain) return { explain: chosen === undefined ? explain : { ...explain, color: chosen } };
   return {
     paths: command.processedArgs[0] as string[],
     options: chosen === undefined ? options : { ...options, color: chosen },
@@ -131,16 +152,20 @@ const FORMER_NAMES: Readonly<Record<string, string>> = {
 
 function addRule(value: string, previous: readonly RuleChoice[]): readonly RuleChoice[] {
   const [rawName = "", level, ...rest] = value.split(":");
-  const name = rawName.replace(/^premortem\//, "");
-  const newName = Object.hasOwn(FORMER_NAMES, name) ? FORMER_NAMES[name] : undefined;
-  if (newName !== undefined) throw new InvalidArgumentError(`The rule was renamed to ${newName}.`);
-  if (!Object.hasOwn(rules, name)) {
-    throw new InvalidArgumentError(`There is no rule of that name. The rules: ${Object.keys(rules).join(", ")}.`);
-  }
+  const name = ruleName(rawName);
   if (rest.length > 0 || (level !== undefined && !isLevel(level))) {
     throw new InvalidArgumentError("The level is one of off, warn, error.");
   }
   return [...previous, { name, level: level ?? null }];
+}
+
+/** The name of a rule that there is, with the plugin's before it or not. */
+function ruleName(value: string): string {
+  const name = value.replace(/^premortem\//, "");
+  if (Object.hasOwn(rules, name)) return name;
+  const newName = Object.hasOwn(FORMER_NAMES, name) ? FORMER_NAMES[name] : undefined;
+  if (newName !== undefined) throw new InvalidArgumentError(`The rule was renamed to ${newName}.`);
+  throw new InvalidArgumentError(`There is no rule of that name. The rules: ${Object.keys(rules).join(", ")}.`);
 }
 
 function addReport(value: string, previous: readonly FurtherReport[]): readonly FurtherReport[] {

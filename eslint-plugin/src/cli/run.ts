@@ -12,6 +12,7 @@ import { strangers } from "../engine/masking/index.ts";
 import { UsageError } from "../engine/usage-error.ts";
 import plugin from "../index.ts";
 import { colorsWanted } from "./colors.ts";
+import { explainRule } from "./explain.ts";
 import { formats, type FormatName } from "./formats/index.ts";
 import { parseOptions, type CliOptions } from "./options.ts";
 import { startProgress } from "./progress.ts";
@@ -38,6 +39,11 @@ export async function run(argv: readonly string[], { cwd, stdout, stderr }: Surr
     if ("text" in parsed) {
       (parsed.exitCode === 0 ? stdout : stderr).write(parsed.text);
       return parsed.exitCode;
+    }
+    if ("explain" in parsed) {
+      const colors = picocolors.createColors(colorsWanted(parsed.explain.color, stdout.isTTY));
+      await print(explainRule(parsed.explain, colors), stdout);
+      return ExitCode.Clean;
     }
     const { paths, options } = parsed;
     const { targets, covers, isShown } = await choose(paths, options, cwd);

@@ -61,6 +61,8 @@ export default createRule<Options, FindingId, SuggestionId>(
         description: "disallow secrets written into code",
         mistake: 1,
         cost: "Whoever reads the repository can act as your service, and history keeps the value after the line is gone.",
+        cwe: 798,
+        severity: 8,
         presets: { recommended: true, strict: { checkTests: true } },
         title: "Hardcoded secret",
         titles: {

@@ -46,6 +46,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       },
       mistake: 5,
       cost: "The log says that something failed but not where: whoever is on call reads code for hours to find what a stack trace shows at once.",
+      cwe: 778,
       presets: { recommended: true, strict: { checkErrorMessages: true } },
     },
     hasSuggestions: true,

@@ -77,6 +77,8 @@ export default createRule<Options, FindingId, SuggestionId>({
       },
       mistake: 5,
       cost: "Logs are copied, kept for months and read by many: one line with an email, a token or a request body is a breach to report.",
+      cwe: 532,
+      severity: 6.5,
       presets: { recommended: true, strict: true },
     },
     hasSuggestions: true,

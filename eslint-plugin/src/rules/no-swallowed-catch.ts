@@ -93,6 +93,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       },
       mistake: 10,
       cost: "A failure looks like success: wrong data is served and stored, and nobody is paged until customers call.",
+      cwe: 390,
       presets: {
         recommended: true,
         strict: {

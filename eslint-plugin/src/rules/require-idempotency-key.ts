@@ -64,6 +64,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       },
       mistake: 4,
       cost: "A client that retries after a time-out pays, orders or is mailed twice.",
+      cwe: 837,
       presets: {
         recommended: true,
         strict: { methods: ["POST", "PUT", "PATCH"], effects: [...EFFECTS, "request"], checkUnknownEffects: true },

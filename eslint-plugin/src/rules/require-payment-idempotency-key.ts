@@ -44,6 +44,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       },
       mistake: 4,
       cost: "A handler that runs again, for a user or a queue, charges, refunds or bills a second time.",
+      cwe: 837,
       presets: { recommended: true, strict: { checkGeneratedKeys: true, checkDeferredCosts: true } },
     },
     hasSuggestions: true,

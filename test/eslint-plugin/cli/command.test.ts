@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { folderWith, premortem } from "./command.ts";
+import { folderWith, premortem, premortemInside } from "./command.ts";
 
 const SELECT_STAR = `import pg from "pg";\nconst pool = new pg.Pool();\npool.query("SELECT * FROM users");\n`;
 const CLEAN = `export const answer = 42;\n`;
@@ -13,8 +13,15 @@ interface Report {
   skipped: { file: string; reason: string }[];
 }
 
-function json(args: readonly string[], cwd: string): Report {
+/** What the built command reports of a folder: it has the parser for what does not parse. */
+function jsonOfBuilt(args: readonly string[], cwd: string): Report {
   return JSON.parse(premortem([...args, "--format", "json"], { cwd }).stdout) as Report;
+}
+
+/** What the command reports of a folder, from its sources. Exit codes and streams are tested on the built one. */
+async function json(args: readonly string[], cwd: string): Promise<Report> {
+  const { stdout } = await premortemInside([...args, "--format", "json"], { cwd });
+  return JSON.parse(stdout) as Report;
 }
 
 describe("exit codes", () => {
@@ -88,18 +95,18 @@ describe("which files", () => {
       "src/vendor.min.js": CLEAN,
       "src/readme.md": "#",
     });
-    expect(json([], cwd).files).toBe(names.length);
+    expect(jsonOfBuilt([], cwd).files).toBe(names.length);
   });
 
-  it("takes several paths, files among them, each once", () => {
+  it("takes several paths, files among them, each once", async () => {
     const cwd = folderWith({ "a/x.ts": CLEAN, "a/y.ts": CLEAN, "b/z.ts": CLEAN, "c/w.ts": CLEAN });
-    expect(json(["a", "a/x.ts", "b/z.ts"], cwd).files).toBe(3);
+    expect((await json(["a", "a/x.ts", "b/z.ts"], cwd)).files).toBe(3);
   });
 
-  it("does not run in circles on links", () => {
+  it("does not run in circles on links", async () => {
     const cwd = folderWith({ "a/x.ts": CLEAN });
     symlinkSync(cwd, join(cwd, "a/loop"));
-    expect(json([], cwd).files).toBe(1);
+    expect((await json([], cwd)).files).toBe(1);
   });
 
   it("lists files that cannot be checked and checks the others", () => {
@@ -109,7 +116,7 @@ describe("which files", () => {
       "bundle.js": `x("${"a".repeat(9_000)}");`,
       "good.ts": SELECT_STAR,
     });
-    const report = json([], cwd);
+    const report = jsonOfBuilt([], cwd);
     expect(report.findings).toMatchObject([{ file: "good.ts", rule: "no-select-star" }]);
     expect(report.skipped).toMatchObject(
       [
@@ -123,15 +130,18 @@ describe("which files", () => {
 
   it("says that code is nested too deeply to be parsed", () => {
     const cwd = folderWith({ "deep.js": `k${"\n.where(1)".repeat(9_000)};\n` });
-    expect(json([], cwd).skipped).toEqual([
+    const { skipped } = jsonOfBuilt([], cwd);
+    expect(skipped).toEqual([
       { file: "deep.js", reason: "does not parse: its code is nested too deeply", isCrash: false },
     ]);
   });
 
-  it.runIf(process.getuid?.() !== 0)("says that a file cannot be read", () => {
+  it.runIf(process.getuid?.() !== 0)("says that a file cannot be read", async () => {
     const cwd = folderWith({ "a.ts": CLEAN });
     chmodSync(join(cwd, "a.ts"), 0);
-    expect(json([], cwd).skipped).toEqual([{ file: "a.ts", reason: "cannot be read (EACCES)", isCrash: false }]);
+    expect((await json([], cwd)).skipped).toEqual([
+      { file: "a.ts", reason: "cannot be read (EACCES)", isCrash: false },
+    ]);
   });
 
   it("reads a byte order mark, CRLF, a hashbang, JSX and decorators", () => {
@@ -143,7 +153,7 @@ describe("which files", () => {
       "cast.ts": "export const a = <string>window;\n",
       "nest.ts": "@Controller() export class A { @Post() m(@Body() b: string) { return b; } }\n",
     });
-    const report = json([], cwd);
+    const report = jsonOfBuilt([], cwd);
     expect(report.skipped).toEqual([]);
     expect(report.findings.map(({ file, line, column }) => `${file}:${line}:${column}`)).toEqual([
       "bin.js:4:20",
@@ -155,26 +165,24 @@ describe("which files", () => {
 
 describe("which rules", () => {
   const cwd = folderWith({ "a.ts": `${SELECT_STAR}try { f(); } catch {}\n` });
-  const rulesOf = (args: readonly string[]) =>
-    json(args, cwd)
-      .findings.map((finding) => finding.rule)
-      .sort();
+  const rulesOf = async (args: readonly string[]) =>
+    (await json(args, cwd)).findings.map((finding) => finding.rule).sort();
 
-  it("runs the preset", () => {
-    expect(rulesOf([])).toEqual(["no-select-star", "no-swallowed-catch"]);
+  it("runs the preset", async () => {
+    expect(await rulesOf([])).toEqual(["no-select-star", "no-swallowed-catch"]);
   });
 
-  it("runs only the rules that are named, or all but one", () => {
-    expect(rulesOf(["--rule", "no-select-star"])).toEqual(["no-select-star"]);
-    expect(rulesOf(["--rule", "premortem/no-select-star"])).toEqual(["no-select-star"]);
-    expect(rulesOf(["--rule", "no-select-star:off"])).toEqual(["no-swallowed-catch"]);
+  it("runs only the rules that are named, or all but one", async () => {
+    expect(await rulesOf(["--rule", "no-select-star"])).toEqual(["no-select-star"]);
+    expect(await rulesOf(["--rule", "premortem/no-select-star"])).toEqual(["no-select-star"]);
+    expect(await rulesOf(["--rule", "no-select-star:off"])).toEqual(["no-swallowed-catch"]);
   });
 
-  it("honours disable comments and ignores other plugins' rules", () => {
+  it("honours disable comments and ignores other plugins' rules", async () => {
     const folder = folderWith({
       "a.ts": `/* eslint other/rule: error */\n// eslint-disable-next-line premortem/no-select-star -- a report needs all\n${SELECT_STAR.split("\n")[2]}\nimport "pg";\n`,
     });
-    expect(json([], folder).findings).toEqual([]);
+    expect((await json([], folder)).findings).toEqual([]);
   });
 });
 
@@ -182,9 +190,9 @@ describe("secrets", () => {
   const password = ["Winter", "Falls", "Early", "82"].join("-");
   const source = `import pg from "pg";\nconst pool = new pg.Pool({ password: "${password}" }); pool.query("SELECT * FROM users");\n`;
 
-  it.each(["stylish", "json", "sarif", "gitlab", "html", "markdown"])("are never whole in %s", (format) => {
+  it.each(["stylish", "json", "sarif", "gitlab", "html", "markdown"])("are never whole in %s", async (format) => {
     for (const rule of [[], ["--rule", "no-select-star"]]) {
-      const result = premortem([".", "--format", format, ...rule], { cwd: folderWith({ "a.ts": source }) });
+      const result = await premortemInside([".", "--format", format, ...rule], { cwd: folderWith({ "a.ts": source }) });
       expect(result.exitCode).toBe(1);
       expect(result.stdout).toContain("no-select-star");
       expect(result.stdout).not.toContain(password);
@@ -274,9 +282,9 @@ describe("files that are no JavaScript", () => {
     "queries/find.sql": "SELECT * FROM users;\n",
   };
 
-  it("reads them all, and prints no secret", () => {
+  it("reads them all, and prints no secret", async () => {
     const cwd = folderWith(files);
-    const { findings, skipped } = json([], cwd);
+    const { findings, skipped } = await json([], cwd);
     expect(skipped).toEqual([]);
     expect(findings.map(({ rule, file, line }) => `${file}:${line} ${rule}`)).toEqual([
       ".env:1 no-hardcoded-secrets",
@@ -291,13 +299,13 @@ describe("files that are no JavaScript", () => {
       "queries/find.sql:1 no-select-star",
     ]);
     for (const format of ["stylish", "json", "sarif", "gitlab", "html", "markdown"]) {
-      const { stdout } = premortem(["--format", format], { cwd });
+      const { stdout } = await premortemInside(["--format", format], { cwd });
       expect(stdout).not.toContain(value.slice(0, 5));
       expect(stdout).not.toContain(encoded.slice(0, 5));
     }
   });
 
-  it("leaves alone what git ignores, and lists what is broken or too large", () => {
+  it("leaves alone what git ignores, and lists what is broken or too large", async () => {
     const cwd = folderWith({
       ".gitignore": ".env\n",
       ".env": `API_KEY=${value}\n`,
@@ -307,7 +315,7 @@ describe("files that are no JavaScript", () => {
       "line.json": JSON.stringify({ password: value, ids: Array(40_000).fill(12) }),
       "line-of-numbers.json": JSON.stringify(Array(900).fill(12)),
     });
-    const { findings, skipped } = json([], cwd);
+    const { findings, skipped } = await json([], cwd);
     expect(findings).toEqual([]);
     expect(skipped.map(({ file, reason }) => `${file} ${reason}`)).toEqual([
       expect.stringMatching(/^broken\.json does not parse: The JSON is broken: .+ \(line 1\)$/),

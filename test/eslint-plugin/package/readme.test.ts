@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+const { version } = JSON.parse(readFileSync(`${ROOT}/eslint-plugin/package.json`, "utf8")) as { version: string };
 const REPOSITORY = "https://github.com/premortem-dev/premortem";
 
 it("the README in the package leads to files of the repository, from wherever it is shown", () => {
@@ -14,7 +15,7 @@ it("the README in the package leads to files of the repository, from wherever it
     expect(url).toMatch(/^https:\/\//);
     const path = url.startsWith(REPOSITORY) ? url.slice(REPOSITORY.length) : null;
     if (path === null) continue;
-    const start = sign === "!" ? "/raw/main/" : "/blob/main/";
+    const start = `/${sign === "!" ? "raw" : "blob"}/v${version}/`;
     expect(path.startsWith(start)).toBe(true);
     expect([path, existsSync(`${ROOT}/${path.slice(start.length)}`)]).toEqual([path, true]);
   }

@@ -9,7 +9,6 @@ import { rules } from "../../rules/index.ts";
 import { jsonFor } from "../terminal.ts";
 import { fingerprints } from "./fingerprint.ts";
 import type { Format } from "./index.ts";
-import { weaknesses } from "./weaknesses.ts";
 
 /** The report as SARIF 2.1.0, as GitHub code scanning and other collectors read it. */
 export const sarif: Format = (audit, { version }) => {
@@ -47,8 +46,7 @@ export const sarif: Format = (audit, { version }) => {
 function descriptor(name: string): ReportingDescriptor {
   const docs = rules[name]?.meta.docs as RuleDocs;
   const mistake = mistakes.find(({ number }) => number === docs.mistake);
-  const weakness = weaknesses[name];
-  const isSecurity = weakness !== undefined && weakness.severity !== null;
+  const { cwe, severity } = docs;
   const description = `${docs.description.charAt(0).toUpperCase()}${docs.description.slice(1)}.`;
   return {
     id: name,
@@ -70,10 +68,11 @@ function descriptor(name: string): ReportingDescriptor {
         "backend",
         `mistake-${docs.mistake}`,
         ...(mistake ? [mistake.title] : []),
-        ...(isSecurity ? ["security"] : []),
-        ...(weakness ? [`external/cwe/cwe-${weakness.cwe}`] : []),
+        ...(severity === undefined ? [] : ["security"]),
+        ...(cwe === undefined ? [] : [`external/cwe/cwe-${cwe}`]),
       ],
-      ...(isSecurity ? { "security-severity": weakness.severity.toFixed(1) } : {}),
+      // GitHub sorts alerts by it, and shows only those as matters of security that have it.
+      ...(severity === undefined ? {} : { "security-severity": severity.toFixed(1) }),
     },
   };
 }
