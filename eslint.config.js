@@ -16,6 +16,7 @@ const floors = [
   ["project"],
   ["languages"],
   ["knowledge"],
+  ["catalog"],
   ["parser"],
   ["code"],
   ["disk"],
