@@ -49,9 +49,8 @@ describe("packages of the catalogue", () => {
 
   describe.each(imported)("that are imported, as %s", (role) => {
     const asks = importsPackage(role);
-    const names = packagesWith(role).map((name) => name.replace("*", "x"));
-
-    it.each(names)("%s", (name) => {
+    it.each(packagesWith(role))("%s", (written) => {
+      const name = written.replace("*", "x");
       for (const text of [
         `import it from "${name}";`,
         `import '${name}';`,
@@ -63,7 +62,7 @@ describe("packages of the catalogue", () => {
       }
       const listed = `const names = ["${name}"]; import it from "${name}-x"; import { a } from "./${name}";`;
       lookAtFile(listed);
-      expect(asks(listed)).toBe(packagesWith(role).includes(name.replace(/x$/, "*")));
+      expect(asks(listed)).toBe(written !== name);
     });
   });
 
