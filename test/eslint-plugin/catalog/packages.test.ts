@@ -5,6 +5,7 @@ import {
   importsPackage,
   packageEntry,
   packagesWith,
+  quotesPackage,
   type Role,
 } from "../../../eslint-plugin/src/catalog/packages/index.ts";
 import { PACKAGES } from "../../../eslint-plugin/src/catalog/packages/packages.ts";
@@ -48,7 +49,7 @@ describe("packages of the catalogue", () => {
   });
 
   describe.each(imported)("that are imported, as %s", (role) => {
-    const asks = importsPackage(role);
+    const [asks, quotes] = [importsPackage(role), quotesPackage(role)];
     it.each(packagesWith(role))("%s", (written) => {
       const name = written.replace("*", "x");
       for (const text of [
@@ -58,11 +59,11 @@ describe("packages of the catalogue", () => {
         `await import("${name}")`,
       ]) {
         lookAtFile(text);
-        expect(asks(text), text).toBe(true);
+        expect([asks(text), quotes(text)], text).toEqual([true, true]);
       }
       const listed = `const names = ["${name}"]; import it from "${name}-x"; import { a } from "./${name}";`;
       lookAtFile(listed);
-      expect(asks(listed)).toBe(written !== name);
+      expect([asks(listed), quotes(listed)]).toEqual([written !== name, true]);
     });
   });
 

@@ -45,10 +45,19 @@ export function packagesWith(role: Role): string[] {
 
 /** Makes a question: whether a text imports a package that has a role. */
 export function importsPackage(role: Role): (text: string) => boolean {
+  return saysPackage(role, String.raw`\b(?:from|import|require\(|import\()\s{0,4}`);
+}
+
+/** Makes a question: whether a text names a package that has a role, as an import does or in a list of its own. */
+export function quotesPackage(role: Role): (text: string) => boolean {
+  return saysPackage(role, "");
+}
+
+function saysPackage(role: Role, before: string): (text: string) => boolean {
   const names = packagesWith(role);
-  const patterns = names.map((name) => name.replace(/[.]/g, String.raw`\.`).replace("*", String.raw`[\w/.-]{1,60}`));
+  const patterns = names.map((name) => name.replaceAll(".", String.raw`\.`).replace("*", String.raw`[\w/.-]{1,60}`));
   return says(
     names.flatMap((name) => [`"${name.replace("*", "")}`, `'${name.replace("*", "")}`]).join("|"),
-    new RegExp(String.raw`\b(?:from|import|require\(|import\()\s{0,4}["'](?:${patterns.join("|")})["']`),
+    new RegExp(String.raw`${before}["'](?:${patterns.join("|")})["']`),
   );
 }

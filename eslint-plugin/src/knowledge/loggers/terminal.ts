@@ -1,4 +1,4 @@
-import { importsPackage } from "../../catalog/packages/index.ts";
+import { quotesPackage } from "../../catalog/packages/index.ts";
 import { says } from "../../code/mentions.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { runsInBrowser } from "../platforms/browser.ts";
@@ -10,7 +10,7 @@ const TERMINAL_PATH =
 const PAGES_PATH = /(?:^|\/)front-?end\//i;
 const SERVED_PATH = /\/(?:actions|api|functions|server)\/|(?:^|\/)(?:middleware|route|server)\.[cm]?[jt]sx?$/i;
 
-const importsTerminalPackage = importsPackage("terminal");
+const importsTerminalPackage = quotesPackage("terminal");
 
 /** Whether a text reads what was typed behind a program's name. A look for one flag (`argv.includes("--watch")`) is none. */
 const readsArguments = says(

@@ -1,12 +1,12 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { importsPackage, packagesWith } from "../../catalog/packages/index.ts";
+import { quotesPackage, packagesWith } from "../../catalog/packages/index.ts";
 import { isFunction } from "../../code/functions.ts";
 import { says } from "../../code/mentions.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { findNode } from "../../code/walk.ts";
 
-const importsBrowserPackage = importsPackage("browser");
+const importsBrowserPackage = quotesPackage("browser");
 
 const usesHooks = says(
   "use client|useState|useEffect|useCallback|useMemo|useRef",
