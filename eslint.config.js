@@ -17,6 +17,7 @@ const floors = [
   ["project"],
   ["knowledge"],
   ["documents"],
+  ["catalog"],
   ["languages"],
   ["parser"],
   ["code"],

@@ -6,7 +6,14 @@ export function moduleOfKey(key: string): string {
   return MODULE.exec(key)?.[0] ?? "";
 }
 
-const MODULE = /^(?:jsr:|npm:)?(?:@[\w:.-]{1,100}\/)?[\w-]{1,100}(?:\.(?:js|io)(?![\w$]))?(?:\/[\w-]{1,100}){0,8}/;
+/** The package that an origin key begins with, whichever of its modules it is: `chalk` of `chalk/x.red()`. */
+export function packageOfKey(key: string): string {
+  const module = moduleOfKey(key);
+  return module.split("/", module.startsWith("@") ? 2 : 1).join("/");
+}
+
+const MODULE =
+  /^(?:jsr:|npm:|node:|bun:)?(?:@[\w:.-]{1,100}\/)?[\w-]{1,100}(?:\.(?:js|io)(?![\w$]))?(?:\/[\w-]{1,100}){0,8}/;
 
 /** The origin keys of what some members of some modules make, called or constructed; the empty text is the module itself. */
 export function keysMade(modules: readonly string[], makers: readonly string[]): string[] {

@@ -1,5 +1,3 @@
-import { says } from "./mentions.ts";
-
 const TEST_SEGMENT =
   /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|__e2e__|specs?|testing|testcontainers|cypress|acceptance|(?:[^/_-]{1,40}[-_])?(?:tests?|e2e|fixtures?|mocks?)(?:[-_][^/_-]{1,40})?)\//i;
 const TEST_NAME =
@@ -65,12 +63,6 @@ function pathOf(filename: string, cwd: string): FilePath {
 export function isTestFile(filename: string, cwd = ""): boolean {
   return pathOf(filename, cwd).isTest;
 }
-
-/** Whether a text imports what runs tests, wherever its file stands. */
-export const importsTestRunner: (text: string) => boolean = says(
-  "vitest|@playwright/test|@jest/globals|node:test|bun:test|mocha",
-  /(?:from|require\()\s?["'](?:vitest|@playwright\/test|@jest\/globals|node:test|bun:test|mocha)["']/,
-);
 
 /** Whether a file is an example or documentation rather than code that is deployed. */
 export function isExampleFile(filename: string, cwd = ""): boolean {

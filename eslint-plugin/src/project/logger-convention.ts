@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { hasRole } from "../catalog/packages/index.ts";
 import { unwrap } from "../code/expressions.ts";
 import { staticName } from "../code/names.ts";
 import { originOf } from "../code/origin.ts";
@@ -8,7 +9,6 @@ import {
   conventionInCalls,
   conventionOfModel,
   fieldsInCalls,
-  isTerminalPackage,
   type KnownConvention,
   type LogConvention,
   type LoggedArgument,
@@ -63,7 +63,7 @@ const REQUEST_LOGGER = /^(?:req|request|reply|fastify|app|server)\.log$/;
 function isNoLogger(node: TSESTree.Node, { sourceCode }: ProjectFile): boolean {
   const origin = originOf(node, sourceCode);
   if (origin?.root.kind !== "module" || /^[.~#]|^@\//.test(origin.root.name)) return false;
-  if (isTerminalPackage(origin.root.name)) return true;
+  if (hasRole(origin.root.name, "terminal")) return true;
   return origin.path.endsWith("()") && !/log/i.test(`${origin.root.name}${origin.path}`);
 }
 

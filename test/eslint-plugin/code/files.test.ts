@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import {
-  importsTestRunner,
   isCompiled,
   isExampleFile,
   isMigrationFile,
@@ -55,13 +54,6 @@ describe("isTestFile", () => {
     expect(isTestFile("/home/tests/p/src/a.ts", "/home/tests/p")).toBe(false);
     expect(isTestFile("C:\\tests\\p\\src\\a.ts", "C:\\tests\\p")).toBe(false);
   });
-});
-
-it("knows what imports a test runner", () => {
-  expect(importsTestRunner('import { test } from "@playwright/test";')).toBe(true);
-  expect(importsTestRunner("const { describe } = require('node:test');")).toBe(true);
-  expect(importsTestRunner('import { defineConfig } from "vitest/config";')).toBe(false);
-  expect(importsTestRunner('import { chromium } from "playwright";')).toBe(false);
 });
 
 it("knows examples and migrations", () => {

@@ -1,19 +1,10 @@
+import { moduleOfKey } from "../../catalog/keys.ts";
+import { packageEntry } from "../../catalog/packages/index.ts";
 import type { Dialect } from "./quoting.ts";
-
-/** Packages that speak to one kind of database only. Names from their own documentation, November 2026. */
-const DRIVERS: readonly (readonly [Dialect, RegExp])[] = [
-  [
-    "postgresql",
-    /^(?:pg|pg-pool|postgres|pg-promise|slonik|@neondatabase\/serverless|@vercel\/postgres|@electric-sql\/pglite)(?=[.(]|$)/,
-  ],
-  ["mysql", /^(?:mysql|mysql2|mysql2\/promise|mariadb|@planetscale\/database)(?=[.(]|$)/],
-  ["sqlite", /^(?:sqlite|sqlite3|better-sqlite3|sql\.js|@libsql\/client|node:sqlite|bun:sqlite)(?=[.(]|$)/],
-  ["sqlserver", /^(?:mssql|tedious)(?=[.(]|$)/],
-];
 
 /** The dialect of a driver, by the package's name or the key of what was made with it. */
 export function dialectOfDriver(key: string): Dialect | null {
-  return DRIVERS.find(([, driver]) => driver.test(key))?.[0] ?? null;
+  return packageEntry(moduleOfKey(key))?.database ?? null;
 }
 
 /** Writing that only some dialects read. */

@@ -1,5 +1,7 @@
+import type { Database } from "../../catalog/packages/index.ts";
+
 /** The dialects whose rules for names are known. */
-export type Dialect = "postgresql" | "mysql" | "sqlite" | "sqlserver";
+export type Dialect = Database;
 
 /**
  * Words that may not be a column's name without quotes in at least one dialect. Sources: appendix C of the PostgreSQL 17

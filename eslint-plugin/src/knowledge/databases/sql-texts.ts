@@ -6,7 +6,7 @@ import type { SourceCode } from "../../code/per-file.ts";
 import { HOLE, type Text } from "../../code/text.ts";
 import { readAppended } from "./appended.ts";
 import { definedAround } from "./call-chain.ts";
-import { DATABASE_ORIGIN, EXECUTING_METHODS, SQL_TAGS } from "./drivers.ts";
+import { EXECUTING_METHODS, isOfDatabase, SQL_TAGS } from "./drivers.ts";
 import { isMention } from "./mentioned-sql.ts";
 import { looksLikeSql, parse, type Script } from "../../languages/sql/index.ts";
 
@@ -146,8 +146,8 @@ function receiverOf(node: TSESTree.Expression): SqlText["handedTo"] {
 function isDatabaseCall(call: NonNullable<SqlText["handedTo"]>, sourceCode: SourceCode): boolean {
   if (call.type === T.TaggedTemplateExpression) {
     const tag = call.tag.type === T.CallExpression ? call.tag.callee : call.tag;
-    return SQL_TAGS.has(staticName(tag) ?? "") || DATABASE_ORIGIN.test(originKey(tag, sourceCode));
+    return SQL_TAGS.has(staticName(tag) ?? "") || isOfDatabase(originKey(tag, sourceCode));
   }
-  if (DATABASE_ORIGIN.test(originKey(call.callee, sourceCode))) return true;
+  if (isOfDatabase(originKey(call.callee, sourceCode))) return true;
   return call.callee.type === T.MemberExpression && EXECUTING_METHODS.has(staticName(call.callee) ?? "");
 }

@@ -1,5 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { moduleOfKey } from "../../catalog/keys.ts";
+import { hasRole } from "../../catalog/packages/index.ts";
 import { stringValue, unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
@@ -48,8 +50,6 @@ function hasStableKey(call: TSESTree.CallExpression): boolean {
   });
 }
 
-const CLIENTS = /^(?:axios|got|ky|superagent|needle|undici|node-fetch|ofetch|@nestjs\/axios)\b/;
-
 function requestOf(call: TSESTree.CallExpression, steps: readonly PathStep[], sourceCode: SourceCode): Effect | null {
   const last = steps.at(-1);
   if (!last) return null;
@@ -59,7 +59,8 @@ function requestOf(call: TSESTree.CallExpression, steps: readonly PathStep[], so
   const isPost = isFetch
     ? options?.type === T.ObjectExpression && methodOf(options) === "POST"
     : last.name === "post" &&
-      (CLIENTS.test(key) || /^(?:axios|http|httpService|httpClient)$/.test(steps.at(-2)?.name ?? ""));
+      (hasRole(moduleOfKey(key), "http client") ||
+        /^(?:axios|http|httpService|httpClient)$/.test(steps.at(-2)?.name ?? ""));
   if (!isPost) return null;
   return { kind: "request", node: call, phrase: "calls the other service again", call: pathText(steps), target: null };
 }

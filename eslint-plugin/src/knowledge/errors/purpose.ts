@@ -1,3 +1,5 @@
+import { moduleOfKey } from "../../catalog/keys.ts";
+import { packageEntry, packagesWith } from "../../catalog/packages/index.ts";
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue, unwrap } from "../../code/expressions.ts";
@@ -14,7 +16,6 @@ import {
   CLEANUP_WORDS,
   HARMLESS_GLOBALS,
   HARMLESS_METHODS,
-  MEDIA_READERS,
   PARSE_CLASSES,
   PARSE_GLOBALS,
   PARSE_NAMESPACES,
@@ -110,16 +111,16 @@ function isCalledBy(node: TSESTree.Node, words: ReadonlySet<string>): boolean {
   return wordsOf(staticName(node) ?? "").some((word) => words.has(word));
 }
 
-const mayReadMedia = mentions([...MEDIA_READERS.keys()].join("|"));
+const mayReadMedia = mentions(packagesWith("media").join("|"));
 
 /** `sharp(upload).metadata()`: it fails on a file that is no picture, as a parser fails on malformed text. */
 function readsMedia(callee: TSESTree.Node, sourceCode: SourceCode): boolean {
   if (!mayReadMedia(sourceCode.text)) return false;
   const key = originKey(callee, sourceCode);
-  const opened = /^[\w@/-]{1,60}/.exec(key)?.[0] ?? "";
-  const methods = MEDIA_READERS.get(opened);
-  if (methods === undefined) return false;
-  return methods === "all" || key === opened || methods.has(key.slice(key.lastIndexOf(".") + 1));
+  const module = moduleOfKey(key);
+  const entry = packageEntry(module);
+  if (!entry?.roles.includes("media")) return false;
+  return !entry.reads || key === module || entry.reads.includes(key.slice(key.lastIndexOf(".") + 1));
 }
 
 /** `container.remove({ force: true })`: it must be gone, whether or not it was there. */

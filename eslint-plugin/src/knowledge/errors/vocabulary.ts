@@ -95,18 +95,6 @@ export const BODY_METHODS: ReadonlySet<string> = new Set(["json", "formData", "t
 /** Classes of libraries whose constructors throw on malformed input: an id of MongoDB. */
 export const PARSE_CLASSES: ReadonlySet<string> = new Set(["ObjectId", "ObjectID"]);
 
-/** Packages that read pictures, recordings and documents, and their methods that only read. */
-export const MEDIA_READERS: ReadonlyMap<string, ReadonlySet<string> | "all"> = new Map<
-  string,
-  ReadonlySet<string> | "all"
->([
-  ["sharp", new Set(["metadata", "stats"])],
-  ["file-type", "all"],
-  ["image-size", "all"],
-  ["exifr", "all"],
-  ["music-metadata", "all"],
-]);
-
 /** Globals that throw on malformed input, called or constructed. */
 export const PARSE_GLOBALS: ReadonlySet<string> = new Set([
   "Function",

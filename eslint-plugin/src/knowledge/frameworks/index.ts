@@ -36,13 +36,16 @@ const decoratesMethods = says(
 const ANY_VERB_CALL = new RegExp(String.raw`\.\s*(?:${VERB_METHODS.join("|")}|on)\s*[(<]`);
 
 /**
- * Whether a text may hold a route of a framework, by the words without which none of its routers is known; where routers of
- * unknown origin are known by their handlers alone, by the call of a verb.
+ * Whether a text may hold a route of a framework: one whose router is made of its modules, or is known by what the file says
+ * of it; where routers of unknown origin are known by their handlers alone, by the call of a verb.
  */
 export function gateOf(framework: VerbRouter): (text: string) => boolean {
-  const { elsewhere } = framework;
+  const { elsewhere, plugins } = framework;
   if (elsewhere && !elsewhere.words) return (text) => ANY_VERB_CALL.test(text);
-  return mentionsOf(routerKeys(framework), elsewhere?.words);
+  const { words = [], says: pattern } = elsewhere ?? {};
+  if (!pattern || plugins) return mentionsOf(routerKeys(framework), words);
+  const [importsIt, saysIt] = [mentionsOf(routerKeys(framework)), says(words.join("|"), pattern)];
+  return (text) => importsIt(text) || saysIt(text);
 }
 
 // In the order in which a route that two models see is given away: the surer one first.

@@ -1,3 +1,4 @@
+import { quotesPackage } from "../../catalog/packages/index.ts";
 import { says } from "../../code/mentions.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { runsInBrowser } from "../platforms/browser.ts";
@@ -9,21 +10,7 @@ const TERMINAL_PATH =
 const PAGES_PATH = /(?:^|\/)front-?end\//i;
 const SERVED_PATH = /\/(?:actions|api|functions|server)\/|(?:^|\/)(?:middleware|route|server)\.[cm]?[jt]sx?$/i;
 
-/** Packages that only programs at a terminal need; one that ends in `/` stands for all of its scope. */
-const TERMINAL_PACKAGES =
-  "commander yargs cac meow arg inquirer @inquirer/ prompts enquirer @clack/prompts ora listr listr2 @oclif/core nest-commander citty gluegun".split(
-    " ",
-  );
-
-const importsTerminalPackage = says(
-  TERMINAL_PACKAGES.flatMap((name) => [`"${name}`, `'${name}`]).join("|"),
-  new RegExp(`["'](?:${TERMINAL_PACKAGES.map((name) => name.replace(/\/$/, String.raw`/\w{1,20}`)).join("|")})["']`),
-);
-
-/** Whether a package is one that only programs at a terminal need: what it prints is read by the person who runs them. */
-export function isTerminalPackage(name: string): boolean {
-  return TERMINAL_PACKAGES.some((each) => (each.endsWith("/") ? name.startsWith(each) : name === each));
-}
+const importsTerminalPackage = quotesPackage("terminal");
 
 /** Whether a text reads what was typed behind a program's name. A look for one flag (`argv.includes("--watch")`) is none. */
 const readsArguments = says(

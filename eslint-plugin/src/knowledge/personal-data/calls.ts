@@ -1,5 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { packageOfKey } from "../../catalog/keys.ts";
+import { hasRole } from "../../catalog/packages/index.ts";
 import { methodOfClass } from "../../code/classes.ts";
 import { stringValue, unwrap } from "../../code/expressions.ts";
 import { enclosingClass, isFunction, type FunctionNode } from "../../code/functions.ts";
@@ -46,8 +48,6 @@ const TEXT_ORIGINS: ReadonlySet<string> = new Set([
   "global:Buffer.from",
 ]);
 
-const COLOUR_MODULES = /^(?:chalk|picocolors|colors|kleur|ansi-colors|yoctocolors|cli-color|colorette)(?:[./(]|$)/;
-
 const TEXT_METHODS: ReadonlySet<string> = new Set(
   `toString valueOf toLowerCase toUpperCase toLocaleLowerCase toLocaleUpperCase trim trimStart trimEnd normalize concat padStart
   padEnd replace replaceAll join`
@@ -65,7 +65,7 @@ export function readCall(call: TSESTree.CallExpression, place: Place, reader: Re
   const key = originKey(callee, sourceCode);
   if (key === "global:JSON.parse") return readParsed(call, place, reader);
   if (WHOLE_ORIGINS.has(key)) return readPrinted(call, key, { ...place, as: "object" }, reader);
-  if (TEXT_ORIGINS.has(key) || (key !== "" && !key.startsWith("global:") && COLOUR_MODULES.test(key))) {
+  if (TEXT_ORIGINS.has(key) || hasRole(packageOfKey(key), "colour")) {
     const given = call.arguments[0];
     return given ? reader.read(given, asText(place)) : SAFE;
   }

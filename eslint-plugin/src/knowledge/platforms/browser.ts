@@ -1,15 +1,12 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { quotesPackage, packagesWith } from "../../catalog/packages/index.ts";
 import { isFunction } from "../../code/functions.ts";
 import { says } from "../../code/mentions.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { findNode } from "../../code/walk.ts";
 
-/** Whether a text imports a package that only code for a browser or a phone does. */
-const importsBrowserPackage = says(
-  "react-|@angular/|\"vue|'vue|svelte|solid-js|preact|next/navigation|next/router|@tanstack/|framer-motion|lucide-react|@lingui/|@radix-ui/|@mui/|\"antd|'antd",
-  /["'](?:react-dom(?:\/client)?|react-native|@angular\/(?:core|common)|vue|svelte|solid-js|preact(?:\/hooks)?|next\/(?:navigation|router)|react-router-dom|@tanstack\/react-(?:query|router)|react-hook-form|react-i18next|framer-motion|lucide-react|@lingui\/react(?:\/macro)?|@radix-ui\/[\w-]{1,40}|@mui\/material|antd)["']/,
-);
+const importsBrowserPackage = quotesPackage("browser");
 
 const usesHooks = says(
   "use client|useState|useEffect|useCallback|useMemo|useRef",
@@ -21,7 +18,7 @@ const worksOnPage = says(
   "document.ge|document.qu|document.cr|document.ad|document.do|document.bo|window.lo|window.ad|window.XM|$(document|$(window",
   /\bdocument\.(?:getElementById|querySelector|createElement|addEventListener|documentElement|body)\b|\bwindow\.(?:location|addEventListener|localStorage|XMLHttpRequest)\b|\$\((?:document|window)\)/,
 );
-const DRIVES_A_PAGE = /\b(?:puppeteer|playwright|jsdom|JSDOM|cheerio|selenium-webdriver|\.evaluate\()/;
+const DRIVES_A_PAGE = new RegExp(String.raw`\b(?:${packagesWith("page driver").join("|")}|JSDOM|\.evaluate\()`);
 
 /** Whether a file runs in a browser, as far as its imports, its hooks and the page that it works on tell. */
 export const runsInBrowser: (sourceCode: SourceCode) => boolean = perFile(

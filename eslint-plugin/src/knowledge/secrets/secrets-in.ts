@@ -1,4 +1,5 @@
-import { importsTestRunner, isExampleFile, isMinified, isTestFile } from "../../code/files.ts";
+import { importsPackage } from "../../catalog/packages/index.ts";
+import { isExampleFile, isMinified, isTestFile } from "../../code/files.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { secretsByHeader } from "./by-header.ts";
 import { secretsByName } from "./by-name.ts";
@@ -18,6 +19,8 @@ export interface SecretsOptions {
   /** The project's own shapes. */
   readonly patterns: readonly OwnPattern[];
 }
+
+const importsTestRunner = importsPackage("test runner");
 
 const TRANSLATIONS = /(?:^|[/\\])(?:locales?|i18n|lang|langs|languages|translations?)[/\\]/i;
 

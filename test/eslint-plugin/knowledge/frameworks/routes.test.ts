@@ -283,3 +283,23 @@ describe("others", () => {
     expect(routesOf(code)).toEqual(routes);
   });
 });
+
+describe("restana and find-my-way", () => {
+  it.each([
+    [
+      `import restana from "restana"; const service = restana({}); service.use(auth).post("/a", check, h);`,
+      ["restana POST /a"],
+    ],
+    [`const service = require("restana")(); service.all("/a", h);`, ["restana ALL /a"]],
+    [
+      `import FindMyWay from "find-my-way"; const router = FindMyWay(); router.on("POST", "/a", h);`,
+      ["find-my-way POST /a"],
+    ],
+    [
+      `const router = require("find-my-way")(); router.on(["PUT", "PATCH"], "/a", { constraints }, h);`,
+      ["find-my-way PUT|PATCH /a"],
+    ],
+  ])("%s", (code, routes) => {
+    expect(routesOf(code)).toEqual(routes);
+  });
+});

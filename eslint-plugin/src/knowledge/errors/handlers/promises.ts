@@ -1,5 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { packageOfKey } from "../../../catalog/keys.ts";
+import { hasRole, packagesWith } from "../../../catalog/packages/index.ts";
 import { unwrap } from "../../../code/expressions.ts";
 import { mentions } from "../../../code/mentions.ts";
 import { originKey } from "../../../code/origin.ts";
@@ -59,11 +61,11 @@ function isGathering({ callee }: TSESTree.CallExpression): boolean {
   return callee.type === T.MemberExpression && callee.object.type === T.Identifier && callee.object.name === "Promise";
 }
 
-const mayHaveSchemas = mentions("zod|valibot|yup|joi|arktype|{ z }");
+const mayHaveSchemas = mentions([...packagesWith("schema"), "{ z }"].join("|"));
 
 function isSchema(receiver: TSESTree.Node, sourceCode: SourceCode): boolean {
   if (!mayHaveSchemas(sourceCode.text)) return false;
   const key = originKey(receiver, sourceCode);
   // What is made in the likeness of zod is called `z` as well.
-  return /^(?:zod|valibot|yup|@hapi\/joi|joi|arktype)(?:$|[./])|^[@\w][\w@/.-]{0,100}\.z\.\w{1,40}\(\)/.test(key);
+  return hasRole(packageOfKey(key), "schema") || /^[@\w][\w@/.-]{0,100}\.z\.\w{1,40}\(\)/.test(key);
 }

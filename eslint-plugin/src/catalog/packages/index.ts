@@ -1,0 +1,63 @@
+import { says } from "../../code/mentions.ts";
+import { VERB_ROUTERS } from "../frameworks/index.ts";
+import type { PackageEntry, Role } from "./package.ts";
+import { PACKAGES } from "./packages.ts";
+
+export type { Database, Role } from "./package.ts";
+
+const exact = new Map<string, PackageEntry>(
+  VERB_ROUTERS.flatMap(({ modules }) => modules.map((name) => [name, { roles: ["server"] }])),
+);
+const starred: (readonly [prefix: string, entry: PackageEntry])[] = [];
+for (const [name, entry] of Object.entries(PACKAGES)) {
+  if (name.endsWith("*")) starred.push([name.slice(0, -1), entry]);
+  else exact.set(name, entry);
+}
+
+const asked = new Map<string, PackageEntry | null>();
+
+/** What is known of a package by its name, as an import or a manifest writes it; its own entry counts before its scope's. */
+export function packageEntry(name: string): PackageEntry | null {
+  let entry = asked.get(name);
+  if (entry === undefined) {
+    entry =
+      exact.get(name) ??
+      starred.find(([prefix]) => name.length > prefix.length && name.startsWith(prefix))?.[1] ??
+      null;
+    asked.set(name, entry);
+  }
+  return entry;
+}
+
+/** Whether a package has a role. */
+export function hasRole(name: string, role: Role): boolean {
+  return packageEntry(name)?.roles.includes(role) ?? false;
+}
+
+/** The names of the packages that have a role, a star standing for the rest of a name. */
+export function packagesWith(role: Role): string[] {
+  const names = [
+    ...[...exact].map(([name, entry]) => [name, entry] as const),
+    ...starred.map(([prefix, entry]) => [`${prefix}*`, entry] as const),
+  ];
+  return names.flatMap(([name, { roles }]) => (roles.includes(role) ? [name] : []));
+}
+
+/** Makes a question: whether a text imports a package that has a role. */
+export function importsPackage(role: Role): (text: string) => boolean {
+  return saysPackage(role, String.raw`\b(?:from|import|require\(|import\()\s{0,4}`);
+}
+
+/** Makes a question: whether a text names a package that has a role, as an import does or in a list of its own. */
+export function quotesPackage(role: Role): (text: string) => boolean {
+  return saysPackage(role, "");
+}
+
+function saysPackage(role: Role, before: string): (text: string) => boolean {
+  const names = packagesWith(role);
+  const patterns = names.map((name) => name.replaceAll(".", String.raw`\.`).replace("*", String.raw`[\w/.-]{1,60}`));
+  return says(
+    names.flatMap((name) => [`"${name.replace("*", "")}`, `'${name.replace("*", "")}`]).join("|"),
+    new RegExp(String.raw`${before}["'](?:${patterns.join("|")})["']`),
+  );
+}

@@ -1,0 +1,35 @@
+/** What a package is for, as far as some model asks. */
+export type Role =
+  /** It answers requests, keeps rows or draws pages on a server: whoever depends on it has code that runs there. */
+  | "server"
+  /** It draws a page. */
+  | "page"
+  /** It builds a page, or serves one while it is being written. */
+  | "page builder"
+  /** Only code for a browser or a phone imports it. */
+  | "browser"
+  /** It works on pages from outside of them: tests and scrapers do. */
+  | "page driver"
+  /** Only programs at a terminal need it. */
+  | "terminal"
+  | "test runner"
+  /** Its calls take SQL. */
+  | "sql"
+  /** It checks values against schemas, whose parsers throw on what does not fit. */
+  | "schema"
+  | "http client"
+  /** It colours text for a terminal: what goes in comes out. */
+  | "colour"
+  /** It reads pictures, recordings or documents. */
+  | "media";
+
+/** The databases whose dialects are known. */
+export type Database = "postgresql" | "mysql" | "sqlite" | "sqlserver";
+
+export interface PackageEntry {
+  readonly roles: readonly Role[];
+  /** The only kind of database that a driver speaks to. */
+  readonly database?: Database;
+  /** The methods that only read what they are given, where others write. */
+  readonly reads?: readonly string[];
+}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { VERB_ROUTERS } from "../../../eslint-plugin/src/catalog/frameworks/index.ts";
+import {
+  hasRole,
+  importsPackage,
+  packageEntry,
+  packagesWith,
+  quotesPackage,
+  type Role,
+} from "../../../eslint-plugin/src/catalog/packages/index.ts";
+import { PACKAGES } from "../../../eslint-plugin/src/catalog/packages/packages.ts";
+import { lookAtFile } from "../../../eslint-plugin/src/code/mentions.ts";
+
+const imported: readonly Role[] = ["browser", "terminal", "test runner"];
+
+describe("packages of the catalogue", () => {
+  it("are there once: an entry of its own needs no second one", () => {
+    const servers = VERB_ROUTERS.flatMap(({ modules }) => modules);
+    const repeated = Object.entries(PACKAGES).filter(
+      ([name, { roles }]) => servers.includes(name) && roles.some((role) => role === "server"),
+    );
+    expect(repeated).toEqual([]);
+  });
+
+  it.each([
+    ["react-dom", "page", true],
+    ["react-dom/server", "browser", false],
+    ["@radix-ui/react-dialog", "browser", true],
+    ["@radix-ui", "browser", false],
+    ["apollo-server-express", "server", true],
+    ["@vitejs/plugin-vue", "page builder", true],
+    ["express", "server", true],
+    ["restana", "server", true],
+    // A front end's stand-in for its server, and a schema that anybody uses.
+    ["json-server", "server", false],
+    ["@hapi/joi", "server", false],
+    ["@hapi/hapi", "server", true],
+    ["drizzle-orm/node-postgres", "sql", true],
+    ["mysql2/promise", "sql", true],
+    ["mysql2-other", "sql", false],
+    ["toString", "server", false],
+  ] as const)("%s as %s: %s", (name, role, expected) => {
+    expect(hasRole(name, role)).toBe(expected);
+  });
+
+  it("know the only database of a driver", () => {
+    expect(packageEntry("pg")?.database).toBe("postgresql");
+    expect(packageEntry("knex")?.database).toBeUndefined();
+  });
+
+  describe.each(imported)("that are imported, as %s", (role) => {
+    const [asks, quotes] = [importsPackage(role), quotesPackage(role)];
+    it.each(packagesWith(role))("%s", (written) => {
+      const name = written.replace("*", "x");
+      for (const text of [
+        `import it from "${name}";`,
+        `import '${name}';`,
+        `const it = require('${name}');`,
+        `await import("${name}")`,
+      ]) {
+        lookAtFile(text);
+        expect([asks(text), quotes(text)], text).toEqual([true, true]);
+      }
+      const listed = `const names = ["${name}"]; import it from "${name}-x"; import { a } from "./${name}";`;
+      lookAtFile(listed);
+      expect([asks(listed), quotes(listed)]).toEqual([written !== name, true]);
+    });
+  });
+
+  it("are no test runners for their configuration, or for what drives a page", () => {
+    const asks = importsPackage("test runner");
+    expect(asks('import { defineConfig } from "vitest/config";')).toBe(false);
+    expect(asks('import { chromium } from "playwright";')).toBe(false);
+  });
+});
