@@ -4,9 +4,11 @@ import {
   entry,
   entryAt,
   itemsOf,
+  mappingOf,
   numberOf,
   pairsOf,
   scalarValue,
+  sequenceOf,
   stringOf,
   textOf,
   valueAt,
@@ -105,6 +107,14 @@ describe("values", () => {
   it("of lists are followed", () => {
     const items = itemsOf(valueAt(contentOf("x: &x 1\na: [*x, 2]\n"), "a"));
     expect(items.map(scalarValue)).toEqual([1, 2]);
+  });
+
+  it("are mappings and lists where they stand for some", () => {
+    const at = (key: string) => valueAt(contentOf("a: &a { b: 1 }\nc: *a\nd: [1]\n"), key);
+    expect(mappingOf(at("c"))?.pairs).toHaveLength(1);
+    expect(mappingOf(at("d"))).toBeNull();
+    expect(sequenceOf(at("d"))?.items).toHaveLength(1);
+    expect(sequenceOf(at("c"))).toBeNull();
   });
 
   it("of all pairs, merged ones included, come once each", () => {
