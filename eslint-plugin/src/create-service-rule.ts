@@ -52,7 +52,7 @@ export interface ServiceReport {
 }
 
 /** A rule about whole services. ESLint runs it as any other; the engine asks it of each service once. */
-export interface ServiceRule extends TSESLint.RuleModule<string, readonly unknown[], RuleDocs> {
+export interface ServiceRule extends Omit<TSESLint.RuleModule<string, readonly unknown[], RuleDocs>, "defaultOptions"> {
   readonly name: string;
   /** What it says of a service; null for what it cannot judge. */
   readonly answerFor: (service: Service) => Answer<string> | null;
@@ -106,8 +106,7 @@ export function createServiceRule<Asked extends Facts, MessageIds extends string
   };
   return {
     name,
-    meta: { ...meta, docs: { ...meta.docs, url: docsUrl(name) }, schema: [] },
-    defaultOptions: [],
+    meta: { ...meta, docs: { ...meta.docs, url: docsUrl(name) }, schema: [], defaultOptions: [] },
     answerFor,
     reportsFor,
     reportsAt,
