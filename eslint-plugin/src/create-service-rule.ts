@@ -53,7 +53,8 @@ export interface ServiceReport {
 }
 
 /** A rule about whole services. ESLint runs it as any other; the engine asks it of each service once. */
-export interface ServiceRule extends TSESLint.RuleModule<string, readonly unknown[], RuleDocs>, Reading {
+export interface ServiceRule
+  extends Omit<TSESLint.RuleModule<string, readonly unknown[], RuleDocs>, "defaultOptions">, Reading {
   readonly name: string;
   /** What it says of a service; null for what it cannot judge. */
   readonly answerFor: (service: Service) => Answer<string> | null;
@@ -107,11 +108,16 @@ export function createServiceRule<Asked extends Facts, MessageIds extends string
   };
   return {
     name,
-    meta: { ...meta, docs: { ...meta.docs, url: docsUrl(name) }, languages: eslintLanguagesOf(READABLES), schema: [] },
+    meta: {
+      ...meta,
+      docs: { ...meta.docs, url: docsUrl(name) },
+      languages: eslintLanguagesOf(READABLES),
+      schema: [],
+      defaultOptions: [],
+    },
     // A service may be started by any file.
     reads: READABLES as Reading["reads"],
     mayConcern: () => false,
-    defaultOptions: [],
     answerFor,
     reportsFor,
     reportsAt,

@@ -84,6 +84,6 @@ function isOff(entry: Linter.RuleEntry | undefined): boolean {
 }
 
 function severityOf(entry: Linter.RuleEntry | undefined): 1 | 2 {
-  const [level] = [entry].flat();
+  const level = Array.isArray(entry) ? entry[0] : entry;
   return level === "warn" || level === 1 ? 1 : 2;
 }
