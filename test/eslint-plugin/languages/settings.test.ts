@@ -1,5 +1,6 @@
 import json from "@eslint/json";
 import type { Linter } from "eslint";
+import toml from "eslint-plugin-toml";
 import yml from "eslint-plugin-yml";
 import { describe, expect, it } from "vitest";
 import plugin from "../../../eslint-plugin/src/index.ts";
@@ -171,6 +172,8 @@ describe("properties, .npmrc and Dockerfiles", () => {
     expect(found?.place).toBe("1:36-1:56");
     expect(found?.suggestions).toEqual(["//registry.example.org/:_authToken=${AUTH_TOKEN}\n"]);
     expect(places(`[db]\npassword = "${RANDOM}" # live\n`, "app.toml")).toEqual(["inSettings 2:13-2:33"]);
+    // A text that has to be filled in, or is broken, is read by its lines.
+    expect(places(`[db]\na = {{ .a }}\npassword = "${RANDOM}"\n`, "app.toml")).toEqual(["inSettings 3:13-3:33"]);
   });
 });
 
@@ -199,6 +202,16 @@ describe("beside other people's languages", () => {
     const text = `{\n  "db": { "hosts": ["a", "b"], "password": "${RANDOM}" }\n}\n`;
     expect(places(text, "config.json", withJson(language))).toEqual(places(text, "config.json"));
     expect(places(text, "config.json")).toEqual(["inSettings 2:45-2:65"]);
+  });
+
+  it("reports the same with toml/toml", () => {
+    const text = `[db]\npassword = "${RANDOM}"\n[[tools]]\nlist = [{ api_key = '${RANDOM}' }]\n`;
+    const config = [
+      { files: ["**/*.toml"], plugins: { toml, premortem: plugin }, language: "toml/toml", rules },
+    ] as unknown as Linter.Config[];
+    const own = places(text, "a.toml");
+    expect(own).toEqual(["inSettings 2:13-2:33", "inSettings 4:22-4:42"]);
+    expect(places(text, "a.toml", config)).toEqual(own);
   });
 
   it("reports the same with yml/yaml", () => {

@@ -91,7 +91,10 @@ function readJson5(text: string): Reading<Stream> {
     return { ok: true, root: fromMomoa(document as MomoaDocument, text) };
   } catch (error) {
     if (!(error instanceof Error) || !("offset" in error)) throw error;
-    const reason = error.message.replace(/ found\. \(\d+:\d+\)$|\.? *\(\d+:\d+\)$/, "");
+    const reason = error.message
+      .replace(/\(\d{1,9}:\d{1,9}\)$/, "")
+      .replace(" found.", "")
+      .trimEnd();
     return { ok: false, message: `The JSON5 is broken: ${reason}`, offset: Number(error.offset) };
   }
 }
