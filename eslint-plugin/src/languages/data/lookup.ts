@@ -1,4 +1,4 @@
-import type { DataNode, Mapping, Pair, Scalar, Sequence, Stream } from "./tree.ts";
+import type { DataNode, Mapping, Pair, Scalar, Sequence } from "./tree.ts";
 
 /** A node that is written out; an alias stands for one. */
 export type Written = Mapping | Sequence | Scalar;
@@ -133,14 +133,6 @@ export function booleanOf(node: DataNode | null): boolean | null {
 export function textOf(node: DataNode | null): string | null {
   const found = written(node);
   return found?.type === "Scalar" && !isUnreadable(found) ? found.text : null;
-}
-
-/** The document that a node stands in. */
-export function rootOf(node: DataNode | Pair): { readonly stream: Stream; readonly index: number } {
-  let at: DataNode | Pair = node;
-  while (at.parent.type !== "Document") at = at.parent;
-  const document = at.parent;
-  return { stream: document.parent, index: document.parent.documents.indexOf(document) };
 }
 
 /** Whether what a node is cannot be known: a template fills it in, or a tag of somebody's own makes something of it. */
