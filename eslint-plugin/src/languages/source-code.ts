@@ -114,14 +114,28 @@ export class TreeSourceCode<Root extends RootNode = RootNode> extends TextSource
 
 function stepsThrough(root: TreeNode, keys: VisitorKeys): VisitNodeStep[] {
   const steps: VisitNodeStep[] = [];
-  const waiting: { node: TreeNode; phase: 1 | 2 }[] = [{ node: root, phase: 1 }];
+  /** What comes next, last first: nodes to enter, and the steps that leave those entered. */
+  const waiting: (TreeNode | VisitNodeStep)[] = [root];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const { node, phase } = next;
-    steps.push(new VisitNodeStep({ target: node, phase, args: [node, node.parent] }));
-    if (phase === 2) continue;
-    waiting.push({ node, phase: 2 });
-    const children = (keys[node.type] ?? []).flatMap((key) => (node as unknown as Record<string, unknown>)[key]);
-    for (const child of children.reverse()) if (child) waiting.push({ node: child as TreeNode, phase: 1 });
+    if (next instanceof VisitNodeStep) {
+      steps.push(next);
+      continue;
+    }
+    const args = [next, next.parent];
+    steps.push(new VisitNodeStep({ target: next, phase: 1, args }));
+    waiting.push(new VisitNodeStep({ target: next, phase: 2, args }));
+    const names = keys[next.type] ?? [];
+    for (let name = names.length - 1; name >= 0; name--) {
+      const children = (next as unknown as Record<string, TreeNode | readonly (TreeNode | null)[] | null>)[
+        names[name] ?? ""
+      ];
+      if (Array.isArray(children)) {
+        for (let index = children.length - 1; index >= 0; index--) {
+          const child = children[index] as TreeNode | null;
+          if (child) waiting.push(child);
+        }
+      } else if (children) waiting.push(children as TreeNode);
+    }
   }
   return steps;
 }

@@ -4,9 +4,11 @@ import {
   entry,
   entryAt,
   itemsOf,
+  mappingOf,
   numberOf,
   pairsOf,
   scalarValue,
+  sequenceOf,
   stringOf,
   textOf,
   valueAt,
@@ -107,6 +109,14 @@ describe("values", () => {
     expect(items.map(scalarValue)).toEqual([1, 2]);
   });
 
+  it("are mappings and lists where they stand for some", () => {
+    const at = (key: string) => valueAt(contentOf("a: &a { b: 1 }\nc: *a\nd: [1]\n"), key);
+    expect(mappingOf(at("c"))?.pairs).toHaveLength(1);
+    expect(mappingOf(at("d"))).toBeNull();
+    expect(sequenceOf(at("d"))?.items).toHaveLength(1);
+    expect(sequenceOf(at("c"))).toBeNull();
+  });
+
   it("of all pairs, merged ones included, come once each", () => {
     const node = under("one");
     if (node?.type !== "Mapping") throw new Error("one");
@@ -121,7 +131,8 @@ describe("values", () => {
 it("aliases of aliases are followed in time, however much they stand for", () => {
   const laughs = Array.from(
     { length: 60 },
-    (_, index) => `a${index + 1}: &a${index + 1} { <<: [${`*a${index}, `.repeat(9)}], k${index}: [${`*a${index}, `.repeat(9)}] }`,
+    (_, index) =>
+      `a${index + 1}: &a${index + 1} { <<: [${`*a${index}, `.repeat(9)}], k${index}: [${`*a${index}, `.repeat(9)}] }`,
   );
   const mapping = mappingIn(`a0: &a0 { x: 1 }\n${laughs.join("\n")}\n`);
   const last = mapping.pairs.at(-1)?.value;
