@@ -20,7 +20,7 @@ interface DataRuleTester {
 
 /** A tester whose cases are files of data, in one of the plugin's own languages. */
 export function dataRuleTester(language: DataLanguage): DataRuleTester {
-  const tester = new RuleTester({ plugins: { premortem: plugin }, language: `premortem/${language}` } as never);
+  const tester = new RuleTester({ plugins: { premortem: plugin }, language: `premortem/${language}` });
   return {
     run: (name, rule, cases) => {
       tester.run(name, rule as unknown as Rule.RuleModule, cases);

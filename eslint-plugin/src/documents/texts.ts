@@ -1,4 +1,4 @@
-import { entryAt, isUnreadable, mappingOf, type Entry } from "../languages/data/lookup.ts";
+import { entryAt, isUnreadable, mappingOf, sequenceOf, type Entry } from "../languages/data/lookup.ts";
 import type { DataNode, Mapping } from "../languages/data/tree.ts";
 
 /** A single value of a document: as it is written, absent for certain, or filled in by something that is not read. */
@@ -29,7 +29,8 @@ export function mappingsAt(node: DataNode | null, ...path: readonly string[]): r
   if (found.is === "absent") return [];
   if (found.is === "unknown") return null;
   if (found.value === null) return [];
-  if (found.value.type !== "Sequence" || found.value.isOpen) return null;
-  const mappings = found.value.items.map(mappingOf);
+  const list = sequenceOf(found.value);
+  if (!list || list.isOpen) return null;
+  const mappings = list.items.map(mappingOf);
   return mappings.every((item) => item !== null) ? mappings : null;
 }

@@ -100,10 +100,16 @@ function unguarded(workload: Workload, selecting: ReturnType<typeof selectors>, 
   if (services.some(({ ignoresReadiness }) => ignoresReadiness)) return [];
   const isAlone = containers.length === 1;
   const isGuarded = without.length < containers.length;
+  // Where each Service leads to some container, the others serve that one.
+  const isSettled =
+    services.length > 0 &&
+    services.every((service) => containers.some(({ ports }) => ports?.some((port) => targets(service, port))));
   return without.flatMap((container) => {
     const reason =
       selectedBy(container, services, isAlone) ??
-      (isGuarded && checkDeclaredPorts !== true ? null : servedBy(container, checkDeclaredPorts === true));
+      (isSettled || (isGuarded && checkDeclaredPorts !== true)
+        ? null
+        : servedBy(container, checkDeclaredPorts === true));
     return reason ? [{ container, reason }] : [];
   });
 }

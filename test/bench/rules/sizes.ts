@@ -46,7 +46,7 @@ export function measureGrowth(rounds: number): Growth[] {
         languageOptions: { parser },
         rules: entriesReading("javascript", presetRules("recommended")),
       };
-      const { messages } = linter.verifyAndFix(whole, [config as Linter.Config], {
+      const { messages } = linter.verifyAndFix(whole, [config], {
         filename: file,
         fix: false,
         stats: true,

@@ -101,6 +101,20 @@ dataRuleTester("yaml").run("require-readiness-probe", rule, {
       code: workload({ containers: [...DECLARED, PROBE, "- name: proxy", "  image: proxy:1"] }) + service(),
     },
     {
+      name: "a container that serves the one that the Service sends traffic to",
+      code:
+        workload({
+          containers: [
+            ...DECLARED,
+            PROBE,
+            "- name: backend",
+            "  image: a",
+            "  ports: [{ name: grpc, containerPort: 1 }]",
+          ],
+        }) + service(),
+      options: strict,
+    },
+    {
       name: "a port for metrics",
       code: workload({ containers: [...BARE, "  ports: [{ name: http-metrics, containerPort: 9090 }]"] }),
       options: strict,

@@ -33,16 +33,17 @@ export function lastOf({ instructions }: Stage, keyword: string): Instruction | 
   return instructions.findLast((instruction) => instruction.keyword === keyword) ?? null;
 }
 
+/** What no name of an image holds. */
+const UNKNOWN = "$";
+
 /** `$NAME`, `${NAME}` and `${NAME:-text}` in the name of an image; null where a variable has no default. */
 function filledIn(image: string, defaults: ReadonlyMap<string, string | null>): string | null {
-  let isKnown = true;
   const filled = image.replace(
     /\$(?:(\w+)|\{(\w+)(?::-([^{}]*))?\})/g,
     (_, plain: string | undefined, braced: string | undefined, otherwise: string | undefined) => {
-      const value = (defaults.get(plain ?? braced ?? "") ?? "") || otherwise;
-      if (value === undefined) isKnown = false;
-      return value ?? "";
+      const value = defaults.get(plain ?? braced ?? "") ?? "";
+      return value === "" ? (otherwise ?? UNKNOWN) : value;
     },
   );
-  return isKnown && !filled.includes("$") ? filled : null;
+  return filled.includes(UNKNOWN) ? null : filled;
 }
