@@ -47,7 +47,7 @@ export interface NoLostErrorInLogOptions {
   /**
    * Whether to report lines that hold `error.message` beside words of their own.
    */
-  checkMessages?: boolean;
+  checkErrorMessages?: boolean;
   /**
    * Whether command line programs are checked, whose output is read by the person who runs them.
    */
@@ -135,10 +135,6 @@ export interface NoSelectStarOptions {
 /** Options of `no-swallowed-catch`. */
 export interface NoSwallowedCatchOptions {
   /**
-   * Whether any comment excuses an empty handler, even one that gives no reason (`// ignore`).
-   */
-  acceptAnyComment?: boolean;
-  /**
    * Whether to report dropped errors of code that only gives something back (`close()`), keeps a cache or sends telemetry.
    */
   checkCleanup?: boolean;
@@ -151,17 +147,21 @@ export interface NoSwallowedCatchOptions {
    */
   checkProcessHandlers?: boolean;
   /**
+   * Whether to report an empty handler whose comment gives no reason, such as `// ignore`.
+   */
+  checkReasons?: boolean;
+  /**
    * Whether to check test files, fixtures and mocks.
    */
   checkTests?: boolean;
   /**
    * Whether to report an error that is sent to the client and logged nowhere.
    */
-  checkToldOnly?: boolean;
+  checkUnlogged?: boolean;
   /**
    * Whether to report a handler that ignores the error of several unrelated calls.
    */
-  checkWideTry?: boolean;
+  checkBroadTry?: boolean;
 }
 
 /** Options of `no-unsafe-idempotency-store`. */
@@ -195,25 +195,33 @@ export interface RequireIdempotencyKeyOptions {
    */
   effects?: ("payment" | "amount" | "insert" | "mail" | "job" | "request")[];
   /**
-   * Whether a handler that cannot be shown to change state must read a key too.
+   * Whether to report handlers too of which it is not known what they change.
    */
-  checkUnprovenRoutes?: boolean;
+  checkUnknownEffects?: boolean;
   /**
    * Further names of headers, fields, middleware or decorators that protect a route.
    */
   keyNames?: string[];
 }
 
-/** Options of `require-stripe-idempotency-key`. */
-export interface RequireStripeIdempotencyKeyOptions {
+/** Options of `require-payment-idempotency-key`. */
+export interface RequirePaymentIdempotencyKeyOptions {
   /**
-   * Whether a key that is made up anew for each call is reported.
+   * Whether to report a key that is generated for each call, such as by `randomUUID()`.
    */
-  checkFreshKeys?: boolean;
+  checkGeneratedKeys?: boolean;
   /**
-   * Whether calls need a key that make something which costs only when it is used.
+   * Whether to report calls that create something which costs only once it is used.
    */
-  checkLaterCosts?: boolean;
+  checkDeferredCosts?: boolean;
+}
+
+/** Options of `require-readiness-probe`. */
+export interface RequireReadinessProbeOptions {
+  /**
+   * Whether to report containers, too, of which nothing is known but that they declare a TCP port.
+   */
+  checkDeclaredPorts?: boolean;
 }
 
 /** The rules with their options, as a configuration has them: `rules: { … } satisfies Partial<PremortemRules>`. */
@@ -226,12 +234,14 @@ export interface PremortemRules {
   "premortem/no-pii-in-logs": Linter.RuleEntry<[NoPiiInLogsOptions?]>;
   /** Disallow queries that read every column of a table. */
   "premortem/no-select-star": Linter.RuleEntry<[NoSelectStarOptions?]>;
-  /** Disallow handlers in which an error disappears. */
+  /** Disallow error handlers that swallow the error. */
   "premortem/no-swallowed-catch": Linter.RuleEntry<[NoSwallowedCatchOptions?]>;
   /** Disallow idempotency keys that are kept without expiry, in one process or checked in two steps, and duplicates answered with an error. */
   "premortem/no-unsafe-idempotency-store": Linter.RuleEntry<[NoUnsafeIdempotencyStoreOptions?]>;
   /** Require handlers that change state to read an idempotency key. */
   "premortem/require-idempotency-key": Linter.RuleEntry<[RequireIdempotencyKeyOptions?]>;
   /** Require calls of payment providers that move money to give an idempotency key. */
-  "premortem/require-stripe-idempotency-key": Linter.RuleEntry<[RequireStripeIdempotencyKeyOptions?]>;
+  "premortem/require-payment-idempotency-key": Linter.RuleEntry<[RequirePaymentIdempotencyKeyOptions?]>;
+  /** Require containers that serve traffic in Kubernetes to say when they are ready. */
+  "premortem/require-readiness-probe": Linter.RuleEntry<[RequireReadinessProbeOptions?]>;
 }
