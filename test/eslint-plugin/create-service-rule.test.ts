@@ -6,7 +6,7 @@ import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { createServiceRule } from "../../eslint-plugin/src/create-service-rule.ts";
 import plugin from "../../eslint-plugin/src/index.ts";
 import { serviceAround, servicesIn } from "../../eslint-plugin/src/project/services/service.ts";
-import { noListen, publish, requireLockfile } from "./service-rule.ts";
+import { noListen, publish, requireLocked } from "./service-rule.ts";
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), "premortem-service-")));
 let folders = 0;
@@ -62,7 +62,7 @@ describe("a rule about services", () => {
     const folder = folderWith({ "package.json": application, "server.js": server });
     const at = () => {
       const service = serviceAround(join(folder, "server.js"));
-      return service && requireLockfile.answerFor(service);
+      return service && requireLocked.answerFor(service);
     };
     const first = at();
     expect(first?.verdict).toBe("fails");
@@ -79,6 +79,7 @@ describe("a rule about services", () => {
   it("looks up the facts that it reads, and no others", () => {
     const rule = createServiceRule({
       name: "frugal",
+      reads: ["manifest"],
       meta: {
         type: "problem",
         docs: {
@@ -110,7 +111,7 @@ describe("a rule about services", () => {
   });
 
   describe("under ESLint", () => {
-    publish(requireLockfile, noListen);
+    publish(requireLocked, noListen);
     const lint = async (folder: string, settings = {}) => {
       const eslint = new ESLint({
         cwd: folder,
@@ -118,7 +119,8 @@ describe("a rule about services", () => {
         overrideConfig: [
           { plugins: { premortem: plugin }, settings: { premortem: settings } },
           { files: ["**/*.json"], language: "premortem/json" },
-          { rules: { "premortem/require-lockfile": "error", "premortem/no-listen": "error" } },
+          { files: ["**/package.json"], rules: { "premortem/require-locked": "error" } },
+          { files: ["**/*.js"], rules: { "premortem/no-listen": "error" } },
         ] as never,
       });
       const results = await eslint.lintFiles(["**/*.{js,json}"]);
@@ -132,7 +134,7 @@ describe("a rule about services", () => {
     it("reports at the anchor's file, with or without a span", async () => {
       const folder = folderWith({ "package.json": application, "server.js": server, "other.js": server });
       expect(await lint(folder)).toEqual([
-        "package.json premortem/require-lockfile 1 1  ",
+        "package.json premortem/require-locked 1 1  ",
         "server.js premortem/no-listen 2 1 2 7",
       ]);
     });

@@ -6,9 +6,9 @@ import { afterAll, describe, expect, it } from "vitest";
 import { watchDisk, diskChanged } from "../../../../eslint-plugin/src/project/freshness.ts";
 import { diagnosticsOf, findingsOf } from "../../../../extension/src/server/findings.ts";
 import { checkBundled } from "../../../../extension/src/server/worker/bundled.ts";
-import { noListen, publish, requireLockfile, TOKEN } from "../../../eslint-plugin/service-rule.ts";
+import { noListen, publish, requireLocked, TOKEN } from "../../../eslint-plugin/service-rule.ts";
 
-publish(requireLockfile, noListen);
+publish(requireLocked, noListen);
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "premortem-services-")));
 const manifest = JSON.stringify({
@@ -37,7 +37,7 @@ describe("a rule about services in the editor", () => {
     const { findings, diagnostics: shown } = await diagnostics("package.json", manifest);
     expect(shown).toMatchObject([
       {
-        code: "premortem/require-lockfile",
+        code: "premortem/require-locked",
         range: { start: { line: 0, character: 0 }, end: { line: 0, character: manifest.length } },
         relatedInformation: [
           {
