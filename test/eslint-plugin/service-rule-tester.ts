@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { ServiceRule } from "../../eslint-plugin/src/create-service-rule.ts";
+import type { RuleMeta } from "../../eslint-plugin/src/engine/title.ts";
 import { servicesIn } from "../../eslint-plugin/src/project/services/service.ts";
+import { faultsOf } from "./wording.ts";
 
 /** A small repository: its files by their paths, with slashes. */
 export type Files = Readonly<Record<string, string>>;
@@ -55,9 +57,10 @@ export function serviceRuleTester() {
         writeFiles(folder, files);
         before?.(folder);
         return servicesIn(folder).flatMap((service) =>
-          rule.reportsFor(service).map(({ anchor, messageId, data, evidence }) => ({
+          rule.reportsFor(service).map(({ anchor, messageId, message, data, evidence }) => ({
             ...{ messageId, data, file: below(anchor.file), line: anchor.span?.line },
             evidence: evidence.map(({ file }) => below(file)),
+            faults: faultsOf([{ ruleId: name, message, messageId }] as never, rule.meta as RuleMeta),
           })),
         );
       };
@@ -66,7 +69,7 @@ export function serviceRuleTester() {
           expect(reportsOf(each)).toEqual([]);
         });
         it.each(invalid)("reports $name", (each) => {
-          expect(reportsOf(each)).toMatchObject(each.errors);
+          expect(reportsOf(each)).toMatchObject(each.errors.map((error) => ({ ...error, faults: [] })));
         });
         it("has a case that it reports, and one that it does not", () => {
           expect([valid.length, invalid.length]).not.toContain(0);
