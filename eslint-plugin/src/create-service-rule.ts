@@ -131,7 +131,9 @@ export function createServiceRule<Asked extends Facts, MessageIds extends string
       const { type } = context.sourceCode.ast;
       return {
         [type]: () => {
-          for (const { anchor, messageId, data } of reports) context.report({ loc: locOf(anchor), messageId, data });
+          const origin = context.sourceCode.getLocFromIndex(0);
+          for (const { anchor, messageId, data } of reports)
+            context.report({ loc: locOf(anchor, origin), messageId, data });
         },
       };
     },
@@ -164,9 +166,15 @@ function lookedUp<Asked extends Facts>(facts: Asked, service: Service): Known<As
   return Object.defineProperties({}, Object.fromEntries(properties) as PropertyDescriptorMap) as Known<Asked>;
 }
 
-/** A place without an end is how ESLint is told of a file as a whole. */
-function locOf({ span }: Anchor): TSESTree.Position | TSESTree.SourceLocation {
-  if (!span) return { line: 1, column: 0 };
-  const { line, column, endLine, endColumn } = span;
-  return { start: { line, column: column - 1 }, end: { line: endLine, column: endColumn - 1 } };
+/**
+ * A place without an end is how ESLint is told of a file as a whole.
+ * @param origin where a file begins: languages count lines and columns from 0 or from 1.
+ */
+function locOf({ span }: Anchor, origin: TSESTree.Position): TSESTree.Position | TSESTree.SourceLocation {
+  if (!span) return origin;
+  const at = (line: number, column: number) => ({
+    line: line - 1 + origin.line,
+    column: column - 1 + origin.column,
+  });
+  return { start: at(span.line, span.column), end: at(span.endLine, span.endColumn) };
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import json from "@eslint/json";
 import { ESLint } from "eslint";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { createServiceRule } from "../../eslint-plugin/src/create-service-rule.ts";
@@ -142,6 +143,22 @@ describe("a rule about services", () => {
     it("is silent where other files are not to be asked about", async () => {
       const folder = folderWith({ "package.json": application, "server.js": server });
       expect(await lint(folder, { project: false })).toEqual([]);
+    });
+
+    it.each([
+      ["the plugin's own language", plugin.configs.files],
+      ["@eslint/json", [{ files: ["**/*.json"], plugins: { json }, language: "json/json" }]],
+    ])("is turned on by a preset where manifests are read in %s", async (_, languages) => {
+      const folder = folderWith({ "package.json": application, "other.json": "{}", "server.js": server });
+      const eslint = new ESLint({
+        cwd: folder,
+        overrideConfigFile: true,
+        overrideConfig: [...languages, ...plugin.configs.strict] as never,
+      });
+      const results = await eslint.lintFiles(["**/*.{js,json}"]);
+      expect(results.flatMap(({ messages }) => messages)).toMatchObject([
+        { ruleId: "premortem/require-lockfile", messageId: "missing", line: 1, column: 1 },
+      ]);
     });
   });
 });
