@@ -2,7 +2,8 @@ import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { existsSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import { docsUrl, type Reading, type RuleDocs } from "./create-rule.ts";
-import { eslintLanguagesOf, READABLES } from "./documents/readable.ts";
+import { eslintLanguagesOf } from "./documents/readable.ts";
+import { filled } from "./message.ts";
 import { memo } from "./project/memo.ts";
 import type { Fact } from "./project/services/facts.ts";
 import { serviceAround, serviceAt, type Service } from "./project/services/service.ts";
@@ -69,6 +70,8 @@ type Known<Asked extends Facts> = { readonly [Name in keyof Asked]: ReturnType<A
 
 interface Definition<Asked extends Facts, MessageIds extends string> {
   readonly name: string;
+  /** Where its anchors may stand: under ESLint it is turned on in such files. */
+  readonly reads: Reading["reads"];
   readonly meta: Omit<TSESLint.RuleMetaData<MessageIds, RuleDocs>, "docs" | "schema" | "defaultOptions"> & {
     readonly docs: RuleDocs<MessageIds>;
   };
@@ -83,6 +86,7 @@ interface Definition<Asked extends Facts, MessageIds extends string> {
  */
 export function createServiceRule<Asked extends Facts, MessageIds extends string>({
   name,
+  reads,
   meta,
   facts,
   judge,
@@ -111,12 +115,12 @@ export function createServiceRule<Asked extends Facts, MessageIds extends string
     meta: {
       ...meta,
       docs: { ...meta.docs, url: docsUrl(name) },
-      languages: eslintLanguagesOf(READABLES),
+      languages: eslintLanguagesOf(reads),
       schema: [],
       defaultOptions: [],
     },
-    // A service may be started by any file.
-    reads: READABLES as Reading["reads"],
+    reads,
+    // It is asked of services, and no file is parsed for it.
     mayConcern: () => false,
     answerFor,
     reportsFor,
@@ -127,7 +131,9 @@ export function createServiceRule<Asked extends Facts, MessageIds extends string
       const { type } = context.sourceCode.ast;
       return {
         [type]: () => {
-          for (const { anchor, messageId, data } of reports) context.report({ loc: locOf(anchor), messageId, data });
+          const origin = context.sourceCode.getLocFromIndex(0);
+          for (const { anchor, messageId, data } of reports)
+            context.report({ loc: locOf(anchor, origin), messageId, data });
         },
       };
     },
@@ -160,14 +166,15 @@ function lookedUp<Asked extends Facts>(facts: Asked, service: Service): Known<As
   return Object.defineProperties({}, Object.fromEntries(properties) as PropertyDescriptorMap) as Known<Asked>;
 }
 
-/** A place without an end is how ESLint is told of a file as a whole. */
-function locOf({ span }: Anchor): TSESTree.Position | TSESTree.SourceLocation {
-  if (!span) return { line: 1, column: 0 };
-  const { line, column, endLine, endColumn } = span;
-  return { start: { line, column: column - 1 }, end: { line: endLine, column: endColumn - 1 } };
-}
-
-/** As ESLint fills in the data of a message. */
-function filled(message: string, data: Readonly<Record<string, string>>): string {
-  return message.replace(/\{\{\s*(\w+)\s*\}\}/g, (all, name: string) => data[name] ?? all);
+/**
+ * A place without an end is how ESLint is told of a file as a whole.
+ * @param origin where a file begins: languages count lines and columns from 0 or from 1.
+ */
+function locOf({ span }: Anchor, origin: TSESTree.Position): TSESTree.Position | TSESTree.SourceLocation {
+  if (!span) return origin;
+  const at = (line: number, column: number) => ({
+    line: line - 1 + origin.line,
+    column: column - 1 + origin.column,
+  });
+  return { start: at(span.line, span.column), end: at(span.endLine, span.endColumn) };
 }

@@ -240,6 +240,8 @@ export interface PremortemRules {
   "premortem/no-unsafe-idempotency-store": Linter.RuleEntry<[NoUnsafeIdempotencyStoreOptions?]>;
   /** Require handlers that change state to read an idempotency key. */
   "premortem/require-idempotency-key": Linter.RuleEntry<[RequireIdempotencyKeyOptions?]>;
+  /** Require a committed lockfile for an application's dependencies. */
+  "premortem/require-lockfile": Linter.RuleEntry<[]>;
   /** Require calls of payment providers that move money to give an idempotency key. */
   "premortem/require-payment-idempotency-key": Linter.RuleEntry<[RequirePaymentIdempotencyKeyOptions?]>;
   /** Require containers that serve traffic in Kubernetes to say when they are ready. */

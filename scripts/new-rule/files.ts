@@ -1,18 +1,44 @@
 import { languagesOf, type Readable } from "../../eslint-plugin/src/documents/readable.ts";
 import type { LanguageName } from "../../eslint-plugin/src/languages/readable.ts";
 import { createFor } from "./create.ts";
+import { serviceRule, serviceTest } from "./service.ts";
+
+/** What a rule is about: what it reads, or a whole service. */
+export type Subject = Readable | "service";
 
 /** The three files of a rule by their paths from the project's root. */
-export function ruleFiles(name: string, mistake: number, reads: Readable): Readonly<Record<string, string>> {
-  const [language = "javascript"] = languagesOf(reads);
+export function ruleFiles(name: string, mistake: number, subject: Subject): Readonly<Record<string, string>> {
+  const [language = "javascript"] = languagesOf(subject === "service" ? "manifest" : subject);
+  const [rule, test] =
+    subject === "service"
+      ? [serviceRule(name, docsOf(mistake) + MESSAGES), serviceTest(name)]
+      : [fileRule(name, mistake, subject, language), fileTest(name, language)];
   return {
-    [`eslint-plugin/src/rules/${name}.ts`]: rule(name, mistake, reads, language),
-    [`test/eslint-plugin/rules/${name}.test.ts`]: test(name, language),
+    [`eslint-plugin/src/rules/${name}.ts`]: rule,
+    [`test/eslint-plugin/rules/${name}.test.ts`]: test,
     [`rules-docs/${name}.md`]: page(name, language),
   };
 }
 
-function rule(name: string, mistake: number, reads: Readable, language: LanguageName): string {
+function docsOf(mistake: number): string {
+  return `    type: "problem",
+    docs: {
+      description: "disallow …",
+      title: "What it finds, in a few words",
+      titles: { found: "The kind of finding, for lists" },
+      mistake: ${mistake},
+      cost: "What it costs in production, in one line.",
+      presets: {},
+    },
+`;
+}
+
+const MESSAGES = `    messages: {
+      found: "What happens, in one sentence. What to do, in another.",
+    },
+`;
+
+function fileRule(name: string, mistake: number, reads: Readable, language: LanguageName): string {
   const { imports, create } = createFor(language, `TODO-${name}`);
   return `import { createRule } from "../create-rule.ts";
 ${imports.map((line) => `${line}\n`).join("")}
@@ -24,21 +50,9 @@ export default createRule<Options, FindingId>({
   name: "${name}",
   reads: ["${reads}"],
   meta: {
-    type: "problem",
-    docs: {
-      description: "disallow …",
-      title: "What it finds, in a few words",
-      titles: { found: "The kind of finding, for lists" },
-      mistake: ${mistake},
-      cost: "What it costs in production, in one line.",
-      presets: {},
-    },
-    schema: [],
+${docsOf(mistake)}    schema: [],
     defaultOptions: [],
-    messages: {
-      found: "What happens, in one sentence. What to do, in another.",
-    },
-  },
+${MESSAGES}  },
   create(context) {
 ${create.replace(/^(?=.)/gm, "    ")}  },
 });
@@ -46,7 +60,7 @@ ${create.replace(/^(?=.)/gm, "    ")}  },
 }
 
 /** The test fails until there is a case that the rule reports. */
-function test(name: string, language: LanguageName): string {
+function fileTest(name: string, language: LanguageName): string {
   const [tester, from] =
     language === "javascript"
       ? ["ruleTester()", 'import { ruleTester } from "../rule-tester.ts";']

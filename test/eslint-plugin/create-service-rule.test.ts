@@ -1,12 +1,13 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import json from "@eslint/json";
 import { ESLint } from "eslint";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { createServiceRule } from "../../eslint-plugin/src/create-service-rule.ts";
 import plugin from "../../eslint-plugin/src/index.ts";
 import { serviceAround, servicesIn } from "../../eslint-plugin/src/project/services/service.ts";
-import { noListen, publish, requireLockfile } from "./service-rule.ts";
+import { noListen, publish, requireLocked } from "./service-rule.ts";
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), "premortem-service-")));
 let folders = 0;
@@ -62,7 +63,7 @@ describe("a rule about services", () => {
     const folder = folderWith({ "package.json": application, "server.js": server });
     const at = () => {
       const service = serviceAround(join(folder, "server.js"));
-      return service && requireLockfile.answerFor(service);
+      return service && requireLocked.answerFor(service);
     };
     const first = at();
     expect(first?.verdict).toBe("fails");
@@ -79,6 +80,7 @@ describe("a rule about services", () => {
   it("looks up the facts that it reads, and no others", () => {
     const rule = createServiceRule({
       name: "frugal",
+      reads: ["manifest"],
       meta: {
         type: "problem",
         docs: {
@@ -110,7 +112,7 @@ describe("a rule about services", () => {
   });
 
   describe("under ESLint", () => {
-    publish(requireLockfile, noListen);
+    publish(requireLocked, noListen);
     const lint = async (folder: string, settings = {}) => {
       const eslint = new ESLint({
         cwd: folder,
@@ -118,7 +120,8 @@ describe("a rule about services", () => {
         overrideConfig: [
           { plugins: { premortem: plugin }, settings: { premortem: settings } },
           { files: ["**/*.json"], language: "premortem/json" },
-          { rules: { "premortem/require-lockfile": "error", "premortem/no-listen": "error" } },
+          { files: ["**/package.json"], rules: { "premortem/require-locked": "error" } },
+          { files: ["**/*.js"], rules: { "premortem/no-listen": "error" } },
         ] as never,
       });
       const results = await eslint.lintFiles(["**/*.{js,json}"]);
@@ -132,7 +135,7 @@ describe("a rule about services", () => {
     it("reports at the anchor's file, with or without a span", async () => {
       const folder = folderWith({ "package.json": application, "server.js": server, "other.js": server });
       expect(await lint(folder)).toEqual([
-        "package.json premortem/require-lockfile 1 1  ",
+        "package.json premortem/require-locked 1 1  ",
         "server.js premortem/no-listen 2 1 2 7",
       ]);
     });
@@ -140,6 +143,22 @@ describe("a rule about services", () => {
     it("is silent where other files are not to be asked about", async () => {
       const folder = folderWith({ "package.json": application, "server.js": server });
       expect(await lint(folder, { project: false })).toEqual([]);
+    });
+
+    it.each([
+      ["the plugin's own language", plugin.configs.files],
+      ["@eslint/json", [{ files: ["**/*.json"], plugins: { json }, language: "json/json" }]],
+    ])("is turned on by a preset where manifests are read in %s", async (_, languages) => {
+      const folder = folderWith({ "package.json": application, "other.json": "{}", "server.js": server });
+      const eslint = new ESLint({
+        cwd: folder,
+        overrideConfigFile: true,
+        overrideConfig: [...languages, ...plugin.configs.strict] as never,
+      });
+      const results = await eslint.lintFiles(["**/*.{js,json}"]);
+      expect(results.flatMap(({ messages }) => messages)).toMatchObject([
+        { ruleId: "premortem/require-lockfile", messageId: "missing", line: 1, column: 1 },
+      ]);
     });
   });
 });

@@ -1,16 +1,19 @@
 import * as parser from "@typescript-eslint/parser";
 import { Linter } from "eslint";
 import { marked, type Token } from "marked";
-import { readFileSync, readdirSync } from "node:fs";
-import { basename } from "node:path";
+import { mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join, parse } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { presetRules } from "../../eslint-plugin/src/configs/presets.ts";
+import { isServiceRule } from "../../eslint-plugin/src/create-service-rule.ts";
 import { filesOf, languagesOf } from "../../eslint-plugin/src/documents/readable.ts";
 import type { RuleMeta } from "../../eslint-plugin/src/engine/title.ts";
 import plugin from "../../eslint-plugin/src/index.ts";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../eslint-plugin/src/languages/readable.ts";
 import { rules } from "../../eslint-plugin/src/rules/index.ts";
+import { writeFiles } from "./service-rule-tester.ts";
 import { faultsOf } from "./wording.ts";
 
 const DOCS = fileURLToPath(new URL("../../rules-docs/", import.meta.url));
@@ -31,6 +34,8 @@ interface Example {
   readonly code: string;
   readonly options?: unknown;
   readonly filename?: string;
+  /** Files beside it, each with its text. */
+  readonly beside: Readonly<Record<string, string>>;
 }
 
 const ruleDocs = readdirSync(DOCS)
@@ -47,10 +52,16 @@ function examplesIn(tokens: readonly Token[]): Example[] {
     // A line of its own, in the comment syntax of the example's language.
     const options = /^(?:\/\*|#|--|\/\/) options: (\{.*\})/m.exec(code)?.[1];
     const filename = /^(?:\/\*|#|--|\/\/) filename: (\S+)/m.exec(code)?.[1];
+    // What only a fence can say: ```json beside="package-lock.json .gitignore:dist", files with their text after a colon.
+    const [language = "", ...info] = (token.lang as string).split(" ");
+    const beside = /^beside="(.*)"$/.exec(info.join(" "))?.[1] ?? "";
     examples.push({
       heading,
-      language: token.lang as string,
+      language,
       code,
+      beside: Object.fromEntries(
+        beside.split(" ").flatMap((file) => (file === "" ? [] : [/^([^:]*):?(.*)$/.exec(file)?.slice(1) ?? []])),
+      ) as Record<string, string>,
       ...(options && { options: JSON.parse(options) as unknown }),
       ...(filename && { filename }),
     });
@@ -81,10 +92,26 @@ function nameFor(rule: string, fence: string): string {
     .replaceAll("*", "example");
 }
 
-function lint(rule: string, { code, language, options, filename = nameFor(rule, language) }: Example) {
+/** A rule about services is asked of a repository, which is written into a folder of its own. */
+function placed(rule: string, { code, language, beside, filename = nameFor(rule, language) }: Example): string {
+  if (!isServiceRule(rules[rule] ?? {})) return filename;
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "premortem-docs-")));
+  folders.push(folder);
+  writeFiles(folder, { ...beside, [filename]: code });
+  return join(folder, filename);
+}
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+function lint(rule: string, example: Example) {
+  const { code, options } = example;
+  const filename = placed(rule, example);
   const preset = presetRules("recommended")[`premortem/${rule}`] ?? presetRules("strict")[`premortem/${rule}`];
   const entry = (options ? ["error", options] : (preset ?? "error")) as Linter.RuleEntry;
-  return new Linter({ configType: "flat" }).verify(
+  return new Linter({ configType: "flat", cwd: parse(filename).root || process.cwd() }).verify(
     code,
     [
       ...plugin.configs.files,

@@ -1,13 +1,16 @@
+import { afterAll } from "vitest";
 import { createServiceRule, type ServiceRule } from "../../eslint-plugin/src/create-service-rule.ts";
-import { lockfiles, service } from "../../eslint-plugin/src/project/services/facts.ts";
+import { service } from "../../eslint-plugin/src/project/services/facts.ts";
+import { lockfiles } from "../../eslint-plugin/src/project/services/lockfiles.ts";
 import { rules } from "../../eslint-plugin/src/rules/index.ts";
 
 /** What a scanner takes for a live token, which no output may show. */
 export const TOKEN = ["ghp", "q7Wm2Xc9Vb4Nz8Lk3Jh6Gf1Ds5Ap0OiUyTrE"].join("_");
 
 /** A rule about services for tests: an application's dependencies are held by a lockfile. */
-export const requireLockfile = createServiceRule({
-  name: "require-lockfile",
+export const requireLocked = createServiceRule({
+  name: "require-locked",
+  reads: ["manifest"],
   meta: {
     type: "problem",
     docs: {
@@ -33,7 +36,7 @@ export const requireLockfile = createServiceRule({
     if (isPrivate !== true && !isStarted) return { verdict: "unknown", evidence: [] };
     const found = facts.lockfiles;
     if (found.length > 0)
-      return { verdict: "holds", evidence: found.map((file) => ({ file, message: "The lockfile." })) };
+      return { verdict: "holds", evidence: found.map(({ file }) => ({ file, message: "The lockfile." })) };
     const startsIt = {
       file: entry ?? manifestFile,
       span: { line: 1, column: 1, endLine: 1, endColumn: 7 },
@@ -52,6 +55,7 @@ export const requireLockfile = createServiceRule({
 /** A rule that is anchored at the line that starts a service, when that file says `listen`. */
 export const noListen = createServiceRule({
   name: "no-listen",
+  reads: ["javascript"],
   meta: {
     type: "problem",
     docs: {
@@ -77,7 +81,11 @@ export const noListen = createServiceRule({
         },
 });
 
-/** Adds rules to the plugin as if they were published with it. */
+/** Adds rules to the plugin as if they were published with it, for the tests of a file. */
 export function publish(...added: readonly ServiceRule[]): void {
-  for (const rule of added) (rules as Record<string, unknown>)[rule.name] = rule;
+  const all = rules as Record<string, unknown>;
+  for (const rule of added) all[rule.name] = rule;
+  afterAll(() => {
+    for (const { name } of added) Reflect.deleteProperty(all, name);
+  });
 }

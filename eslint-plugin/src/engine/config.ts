@@ -39,6 +39,8 @@ export function configFor({ preset, rule: choices }: Selection): EmbeddedConfig 
     if (isServiceRule(rule)) serviceRules.set(named, { rule, severity: severityOf(all[named]) });
   }
   const entriesOf = (isWanted: (name: string) => boolean): Linter.Config[] => [
+    // A comment may disable a rule that is not asked about its file: to ESLint it must be known all the same.
+    { plugins: { premortem: plugin } },
     ...dataLanguages(plugin, "premortem/command"),
     {
       files: [CODE_FILES],

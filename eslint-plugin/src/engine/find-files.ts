@@ -4,7 +4,7 @@ import { globby } from "globby";
 import { Minimatch } from "minimatch";
 import { CODE_FILES, isCodeFile, OTHER_FILES } from "../configs/file-languages.ts";
 import { boundedFileSystem } from "../disk/file-system.ts";
-import { Repositories } from "./git/standing.ts";
+import { Repositories } from "../disk/git/standing.ts";
 import { withTracked } from "./git/with-tracked.ts";
 import { UsageError } from "./usage-error.ts";
 

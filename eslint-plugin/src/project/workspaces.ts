@@ -19,12 +19,16 @@ export interface Manifest {
   readonly scripts?: unknown;
   readonly workspaces?: unknown;
   readonly exports?: unknown;
+  readonly files?: unknown;
+  readonly bin?: unknown;
+  readonly publishConfig?: unknown;
   readonly source?: unknown;
   readonly types?: unknown;
   readonly module?: unknown;
   readonly main?: unknown;
   readonly dependencies?: unknown;
   readonly devDependencies?: unknown;
+  readonly optionalDependencies?: unknown;
   readonly peerDependencies?: unknown;
 }
 
@@ -35,16 +39,17 @@ const TRUST_MS = 10_000;
 
 /** The packages of the repository around a folder, by name: those of npm, Yarn and Bun workspaces and of pnpm. */
 export function workspacePackages(folder: string): ReadonlyMap<string, WorkspacePackage> {
-  const root = rootOf(folder);
+  const root = workspaceRootOf(folder);
   return root === null ? NONE : packagesOf(root);
 }
 
 const NONE: ReadonlyMap<string, WorkspacePackage> = new Map();
-const rootOf = memo<string | null>(workspaceRoot, { inCircle: null, trustMs: TRUST_MS });
+/** The folder that lists the workspaces around a folder, itself or one above; null where none does. */
+export const workspaceRootOf = memo<string | null>(nearestRoot, { inCircle: null, trustMs: TRUST_MS });
 const packagesOf = memo<ReadonlyMap<string, WorkspacePackage>>(packagesBelow, { inCircle: NONE, trustMs: TRUST_MS });
 
 /** The nearest folder above that lists workspaces, not beyond the repository. */
-function workspaceRoot(start: string): string | null {
+function nearestRoot(start: string): string | null {
   let folder = start;
   for (let level = 0; level < MAX_LEVELS; level++) {
     if (patternsOf(folder).length > 0) return folder;

@@ -7,6 +7,7 @@ import noSelectStar from "./no-select-star.ts";
 import noSwallowedCatch from "./no-swallowed-catch.ts";
 import noUnsafeIdempotencyStore from "./no-unsafe-idempotency-store.ts";
 import requireIdempotencyKey from "./require-idempotency-key.ts";
+import requireLockfile from "./require-lockfile.ts";
 import requirePaymentIdempotencyKey from "./require-payment-idempotency-key.ts";
 import requireReadinessProbe from "./require-readiness-probe.ts";
 
@@ -19,6 +20,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-swallowed-catch": noSwallowedCatch,
   "no-unsafe-idempotency-store": noUnsafeIdempotencyStore,
   "require-idempotency-key": requireIdempotencyKey,
+  "require-lockfile": requireLockfile,
   "require-payment-idempotency-key": requirePaymentIdempotencyKey,
   "require-readiness-probe": requireReadinessProbe,
 };

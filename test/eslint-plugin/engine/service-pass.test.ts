@@ -6,13 +6,14 @@ import { afterAll, describe, expect, it } from "vitest";
 import { run } from "../../../eslint-plugin/src/cli/run.ts";
 import { createServiceRule } from "../../../eslint-plugin/src/create-service-rule.ts";
 import type { Finding } from "../../../eslint-plugin/src/engine/finding.ts";
-import { noListen, publish, requireLockfile, TOKEN } from "../service-rule.ts";
+import { noListen, publish, requireLocked, TOKEN } from "../service-rule.ts";
 
 publish(
-  requireLockfile,
+  requireLocked,
   noListen,
   createServiceRule({
     name: "broken-rule",
+    reads: ["manifest"],
     meta: {
       type: "problem",
       docs: {
@@ -67,7 +68,7 @@ async function premortem(args: readonly string[], cwd: string) {
   return { exitCode, stdout, stderr };
 }
 
-const only = ["--rule", "require-lockfile", "--rule", "no-listen"];
+const only = ["--rule", "require-locked", "--rule", "no-listen"];
 async function findings(cwd: string, ...args: string[]): Promise<Finding[]> {
   const { stdout } = await premortem([...only, "--format", "json", ...args], cwd);
   return (JSON.parse(stdout) as { findings: Finding[] }).findings;
@@ -78,7 +79,7 @@ const manifest = (name: string) =>
   JSON.stringify({ name, private: true, main: "server.js", dependencies: { express: "^5.0.0" } });
 const server = 'import express from "express";\nlisten(express());\n';
 const application = { "package.json": manifest("orders"), "server.js": server };
-const both = ["package.json require-lockfile 1", "server.js no-listen 2"];
+const both = ["package.json require-locked 1", "server.js no-listen 2"];
 
 describe("the command asks each service once", () => {
   it("after its files, and says where, what and why", async () => {
@@ -106,7 +107,7 @@ describe("the command asks each service once", () => {
       "apps/jobs/src/a.js": "a();",
     });
     expect(places(await findings(cwd)).sort()).toEqual([
-      "apps/api/package.json require-lockfile 1",
+      "apps/api/package.json require-locked 1",
       "apps/api/server.js no-listen 2",
       "apps/jobs/server.js no-listen 2",
     ]);
@@ -121,7 +122,7 @@ describe("the command asks each service once", () => {
     const { stdout } = await premortem(["--format", "json"], cwd);
     expect((JSON.parse(stdout) as { findings: Finding[] }).findings).toEqual([]);
     expect(places(await findings(cwd, "--rule", "no-listen:off"))).toEqual(both.slice(0, 1));
-    const [warned] = await findings(cwd, "--rule", "require-lockfile:warn", "--rule", "no-listen:off");
+    const [warned] = await findings(cwd, "--rule", "require-locked:warn", "--rule", "no-listen:off");
     expect(warned?.severity).toBe("warning");
   });
 
@@ -154,11 +155,11 @@ describe("a finding without a span", () => {
     expect(stdout).toContain("orders has no lockfile");
     expect(stdout).not.toContain(TOKEN.slice(8));
     if (format === "stylish") {
-      expect(stdout).toMatch(/^package\.json {2}error {2}require-lockfile$/m);
+      expect(stdout).toMatch(/^package\.json {2}error {2}require-locked$/m);
       expect(stdout).toMatch(/^ {2}server\.js:1:1: It is started here/m);
     } else if (format === "sarif") {
       const { runs } = JSON.parse(stdout) as { runs: { results: Record<string, unknown>[] }[] };
-      const result = runs[0]?.results.find(({ ruleId }) => ruleId === "require-lockfile");
+      const result = runs[0]?.results.find(({ ruleId }) => ruleId === "require-locked");
       const artifact = (uri: string) => ({ artifactLocation: { uri, uriBaseId: "%SRCROOT%" } });
       expect(result).toMatchObject({
         locations: [{ physicalLocation: artifact("package.json") }],
@@ -190,7 +191,7 @@ describe("a finding without a span", () => {
     const cwd = folderWith(application);
     await premortem([...only, "--baseline"], cwd);
     const read = () => JSON.parse(readFileSync(join(cwd, "eslint-suppressions.json"), "utf8")) as unknown;
-    const known = { "premortem/require-lockfile": { count: 1 } };
+    const known = { "premortem/require-locked": { count: 1 } };
     expect(read()).toEqual({ "package.json": known, "server.js": { "premortem/no-listen": { count: 1 } } });
     expect(await findings(cwd)).toEqual([]);
     // A part of the repository says nothing of the rest.

@@ -12,7 +12,8 @@ const LEFT_OUT = new Set(["node_modules", "dist", ".git", ".cache", "coverage"])
 /** What a newcomer fills in, for a rule about one name. */
 interface Exercise {
   readonly name: string;
-  readonly reads: string;
+  /** What it is about: a language, a kind of document or a service. */
+  readonly about: string;
   /** What the scaffold's rule looks for in place of its placeholder. */
   readonly wanted: string;
   readonly wrong: string;
@@ -22,16 +23,20 @@ interface Exercise {
 
 const EXERCISES: readonly Exercise[] = [
   {
-    ...{ name: "no-exercise-in-kubernetes", reads: "kubernetes", wanted: "kind" },
+    ...{ name: "no-exercise-in-kubernetes", about: "kubernetes", wanted: "kind" },
     ...{ wrong: "apiVersion: v1\nkind: Pod", right: "apiVersion: v1\nkinds: Pod", place: "line: 2, column: 1" },
   },
   {
-    ...{ name: "no-exercise-in-prisma", reads: "prisma", wanted: "User" },
+    ...{ name: "no-exercise-in-prisma", about: "prisma", wanted: "User" },
     ...{ wrong: "\nmodel User {\n}", right: "model Order {\n}", place: "line: 2, column: 1" },
   },
   {
-    ...{ name: "no-exercise-in-code", reads: "javascript", wanted: "forbidden" },
+    ...{ name: "no-exercise-in-code", about: "javascript", wanted: "forbidden" },
     ...{ wrong: "forbidden();", right: "allowed();", place: "line: 1, column: 1" },
+  },
+  {
+    ...{ name: "no-exercise-of-services", about: "service", wanted: "forbidden" },
+    ...{ wrong: '{ "name": "forbidden" }', right: '{ "name": "allowed" }', place: "line: undefined" },
   },
 ];
 
@@ -75,17 +80,25 @@ function edit(path: string, replace: (text: string) => string): void {
   writeFileSync(join(copy, path), replace(readFileSync(join(copy, path), "utf8")));
 }
 
+const JUDGED = (wanted: string) => `return name === "${wanted}"
+      ? { verdict: "fails", anchor: { file: manifestFile }, messageId: "found", evidence: [] }
+      : { verdict: "holds", evidence: [] };`;
+
 function fill(exercise: Exercise): void {
   const { rule, test, page } = filesOf(exercise);
   const { wanted, wrong, right, place, name } = exercise;
   edit(rule, (text) =>
     text
+      .replace(/throw new Error.*/, `${JUDGED(wanted)}`)
+      .replace("service: { name }", "service: { name, manifestFile }")
       .replaceAll(`TODO-${name}`, wanted)
       .replace('"disallow …"', `"disallow ${wanted}"`)
       .replace(/cost: ".*"/, 'cost: "It costs."'),
   );
   edit(test, (text) =>
     text
+      .replace(/(?<=\bvalid: .*)"\{\}"/, `'${right}'`)
+      .replace(/(?<=a service that [^]*)"\{\}"/, `'${wrong}'`)
       .replace(/valid: \[".*"\]/, `valid: [${JSON.stringify(right)}]`)
       .replace(/code: ".*?"/, `code: ${JSON.stringify(wrong)}`)
       .replace("line: 1, column: 1", place),
@@ -98,7 +111,7 @@ function fill(exercise: Exercise): void {
 const tests = () =>
   run(
     "vitest",
-    ...["run", "--project", "source", "-t", "no-exercise", "test/eslint-plugin/docs.test.ts"],
+    ...["run", "--project", "unit", "--project", "corpora", "-t", "no-exercise", "test/eslint-plugin/docs.test.ts"],
     ...EXERCISES.map((exercise) => filesOf(exercise).test),
   );
 
@@ -119,14 +132,15 @@ describe("a newcomer's rule", () => {
     "eslint-plugin/README.md",
     "eslint-plugin/src/configs/audited.ts",
     "eslint-plugin/src/rules/index.ts",
+    "eslint-plugin/types/rule-options.d.ts",
     "package.json",
     "rules-docs/README.md",
   ];
 
   it("is three files, and what is generated from them", { timeout: MINUTES }, () => {
     const before = texts();
-    for (const [index, { name, reads }] of EXERCISES.entries()) {
-      const { ok, output } = run("tsx", "scripts/new-rule.ts", name, String(index + 1), reads);
+    for (const [index, { name, about }] of EXERCISES.entries()) {
+      const { ok, output } = run("tsx", "scripts/new-rule.ts", name, String(index + 1), about);
       expect(ok, output).toBe(true);
     }
     const after = texts();

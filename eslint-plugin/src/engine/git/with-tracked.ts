@@ -1,7 +1,7 @@
 import { lstatSync, realpathSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import type { Repository } from "./repository.ts";
-import { pathBelow, Repositories, withoutLinks } from "./standing.ts";
+import type { Repository } from "../../disk/git/repository.ts";
+import { pathBelow, Repositories, withoutLinks } from "../../disk/git/standing.ts";
 
 /**
  * The files below a folder that a commit holds or may come to hold: none that git ignores, but each that it tracks,

@@ -1,7 +1,7 @@
 import { relative, sep } from "node:path";
 import { Minimatch } from "minimatch";
 import { isCodeFile, OTHER_FILES } from "../../../../eslint-plugin/src/configs/file-languages.ts";
-import { RecentRepositories } from "../../../../eslint-plugin/src/engine/git/standing.ts";
+import { RecentRepositories } from "../../../../eslint-plugin/src/disk/git/standing.ts";
 import type { Source, Terms } from "./tasks.ts";
 
 /** Larger texts are data or machine-made; checking them on each keystroke would help nobody. */

@@ -6,9 +6,9 @@ import { afterAll, describe, expect, it } from "vitest";
 import { watchDisk, diskChanged } from "../../../../eslint-plugin/src/project/freshness.ts";
 import { diagnosticsOf, findingsOf } from "../../../../extension/src/server/findings.ts";
 import { checkBundled } from "../../../../extension/src/server/worker/bundled.ts";
-import { noListen, publish, requireLockfile, TOKEN } from "../../../eslint-plugin/service-rule.ts";
+import { noListen, publish, requireLocked, TOKEN } from "../../../eslint-plugin/service-rule.ts";
 
-publish(requireLockfile, noListen);
+publish(requireLocked, noListen);
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "premortem-services-")));
 const manifest = JSON.stringify({
@@ -28,16 +28,27 @@ afterAll(() => {
 async function diagnostics(name: string, text: string) {
   const path = join(folder, name);
   const { problems } = await checkBundled({ path, text }, { folder, preset: "strict" }, "");
-  const findings = findingsOf(problems, { uri: pathToFileURL(path).href, path, folder }, { severities: [] });
-  return { findings, diagnostics: diagnosticsOf(findings) };
+  const all = findingsOf(problems, { uri: pathToFileURL(path).href, path, folder }, { severities: [] });
+  // The published rule says the same of the manifest as the tests' own.
+  const published = diagnosticsOf(all).filter(({ code }) => code === "premortem/require-lockfile");
+  const findings = all.filter(({ rule }) => rule !== "require-lockfile");
+  return { findings, diagnostics: diagnosticsOf(findings), published };
 }
 
 describe("a rule about services in the editor", () => {
+  it("is one of those published", async () => {
+    const { published } = await diagnostics("package.json", manifest);
+    expect(published).toMatchObject([
+      { range: { start: { line: 0 } }, relatedInformation: [{ message: "It begins here, and is private." }] },
+    ]);
+    expect((await diagnostics("server.js", server)).published).toEqual([]);
+  });
+
   it("is shown at the first line of its file, with the service and its evidence", async () => {
     const { findings, diagnostics: shown } = await diagnostics("package.json", manifest);
     expect(shown).toMatchObject([
       {
-        code: "premortem/require-lockfile",
+        code: "premortem/require-locked",
         range: { start: { line: 0, character: 0 }, end: { line: 0, character: manifest.length } },
         relatedInformation: [
           {

@@ -2,7 +2,7 @@ import { lstatSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { readText } from "../../../../../eslint-plugin/src/disk/read.ts";
-import { Repositories, withoutLinks } from "../../../../../eslint-plugin/src/engine/git/standing.ts";
+import { Repositories, withoutLinks } from "../../../../../eslint-plugin/src/disk/git/standing.ts";
 import { preview as shortened } from "../../../../../eslint-plugin/src/knowledge/secrets/redact.ts";
 import { isBelow } from "../../folders.ts";
 import type { Addition, Tasks } from "../tasks.ts";

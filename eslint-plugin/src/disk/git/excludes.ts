@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { lstatOf, readText } from "../../disk/read.ts";
+import { lstatOf, readText } from "../read.ts";
 import { bytesOf, matches, patternsOf, type ExcludePattern } from "./exclude-patterns.ts";
 
 const MOST_BYTES = 1_000_000;

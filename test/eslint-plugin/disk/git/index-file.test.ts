@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readIndex } from "../../../../eslint-plugin/src/engine/git/index-file.ts";
-import { Repositories } from "../../../../eslint-plugin/src/engine/git/standing.ts";
+import { readIndex } from "../../../../eslint-plugin/src/disk/git/index-file.ts";
+import { Repositories } from "../../../../eslint-plugin/src/disk/git/standing.ts";
 import { repositoryWith, type Repository } from "../../cli/repository.ts";
 
 const FILES = {

@@ -1,6 +1,6 @@
 import { lstatSync, statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
-import { readText } from "../../disk/read.ts";
+import { readText } from "../read.ts";
 import { excludesFile, isLocal, readConfiguration } from "./configuration.ts";
 import { Excludes } from "./excludes.ts";
 import { readIndex, type Index } from "./index-file.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readFile } from "../../disk/read.ts";
+import { readFile } from "../read.ts";
 import { joined } from "./split-index.ts";
 
 /** What the index of a repository lists: the files of its next commit, by their paths below its top folder. */

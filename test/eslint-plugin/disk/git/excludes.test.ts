@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { entriesOf } from "../../../../eslint-plugin/src/engine/git/configuration.ts";
-import { Repositories } from "../../../../eslint-plugin/src/engine/git/standing.ts";
+import { entriesOf } from "../../../../eslint-plugin/src/disk/git/configuration.ts";
+import { Repositories } from "../../../../eslint-plugin/src/disk/git/standing.ts";
 
 const outside = mkdtempSync(join(tmpdir(), "premortem-home-"));
 const own = new Map<string, string | undefined>();

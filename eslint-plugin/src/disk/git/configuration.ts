@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
-import { readText } from "../../disk/read.ts";
+import { readText } from "../read.ts";
 
 /** Settings of git by their whole names in lower case, such as `core.excludesfile`; the last one said counts. */
 export type Configuration = ReadonlyMap<string, string>;

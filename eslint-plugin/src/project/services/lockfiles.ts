@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import { Repositories } from "../../disk/git/standing.ts";
+import { madeFromUnknown, memo } from "../memo.ts";
+import type { Fact } from "./facts.ts";
+import { foldersAbove, isThere } from "./repository.ts";
+
+/** What a package manager wrote down the installed versions in. */
+export interface Lockfile {
+  readonly file: string;
+  /** Git leaves it out of every commit, so that no build has it. */
+  readonly isIgnored: boolean;
+}
+
+/** Where npm, Yarn, pnpm, Bun, Deno and vlt write them, and Rush for all its projects (their documentation, 2026-11). */
+const LOCKFILES = [
+  ...["package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb"],
+  ...["deno.lock", "vlt-lock.json", "common/config/rush/pnpm-lock.yaml"],
+];
+
+/**
+ * The lockfiles that hold for a service: those of its folder, or of the nearest one above in the repository that has any.
+ * Where git ignores all that there are, these.
+ */
+export const lockfiles: Fact<readonly Lockfile[]> = ({ root }) => {
+  const ignored: Lockfile[] = [];
+  for (const folder of foldersAbove(root)) {
+    const found = LOCKFILES.map((name) => join(folder, name)).filter(isThere);
+    const committed = found.filter((file) => !isIgnored(file));
+    if (committed.length > 0) return committed.map((file) => ({ file, isIgnored: false }));
+    ignored.push(...found.map((file) => ({ file, isIgnored: true })));
+  }
+  return ignored;
+};
+
+/** The rules of git may stand anywhere, also in the user's own files: what has no stamp is asked again after a while. */
+const isIgnored = memo<boolean>(
+  (file) => {
+    madeFromUnknown();
+    return new Repositories().standingOf(file, join(file, "..")) === "ignored";
+  },
+  { inCircle: false },
+);

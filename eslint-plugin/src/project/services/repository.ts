@@ -1,0 +1,24 @@
+import { existsSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { madeFrom } from "../memo.ts";
+import type { Fact } from "./facts.ts";
+
+/** The folders from a service's own up to its repository's top; where it is in none, up to the disk's. */
+export function* foldersAbove(root: string): Generator<string> {
+  for (let folder = root; ; folder = dirname(folder)) {
+    yield folder;
+    if (isThere(join(folder, ".git")) || dirname(folder) === folder) return;
+  }
+}
+
+/** Where a service's manifest lies in its repository, with slashes; only its name where it is in none. */
+export const pathInRepository: Fact<string> = ({ root, manifestFile }) => {
+  const top = [...foldersAbove(root)].at(-1) ?? root;
+  return relative(isThere(join(top, ".git")) ? top : root, manifestFile).replaceAll("\\", "/");
+};
+
+/** Whether a file is there: the answer that is being made depends on it. */
+export function isThere(path: string): boolean {
+  madeFrom(path);
+  return existsSync(path);
+}
