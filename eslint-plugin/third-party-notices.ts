@@ -4,9 +4,12 @@ import type { Metafile } from "esbuild";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The licences of the packages whose code is in some bundles, as those licences ask. */
-export function thirdPartyNotices(metafiles: readonly Metafile[]): string {
-  const folders = new Set<string>();
+/**
+ * The licences of the packages whose code is in some bundles or beside them, as those licences ask.
+ * @param beside the folders of packages of which files were copied, from the project's root.
+ */
+export function thirdPartyNotices(metafiles: readonly Metafile[], beside: readonly string[]): string {
+  const folders = new Set(beside);
   for (const input of metafiles.flatMap((metafile) => Object.keys(metafile.inputs))) {
     const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
     if (folder) folders.add(folder);
