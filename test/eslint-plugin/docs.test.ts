@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
 import { presetRules } from "../../eslint-plugin/src/configs/presets.ts";
 import { filesOf, languagesOf } from "../../eslint-plugin/src/documents/readable.ts";
 import type { RuleMeta } from "../../eslint-plugin/src/engine/title.ts";
-import plugin from "../../eslint-plugin/src/index.ts";
+import plugin from "../../eslint-plugin/src/hcl.ts";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../eslint-plugin/src/languages/readable.ts";
 import { rules } from "../../eslint-plugin/src/rules/index.ts";
 import { faultsOf } from "./wording.ts";

@@ -30,6 +30,10 @@ const EXERCISES: readonly Exercise[] = [
     ...{ wrong: "\nmodel User {\n}", right: "model Order {\n}", place: "line: 2, column: 1" },
   },
   {
+    ...{ name: "no-exercise-in-hcl", reads: "hcl", wanted: "provisioner" },
+    ...{ wrong: 'a "b" {\n  provisioner "c" {}\n}', right: 'a "b" {}', place: "line: 2, column: 3" },
+  },
+  {
     ...{ name: "no-exercise-in-code", reads: "javascript", wanted: "forbidden" },
     ...{ wrong: "forbidden();", right: "allowed();", place: "line: 1, column: 1" },
   },

@@ -10,9 +10,12 @@ export interface Syntax {
 }
 
 /** What the grammar makes of a text, or where it is broken first. */
-export type Parsed =
-  | { readonly root: Syntax; readonly comments: readonly Comment[] }
-  | { readonly message: string; readonly offset: number };
+export type Parsed = { readonly root: Syntax; readonly comments: readonly Comment[] } | Fault;
+
+interface Fault {
+  readonly message: string;
+  readonly offset: number;
+}
 
 /** A parser and the grammar that it was given. */
 export interface HclParser {
@@ -25,6 +28,8 @@ interface Draft {
   readonly range: Range;
   readonly children: Draft[];
 }
+
+const UNCLOSED = "What begins here is not closed";
 
 /** What ends something that began. */
 const CLOSING = new Set(["}", "]", ")", "quoted_template_end", "heredoc_identifier", "template_interpolation_end"]);
@@ -102,7 +107,7 @@ function commentAt([start, end]: Range, text: string): Comment {
 /** What is broken first: something that is not closed is told where it begins. */
 function faultIn(cursor: TreeCursor, rangeOf: Place): Parsed {
   const starts: number[] = [];
-  let fault: { message: string; offset: number } | undefined;
+  let fault: Fault | undefined;
   forEach(cursor, (depth) => {
     if (fault) return false;
     const start = cursor.startIndex;
@@ -112,23 +117,34 @@ function faultIn(cursor: TreeCursor, rangeOf: Place): Parsed {
       const isClosing = CLOSING.has(cursor.nodeType);
       const opened = starts.findLast((each) => each < start) ?? start;
       const [offset] = rangeOf(isClosing ? opened : start, start);
-      fault = { message: isClosing ? "What begins here is not closed" : "A name or a value is missing here", offset };
+      fault = { message: isClosing ? UNCLOSED : "A name or a value is missing here", offset };
       return false;
     }
     const node = cursor.currentNode;
     if (!node.hasError) return false;
-    if (node.isError && !node.children.some((child) => child?.hasError)) {
-      const [offset] = rangeOf(loosePart(node), node.endIndex);
-      fault = { message: "This is neither a block nor an attribute, nor a value", offset };
-    }
+    if (node.isError && !node.children.some((child) => child?.hasError)) fault = faultOf(node, rangeOf);
     return true;
   });
   return fault ?? { message: "It is no HCL", offset: 0 };
 }
 
-/** Where, in what is not understood, what is whole ends. */
-function loosePart(node: Node): number {
-  const WHOLE = new Set(["attribute", "block", "body", "comment"]);
-  const loose = node.children.find((child) => child && !WHOLE.has(child.type));
-  return loose?.startIndex ?? node.startIndex;
+/** What is wrong with what is not understood: it begins something and goes on to the end, or it has no place here. */
+function faultOf(node: Node, rangeOf: Place): Fault {
+  const children = node.children.filter((child) => child !== null);
+  const open: Node[] = [];
+  for (const child of children) {
+    if (OPENING.has(child.type)) open.push(child);
+    else if (CLOSED_BY.has(child.type)) open.pop();
+  }
+  const opened = open.at(-1);
+  const isToEnd = node.endIndex >= (node.tree.rootNode.lastChild?.endIndex ?? 0);
+  if (opened && isToEnd) return { message: UNCLOSED, offset: rangeOf(opened.startIndex, opened.endIndex)[0] };
+  // What is whole is none of the fault.
+  const loose = children.find(({ type }) => !WHOLE.has(type)) ?? node;
+  const [offset] = rangeOf(loose.startIndex, loose.endIndex);
+  return { message: "This is neither a block nor an attribute, nor a value", offset };
 }
+
+const WHOLE = new Set(["attribute", "block", "body", "comment"]);
+const OPENING = new Set(["(", "block_start", "object_start", "tuple_start", "quoted_template_start", "heredoc_start"]);
+const CLOSED_BY = new Set([")", "block_end", "object_end", "tuple_end", "quoted_template_end"]);
