@@ -6,13 +6,13 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
  * The licences of the packages whose code is in some bundles or beside them, as those licences ask.
- * @param beside the folders of packages of which files were copied, from the project's root.
+ * @param beside the names of packages of which files were copied.
  */
 export function thirdPartyNotices(metafiles: readonly Metafile[], beside: readonly string[]): string {
-  const folders = new Set(beside);
+  const folders = new Map(beside.map((name) => [name, `node_modules/${name}`]));
   for (const input of metafiles.flatMap((metafile) => Object.keys(metafile.inputs))) {
-    const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
-    if (folder) folders.add(folder);
+    const [folder, name] = /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input) ?? [];
+    if (folder !== undefined && name !== undefined) folders.set(name, folder);
   }
   const parts = [...folders].sort().map((folder) => {
     const path = here(`../${folder}/`);
