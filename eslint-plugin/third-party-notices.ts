@@ -14,7 +14,8 @@ export function thirdPartyNotices(metafiles: readonly Metafile[], beside: readon
     const [folder, name] = /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input) ?? [];
     if (folder !== undefined && name !== undefined) folders.set(name, folder);
   }
-  const parts = [...folders].sort().map((folder) => {
+  const inOrder = [...folders.keys()].sort().map((name) => folders.get(name) ?? "");
+  const parts = inOrder.map((folder) => {
     const path = here(`../${folder}/`);
     const { name, version, license } = JSON.parse(readFileSync(`${path}package.json`, "utf8")) as Record<
       string,

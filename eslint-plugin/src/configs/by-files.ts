@@ -9,7 +9,8 @@ import { entriesReading, type RuleEntries } from "./presets.ts";
 /** Configurations that give each file its language, of those that are audited. */
 export function dataLanguages(
   plugin: PremortemPlugin,
-  { name, languages = AUDITED }: { readonly name: string; readonly languages?: readonly DataLanguage[] },
+  name: string,
+  languages: readonly DataLanguage[] = AUDITED,
 ): Linter.Config[] {
   return languages.map((language) => ({
     name: `${name}/${language}`,

@@ -9,7 +9,7 @@ import { presetRules } from "./presets.ts";
 /** Languages for the files that are audited, of those that the plugin has: some come with an entry point of their own. */
 export function filesPreset(plugin: PremortemPlugin): Linter.Config[] {
   const languages = AUDITED.filter((language) => language in plugin.languages);
-  return dataLanguages(plugin, { name: "premortem/files", languages });
+  return dataLanguages(plugin, "premortem/files", languages);
 }
 
 /** The presets, made from what the rules say of themselves. `plugin` is the object that the presets register. */

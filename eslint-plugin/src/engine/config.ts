@@ -54,7 +54,7 @@ export function configFor({ preset, rule: choices }: Selection): EmbeddedConfig 
     if (isServiceRule(rule)) serviceRules.set(named, { rule, severity: severityOf(all[named]) });
   }
   const entriesOf = (isWanted: (name: string) => boolean): Linter.Config[] => [
-    ...dataLanguages(plugin, { name: "premortem/command" }),
+    ...dataLanguages(plugin, "premortem/command"),
     { files: [CODE_FILES], languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } } },
     ...entriesByFiles(
       plugin,
