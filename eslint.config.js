@@ -11,6 +11,7 @@ const source = "eslint-plugin/src";
 const floors = [
   ["cli"],
   ["engine"],
+  ["hcl.ts"],
   ["index.ts"],
   ["configs"],
   ["rules"],

@@ -14,7 +14,7 @@ const corpora = [
 
 /** Tests of the package that take something from the registry: what users install it beside, tools, published backends. */
 const downloads = [
-  "test/eslint-plugin/package/{clone,monorepo,oxlint,package,workers,workflows}.test.ts",
+  "test/eslint-plugin/package/{clone,hcl,monorepo,oxlint,package,workers,workflows}.test.ts",
   "test/real/**/*.test.ts",
 ];
 

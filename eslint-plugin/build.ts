@@ -7,6 +7,7 @@ import { inlineNodeTypes } from "./inline-node-types.ts";
 import { rules } from "./src/rules/index.ts";
 import { publishedReadme } from "./published-readme.ts";
 import { thirdPartyNotices } from "./third-party-notices.ts";
+import { copyWasm } from "./wasm.ts";
 import { bundleTypeScriptParser } from "./typescript-parser.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -31,7 +32,7 @@ const shared = {
 const metafiles = await Promise.all([
   build({
     ...shared,
-    entryPoints: { index: here("src/index.ts"), cli: here("src/cli/main.ts") },
+    entryPoints: { index: here("src/index.ts"), hcl: here("src/hcl.ts"), cli: here("src/cli/main.ts") },
     outdir: here("dist"),
     chunkNames: "[name]-[hash]",
     format: "esm",
@@ -56,6 +57,8 @@ const metafiles = await Promise.all([
   }).then(({ metafile }) => metafile),
 ]);
 
+const wasm = copyWasm(here("dist/"));
+
 // For `premortem explain`, which needs no network.
 const pages = Object.keys(rules).map((rule) => `${rule}.md`);
 mkdirSync(here("dist/pages"), { recursive: true });
@@ -63,10 +66,11 @@ for (const page of pages) copyFileSync(here(`../rules-docs/${page}`), here(`dist
 
 // What earlier builds wrote goes last: whoever runs the old files meanwhile still finds them.
 const written = new Set(metafiles.flatMap(({ outputs }) => Object.keys(outputs)).map((path) => basename(path)));
+for (const file of wasm.files) written.add(file);
 for (const file of readdirSync(here("dist")))
   if (file !== "pages" && !written.has(file)) rmSync(here(`dist/${file}`), { recursive: true });
 for (const page of readdirSync(here("dist/pages"))) if (!pages.includes(page)) rmSync(here(`dist/pages/${page}`));
 
 copyFileSync(here("../LICENSE"), here("LICENSE"));
 writeFileSync(here("README.md"), publishedReadme(readFileSync(here("../README.md"), "utf8"), manifest.version));
-writeFileSync(here("THIRD-PARTY-NOTICES.md"), thirdPartyNotices(metafiles));
+writeFileSync(here("THIRD-PARTY-NOTICES.md"), thirdPartyNotices(metafiles, wasm.packages));

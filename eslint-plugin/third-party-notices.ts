@@ -4,14 +4,18 @@ import type { Metafile } from "esbuild";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The licences of the packages whose code is in some bundles, as those licences ask. */
-export function thirdPartyNotices(metafiles: readonly Metafile[]): string {
-  const folders = new Set<string>();
+/**
+ * The licences of the packages whose code is in some bundles or beside them, as those licences ask.
+ * @param beside the names of packages of which files were copied.
+ */
+export function thirdPartyNotices(metafiles: readonly Metafile[], beside: readonly string[]): string {
+  const folders = new Map(beside.map((name) => [name, `node_modules/${name}`]));
   for (const input of metafiles.flatMap((metafile) => Object.keys(metafile.inputs))) {
-    const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
-    if (folder) folders.add(folder);
+    const [folder, name] = /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input) ?? [];
+    if (folder !== undefined && name !== undefined) folders.set(name, folder);
   }
-  const parts = [...folders].sort().map((folder) => {
+  const inOrder = [...folders.keys()].sort().map((name) => folders.get(name) ?? "");
+  const parts = inOrder.map((folder) => {
     const path = here(`../${folder}/`);
     const { name, version, license } = JSON.parse(readFileSync(`${path}package.json`, "utf8")) as Record<
       string,

@@ -5,6 +5,7 @@ import { build, type BuildOptions, type Plugin } from "esbuild";
 import { docsUrl } from "../eslint-plugin/src/create-rule.ts";
 import { thirdPartyNotices } from "../eslint-plugin/third-party-notices.ts";
 import { bundleTypeScriptParser } from "../eslint-plugin/typescript-parser.ts";
+import { copyWasm } from "../eslint-plugin/wasm.ts";
 import { inlineNodeTypes } from "../eslint-plugin/inline-node-types.ts";
 import plugin from "../eslint-plugin/src/index.ts";
 import { mistakes } from "../eslint-plugin/src/mistakes.ts";
@@ -99,7 +100,11 @@ const results = await Promise.all([
 // `npm link` makes it a command, once; each build writes it anew.
 chmodSync(here("dist/server.cjs"), 0o755);
 
-const notices = thirdPartyNotices(results.map(({ metafile }) => metafile));
+const { packages } = copyWasm(here("dist/worker/"));
+const notices = thirdPartyNotices(
+  results.map(({ metafile }) => metafile),
+  packages,
+);
 writeFileSync(here("dist/THIRD-PARTY-NOTICES.md"), notices);
 
 const catalog: Catalog = {

@@ -29,6 +29,13 @@ export function createFor(language: LanguageName, placeholder: string): Create {
   },`,
         'import type { PrismaBlock } from "../languages/prisma/tree.ts";',
       );
+    case "hcl":
+      return nodes(
+        `HclBlock(node: HclBlock) {
+    if (node.keyword === "${placeholder}") context.report({ loc: locOf(node, sourceCode), messageId: "found" });
+  },`,
+        'import type { HclBlock } from "../languages/hcl/tree.ts";',
+      );
     case "sql":
       return nodes(
         `SqlStatement(node: SqlStatement) {

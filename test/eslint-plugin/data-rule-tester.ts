@@ -2,7 +2,7 @@ import type { TSESLint } from "@typescript-eslint/utils";
 import { RuleTester, type Rule } from "eslint";
 import { describe, it } from "vitest";
 import type { DataLanguage } from "../../eslint-plugin/src/configs/file-languages.ts";
-import plugin from "../../eslint-plugin/src/index.ts";
+import plugin from "../../eslint-plugin/src/hcl.ts";
 
 RuleTester.describe = describe;
 RuleTester.it = it;

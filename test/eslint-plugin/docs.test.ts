@@ -10,7 +10,7 @@ import { presetRules } from "../../eslint-plugin/src/configs/presets.ts";
 import { isServiceRule } from "../../eslint-plugin/src/create-service-rule.ts";
 import { filesOf, languagesOf } from "../../eslint-plugin/src/documents/readable.ts";
 import type { RuleMeta } from "../../eslint-plugin/src/engine/title.ts";
-import plugin from "../../eslint-plugin/src/index.ts";
+import plugin from "../../eslint-plugin/src/hcl.ts";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../eslint-plugin/src/languages/readable.ts";
 import { rules } from "../../eslint-plugin/src/rules/index.ts";
 import { writeFiles } from "./service-rule-tester.ts";

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { Linter } from "eslint";
 import { describe, expect, it } from "vitest";
 import type { RuleDocs } from "../../eslint-plugin/src/create-rule.ts";
+import withHcl from "../../eslint-plugin/src/hcl.ts";
 import plugin from "../../eslint-plugin/src/index.ts";
 import { READABLES } from "../../eslint-plugin/src/documents/readable.ts";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../eslint-plugin/src/languages/readable.ts";
@@ -129,8 +130,12 @@ describe("what a rule reads", () => {
   );
 
   it.each(LANGUAGE_NAMES.filter((name) => name !== "javascript"))("has a language of the plugin for %s", (name) => {
-    expect(Object.keys(plugin.languages)).toContain(name);
+    expect(Object.keys(withHcl.languages)).toContain(name);
     expect(LANGUAGES[name].eslint).toContain(`premortem/${name}`);
+  });
+
+  it("is the same by the entry point that adds a language to it", () => {
+    expect(withHcl).toBe(plugin);
   });
 
   it("is no reason for ESLint to look for more files", () => {

@@ -3,11 +3,16 @@ import { filesOf, languagesOf, READABLES, type Readable } from "../documents/rea
 import { LANGUAGES } from "../languages/readable.ts";
 import type { PremortemPlugin } from "../../types/index.d.ts";
 import { AUDITED } from "./audited.ts";
+import type { DataLanguage } from "./file-languages.ts";
 import { entriesReading, type RuleEntries } from "./presets.ts";
 
-/** Configurations that give each file its language. */
-export function dataLanguages(plugin: PremortemPlugin, name = "premortem/files"): Linter.Config[] {
-  return AUDITED.map((language) => ({
+/** Configurations that give each file its language, of those that are audited. */
+export function dataLanguages(
+  plugin: PremortemPlugin,
+  name: string,
+  languages: readonly DataLanguage[] = AUDITED,
+): Linter.Config[] {
+  return languages.map((language) => ({
     name: `${name}/${language}`,
     files: [...LANGUAGES[language].files],
     plugins: { premortem: plugin },

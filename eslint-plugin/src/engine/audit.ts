@@ -6,7 +6,7 @@ import { whyNotWritten, writeWhole } from "../disk/write.ts";
 import plugin from "../index.ts";
 import { serviceAround, type Service } from "../project/services/service.ts";
 import { checkText, spanOf, type NotChecked } from "./check.ts";
-import { configFor, type EmbeddedConfig } from "./config.ts";
+import { configFor, loadLanguages, type EmbeddedConfig } from "./config.ts";
 import { excerptOf, NO_EXCERPT } from "./excerpt.ts";
 import { isReadKind, type Target } from "./find-files.ts";
 import type { Finding } from "./finding.ts";
@@ -59,6 +59,10 @@ export async function auditFiles(
   { cwd, options, trees, covers, onFile }: Settings,
 ): Promise<AuditRun> {
   const config = configFor(options);
+  await loadLanguages(
+    targets.map(({ file }) => file),
+    config,
+  );
   const linters = new Map<string, Linter>();
   const findings: Finding[] = [];
   const skipped: Skipped[] = [];

@@ -4,7 +4,9 @@ import { CODE_FILES } from "../configs/file-languages.ts";
 import { presetRules } from "../configs/presets.ts";
 import { isServiceRule, type ServiceRule } from "../create-service-rule.ts";
 import published from "../index.ts";
-import { withoutConfiguration as languageWithout } from "../languages/language.ts";
+import { languagesOf, liesWhere } from "../documents/readable.ts";
+import { LATE, LATE_NAMES, type LateLanguage } from "../languages/late.ts";
+import { withoutConfiguration as languageWithout, type Language } from "../languages/language.ts";
 import { withoutConfiguration } from "../parser/directives.ts";
 import { fastParser } from "../parser/fast.ts";
 import { rules as allRules } from "../rules/index.ts";
@@ -16,6 +18,8 @@ export interface EmbeddedConfig {
   readonly shown: ReadonlySet<string>;
   /** Whether a file of data may concern any rule, by its path and its words: no other has to be parsed. */
   readonly mayConcern: (text: string, path: string) => boolean;
+  /** The languages that some rule at work reads and that {@link loadLanguages} has to load first. */
+  readonly late: readonly LateLanguage[];
   /** The same files with the rules about services alone, which are asked of each service and not of each file. */
   readonly serviceEntries: Linter.Config[];
   readonly serviceRules: ReadonlyMap<string, { readonly rule: ServiceRule; readonly severity: 1 | 2 }>;
@@ -25,8 +29,19 @@ export interface EmbeddedConfig {
 const parser = withoutConfiguration(fastParser);
 const languages = Object.fromEntries(
   Object.entries(published.languages).map(([name, language]) => [name, languageWithout(language)]),
-) as unknown as typeof published.languages;
+) as unknown as typeof published.languages & Partial<Record<LateLanguage, Language>>;
 const plugin = { ...published, languages };
+
+/**
+ * Loads the languages of some files whose parsers take time to begin, if a rule at work reads them: to be awaited before
+ * those files are checked. Nothing happens for a language that is loaded already.
+ * @param paths where the files lie.
+ */
+export async function loadLanguages(paths: readonly string[], { late }: Pick<EmbeddedConfig, "late">): Promise<void> {
+  for (const name of late)
+    if (!languages[name] && paths.some((path) => liesWhere(name, path)))
+      languages[name] = languageWithout(await LATE[name]());
+}
 
 /** The configuration that the command lints with, and the language server where no project's own does. */
 export function configFor({ preset, rule: choices }: Selection): EmbeddedConfig {
@@ -60,6 +75,9 @@ export function configFor({ preset, rule: choices }: Selection): EmbeddedConfig 
   return {
     shown,
     mayConcern: (text, path) => atWork.some(([, rule]) => rule.mayConcern(text, path)),
+    late: LATE_NAMES.filter((name) =>
+      atWork.some(([, rule]) => rule.reads.some((read) => languagesOf(read).includes(name))),
+    ),
     entries: entriesOf((name) => !serviceRules.has(name)),
     serviceRules,
     serviceEntries: entriesOf((name) => serviceRules.has(name)),

@@ -17,6 +17,7 @@ interface AnyRoot {
 const ROOTS: Readonly<Record<string, LanguageName>> = {
   Dockerfile: "dockerfile",
   PrismaSchema: "prisma",
+  HclFile: "hcl",
   SqlScript: "sql",
 };
 

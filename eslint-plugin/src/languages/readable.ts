@@ -46,6 +46,11 @@ export const LANGUAGES = {
     editor: ["dockerfile"],
   },
   prisma: { files: ["**/*.prisma"], eslint: ["premortem/prisma"], editor: ["prisma"] },
+  hcl: {
+    files: ["**/*.{tf,tofu,hcl,tfvars}"],
+    eslint: ["premortem/hcl"],
+    editor: ["terraform", "terraform-vars", "opentofu", "hcl"],
+  },
   sql: { files: ["**/*.sql"], eslint: ["premortem/sql"], editor: ["sql"] },
 } as const satisfies Readonly<Record<string, ReadableLanguage>>;
 

@@ -2,7 +2,7 @@ import js from "@eslint/js";
 import * as newest from "eslint";
 import * as oldest from "eslint-9-oldest";
 import { describe, expect, it } from "vitest";
-import plugin from "../../../eslint-plugin/src/index.ts";
+import plugin from "../../../eslint-plugin/src/hcl.ts";
 
 const TEXTS: readonly (readonly [path: string, text: string])[] = [
   ["a.yaml", "# a\nspec:\n  - name: x\n---\na: *b\n"],
@@ -15,6 +15,7 @@ const TEXTS: readonly (readonly [path: string, text: string])[] = [
   ["Dockerfile", `# a\nFROM node AS b\nENV A=b\nRUN <<EOF\nx\nEOF\nCMD ["node", "a.js"]\n`],
   ["a.sql", "SELECT id FROM t; -- a\nSELECT 1;\n"],
   ["schema.prisma", `// a\nmodel User {\n  id Int @id @default(autoincrement())\n  @@map("users")\n}\n`],
+  ["main.tf", `# a\nresource "b" "c" {\n  d = ["\${var.e}", { f = 1 }]\n  g = <<-H\n  i\n  H\n}\n`],
   ["empty.yaml", ""],
 ];
 
@@ -39,7 +40,8 @@ describe.each([
     expect(Object.keys(rules).length).toBeGreaterThan(50);
     expect(used.startsWith(version)).toBe(true);
     const prisma = { files: ["**/*.prisma"], plugins: { premortem: plugin }, language: "premortem/prisma" };
-    const messages = linter.verify(text, [{ rules }, ...plugin.configs.files, prisma], {
+    const hcl = { files: ["**/*.tf"], plugins: { premortem: plugin }, language: "premortem/hcl" };
+    const messages = linter.verify(text, [{ rules }, ...plugin.configs.files, prisma, hcl], {
       filename: `/project/${path}`,
     });
     expect(messages).toEqual([]);

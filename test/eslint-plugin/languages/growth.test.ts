@@ -6,6 +6,7 @@ import { settingsKindOf } from "../../../eslint-plugin/src/knowledge/settings/fi
 import { entry, pairsOf } from "../../../eslint-plugin/src/languages/data/lookup.ts";
 import { readYaml } from "../../../eslint-plugin/src/languages/data/read-yaml.ts";
 import { maskTemplate } from "../../../eslint-plugin/src/languages/data/templates.ts";
+import { loadHcl } from "../../../eslint-plugin/src/languages/hcl/load.ts";
 import { readPrisma } from "../../../eslint-plugin/src/languages/prisma/read-prisma.ts";
 import { statementsUpwards } from "../../../eslint-plugin/src/project/schema/sql-files.ts";
 
@@ -113,6 +114,49 @@ it.each(["\t", " ", "@a(", "(", '"', "\\", "/", "a b ", "= "])("reads Prisma sch
     unit,
     10_000,
   );
+});
+
+const hcl = await loadHcl();
+const readHcl = (body: string) => hcl.parse({ body } as Parameters<typeof hcl.parse>[0], {} as never);
+
+describe.each([
+  ["between blocks", "a = 1\n", "\nb = 2\n"],
+  ["in a value", "a = ", "\nb = 2\n"],
+  ["in a list", "a = [", "]\n"],
+  ["in a text", 'a = "', '"\n'],
+  ["in a heredoc", "a = <<E\n", "\nE\n"],
+  ["in a block", "a {\n", "\n}\n"],
+])("HCL, %s", (_, before, after) => {
+  it.each([
+    ...["\t", " ", "\n", " \n", "\u00a0", "\r\n"],
+    ...["(", "[", "{", '"', '"${', "${", "%{", "%{if x}", "<<E\n", "$", "\\"],
+    ...[
+      "a ",
+      "a=",
+      "a = 1\n",
+      "a {\n",
+      "a { }\n",
+      "a {\n}\n",
+      ".*",
+      "[0]",
+      "!",
+      "-",
+      "+1",
+      "x ? y : ",
+      "a(",
+      "[for x in ",
+    ],
+    ...["# a\n", "/* */ ", "/*", "//", "?", "}", "=", "1,", "é", "0"],
+  ])("is read in time, of %j", (unit) => {
+    expectLinear((text) => readHcl(`${before}${text}${after}`), unit, 1_500);
+  });
+});
+
+it.each([
+  'resource "a" "b" {\n  name = "x-${var.c}"\n  tags = { d = 1, e = [2, f(g)] }\n  h {\n    i = <<-J\n      k\n    J\n  }\n}\n',
+  'variable "a" { default = "b" } # c\n',
+])("reads HCL of a megabyte in time as it is long, of %j", (unit) => {
+  expectLinear(readHcl, unit, 125_000);
 });
 
 it("finds what each of many mappings merges in time", () => {

@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -29,6 +38,10 @@ const EXERCISES: readonly Exercise[] = [
   {
     ...{ name: "no-exercise-in-prisma", about: "prisma", wanted: "User" },
     ...{ wrong: "\nmodel User {\n}", right: "model Order {\n}", place: "line: 2, column: 1" },
+  },
+  {
+    ...{ name: "no-exercise-in-hcl", about: "hcl", wanted: "provisioner" },
+    ...{ wrong: "a b {\n  provisioner c {}\n}", right: "a b {}", place: "line: 2, column: 3" },
   },
   {
     ...{ name: "no-exercise-in-code", about: "javascript", wanted: "forbidden" },
@@ -168,6 +181,22 @@ describe("a newcomer's rule", () => {
     for (const exercise of EXERCISES) fill(exercise);
     const { ok, output } = tests();
     expect(ok, output).toBe(true);
+  });
+
+  it("is run by the command, which loads a parser that takes time to begin", { timeout: MINUTES }, () => {
+    writeFileSync(join(copy, "main.tf"), 'a "b" {\n  provisioner "c" {}\n}\n');
+    const { output } = run(
+      "tsx",
+      "eslint-plugin/src/cli/main.ts",
+      "main.tf",
+      "--rule",
+      "no-exercise-in-hcl",
+      "--format",
+      "json",
+    );
+    unlinkSync(join(copy, "main.tf"));
+    expect(output).toMatch(/"rule": ?"no-exercise-in-hcl"/);
+    expect(output).toMatch(/"skipped": ?\[\]/);
   });
 
   it.each([

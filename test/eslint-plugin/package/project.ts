@@ -18,6 +18,8 @@ export interface Project {
   readonly folder: string;
   /** Runs a binary of the project's `node_modules`. */
   run(binary: string, args: readonly string[]): { exitCode: number | null; stdout: string; stderr: string };
+  /** Runs Node.js in the project's folder. */
+  node(args: readonly string[]): { exitCode: number | null; stdout: string; stderr: string };
   /** What `eslint .` reports of the plugin's rules, in order. */
   eslint(): Place[];
   /** What `premortem .` reports, in order. */
@@ -67,7 +69,11 @@ export function installProject(
     });
     return { exitCode: status, stdout, stderr };
   };
-  return { folder, run, eslint: () => eslintPlaces(run, folder), premortem: () => premortemPlaces(run) };
+  const node: Project["node"] = (args) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
+    return { exitCode: status, stdout, stderr };
+  };
+  return { folder, run, node, eslint: () => eslintPlaces(run, folder), premortem: () => premortemPlaces(run) };
 }
 
 function eslintPlaces(run: Project["run"], folder: string): Place[] {

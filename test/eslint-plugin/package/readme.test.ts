@@ -31,7 +31,7 @@ it("the package holds what was built, its types and its texts", () => {
   const { files = [], unpackedSize = 0 } = Object.values(answer)[0] ?? {};
   const paths = files.map(({ path }) => path);
   const allowed =
-    /^(?:dist\/[\w-]+\.c?js|dist\/pages\/[\w-]+\.md|types\/[\w-]+\.d\.ts|LICENSE|README\.md|THIRD-PARTY-NOTICES\.md|package\.json)$/;
+    /^(?:dist\/[\w-]+\.(?:c?js|wasm)|dist\/pages\/[\w-]+\.md|types\/[\w-]+\.d\.ts|LICENSE|README\.md|THIRD-PARTY-NOTICES\.md|package\.json)$/;
   expect(paths.length).toBeGreaterThan(8);
   expect(paths.filter((path) => !allowed.test(path))).toEqual([]);
   // Half of what 0.1.0 would have been before its libraries, TypeScript among them, were cut down to what is used.

@@ -33,11 +33,26 @@ const REQUIRED = `import premortem = require("eslint-plugin-premortem");
 const { recommended } = premortem.configs;
 export = [recommended, ...premortem.configs.standalone];
 `;
+const WITH_HCL = `import { defineConfig } from "eslint/config";
+import premortem from "eslint-plugin-premortem/hcl";
+const { hcl, yaml } = premortem.languages;
+export default defineConfig([
+  premortem.configs.recommended,
+  { files: ["**/*.tf"], plugins: { premortem }, language: "premortem/hcl" },
+]);
+export const languages = [hcl, yaml];
+`;
+const WITHOUT_HCL = `import premortem from "eslint-plugin-premortem";
+export const { hcl } = premortem.languages;
+`;
 const UNFINISHED = `import type { PremortemRules } from "eslint-plugin-premortem";
 export const rules: Partial<PremortemRules> = { "premortem/no-select-star": ["error", { }] };
 `;
 
-const files = { "eslint.config.ts": CONFIG, "wrong.ts": WRONG, "required.cts": REQUIRED, "unfinished.ts": UNFINISHED };
+const files = {
+  ...{ "eslint.config.ts": CONFIG, "wrong.ts": WRONG, "required.cts": REQUIRED, "unfinished.ts": UNFINISHED },
+  ...{ "with-hcl.ts": WITH_HCL, "without-hcl.ts": WITHOUT_HCL },
+};
 const folder = folderWith({ ...files, "package.json": JSON.stringify({ type: "module" }) });
 mkdirSync(join(folder, "node_modules"));
 symlinkSync(join(ROOT, "eslint-plugin"), join(folder, "node_modules/eslint-plugin-premortem"), "junction");
@@ -82,6 +97,11 @@ it("a configuration in TypeScript is right, by `import` and by `require`", () =>
 
 it("an option, a value or a rule that does not exist is told", () => {
   expect(errors("wrong.ts").map((error) => error.slice(0, 2))).toEqual(["3:", "4:", "6:"]);
+});
+
+it("the language of HCL stands in the entry point that loads it alone", () => {
+  expect(errors("with-hcl.ts")).toEqual([]);
+  expect(errors("without-hcl.ts").map((error) => error.slice(0, 2))).toEqual(["2:"]);
 });
 
 it("the editor knows a rule's options", () => {

@@ -364,7 +364,7 @@ describe("git", () => {
     const { items } = await client.pull(uri);
     expect(items.map(({ message }) => message)).toEqual([
       expect.stringContaining(
-        "Take the file out of git (`git rm --cached .env`, then name it in `.gitignore`) and rotate it",
+        "Take the file out of git (`git rm --cached .env`) and rotate it: git's history keeps the value.",
       ),
     ]);
     await client.connection.sendRequest("premortem/scan", { scan: "1" });

@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import type { SourceCode } from "eslint";
 import { Linter } from "eslint/universal";
 import { checkText } from "../../../../eslint-plugin/src/engine/check.ts";
-import { configFor, type EmbeddedConfig } from "../../../../eslint-plugin/src/engine/config.ts";
+import { configFor, loadLanguages, type EmbeddedConfig } from "../../../../eslint-plugin/src/engine/config.ts";
 import { rootOf } from "../../../../eslint-plugin/src/engine/find-files.ts";
 import type { RuleMeta } from "../../../../eslint-plugin/src/engine/title.ts";
 import plugin from "../../../../eslint-plugin/src/index.ts";
@@ -45,6 +45,7 @@ export async function checkBundled(
   const { linter, root } = await linterFor(path, folder);
   const config = configs.get(preset) ?? configFor({ preset, rule: [] });
   configs.set(preset, config);
+  await loadLanguages([path], config);
   parsedPaths.set(linter, path);
   const checked = checkText(text, { path, linter, config });
   const status = (notChecked: string | null): Checked["status"] => ({

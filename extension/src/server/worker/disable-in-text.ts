@@ -1,7 +1,6 @@
 import type { Rule } from "eslint";
 import type { TextEdit } from "vscode-languageserver";
 import { lineAt, lineStarts, TEXT_LINE_BREAK } from "../../../../eslint-plugin/src/code/lines.ts";
-import { dataLanguages } from "../../../../eslint-plugin/src/configs/by-files.ts";
 import plugin from "../../../../eslint-plugin/src/index.ts";
 import { settingsOf } from "../../../../eslint-plugin/src/knowledge/settings/settings-of.ts";
 import type { Script } from "../../../../eslint-plugin/src/languages/sql/index.ts";
@@ -83,7 +82,7 @@ async function rootOf(path: string, text: string): Promise<Root | null> {
     plugins: { reader: { rules: { read } } },
     rules: { "reader/read": "error" as const },
   };
-  linter.verify(text, [...dataLanguages(plugin), reader], { filename: path });
+  linter.verify(text, [...plugin.configs.files, reader], { filename: path });
   return root;
 }
 
