@@ -1,28 +1,8 @@
+import { SINKS, type Sink } from "../../../catalog/credentials/index.ts";
+import { writtenImports } from "../../../catalog/keys.ts";
 import { importedModules } from "../../../code/imports.ts";
 import { mentions } from "../../../code/mentions.ts";
 import { perFile, type SourceCode } from "../../../code/per-file.ts";
-import { access } from "./access.ts";
-import { clouds } from "./clouds.ts";
-import { databases } from "./databases.ts";
-import { developerTools } from "./developer-tools.ts";
-import { messaging } from "./messaging.ts";
-import type { Sink } from "../../../catalog/credentials.ts";
-import { models } from "./models.ts";
-import { payments } from "./payments.ts";
-import { platforms } from "./platforms.ts";
-import { signing } from "./signing.ts";
-
-const SINKS: readonly Sink[] = [
-  ...signing,
-  ...databases,
-  ...clouds,
-  ...payments,
-  ...messaging,
-  ...models,
-  ...developerTools,
-  ...platforms,
-  ...access,
-];
 
 interface Pattern {
   readonly matches: RegExp;
@@ -119,6 +99,6 @@ export function mayBeSink(name: string | null, text: string): boolean {
 
 /** What stands in every text that imports a module: its name behind a quote or `node:`, or the longest part of it without stars. */
 function writtenOut(name: string): string[] {
-  if (!name.includes("*")) return [`"${name}`, `'${name}`, `:${name}`];
+  if (!name.includes("*")) return writtenImports(name);
   return [name.split("*").reduce((longest, part) => (part.length > longest.length ? part : longest))];
 }
