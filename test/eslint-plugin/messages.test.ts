@@ -91,7 +91,7 @@ const worst: Readonly<Record<string, readonly (string | { code: string; filename
       code: `apiVersion: apps/v1
 kind: Deployment
 metadata: { name: ${LONG} }
-spec: { template: { metadata: { labels: { a: b } }, spec: { containers: [{ name: ${LONG}, ports: [{ name: ${"p".repeat(15)}, containerPort: 65535 }] }] } } }
+spec: { template: { metadata: { labels: { a: b } }, spec: { containers: [{ name: ${LONG}, image: a, ports: [{ name: ${"p".repeat(15)}, containerPort: 65535 }] }] } } }
 ---
 apiVersion: v1
 kind: Service
@@ -115,7 +115,11 @@ describe.each(Object.keys(plugin.rules))("%s", (name) => {
     const rules = { [`premortem/${name}`]: ["error", options] } as Linter.RulesRecord;
     const messages = new Linter({ configType: "flat" }).verify(
       code,
-      [...entriesByFiles(plugin, rules, "test"), { files: ["**/*.ts"], languageOptions: { parser } }],
+      [
+        ...plugin.configs.files,
+        ...entriesByFiles(plugin, rules, "test"),
+        { files: ["**/*.ts"], languageOptions: { parser } },
+      ],
       { filename },
     );
     expect(messages.filter(({ ruleId }) => ruleId === `premortem/${name}`)).not.toEqual([]);

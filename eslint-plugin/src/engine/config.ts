@@ -40,7 +40,12 @@ export function configFor({ preset, rule: choices }: Selection): EmbeddedConfig 
   }
   const entriesOf = (isWanted: (name: string) => boolean): Linter.Config[] => [
     ...dataLanguages(plugin, "premortem/command"),
-    { files: [CODE_FILES], languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } } },
+    {
+      files: [CODE_FILES],
+      // Comments disable rules by names that ESLint has to know, whether one of them reads code or not.
+      plugins: { premortem: plugin },
+      languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } },
+    },
     ...entriesByFiles(
       plugin,
       Object.fromEntries(Object.entries(all).filter(([name]) => isWanted(name))),

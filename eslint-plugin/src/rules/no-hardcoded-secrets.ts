@@ -34,7 +34,7 @@ const MESSAGES = {
   byShape: IN_CODE,
   byName: IN_CODE,
   byPlace: IN_CODE,
-  inSettings: "{{name}} in this file ({{preview}}{{because}}){{stake}}. {{remedy}} and rotate it{{where}}.",
+  inSettings: "{{name}} in this file ({{preview}}{{because}}){{stake}}. {{remedy}} and rotate it{{where}}{{history}}.",
 };
 
 const EVIDENCE: Readonly<Record<Evidence, string>> = { shape: "known by ", name: "given away by ", place: "" };
@@ -159,7 +159,7 @@ export default createRule<Options, FindingId, SuggestionId>(
           end: sourceCode.getLocFromIndex(secret.range[1]),
         },
       });
-      const dataOf = (secret: Secret, messageId: FindingId, remedy = "") =>
+      const dataOf = (secret: Secret, messageId: FindingId, remedy = "", isTracked = false) =>
         fitting(
           MESSAGES[messageId],
           {
@@ -169,6 +169,7 @@ export default createRule<Options, FindingId, SuggestionId>(
           },
           {
             where: secret.rotate === null ? [] : [` (${secret.rotate})`],
+            history: isTracked ? [": git's history keeps the value", ": git keeps it"] : [],
             stake: [` gives access to ${secret.opens}`],
             because: [`, ${EVIDENCE[secret.evidence]}${secret.because}`],
           },
@@ -187,7 +188,7 @@ export default createRule<Options, FindingId, SuggestionId>(
             context.report({
               ...common(secret),
               messageId: "inSettings",
-              data: dataOf(secret, "inSettings", remedyFor(kind, settings.format, path)),
+              data: dataOf(secret, "inSettings", remedyFor(kind, settings.format, path), settings.format === "dotenv"),
               suggest: read
                 ? [
                     {

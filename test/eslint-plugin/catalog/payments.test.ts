@@ -69,8 +69,8 @@ describe("every payment provider of the catalogue", () => {
     const given = argumentsOf(method.key);
     for (const client of clientKeys(provider)) {
       const program = (given: string) => programWith(client, path, given);
-      expect(findings(rule, program(given.without), [{ checkLaterCosts: true }])).toEqual(["missing"]);
-      expect(findings(rule, program(given.with), [{ checkLaterCosts: true }])).toEqual([]);
+      expect(findings(rule, program(given.without), [{ checkDeferredCosts: true }])).toEqual(["missing"]);
+      expect(findings(rule, program(given.with), [{ checkDeferredCosts: true }])).toEqual([]);
     }
   });
 
@@ -78,7 +78,7 @@ describe("every payment provider of the catalogue", () => {
 
   it.each(keyless)("$name: no key is asked for $path, which takes none", ({ provider, path }) => {
     for (const client of clientKeys(provider)) {
-      expect(findings(rule, programWith(client, path, "order"), [{ checkLaterCosts: true }])).toEqual([]);
+      expect(findings(rule, programWith(client, path, "order"), [{ checkDeferredCosts: true }])).toEqual([]);
     }
   });
 

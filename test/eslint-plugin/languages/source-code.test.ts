@@ -7,6 +7,7 @@ import plugin from "../../../eslint-plugin/src/index.ts";
 
 const RANDOM = "9fK2xQ7vLm4TzW8bRc3N";
 const RULE = "premortem/no-hardcoded-secrets";
+const CONFIG: Linter.Config[] = [...plugin.configs.files, ...plugin.configs.recommended];
 
 /** A secret in each format, with room for a comment above it. */
 const FILES: readonly (readonly [path: string, before: string, secret: string, sign: readonly [string, string]])[] = [
@@ -27,7 +28,7 @@ const LINTERS = [
 ] as const;
 
 describe.each(LINTERS)("comments under ESLint %s", (_, LinterOf) => {
-  const idsOf = (text: string, path: string, config: Linter.Config[] = plugin.configs.files) =>
+  const idsOf = (text: string, path: string, config: Linter.Config[] = CONFIG) =>
     new LinterOf({ cwd: "/project", configType: "flat" })
       .verify(text, config, { filename: `/project/${path}` })
       .map(({ ruleId, message }) => ruleId ?? message);
@@ -55,7 +56,7 @@ describe.each(LINTERS)("comments under ESLint %s", (_, LinterOf) => {
   });
 
   it("configure nothing where inline configuration is off", () => {
-    const config = [...plugin.configs.files, { linterOptions: { noInlineConfig: true } }];
+    const config = [...CONFIG, { linterOptions: { noInlineConfig: true } }];
     const [first = "", second] = idsOf(`# eslint ${RULE}: "off"\napi_key: ${RANDOM}\n`, "a.yaml", config);
     expect(first).toContain("has no effect");
     expect(second).toBe(RULE);

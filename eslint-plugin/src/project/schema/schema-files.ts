@@ -63,7 +63,8 @@ export function remember<Answer>(): (
       if (sizes.reduce((all, size) => all + size, 0) > MAX_BYTES) return null;
       return read(paths.map((path) => readText(path, MAX_FILE_BYTES) ?? ""));
     },
-    { inCircle: null, most: MAX_REMEMBERED },
+    // What a suggestion names is looked at each time.
+    { inCircle: null, most: MAX_REMEMBERED, trustMs: 0 },
   );
   return (key, paths, read) => known([key, ...paths].join("\0"), paths, read);
 }
