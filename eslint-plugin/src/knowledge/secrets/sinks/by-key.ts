@@ -10,7 +10,7 @@ interface Pattern {
 }
 
 const exact = new Map<string, Sink[]>();
-/** Keys with stars, by the first letters of their module, which are always written out. */
+/** Keys with stars, by the first letters of their module; by none where it begins with a star. */
 const patterns = new Map<string, Pattern[]>();
 
 for (const sink of SINKS) {
@@ -52,7 +52,8 @@ function compile(key: string): RegExp {
 /** The sinks at a call or an assigned property, by its origin key. */
 export function sinksOf(key: string): readonly Sink[] {
   const plain = exact.get(key) ?? [];
-  const starred = (patterns.get(stem(key)) ?? []).filter(({ matches }) => matches.test(key));
+  const candidates = [...(patterns.get(stem(key)) ?? []), ...(patterns.get("") ?? [])];
+  const starred = candidates.filter(({ matches }) => matches.test(key));
   return starred.length === 0 ? plain : [...new Set([...plain, ...starred.map(({ sink }) => sink)])];
 }
 
