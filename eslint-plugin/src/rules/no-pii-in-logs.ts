@@ -59,9 +59,6 @@ const MOST_OF_CODE = 35;
 /** The same in the title of a suggestion. */
 const MOST_OF_TEXT = 100;
 
-/** Methods that take a name and a value. */
-const PAIRS = new Set(["setAttribute", "setTag", "setExtra", "setContext", "addCustomAttribute", "addContext"]);
-
 export default createRule<Options, FindingId, SuggestionId>({
   name: "no-pii-in-logs",
   reads: ["javascript"],
@@ -239,7 +236,7 @@ export default createRule<Options, FindingId, SuggestionId>({
 
 function dataIn(call: LogCall, sourceCode: SourceCode, vocabulary: Vocabulary): readonly PersonalDatum[] {
   const [name, value] = call.logged;
-  const key = PAIRS.has(call.method) && value ? stringValue(name) : null;
+  const key = call.model.pairs?.includes(call.method) && value ? stringValue(name) : null;
   if (key !== null && value) return personalDataUnder(key, value, sourceCode, vocabulary);
   const data: PersonalDatum[] = [];
   for (const argument of call.logged) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { routerKeys, VERB_ROUTERS } from "../../../eslint-plugin/src/catalog/frameworks/index.ts";
+import { DECORATED_FRAMEWORKS, routerKeys, VERB_ROUTERS } from "../../../eslint-plugin/src/catalog/frameworks/index.ts";
 import { lookAtFile } from "../../../eslint-plugin/src/code/mentions.ts";
 import { routesIn } from "../../../eslint-plugin/src/knowledge/frameworks/index.ts";
 import rule from "../../../eslint-plugin/src/rules/require-idempotency-key.ts";
@@ -45,5 +45,23 @@ describe("every framework of the catalogue", () => {
     const code = `// ${elsewhere.words?.[0] ?? ""}\nexport default (app) => { app.post("/orders", async (${PARAMETERS[elsewhere.shape]}) => {}); };`;
     lookAtFile(code);
     expect(routesIn(sourceCodeOf(code), "/project/src/file.ts").map((route) => route.framework)).toEqual([framework]);
+  });
+});
+
+describe("every framework of the catalogue whose routes have decorators", () => {
+  const decorated = DECORATED_FRAMEWORKS.flatMap(({ name, modules, controllers, verbs }) =>
+    modules.flatMap((module) =>
+      controllers.flatMap((controller) =>
+        Object.entries(verbs).map(([verb, method]) => ({ name, module, controller, verb, method })),
+      ),
+    ),
+  );
+
+  it.each(decorated)("$name: @$verb of $module in @$controller is a route", ({ module, controller, verb, method }) => {
+    const taken = `${controller}, ${verb.split(".")[0] ?? ""}`;
+    const code = `import { ${taken} } from "${module}";\n@${controller}("shop") class Shop { @${verb}("orders") act() {} }`;
+    lookAtFile(code);
+    const routes = routesIn(sourceCodeOf(code), "/project/src/file.ts");
+    expect(routes.map(({ methods, path }) => [methods, path])).toEqual([[[method], "shop/orders"]]);
   });
 });

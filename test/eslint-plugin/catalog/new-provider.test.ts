@@ -9,7 +9,6 @@ import { findings } from "./findings.ts";
 /** A provider that nobody has: all that is ever written about it is this entry. */
 const invented = vi.hoisted((): PaymentProvider => ({
   name: "Doubloon",
-  docs: "https://example.com/idempotency",
   modules: ["@doubloon/sdk"],
   makers: ["Doubloon"],
   words: ["doubloon"],

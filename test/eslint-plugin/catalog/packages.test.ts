@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { VERB_ROUTERS } from "../../../eslint-plugin/src/catalog/frameworks/index.ts";
 import {
+  FETCHES,
   hasRole,
   importsPackage,
   packageEntry,
@@ -46,6 +47,18 @@ describe("packages of the catalogue", () => {
   it("know the only database of a driver", () => {
     expect(packageEntry("pg")?.database).toBe("postgresql");
     expect(packageEntry("knex")?.database).toBeUndefined();
+  });
+
+  it("know what is called as fetch is", () => {
+    expect([...FETCHES].sort()).toEqual([
+      "cross-fetch",
+      "cross-fetch.fetch",
+      "global:fetch",
+      "node-fetch",
+      "ofetch",
+      "ofetch.ofetch",
+      "undici.fetch",
+    ]);
   });
 
   describe.each(imported)("that are imported, as %s", (role) => {

@@ -94,7 +94,7 @@ export const VERB_ROUTER_ENTRIES = [
     guard: { text: `if (!{0}.headers["idempotency-key"]) return {1}.code(400).send({ error: "{wanted}" });` },
   },
   {
-    // restana 5: `service.post(path, …middleware, handler)`; its `res.send` takes the status second
+    // restana 5 (`index.js` and `libs` of 5.2.0): `service.post(path, …middleware, handler)`; `res.send(data, code)`
     framework: "restana",
     modules: ["restana"],
     makers: [""],
@@ -105,10 +105,10 @@ export const VERB_ROUTER_ENTRIES = [
     middlewareParameters: 3,
   },
   {
-    // find-my-way 9: `router.on("POST", path, handler)` and verbs, on what Node.js's own server hands out
+    // find-my-way 9 (`index.js` of 9.10.2): `on(method, path, [options], handler)` and verbs, on Node.js's own server
     framework: "find-my-way",
     modules: ["find-my-way"],
-    makers: ["", "default"],
+    makers: [""],
     middleware: [],
     takes: "options, handler",
     guard: { text: `if (!{0}.headers["idempotency-key"]) { {1}.writeHead(400).end("{wanted}"); return; }` },

@@ -37,6 +37,7 @@ export const namedSpan: LoggerModel = {
       "setExtras",
     ],
   }),
+  pairs: ["setAttribute", "setTag", "setExtra"],
   argumentOrder: "any",
   names: ["span", "scope"],
 };

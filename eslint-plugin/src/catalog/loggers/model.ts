@@ -29,6 +29,8 @@ export interface LoggerModel {
   readonly persist?: readonly string[];
   /** How many leading arguments a method does not print: `console.assert` has one. */
   readonly unprinted?: Readonly<Record<string, number>>;
+  /** Methods that take a name and the value that is kept under it: `setTag("email", email)`. */
+  readonly pairs?: readonly string[];
   /** Whether `log` may take the level as its first argument. */
   readonly levelArgument?: boolean;
   /** The last words of names that hold one whose origin is unknown: `logger` of `this.auditLogger`. */

@@ -26,6 +26,8 @@ const sentryFields = levels({
   ],
 });
 
+const sentryPairs = ["setTag", "setExtra", "setContext", "setAttribute"];
+
 /**
  * Error trackers and tracers: what is attached to an event or a span leaves the company and is kept as logs are.
  * Source: the packages in the versions named and their documentation, read November 2026.
@@ -40,6 +42,7 @@ export const observabilitySinks: readonly LoggerModel[] = [
       ...sentryFields,
       ...levels({ error: ["captureMessage", "captureException", "captureEvent"] }),
     },
+    pairs: sentryPairs,
     argumentOrder: "any",
   },
   {
@@ -52,6 +55,7 @@ export const observabilitySinks: readonly LoggerModel[] = [
       `${name}.getActiveSpan()`,
     ]),
     methods: sentryFields,
+    pairs: sentryPairs,
     argumentOrder: "any",
   },
   {
@@ -72,6 +76,7 @@ export const observabilitySinks: readonly LoggerModel[] = [
       "@opentelemetry/api.Span.new()",
     ],
     methods: levels({ info: ["setAttribute", "setAttributes", "addEvent", "updateName"], error: ["setStatus"] }),
+    pairs: ["setAttribute"],
     argumentOrder: "any",
   },
   {
@@ -80,6 +85,7 @@ export const observabilitySinks: readonly LoggerModel[] = [
     group: "observability",
     origins: ["dd-trace.scope().active()", "dd-trace.startSpan()", "dd-trace.init().startSpan()"],
     methods: levels({ info: ["setTag", "addTags"] }),
+    pairs: ["setTag"],
     argumentOrder: "any",
   },
   {
@@ -125,6 +131,7 @@ export const observabilitySinks: readonly LoggerModel[] = [
       info: ["addCustomAttribute", "addCustomAttributes", "addCustomSpanAttribute", "recordCustomEvent", "setUserID"],
       error: ["noticeError"],
     }),
+    pairs: ["addCustomAttribute"],
     argumentOrder: "any",
   },
 ];

@@ -1,5 +1,6 @@
 import { says } from "../../code/mentions.ts";
 import { VERB_ROUTERS } from "../frameworks/index.ts";
+import { memberKey } from "../keys.ts";
 import type { PackageEntry, Role } from "./package.ts";
 import { PACKAGES } from "./packages.ts";
 
@@ -33,6 +34,12 @@ export function packageEntry(name: string): PackageEntry | null {
 export function hasRole(name: string, role: Role): boolean {
   return packageEntry(name)?.roles.includes(role) ?? false;
 }
+
+/** The origin keys of what is called as `fetch` is, the global one first. */
+export const FETCHES: ReadonlySet<string> = new Set([
+  "global:fetch",
+  ...[...exact].flatMap(([name, { fetches = [] }]) => fetches.map((member) => memberKey(name, member))),
+]);
 
 /** The names of the packages that have a role, a star standing for the rest of a name. */
 export function packagesWith(role: Role): string[] {

@@ -30,6 +30,8 @@ export interface PackageEntry {
   readonly roles: readonly Role[];
   /** The only kind of database that a driver speaks to. */
   readonly database?: Database;
+  /** Its members that are called as the global `fetch` is; the empty text is the package itself. */
+  readonly fetches?: readonly string[];
   /** The methods that only read what they are given, where others write. */
   readonly reads?: readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { Sink } from "../credentials.ts";
+import type { Sink } from "../credentials/sink.ts";
 import { keysMade } from "../keys.ts";
 
 /** Where a call takes its key against repetition. */
@@ -30,8 +30,6 @@ export interface PaymentMethod {
 /** A payment provider's official SDK for Node.js: one entry is all that there is to say of it. */
 export interface PaymentProvider {
   readonly name: string;
-  /** The provider's own page on idempotency. */
-  readonly docs: string;
   /** The modules of the SDK, and what of them is called or constructed to make a client; the empty text is the module itself. */
   readonly modules: readonly string[];
   readonly makers: readonly string[];

@@ -1,4 +1,4 @@
-import { service } from "../credentials.ts";
+import { service } from "../credentials/sink.ts";
 import type { KeyPlace, PaymentMethod, PaymentProvider } from "./provider.ts";
 
 // Read in November 2026 from the SDKs' sources and the providers' own pages on idempotency. Left out: Paddle, whose SDK
@@ -20,7 +20,6 @@ function doneTwice(phrase: string, key: KeyPlace): PaymentMethod {
 // docs.adyen.com/development-resources/api-idempotency; IRequest.Options of @adyen/api-library.
 const ADYEN: PaymentProvider = {
   name: "Adyen",
-  docs: "https://docs.adyen.com/development-resources/api-idempotency",
   modules: ["@adyen/api-library"],
   makers: ["CheckoutAPI", "PaymentAPI", "TransfersAPI"],
   words: [],
@@ -46,7 +45,6 @@ const ADYEN: PaymentProvider = {
 // IdempotencyParameter of @mollie/api-client, in `src/types/parameters.ts`. The client keys its own retries.
 const MOLLIE: PaymentProvider = {
   name: "Mollie",
-  docs: "https://docs.mollie.com/reference/api-idempotency",
   modules: ["@mollie/api-client"],
   makers: ["", "createMollieClient", "default"],
   words: ["mollie", "mollie_client"],
@@ -81,7 +79,6 @@ const MOLLIE: PaymentProvider = {
 // CreatePaymentRequest and RefundPaymentRequest of Square's API, where the key is required.
 const SQUARE: PaymentProvider = {
   name: "Square",
-  docs: "https://developer.squareup.com/docs/build-basics/common-api-patterns/idempotency",
   modules: ["square"],
   makers: ["SquareClient", "Client"],
   words: ["square", "square_client"],
@@ -114,7 +111,6 @@ const SQUARE: PaymentProvider = {
 // README of gocardless-nodejs. Without a key the client makes one up for each call.
 const GOCARDLESS: PaymentProvider = {
   name: "GoCardless",
-  docs: "https://developer.gocardless.com/api-reference/#making-requests-idempotency-keys",
   modules: ["gocardless-nodejs", "gocardless-nodejs/client"],
   makers: ["", "default", "GoCardlessClient"],
   words: ["gocardless", "go_cardless", "gocardless_client"],
@@ -132,7 +128,6 @@ const GOCARDLESS: PaymentProvider = {
 // `src/api/payments/payments.js` of checkout-sdk-node; checkout.com/docs/payments/manage-payments/idempotency.
 const CHECKOUT: PaymentProvider = {
   name: "Checkout.com",
-  docs: "https://www.checkout.com/docs/payments/manage-payments/idempotency",
   modules: ["checkout-sdk-node"],
   makers: ["", "Checkout", "default"],
   words: [],
@@ -148,7 +143,6 @@ const CHECKOUT: PaymentProvider = {
 // PayPal-Request-Id as @paypal/paypal-server-sdk takes it. PayPal refuses a second capture of an order by itself.
 const PAYPAL: PaymentProvider = {
   name: "PayPal",
-  docs: "https://developer.paypal.com/api/rest/reference/idempotency/",
   modules: ["@paypal/paypal-server-sdk"],
   makers: ["PaymentsController", "OrdersController"],
   words: [],
@@ -182,7 +176,6 @@ const PAYPAL: PaymentProvider = {
 // plaid.com/docs/api/products/transfer: an authorization makes one transfer at most, so that is where the key belongs.
 const PLAID: PaymentProvider = {
   name: "Plaid",
-  docs: "https://plaid.com/docs/api/products/transfer/",
   modules: ["plaid"],
   makers: ["PlaidApi"],
   words: ["plaid", "plaid_client"],
@@ -210,7 +203,6 @@ const PLAID: PaymentProvider = {
 // The SDK takes no key: Braintree refuses what it takes for a duplicate, within seconds and where that is switched on.
 const BRAINTREE: PaymentProvider = {
   name: "Braintree",
-  docs: "https://developer.paypal.com/braintree/articles/control-panel/transactions/duplicate-checking",
   modules: ["braintree"],
   makers: ["BraintreeGateway", "connect"],
   words: [],
@@ -234,7 +226,6 @@ const BRAINTREE: PaymentProvider = {
 // Its API has X-Refund-Idempotency, which its SDK cannot send.
 const RAZORPAY: PaymentProvider = {
   name: "Razorpay",
-  docs: "https://razorpay.com/docs/api/refunds/",
   modules: ["razorpay"],
   makers: [""],
   words: [],

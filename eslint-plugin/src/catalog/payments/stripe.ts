@@ -1,4 +1,4 @@
-import { service } from "../credentials.ts";
+import { service } from "../credentials/sink.ts";
 import type { PaymentMethod, PaymentProvider } from "./provider.ts";
 
 // Stripe's SDK takes a key in the request options, behind the parameters, on every POST. From stripe-node's resources and
@@ -66,7 +66,6 @@ function methods(rows: readonly Row[], at: number, costs: PaymentMethod["costs"]
 
 export const STRIPE: PaymentProvider = {
   name: "Stripe",
-  docs: "https://docs.stripe.com/api/idempotent_requests",
   modules: ["stripe"],
   makers: ["", "Stripe", "default"],
   words: ["stripe"],

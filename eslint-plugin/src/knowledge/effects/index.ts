@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { moduleOfKey } from "../../catalog/keys.ts";
-import { hasRole } from "../../catalog/packages/index.ts";
+import { FETCHES, hasRole } from "../../catalog/packages/index.ts";
 import { stringValue, unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
@@ -55,7 +55,7 @@ function requestOf(call: TSESTree.CallExpression, steps: readonly PathStep[], so
   if (!last) return null;
   const key = originKey(call.callee, sourceCode);
   const options = call.arguments[1] && unwrap(call.arguments[1]);
-  const isFetch = /^(?:global:fetch|node-fetch|undici\.fetch|ofetch(?:\.ofetch)?|cross-fetch(?:\.fetch)?)$/.test(key);
+  const isFetch = FETCHES.has(key);
   const isPost = isFetch
     ? options?.type === T.ObjectExpression && methodOf(options) === "POST"
     : last.name === "post" &&

@@ -1,5 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { QUEUES } from "../../catalog/queues.ts";
+import { SENDERS } from "../../catalog/senders.ts";
 import { unwrap } from "../../code/expressions.ts";
 import { isFunction } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
@@ -8,7 +10,14 @@ import { onlyValue } from "../../code/scopes.ts";
 import { findNode } from "../../code/walk.ts";
 import { pathText, type PathStep } from "./call-path.ts";
 import type { Effect } from "./effect.ts";
-import { MAIL_WORDS, QUEUE_METHODS, QUEUE_WORDS, SEND_VERBS, SURE_QUEUE_METHODS } from "./vocabulary.ts";
+import { SEND_VERBS } from "./vocabulary.ts";
+
+const MAIL_WORDS = new Set(SENDERS.flatMap(({ words }) => words));
+const QUEUE_WORDS = new Set(QUEUES.flatMap(({ words }) => words));
+const QUEUE_METHODS = new Set(QUEUES.flatMap(({ methods }) => methods));
+const SURE_QUEUE_METHODS = new Set(QUEUES.flatMap(({ sureMethods = [] }) => sureMethods));
+/** Names under which queues take an id that makes the second message a no-op. */
+const ID_OPTIONS = new Set(QUEUES.flatMap(({ ids = [] }) => ids));
 
 // Codes and links for one sign-in, which people ask for again by design, and errors sent to the team.
 const ONE_TIME = new Set([
@@ -72,19 +81,6 @@ export function jobOf(
   if (last.name === "addBulk" ? namesOwnId(call.arguments, sourceCode) : call.arguments.some(hasOwnId)) return null;
   return { kind: "job", node: call, phrase: "queues the work again", call: pathText(steps), target: null };
 }
-
-// Names under which queues take an id that makes the second message a no-op.
-const ID_OPTIONS = new Set([
-  "jobId",
-  "singletonKey",
-  "MessageDeduplicationId",
-  "deduplication",
-  "deduplicationId",
-  "jobKey",
-  "dedupe",
-  // Repeated jobs are known by their name and rhythm: the same one again changes nothing.
-  "repeat",
-]);
 
 function hasOwnId(node: TSESTree.Node): boolean {
   const options = unwrap(node);

@@ -6,7 +6,7 @@ import type { SourceCode } from "../../code/per-file.ts";
 import { feathersRoutes } from "./feathers.ts";
 import { medusaRoutes, nitroRoutes, remixRoutes, svelteKitRoutes } from "./file-routes.ts";
 import { lambdaRoutes, mayAnswerEvents } from "./lambda.ts";
-import { nestRoutes } from "./nest.ts";
+import { mayDecorateMethods, nestRoutes } from "./nest.ts";
 import { nextRoutes, serverActions } from "./next.ts";
 import { routeObjects } from "./route-objects.ts";
 import type { Method, Route, Wanted } from "./route.ts";
@@ -29,10 +29,6 @@ interface Detector {
 const [mentionsMethod, mentionsHandler, mentionsRoute] = [mentions("method"), mentions("handler"), mentions("route")];
 const [mentionsServer, mentionsMutation] = [mentions(`"use server|'use server`), mentions("mutation")];
 const [mentionsUse, mentionsService] = [mentions("use("), mentions("create|patch|update|remove")];
-const decoratesMethods = says(
-  "@nestjs|routing-controllers|@nestia|@tsed|tsoa|@n8n",
-  /@(?:\w{1,40}\.)?(?:Post|Put|Patch|All|Get|Delete)\b/,
-);
 const ANY_VERB_CALL = new RegExp(String.raw`\.\s*(?:${VERB_METHODS.join("|")}|on)\s*[(<]`);
 
 /**
@@ -50,7 +46,7 @@ export function gateOf(framework: VerbRouter): (text: string) => boolean {
 
 // In the order in which a route that two models see is given away: the surer one first.
 const DETECTORS: readonly Detector[] = [
-  { saysMethod: true, gate: decoratesMethods, find: nestRoutes },
+  { saysMethod: true, gate: mayDecorateMethods, find: nestRoutes },
   { find: nextRoutes },
   { gate: (text) => mentionsServer(text) && text.includes("use server"), find: serverActions },
   { find: medusaRoutes },

@@ -1,8 +1,11 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { DECORATED_FRAMEWORKS } from "../../catalog/frameworks/index.ts";
+import { moduleOfKey } from "../../catalog/keys.ts";
 import { decoratorsOf } from "../../code/classes.ts";
 import { stringValue } from "../../code/expressions.ts";
 import { type ClassNode } from "../../code/functions.ts";
+import { says } from "../../code/mentions.ts";
 import { staticName } from "../../code/names.ts";
 import { nodesIn } from "../../code/nodes.ts";
 import { propertyOf } from "../../code/objects.ts";
@@ -11,21 +14,17 @@ import type { SourceCode } from "../../code/per-file.ts";
 import type { Method, Route } from "./route.ts";
 import { joinPaths } from "./routers.ts";
 
-const VERBS: ReadonlyMap<string, Method> = new Map([
-  ["Get", "GET"],
-  ["Post", "POST"],
-  ["Put", "PUT"],
-  ["Patch", "PATCH"],
-  ["Delete", "DELETE"],
-  ["All", "ALL"],
-  // routing-controllers and tsoa share the names; TypedRoute is of nestia.
-  ["TypedRoute.Post", "POST"],
-  ["TypedRoute.Put", "PUT"],
-  ["TypedRoute.Patch", "PATCH"],
-]);
-const MODULES =
-  /^(?:@nestjs\/common(?:\/decorators)?|routing-controllers|@nestia\/core|@tsed\/schema|tsoa|@n8n\/decorators)\.(.+)\(\)$/;
-const CONTROLLER = /^(?:Controller|JsonController|RestController|RootLevelController|TypedController)$/;
+const MODULES = new Set(DECORATED_FRAMEWORKS.flatMap(({ modules }) => modules));
+const CONTROLLERS = new Set(DECORATED_FRAMEWORKS.flatMap(({ controllers }) => controllers));
+const VERBS = new Map<string, Method>(DECORATED_FRAMEWORKS.flatMap(({ verbs }) => Object.entries(verbs)));
+
+/** Whether a text may hold such a route: it names a module of decorators, and has one of a method. */
+export const mayDecorateMethods = says(
+  [...MODULES].join("|"),
+  new RegExp(
+    String.raw`@(?:\w{1,40}\.)?(?:${[...VERBS.keys()].map((name) => name.slice(name.lastIndexOf(".") + 1)).join("|")})\b`,
+  ),
+);
 
 /** Routes of controllers with decorators: NestJS first, and frameworks that took over its words. */
 export function nestRoutes(sourceCode: SourceCode): Route[] {
@@ -34,7 +33,7 @@ export function nestRoutes(sourceCode: SourceCode): Route[] {
 }
 
 function routesOfController(owner: ClassNode, sourceCode: SourceCode): Route[] {
-  const controller = decoratorsOf(owner).find((each) => CONTROLLER.test(decoratorName(each, sourceCode) ?? ""));
+  const controller = decoratorsOf(owner).find((each) => CONTROLLERS.has(decoratorName(each, sourceCode) ?? ""));
   if (!controller) return [];
   const prefix = decoratorPath(controller);
   const routes: Route[] = [];
@@ -65,7 +64,9 @@ function routesOfController(owner: ClassNode, sourceCode: SourceCode): Route[] {
 
 /** The name under which a decorator's module exports it: `Post` of `@Post("/orders")`. */
 function decoratorName(decorator: TSESTree.Decorator, sourceCode: SourceCode): string | null {
-  return MODULES.exec(originKey(decorator.expression, sourceCode))?.[1] ?? null;
+  const key = originKey(decorator.expression, sourceCode);
+  const module = moduleOfKey(key);
+  return MODULES.has(module) && key.endsWith("()") ? key.slice(module.length + 1, -2) : null;
 }
 
 function decoratorPath(decorator: TSESTree.Decorator): string | null {

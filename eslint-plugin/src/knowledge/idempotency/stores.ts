@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { KEY_STORES, type Expiry, type KeyStore, type KeyStoreKind } from "../../catalog/key-stores.ts";
 import { decoratorsOf } from "../../code/classes.ts";
 import { stringValue, unwrap } from "../../code/expressions.ts";
 import { findAncestor, findNode } from "../../code/walk.ts";
@@ -9,84 +10,57 @@ import { originOf } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { onlyValue, variableOf } from "../../code/scopes.ts";
 
-/**
- * What keeps keys: `memory` is the process itself, `cache` a store that cannot claim a key in one step, `own` a class of the
- * project that is named for it and of which no more is known.
- */
-export type StoreKind = "redis" | "memcached" | "cache" | "memory" | "own";
+/** What keeps keys: a store of the catalogue, or `own`, a class of the project that is named for it and of which no more is known. */
+export type StoreKind = KeyStoreKind | "own";
 
 /** How long a write keeps what it writes. */
 export type Lifetime = "limited" | "forever" | "unknown";
 
 interface StoreModel {
   readonly kind: StoreKind;
-  /** Keys of origin of its clients. */
-  readonly client: RegExp;
   readonly reads: ReadonlySet<string>;
   readonly writes: ReadonlySet<string>;
-  /** Writes that do nothing when the key is there. */
   readonly claims: ReadonlySet<string>;
-  /** How long a write keeps a key, from its arguments behind key and value. */
-  readonly lifetime: (rest: readonly TSESTree.Node[], client: TSESTree.Node, sourceCode: SourceCode) => Lifetime;
+  readonly claimOptions: ReadonlySet<string>;
+  readonly expiry: Expiry | null;
 }
 
-const set = (...names: string[]): ReadonlySet<string> => new Set(names);
+interface KnownStore extends StoreModel {
+  readonly kind: KeyStoreKind;
+  /** Whether a client has an origin, by its key. */
+  readonly isClient: (key: string) => boolean;
+}
 
-// Read in November 2026 from the clients' own documentation; the names of methods are in small letters.
-const STORES: readonly StoreModel[] = [
-  {
-    kind: "redis",
-    client: /^(?:ioredis|redis|@redis\/client|@upstash\/redis|@vercel\/kv)\b/,
-    reads: set("get", "exists"),
-    writes: set("set", "setnx", "setex", "psetex"),
-    claims: set("setnx"),
-    lifetime: (rest) =>
-      redisOptions(rest).some((word) => word === null || REDIS_EXPIRY.test(word)) ? "limited" : "forever",
-  },
-  {
-    kind: "memcached",
-    client: /^(?:memcached|memjs)\b/,
-    reads: set("get"),
-    writes: set("set", "add", "replace"),
-    claims: set("add"),
-    lifetime: ([lifetime]) => (isZero(lifetime) || isZero(valueOf(lifetime, "expires")) ? "forever" : "unknown"),
-  },
-  {
-    kind: "cache",
-    client: /^(?:keyv|@keyvhq\/core)(?:\.Keyv|\.default)?\.new\(\)$/,
-    reads: set("get", "has"),
-    writes: set("set"),
-    claims: set(),
-    lifetime: ([lifetime], client, sourceCode) => {
-      if (lifetime) return isZero(lifetime) ? "forever" : "limited";
-      return keepsForever(client, sourceCode);
-    },
-  },
-  {
-    kind: "cache",
-    client: /^(?:@nestjs\/cache-manager|cache-manager)(?:\.Cache)?\.new\(\)$|^cache-manager\.caching\(\)$/,
-    reads: set("get"),
-    writes: set("set"),
-    claims: set(),
-    // Without one, the module's or the store's own default counts, which stands elsewhere.
-    lifetime: ([lifetime]) => (isZero(lifetime) || isZero(valueOf(lifetime, "ttl")) ? "forever" : "unknown"),
-  },
-  {
-    kind: "memory",
-    client:
-      /^(?:global:(?:Map|Set)\.new\(\)|(?:node-cache|lru-cache|quick-lru|tiny-lru|@isaacs\/ttlcache)(?:\.\w{1,30})?(?:\.new\(\)|\(\))|memory-cache|cache-manager\.createCache\(\))$/,
-    reads: set("get", "has", "peek"),
-    writes: set("set", "add", "put"),
-    claims: set(),
-    lifetime: () => "unknown",
-  },
-];
+const STORES: readonly KnownStore[] = KEY_STORES.map((entry) => ({
+  kind: entry.kind,
+  isClient: clientTest(entry),
+  reads: new Set(entry.reads),
+  writes: new Set(entry.writes),
+  claims: new Set(entry.claims),
+  claimOptions: new Set(entry.claimOptions),
+  expiry: entry.expiry,
+}));
+
+/** What is known by a name of the project's own, `redis.set(…)`, is taken for a client of the first such store. */
+const REDIS = STORES.find(({ kind }) => kind === "redis") ?? null;
+
+function clientTest({ modules, makers, values = [] }: KeyStore): (key: string) => boolean {
+  const escaped = modules.map((name) => name.replaceAll(/[./]/g, String.raw`\$&`)).join("|");
+  if (!makers) {
+    const begins = new RegExp(String.raw`^(?:${escaped})\b`);
+    return (key) => begins.test(key);
+  }
+  const members = makers.map((name) =>
+    name === "" ? "" : name === "*" ? String.raw`\.\w{1,30}` : String.raw`\.${name}`,
+  );
+  const made = new RegExp(String.raw`^(?:${escaped})(?:${members.join("|")})(?:\.new)?\(\)$`);
+  return (key) => made.test(key) || values.includes(key);
+}
 
 const OWN: StoreModel = {
   kind: "own",
-  client: /^$/,
-  reads: set("get", "find", "findbykey", "findone", "getresponse", "getcachedresponse", "getresult", "lookup"),
-  writes: set(
+  reads: new Set(["get", "find", "findbykey", "findone", "getresponse", "getcachedresponse", "getresult", "lookup"]),
+  writes: new Set([
     "set",
     "save",
     "put",
@@ -96,12 +70,11 @@ const OWN: StoreModel = {
     "cacheresponse",
     "setresponse",
     "saveresult",
-  ),
-  claims: set(),
-  lifetime: () => "unknown",
+  ]),
+  claims: new Set(),
+  claimOptions: new Set(),
+  expiry: null,
 };
-
-const REDIS_EXPIRY = /^(?:px|ex|exat|pxat|keepttl|expiration)$/i;
 
 /** A call of a store that keeps keys. */
 export interface StoreCall {
@@ -131,21 +104,21 @@ export function storeCall(call: TSESTree.CallExpression, sourceCode: SourceCode)
     kind: model.kind,
     does: model.reads.has(name) ? "read" : "write",
     client,
-    lifetime: timed ? "limited" : model.lifetime(rest, client, sourceCode),
-    ifAbsent: model.claims.has(name) || (model.kind === "redis" && !timed && claimsByOption(rest)),
+    lifetime: timed ? "limited" : lifetimeOf(rest, model, client, sourceCode),
+    ifAbsent: model.claims.has(name) || (!timed && says(rest, model.claimOptions)),
     value: call.arguments[timed ? 2 : 1] ?? null,
   };
 }
 
 function modelOf(client: TSESTree.Node, sourceCode: SourceCode): StoreModel | null {
   const origin = originOf(client, sourceCode);
-  const known = origin ? STORES.find((store) => store.client.test(origin.key)) : undefined;
+  const known = origin ? STORES.find(({ isClient }) => isClient(origin.key)) : undefined;
   if (known) return known.kind === "memory" && !isShared(client, sourceCode) ? null : known;
   if (origin?.root.kind === "module" && !/^[.@~#]/.test(origin.root.name)) return null;
   if (origin?.root.kind === "local" || origin?.root.kind === "instance") return null;
   const words = wordsOf(staticName(unwrap(client)) ?? "");
   const isRedis = words.includes("redis") && !words.some((word) => WRAPPER.test(word));
-  if (isRedis) return STORES[0] ?? null;
+  if (isRedis) return REDIS;
   // `private readonly keys: IdempotencyStore`
   const typed = /\.(\w{1,100})\.new\(\)$/.exec(origin?.key ?? "")?.[1] ?? "";
   return [...words, ...wordsOf(typed)].some((word) => word.startsWith("idempot")) ? OWN : null;
@@ -180,16 +153,29 @@ function optionWords(argument: TSESTree.Node): (string | null)[] {
 
 const TIMED = /^(?:px|ex|exat|pxat)$/i;
 
-/** The options of Redis's `set`: behind `"EX"` comes a time, which is none. */
-function redisOptions(rest: readonly TSESTree.Node[]): (string | null)[] {
-  return rest.flatMap((each, at) => {
+/** Whether an option is among those behind the value, or may be; behind Redis's `"EX"` comes a time, which is none. */
+function says(rest: readonly TSESTree.Node[], options: ReadonlySet<string>): boolean {
+  if (options.size === 0) return false;
+  const words = rest.flatMap((each, at) => {
     const before = rest[at - 1];
     return before && TIMED.test(stringValue(before) ?? "") ? [] : optionWords(each);
   });
+  return words.some((word) => word === null || options.has(word.toLowerCase()));
 }
 
-function claimsByOption(rest: readonly TSESTree.Node[]): boolean {
-  return redisOptions(rest).some((word) => word === null || /^(?:nx|condition)$/i.test(word));
+/** How long a write keeps a key, from its arguments behind key and value. */
+function lifetimeOf(
+  rest: readonly TSESTree.Node[],
+  { expiry }: StoreModel,
+  client: TSESTree.Node,
+  sourceCode: SourceCode,
+): Lifetime {
+  if (expiry === null) return "unknown";
+  if (expiry.by === "options") return says(rest, new Set(expiry.names)) ? "limited" : "forever";
+  const [argument] = rest;
+  if (isZero(argument) || (expiry.field !== undefined && isZero(valueOf(argument, expiry.field)))) return "forever";
+  if (argument) return expiry.isTime ? "limited" : "unknown";
+  return expiry.isOfClient ? keepsForever(client, sourceCode) : "unknown";
 }
 
 function valueOf(object: TSESTree.Node | undefined, name: string): TSESTree.Node | undefined {

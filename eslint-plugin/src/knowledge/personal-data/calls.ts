@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { COPIES, type Copy } from "../../catalog/copies.ts";
 import { packageOfKey } from "../../catalog/keys.ts";
 import { hasRole } from "../../catalog/packages/index.ts";
 import { methodOfClass } from "../../code/classes.ts";
@@ -19,35 +20,6 @@ import { isHarmlessCall } from "./redactors.ts";
 import { constantBehind } from "./variables.ts";
 import { readWhole } from "./wholes.ts";
 
-/** Functions that print all of an object, or copy it: what goes in comes out. */
-const WHOLE_ORIGINS: ReadonlySet<string> = new Set([
-  "global:JSON.stringify",
-  "util.inspect",
-  "util.format",
-  "global:structuredClone",
-  "global:Object.assign",
-  "global:Object.values",
-  "global:Object.entries",
-  "global:Object.fromEntries",
-  "global:Object.freeze",
-  "safe-stable-stringify",
-  "fast-safe-stringify",
-  "lodash.cloneDeep",
-  "lodash/cloneDeep",
-  "superjson.stringify",
-]);
-
-/** Functions that give back a text with another spelling. */
-const TEXT_ORIGINS: ReadonlySet<string> = new Set([
-  "global:String",
-  "global:encodeURIComponent",
-  "global:decodeURIComponent",
-  "global:encodeURI",
-  "global:btoa",
-  "global:atob",
-  "global:Buffer.from",
-]);
-
 const TEXT_METHODS: ReadonlySet<string> = new Set(
   `toString valueOf toLowerCase toUpperCase toLocaleLowerCase toLocaleUpperCase trim trimStart trimEnd normalize concat padStart
   padEnd replace replaceAll join`
@@ -64,8 +36,9 @@ export function readCall(call: TSESTree.CallExpression, place: Place, reader: Re
   const callee = unwrap(call.callee);
   const key = originKey(callee, sourceCode);
   if (key === "global:JSON.parse") return readParsed(call, place, reader);
-  if (WHOLE_ORIGINS.has(key)) return readPrinted(call, key, { ...place, as: "object" }, reader);
-  if (TEXT_ORIGINS.has(key) || hasRole(packageOfKey(key), "colour")) {
+  const copy = COPIES.get(key);
+  if (copy && copy.gives !== "spelling") return readCopy(call, copy, { ...place, as: "object" }, reader);
+  if (copy || hasRole(packageOfKey(key), "colour")) {
     const given = call.arguments[0];
     return given ? reader.read(given, asText(place)) : SAFE;
   }
@@ -94,25 +67,20 @@ export function readNew(node: TSESTree.NewExpression, place: Place, reader: Read
   return together(node.arguments.slice(0, 1).map((each) => reader.read(each, asText(place))));
 }
 
-function readPrinted(call: TSESTree.CallExpression, key: string, place: Place, reader: Reader): Verdict {
+function readCopy(call: TSESTree.CallExpression, { gives, takesAll }: Copy, place: Place, reader: Reader): Verdict {
+  if (takesAll) return together(call.arguments.map((each) => reader.read(each, place)));
   const [first, chooser] = call.arguments;
-  if (key === "util.format" || key === "global:Object.assign") {
-    return together(call.arguments.map((each) => reader.read(each, place)));
-  }
+  const prints = gives === "text";
   // A replacer chooses what is printed.
-  const chooses = chooser && unwrap(chooser).type !== T.Literal && stringify(key);
+  const chooses = chooser && unwrap(chooser).type !== T.Literal && prints;
   if (!first || chooses) return UNKNOWN;
-  return reader.read(first, stringify(key) ? { ...place, path: null } : place);
+  return reader.read(first, prints ? { ...place, path: null } : place);
 }
 
 /** `JSON.parse(await request.text())`, `JSON.parse(event.body)`: what was sent, now as an object. */
 function readParsed(call: TSESTree.CallExpression, place: Place, reader: Reader): Verdict {
   const [text] = call.arguments;
   return text && place.as === "object" ? reader.read(text, place) : UNKNOWN;
-}
-
-function stringify(key: string): boolean {
-  return key.endsWith("stringify");
 }
 
 function readMethod(

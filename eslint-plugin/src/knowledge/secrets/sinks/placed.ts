@@ -4,8 +4,8 @@ import { unwrap } from "../../../code/expressions.ts";
 import { originOf } from "../../../code/origin.ts";
 import { staticName } from "../../../code/names.ts";
 import type { SourceCode } from "../../../code/per-file.ts";
-import { mayBeSink, sinksOf } from "./catalogue.ts";
-import type { Sink } from "../../../catalog/credentials.ts";
+import { mayBeSink, sinksOf } from "./by-key.ts";
+import type { Sink } from "../../../catalog/credentials/index.ts";
 import { valuesAt, type Value } from "./values.ts";
 
 /** A value of the file that goes to a sink. */

@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { describe, expect, it } from "vitest";
 import { walk } from "../../../../../eslint-plugin/src/code/walk.ts";
-import { importsSinks } from "../../../../../eslint-plugin/src/knowledge/secrets/sinks/catalogue.ts";
+import { importsSinks } from "../../../../../eslint-plugin/src/knowledge/secrets/sinks/by-key.ts";
 import { placedBy } from "../../../../../eslint-plugin/src/knowledge/secrets/sinks/placed.ts";
 import { parse } from "../../loggers/source-code.ts";
 

@@ -1,4 +1,4 @@
-import { sinks, type Sink } from "../../../catalog/credentials.ts";
+import { sinks, type Sink } from "./sink.ts";
 
 // Passwords in the options of database drivers, object mappers and queues. Source: the packages' own type declarations
 // and guides, as of November 2026.
@@ -99,23 +99,7 @@ export const databases: readonly Sink[] = [
         at: ["0.password", "1.password", "2.password", "0.sentinelPassword"],
       },
       { calls: ["ioredis.Cluster.new()"], at: ["1.redisOptions.password"] },
-      {
-        calls: ["bullmq.Queue.new()", "bullmq.QueueEvents.new()", "bull.new()"],
-        at: ["1.connection.password", "1.redis.password"],
-      },
-      { calls: ["bullmq.Worker.new()"], at: ["2.connection.password"] },
       { calls: ["@upstash/redis.Redis.new()"], at: ["0.token"] },
-    ],
-  ),
-  ...sinks(
-    { secret: "message broker password", opens: "every message in the broker", environment: "BROKER_PASSWORD" },
-    [
-      { calls: ["amqplib.connect()", "amqplib/callback_api.connect()"], at: ["0.password"] },
-      { calls: ["amqplib.credentials.plain()", "amqplib/callback_api.credentials.plain()"], at: ["1"] },
-      { calls: ["kafkajs.Kafka.new()"], at: ["0.sasl.password", "0.sasl.secretAccessKey"] },
-      { calls: ["mqtt.connect()", "mqtt.connectAsync()"], at: ["0.password", "1.password"] },
-      { calls: ["nats.connect()", "@nats-io/transport-node.connect()"], at: ["0.pass", "0.token"] },
-      { calls: ["stompit.connect()"], at: ["0.connectHeaders.passcode"] },
     ],
   ),
 ];

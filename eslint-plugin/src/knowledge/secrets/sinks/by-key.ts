@@ -1,28 +1,8 @@
+import { SINKS, type Sink } from "../../../catalog/credentials/index.ts";
+import { writtenImports } from "../../../catalog/keys.ts";
 import { importedModules } from "../../../code/imports.ts";
 import { mentions } from "../../../code/mentions.ts";
 import { perFile, type SourceCode } from "../../../code/per-file.ts";
-import { access } from "./access.ts";
-import { clouds } from "./clouds.ts";
-import { databases } from "./databases.ts";
-import { developerTools } from "./developer-tools.ts";
-import { messaging } from "./messaging.ts";
-import type { Sink } from "../../../catalog/credentials.ts";
-import { models } from "./models.ts";
-import { payments } from "./payments.ts";
-import { platforms } from "./platforms.ts";
-import { signing } from "./signing.ts";
-
-const SINKS: readonly Sink[] = [
-  ...signing,
-  ...databases,
-  ...clouds,
-  ...payments,
-  ...messaging,
-  ...models,
-  ...developerTools,
-  ...platforms,
-  ...access,
-];
 
 interface Pattern {
   readonly matches: RegExp;
@@ -30,7 +10,7 @@ interface Pattern {
 }
 
 const exact = new Map<string, Sink[]>();
-/** Keys with stars, by the first letters of their module, which are always written out. */
+/** Keys with stars, by the first letters of their module; by none where it begins with a star. */
 const patterns = new Map<string, Pattern[]>();
 
 for (const sink of SINKS) {
@@ -72,7 +52,8 @@ function compile(key: string): RegExp {
 /** The sinks at a call or an assigned property, by its origin key. */
 export function sinksOf(key: string): readonly Sink[] {
   const plain = exact.get(key) ?? [];
-  const starred = (patterns.get(stem(key)) ?? []).filter(({ matches }) => matches.test(key));
+  const candidates = [...(patterns.get(stem(key)) ?? []), ...(patterns.get("") ?? [])];
+  const starred = candidates.filter(({ matches }) => matches.test(key));
   return starred.length === 0 ? plain : [...new Set([...plain, ...starred.map(({ sink }) => sink)])];
 }
 
@@ -119,6 +100,6 @@ export function mayBeSink(name: string | null, text: string): boolean {
 
 /** What stands in every text that imports a module: its name behind a quote or `node:`, or the longest part of it without stars. */
 function writtenOut(name: string): string[] {
-  if (!name.includes("*")) return [`"${name}`, `'${name}`, `:${name}`];
+  if (!name.includes("*")) return writtenImports(name);
   return [name.split("*").reduce((longest, part) => (part.length > longest.length ? part : longest))];
 }

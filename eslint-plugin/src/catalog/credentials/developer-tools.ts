@@ -1,4 +1,4 @@
-import { service, type Sink } from "../../../catalog/credentials.ts";
+import { service, type Sink } from "./sink.ts";
 
 // Keys of code hosts, chats and bots. Source: the SDKs' own type declarations and guides, as of November 2026.
 

@@ -1,4 +1,4 @@
-import { registered, sinks, type Sink } from "../../../catalog/credentials.ts";
+import { registered, sinks, type Sink } from "./sink.ts";
 
 // Passwords for people and machines to sign in with: HTTP clients, basic authentication, OAuth, SSH, FTP, LDAP.
 // Source: the packages' options as they document them, written down in November 2026.

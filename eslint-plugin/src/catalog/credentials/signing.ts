@@ -1,4 +1,4 @@
-import { registered, sinks, type Sink } from "../../../catalog/credentials.ts";
+import { registered, sinks, type Sink } from "./sink.ts";
 
 // Keys that sign or encrypt: tokens, sessions, cookies, node:crypto. Source: the packages' own type declarations and
 // guides, as of November 2026.

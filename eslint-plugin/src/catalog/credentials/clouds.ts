@@ -1,4 +1,4 @@
-import { sinks, type Sink } from "../../../catalog/credentials.ts";
+import { sinks, type Sink } from "./sink.ts";
 
 // Keys of cloud accounts. Source: the SDKs' options as they document them, written down in November 2026.
 
