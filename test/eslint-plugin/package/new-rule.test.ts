@@ -102,7 +102,7 @@ function fill(exercise: Exercise): void {
   const { wanted, wrong, right, place, name } = exercise;
   edit(rule, (text) =>
     text
-      .replace(/throw new Error.*/, `${JUDGED(wanted)}`)
+      .replace(/throw new Error.*/, JUDGED(wanted))
       .replace("service: { name }", "service: { name, manifestFile }")
       .replaceAll(`TODO-${name}`, wanted)
       .replace('"disallow …"', `"disallow ${wanted}"`)
