@@ -111,7 +111,7 @@ function expressionsIn(nodes: readonly Syntax[]): Syntax[] {
   const waiting = [...nodes].reverse();
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     if (next.type === "expression") found.push(next);
-    else for (let index = next.children.length - 1; index >= 0; index--) waiting.push(next.children[index] as Syntax);
+    else for (const child of next.children.toReversed()) waiting.push(child);
   }
   return found;
 }

@@ -122,7 +122,7 @@ function faultIn(cursor: TreeCursor, rangeOf: Place): Parsed {
     }
     const node = cursor.currentNode;
     if (!node.hasError) return false;
-    if (node.isError && !node.children.some((child) => child?.hasError)) fault = faultOf(node, rangeOf);
+    if (node.isError && !node.children.some((child) => child.hasError)) fault = faultOf(node, rangeOf);
     return true;
   });
   return fault ?? { message: "It is no HCL", offset: 0 };
@@ -130,7 +130,7 @@ function faultIn(cursor: TreeCursor, rangeOf: Place): Parsed {
 
 /** What is wrong with what is not understood: it begins something and goes on to the end, or it has no place here. */
 function faultOf(node: Node, rangeOf: Place): Fault {
-  const children = node.children.filter((child) => child !== null);
+  const { children } = node;
   const open: Node[] = [];
   for (const child of children) {
     if (OPENING.has(child.type)) open.push(child);
