@@ -40,8 +40,12 @@ export function eslintLanguagesOf(read: readonly Readable[]): string[] {
 
 const matchers = new Map<Readable, readonly Minimatch[]>();
 
+/** The longest path that a file can have on Linux; a glob with two stars in a name takes the square of its length. */
+const LONGEST_PATH = 4_096;
+
 /** Whether a file lies where such files do. */
 export function liesWhere(readable: Readable, path: string): boolean {
+  if (path.length > LONGEST_PATH) return false;
   let globs = matchers.get(readable);
   if (!globs) {
     globs = filesOf(readable).map(

@@ -169,8 +169,8 @@ export default createRule<Options, FindingId, SuggestionId>(
           },
           {
             where: secret.rotate === null ? [] : [` (${secret.rotate})`],
-            history: isTracked ? [": git's history keeps the value", ": git keeps it"] : [],
             stake: [` gives access to ${secret.opens}`],
+            history: isTracked ? [": git's history keeps the value", ": git's history has it"] : [],
             because: [`, ${EVIDENCE[secret.evidence]}${secret.because}`],
           },
         );

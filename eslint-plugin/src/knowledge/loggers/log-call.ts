@@ -151,7 +151,7 @@ function readCall(node: TSESTree.CallExpression, reading: Reading, sourceCode: S
 
 /** The model of an expression that stands for a logger, or null. */
 export function loggerModelOf(expression: TSESTree.Node, sourceCode: SourceCode): LoggerModel | null {
-  return modelOfKey(originKey(expression, sourceCode)) ?? modelByName(expression, sourceCode);
+  return modelOfKey(originKey(expression, sourceCode), sourceCode) ?? modelByName(expression, sourceCode);
 }
 
 function memberCall(
@@ -196,10 +196,10 @@ function functionCall(
   let key = called.get(variable);
   if (key === undefined) called.set(variable, (key = originKey(callee, sourceCode)));
   if (key === "" || key.startsWith("global:")) return null;
-  const model = modelOfKey(key);
+  const model = modelOfKey(key, sourceCode);
   if (model?.callable) return logCall(node, model, "", model.callable, null, node.arguments);
   const dot = key.lastIndexOf(".");
-  const owner = dot > 0 ? modelOfKey(key.slice(0, dot)) : null;
+  const owner = dot > 0 ? modelOfKey(key.slice(0, dot), sourceCode) : null;
   return owner && read(node, owner, key.slice(dot + 1), null);
 }
 
@@ -247,15 +247,23 @@ function levelNamed(argument: TSESTree.CallExpressionArgument | undefined): LogL
     : undefined;
 }
 
+/** Models by the origins of a file's loggers: those that are derived from each other have each other's origin in theirs. */
+const modelsOfKeys = perFile(() => new Map<string, LoggerModel | null>());
+
 /** Finds the model of an origin: `pino().child().child()` is the logger that `pino()` is. */
-function modelOfKey(key: string): LoggerModel | null {
+function modelOfKey(key: string, sourceCode: SourceCode): LoggerModel | null {
   if (key === "") return null;
-  let name = key;
-  for (;;) {
-    const model = modelByOrigin.get(name);
-    if (model || !name.endsWith("()")) return model ?? null;
-    const derived = deriving.find((method) => name.endsWith(`.${method}()`));
-    if (derived === undefined) return null;
-    name = name.slice(0, -(derived.length + 3));
+  const known = modelsOfKeys(sourceCode);
+  const passed: string[] = [];
+  let model: LoggerModel | null | undefined;
+  for (let name = key; model === undefined;) {
+    model = modelByOrigin.get(name) ?? known.get(name);
+    if (model !== undefined) break;
+    passed.push(name);
+    const derived = name.endsWith("()") ? deriving.find((method) => name.endsWith(`.${method}()`)) : undefined;
+    if (derived === undefined) model = null;
+    else name = name.slice(0, -(derived.length + 3));
   }
+  for (const name of passed) known.set(name, model);
+  return model;
 }
