@@ -2,11 +2,11 @@ import { defineConfig } from "vitest/config";
 
 /**
  * Tests that go through many texts, sizes or histories of git, seconds each where the others take milliseconds, and those
- * that add an invented entry or rule, which no other test may see.
+ * that add an invented entry or rule, or replace a module, which no other test may see.
  */
 const corpora = [
   "test/eslint-plugin/catalog/new-*.test.ts",
-  "test/eslint-plugin/{create-service-rule,engine/service-pass}.test.ts",
+  "test/eslint-plugin/{create-service-rule,engine/service-pass,languages/hcl/language}.test.ts",
   "test/eslint-plugin/{docs,espree,kept,lint-regex,suggestions,torture}.test.ts",
   "test/eslint-plugin/engine/{find-files,git/*}.test.ts",
   "test/eslint-plugin/**/{catalog,deep,depth,fast,growth,linear,no-select-star-engines,postgres-grammar,robustness}.test.ts",

@@ -8,7 +8,7 @@ type Colors = ReturnType<typeof createColors>;
  */
 export function pageForTerminal(markdown: string, colors: Colors): string {
   let isCode = false;
-  const lines = markdown.replace(/<!--[\s\S]*?-->\n*/g, "").split("\n");
+  const lines = markdown.replace(/<!--[^>]{0,200}-->\n?/g, "").split("\n");
   const shown = lines.flatMap((line) => {
     if (line.startsWith("```")) {
       isCode = !isCode;
@@ -23,7 +23,7 @@ export function pageForTerminal(markdown: string, colors: Colors): string {
 
 function inline(line: string, colors: Colors): string {
   return line
-    .replace(/\[([^\]]+)\]\(([^)\s]+)\)/g, (_, words: string, to: string) =>
+    .replace(/\[([^[\]]{1,200})\]\(([^()\s]{1,500})\)/g, (_, words: string, to: string) =>
       isAddress(to) ? `${words} (${to})` : words,
     )
     .replace(/\*\*([^*]+)\*\*/g, (_, words: string) => colors.bold(words))
