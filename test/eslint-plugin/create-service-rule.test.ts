@@ -52,6 +52,8 @@ describe("a service", () => {
     const api = { name: "api", root: join(folder, "apps/api"), entry: join(folder, "apps/api/src/main.ts") };
     expect(serviceAround(join(folder, "apps/api/src/main.ts"))).toMatchObject(api);
     expect(servicesIn(folder)).toMatchObject([{ name: "all", entry: null }, api]);
+    // A folder whose name begins as another's is beside it.
+    expect(servicesIn(join(folder, "apps/ap"))).toEqual([]);
     expect(serviceAround(join(folder, "apps/broken/index.ts"))).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { entriesOf } from "../disk/folders.ts";
-import { readText } from "../disk/read.ts";
+import { readText, statOf } from "../disk/read.ts";
 import { languages } from "../languages/index.ts";
 import type { Stream } from "../languages/data/tree.ts";
 import { MAX_SOURCE_BYTES } from "./bounds.ts";
@@ -8,6 +8,8 @@ import { madeFrom, memo } from "./memo.ts";
 
 /** How many files of data beside one are read; of folders with more, nothing is known of the rest. */
 const MAX_FILES = 200;
+/** How many bytes of them are read: a folder of objects is far smaller, and each is parsed. */
+const MAX_BYTES = 2_000_000;
 const MAX_KEPT = 2_000;
 
 /**
@@ -23,10 +25,12 @@ export function dataBeside(filename: string, words: readonly string[]): readonly
 const filesIn = memo<readonly string[]>(
   (folder) => {
     madeFrom(folder);
+    let bytes = 0;
     return entriesOf(folder)
       .filter((entry) => !entry.isDirectory() && languageAt(entry.name) !== null)
       .slice(0, MAX_FILES)
-      .map(({ name }) => join(folder, name));
+      .map(({ name }) => join(folder, name))
+      .filter((path) => (bytes += statOf(path)?.size ?? 0) <= MAX_BYTES);
   },
   { inCircle: [], most: MAX_KEPT },
 );

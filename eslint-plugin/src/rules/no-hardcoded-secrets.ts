@@ -34,7 +34,8 @@ const MESSAGES = {
   byShape: IN_CODE,
   byName: IN_CODE,
   byPlace: IN_CODE,
-  inSettings: "{{name}} in this file ({{preview}}{{because}}){{stake}}. {{remedy}} and rotate it{{where}}{{history}}.",
+  inSettings:
+    "{{name}} in this file ({{preview}}{{because}}){{stake}}. {{remedy}} and rotate it{{where}}{{afterwards}}.",
 };
 
 const EVIDENCE: Readonly<Record<Evidence, string>> = { shape: "known by ", name: "given away by ", place: "" };
@@ -159,7 +160,7 @@ export default createRule<Options, FindingId, SuggestionId>(
           end: sourceCode.getLocFromIndex(secret.range[1]),
         },
       });
-      const dataOf = (secret: Secret, messageId: FindingId, remedy = "", isTracked = false) =>
+      const dataOf = (secret: Secret, messageId: FindingId, remedy = "", isFileOfSecrets = false) =>
         fitting(
           MESSAGES[messageId],
           {
@@ -170,7 +171,7 @@ export default createRule<Options, FindingId, SuggestionId>(
           {
             where: secret.rotate === null ? [] : [` (${secret.rotate})`],
             stake: [` gives access to ${secret.opens}`],
-            history: isTracked ? [": git's history keeps the value", ": git's history has it"] : [],
+            afterwards: isFileOfSecrets ? ["; name the file in `.gitignore`", "; ignore the file in git"] : [],
             because: [`, ${EVIDENCE[secret.evidence]}${secret.because}`],
           },
         );

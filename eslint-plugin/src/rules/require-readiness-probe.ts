@@ -1,12 +1,12 @@
 import { createRule } from "../create-rule.ts";
 import {
   containersIn,
+  isServing,
   selectors,
   servicesIn,
   targets,
   workloadsIn,
   type Container,
-  type ContainerPort,
   type Service,
   type Workload,
 } from "../documents/kubernetes/index.ts";
@@ -125,23 +125,12 @@ function selectedBy({ ports }: Container, services: readonly Service[], isAlone:
   };
 }
 
-/** Names of ports that requests of clients go to. */
-const SERVES = /^(?:https?|http2|h2c|grpc|web|api|ws|graphql)(?:-|$)/;
-/** Names of ports for those who run the service. */
-const TELLS = /metric|prom|admin|health|probe|debug|prof|monitor|manag|status/;
-
 function servedBy({ ports }: Container, isDeclaredEnough: boolean): Reason | null {
   const port = ports?.find((each) => isServing(each, isDeclaredEnough));
   if (!port) return null;
   const name = port.name.is === "written" ? `port \`${shortened(port.name.text)}\`` : null;
   const number = port.number.is === "written" ? `port ${shortened(port.number.text)}` : "a port";
   return { messageId: "served", data: { port: name ?? number } };
-}
-
-function isServing({ name, protocol }: ContainerPort, isDeclaredEnough: boolean): boolean {
-  if (protocol.is !== "written" || protocol.text !== "TCP") return false;
-  if (name.is !== "written") return isDeclaredEnough && name.is === "absent";
-  return !TELLS.test(name.text) && (isDeclaredEnough || SERVES.test(name.text));
 }
 
 const LONGEST_NAME = 30;

@@ -363,7 +363,9 @@ describe("git", () => {
     const uri = await client.open(join(folder, ".env"), read(folder, ".env"), "dotenv");
     const { items } = await client.pull(uri);
     expect(items.map(({ message }) => message)).toEqual([
-      expect.stringContaining("Take the file out of git (`git rm --cached .env`) and rotate it: git's history "),
+      expect.stringContaining(
+        "Take the file out of git (`git rm --cached .env`) and rotate it; ignore the file in git.",
+      ),
     ]);
     await client.connection.sendRequest("premortem/scan", { scan: "1" });
     expect(client.scanned.flatMap(({ files }) => files.map((file) => file.uri))).toEqual([uri]);

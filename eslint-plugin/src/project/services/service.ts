@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { memo } from "../memo.ts";
 import { packageRoot } from "../package-files.ts";
 import { resolveModule } from "../resolve.ts";
@@ -26,7 +26,9 @@ export function serviceAround(filename: string): Service | null {
 /** The services of the repository around a folder that lie in that folder, the folder's own first. */
 export function servicesIn(folder: string): readonly Service[] {
   const own = serviceAt(folder);
-  const members = [...workspacePackages(folder).values()].filter((each) => each.folder.startsWith(folder));
+  const members = [...workspacePackages(folder).values()].filter((each) =>
+    `${each.folder}${sep}`.startsWith(`${folder}${sep}`),
+  );
   const roots = new Set(members.map((each) => each.folder).filter((root) => root !== folder));
   return [own, ...[...roots].sort().map((root) => serviceAt(root))].filter((each) => each !== null);
 }
