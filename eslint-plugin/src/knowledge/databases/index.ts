@@ -9,6 +9,7 @@ export {
 } from "./builders.ts";
 export { chainAround, type CallChain, type ChainCall } from "./call-chain.ts";
 export { dialectOfDriver, dialectsOfText } from "./dialects.ts";
+export { statementOf, takesSqlByName } from "./drivers.ts";
 export { columnInSql, type Dialect } from "./quoting.ts";
 export { readsOwnTable, readsOwnTableOf } from "./own-tables.ts";
 export { rowTypeOf, type RowType } from "./row-type.ts";

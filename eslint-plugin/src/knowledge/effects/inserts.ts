@@ -22,7 +22,7 @@ export function insertOf(
     workflowInsert(steps) ??
     storeInsert(call, steps, sourceCode) ??
     savedInstance(call, steps, sourceCode) ??
-    plainSql(call, steps, sourceCode);
+    plainSql(call, sourceCode);
   if (found !== null && !isSettled(call, sourceCode)) {
     const phrase = "creates a second record";
     return { kind: "insert", node: call, phrase, call: pathText(steps), target: found };
