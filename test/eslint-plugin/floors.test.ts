@@ -18,12 +18,12 @@ function plant(files: Readonly<Record<string, string>>) {
   }
 }
 
-/** What the rules about imports say of the planted files, as `file: rule`. */
-async function reported(names: readonly string[]) {
+/** What the rules about imports, or others, say of the planted files, as `file: rule`. */
+async function reported(names: readonly string[], rules = "import-x/") {
   const eslint = new ESLint({
     cwd: house,
     overrideConfig: { ...tseslint.configs.disableTypeChecked, files: ["**/*.ts"] },
-    ruleFilter: ({ ruleId }) => ruleId.startsWith("import-x/"),
+    ruleFilter: ({ ruleId }) => ruleId.startsWith(rules),
   });
   const results = await eslint.lintFiles(names.map((name) => `eslint-plugin/src/${name}`));
   return results.flatMap(({ filePath, messages }) =>
@@ -124,5 +124,30 @@ describe("the picture of the house", () => {
         .map(({ name }) => name)
         .sort(),
     );
+  });
+});
+
+describe("what no module may do", () => {
+  const spread = "export const add = (to: number[], more: number[]) => to.push(...more);\n";
+  const reading = 'import { readFileSync } from "node:fs";\nreadFileSync("x");\n';
+  const starting = 'import { spawn } from "node:child_process";\nspawn("x");\n';
+
+  it.each([
+    ["code/planted.ts", 3],
+    ["disk/planted.ts", 2],
+    ["engine/git/git.ts", 2],
+  ])("holds together in %s", async (name, count) => {
+    plant({ [name]: spread + reading + starting });
+    expect(await reported([name], "no-restricted-syntax")).toEqual(
+      Array.from({ length: count }, () => `${name}: no-restricted-syntax`),
+    );
+  });
+
+  it("lets what stands in a list be spread, and added one by one", async () => {
+    plant({
+      "code/planted.ts":
+        "export const add = (to: number[], more: number[]) => { to.push({ ...more }.length); return [...to, ...more]; };\n",
+    });
+    expect(await reported(["code/planted.ts"], "no-restricted-syntax")).toEqual([]);
   });
 });

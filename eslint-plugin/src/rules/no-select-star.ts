@@ -1,16 +1,15 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
-import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import type { TSESTree } from "@typescript-eslint/utils";
 import { isMigrationFile, isTestFile } from "../code/files.ts";
 import { locOf } from "../code/lines.ts";
 import { mentions } from "../code/mentions.ts";
-import { shortName, shortPath } from "../code/names.ts";
+import { shortName } from "../code/names.ts";
 import { nodesIn } from "../code/nodes.ts";
-import { createRule, type RuleContext } from "../create-rule.ts";
+import { createRule } from "../create-rule.ts";
 import {
   builderStarOf,
   builderTableOf,
   editNaming,
-  escapedFor,
   fillsVariable,
   findStars,
   implicitStarOf,
@@ -18,23 +17,24 @@ import {
   mayNameColumns,
   mayNameStar,
   mayOmitColumns,
+  nameColumns,
   readsOwnTable,
   readsOwnTableOf,
   rowTypeOf,
   sensitiveNote,
   sqlTextAround,
   starIn,
+  suggestionsFor,
   tableOfStar,
-  usedFields,
   wholeRowOf,
   WHOLE_ROW_CALLS,
   type BuilderStar,
-  type RowType,
   type SqlText,
   type Star,
+  type SuggestionId,
 } from "../knowledge/databases/index.ts";
 import { sqlScriptOf } from "../languages/sql/language.ts";
-import { fitting, listed } from "../message.ts";
+import { fitting } from "../message.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { columnsOfBuilderStar, settledStar } from "../project/schema/builder-columns.ts";
 import { columnsOfStar } from "../project/schema/star-columns.ts";
@@ -50,7 +50,6 @@ type Options = [
 ];
 
 type FindingId = "star" | "partialStar" | "implicitStar" | "returningStar" | "insertedStar" | "wholeRow";
-type SuggestionId = "nameSchemaColumns" | "nameTypeColumns" | "nameUsedColumns";
 
 const MESSAGES = {
   star: "`{{star}}` reads every column{{table}}{{sensitive}}, and those added later too. Name the columns that you use.",
@@ -62,9 +61,6 @@ const MESSAGES = {
   insertedStar:
     "`{{star}}` fills this table by position, so a column added to either table breaks the statement. Name the columns on both sides.",
 };
-
-/** The most characters of a list of columns in the title of a suggestion. */
-const MOST_OF_COLUMNS = 80;
 
 const mayQuery = mentions("select|returning|output");
 /** The length of `select`. */
@@ -179,13 +175,7 @@ export default createRule<Options, FindingId, SuggestionId>(
                 }),
                 suggest:
                   known && mayNameColumns(star, text) && !known.isOutdated()
-                    ? [
-                        {
-                          messageId: "nameSchemaColumns",
-                          data: suggested(known.source, known.sql),
-                          fix: (fixer) => fixer.replaceTextRange(range, known.sql),
-                        },
-                      ]
+                    ? [nameColumns(known.source, known.sql, { range, text: known.sql })]
                     : [],
               });
             }
@@ -217,7 +207,7 @@ export default createRule<Options, FindingId, SuggestionId>(
             table: tableOfStar(star),
             columns: known?.columns ?? row?.columns,
           }),
-          suggest: range ? suggestionsFor(star, sql, range, { known, row }, context) : [],
+          suggest: range ? suggestionsFor(star, sql, range, { known, row }, sourceCode) : [],
         });
       };
       const reportBuilder = (found: BuilderStar) => {
@@ -235,15 +225,7 @@ export default createRule<Options, FindingId, SuggestionId>(
             table: builderTableOf(star, sourceCode),
             columns: known?.columns,
           }),
-          suggest: edit
-            ? [
-                {
-                  messageId: "nameSchemaColumns",
-                  data: suggested(known.source, known.columns.join(", ")),
-                  fix: (fixer) => fixer.replaceTextRange(edit.range, edit.text),
-                },
-              ]
-            : [],
+          suggest: edit ? [nameColumns(known.source, known.columns.join(", "), edit)] : [],
         });
       };
       const checkCall = (node: TSESTree.CallExpression) => {
@@ -311,45 +293,3 @@ function dataFor(messageId: keyof typeof MESSAGES, { star, table, columns }: Nam
 
 /** The most characters of a star with its qualifier in a message. */
 const MOST_OF_STAR = 30;
-
-function suggested(source: string, columns: string): Readonly<Record<string, string>> {
-  return { source: shortPath(source, 40), columns: listed(columns.split(", "), MOST_OF_COLUMNS) };
-}
-
-/** The columns by the best source there is: the schema, else the row's type, else what the code uses. */
-function suggestionsFor(
-  star: Star,
-  sql: SqlText,
-  range: TSESTree.Range,
-  { known, row }: { known: ReturnType<typeof columnsOfStar>; row: RowType | null },
-  { sourceCode }: RuleContext<FindingId | SuggestionId, Options>,
-): TSESLint.SuggestionReportDescriptor<SuggestionId>[] {
-  if (!mayNameColumns(star, sql.text.value)) return [];
-  const suggest = (messageId: SuggestionId, source: string, columns: string) => [
-    {
-      messageId,
-      data: suggested(source, columns),
-      fix: (fixer: TSESLint.RuleFixer) => fixer.replaceTextRange(range, escapedFor(columns, range, sql, sourceCode)),
-    },
-  ];
-  const isWholeRow = star.context === "select" || star.context === "returning";
-  const isOneTable = isWholeRow && star.tables.length === 1 && star.tables[0]?.kind === "table";
-  const prefix = sql.text.value.slice(star.offset, star.offset + star.length - 1);
-  const prefixed = (columns: readonly string[]) => columns.map((column) => prefix + column).join(", ");
-  if (known) {
-    // What the code reads of a row is less than all that the table has.
-    const read = sql.handedTo && isOneTable ? usedFields(sql.handedTo, sourceCode) : null;
-    const isWhole = !read || read.length === 0 || !read.every((field) => known.columns.includes(field));
-    if (!isWhole) return suggest("nameUsedColumns", "", prefixed(read));
-    return known.isOutdated() ? [] : suggest("nameSchemaColumns", known.source, known.sql);
-  }
-  if (!sql.handedTo || !isOneTable) return [];
-  if (row)
-    return suggest(
-      "nameTypeColumns",
-      row.name === null ? "the row's type" : `\`${shortName(row.name, 40)}\``,
-      prefixed(row.columns),
-    );
-  const used = usedFields(sql.handedTo, sourceCode);
-  return used ? suggest("nameUsedColumns", "", prefixed(used)) : [];
-}

@@ -1,7 +1,7 @@
 import { VERB_ROUTER_ENTRIES } from "./verb-routers.ts";
 import type { VerbRouter } from "./verb-router.ts";
 
-export { DECORATED_FRAMEWORKS } from "./decorated.ts";
+export { controllerKeys, DECORATED_FRAMEWORKS, verbKeys } from "./decorated.ts";
 export { routerKeys } from "./verb-router.ts";
 export type { HandlerShape, HeaderGuard, VerbRouter } from "./verb-router.ts";
 

@@ -1,18 +1,29 @@
 import { says } from "../../code/mentions.ts";
-import { VERB_ROUTERS } from "../frameworks/index.ts";
+import { DECORATED_FRAMEWORKS, VERB_ROUTERS } from "../frameworks/index.ts";
 import { memberKey } from "../keys.ts";
+import { SQL_DRIVERS } from "../sql-drivers.ts";
 import type { PackageEntry, Role } from "./package.ts";
 import { PACKAGES } from "./packages.ts";
 
 export type { Database, Role } from "./package.ts";
 
-const exact = new Map<string, PackageEntry>(
-  VERB_ROUTERS.flatMap(({ modules }) => modules.map((name) => [name, { roles: ["server"] }])),
-);
+const exact = new Map<string, PackageEntry>();
 const starred: (readonly [prefix: string, entry: PackageEntry])[] = [];
-for (const [name, entry] of Object.entries(PACKAGES)) {
+for (const [name, entry] of [...ofFrameworks(), ...ofDrivers(), ...Object.entries(PACKAGES)]) {
   if (name.endsWith("*")) starred.push([name.slice(0, -1), entry]);
   else exact.set(name, entry);
+}
+
+function ofFrameworks(): (readonly [name: string, entry: PackageEntry])[] {
+  const modules = [...VERB_ROUTERS, ...DECORATED_FRAMEWORKS].flatMap((framework) => framework.modules);
+  return modules.map((name) => [name, { roles: ["server"] }]);
+}
+
+function ofDrivers(): (readonly [name: string, entry: PackageEntry])[] {
+  return SQL_DRIVERS.flatMap(({ packages, database, runsAnywhere }) => {
+    const entry: PackageEntry = { roles: runsAnywhere ? ["sql"] : ["sql", "server"], ...(database && { database }) };
+    return packages.map((name) => [name, entry] as const);
+  });
 }
 
 const asked = new Map<string, PackageEntry | null>();

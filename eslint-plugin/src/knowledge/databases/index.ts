@@ -9,14 +9,16 @@ export {
 } from "./builders.ts";
 export { chainAround, type CallChain, type ChainCall } from "./call-chain.ts";
 export { dialectOfDriver, dialectsOfText } from "./dialects.ts";
+export { statementOf, takesSqlByName } from "./drivers.ts";
 export { columnInSql, type Dialect } from "./quoting.ts";
 export { readsOwnTable, readsOwnTableOf } from "./own-tables.ts";
 export { rowTypeOf, type RowType } from "./row-type.ts";
 export { isMigrationByContent } from "./migration-module.ts";
 export { sensitiveColumns } from "./sensitive-columns.ts";
-export { escapedFor, sqlTextAround, type SqlText } from "./sql-texts.ts";
+export { sqlTextAround, type SqlText } from "./sql-texts.ts";
 export { findStars, type Star } from "../../languages/sql/index.ts";
 export { fillsVariable, mayNameColumns } from "./star-place.ts";
 export { builderTableOf, sensitiveNote, starIn, tableOfStar } from "./star-words.ts";
+export { nameColumns, suggestionsFor, type SuggestionId } from "./suggestions.ts";
 export { usedFields } from "./used-fields.ts";
 export { wholeRowOf, WHOLE_ROW_CALLS } from "./whole-rows.ts";

@@ -27,7 +27,7 @@ export const lockfiles: Fact<readonly Lockfile[]> = ({ root }) => {
     const found = LOCKFILES.map((name) => join(folder, name)).filter(isThere);
     const committed = found.filter((file) => !isIgnored(file));
     if (committed.length > 0) return committed.map((file) => ({ file, isIgnored: false }));
-    ignored.push(...found.map((file) => ({ file, isIgnored: true })));
+    for (const file of found) ignored.push({ file, isIgnored: true });
   }
   return ignored;
 };
