@@ -157,7 +157,8 @@ export const PACKAGES = {
   yup: has("schema"),
   zod: has("schema"),
   "@hapi/joi": has("schema"),
-  axios: has("http client"),
+  // `lib/core/AxiosError.js` of axios 1
+  axios: { roles: ["http client"], writesErrors: true },
   got: has("http client"),
   ky: has("http client"),
   needle: has("http client"),
@@ -166,7 +167,7 @@ export const PACKAGES = {
   ofetch: { roles: ["http client"], fetches: ["", "ofetch"] },
   superagent: has("http client"),
   undici: { roles: ["http client"], fetches: ["fetch"] },
-  "@nestjs/axios": has("http client", "server"),
+  "@nestjs/axios": { roles: ["http client", "server"], writesErrors: true },
   exifr: has("media"),
   "file-type": has("media"),
   "image-size": has("media"),

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { isInPlace } from "../../disk/next-commit.ts";
 import { madeFrom } from "../memo.ts";
 import type { Fact } from "./facts.ts";
 
@@ -17,8 +18,14 @@ export const pathInRepository: Fact<string> = ({ root, manifestFile }) => {
   return relative(isThere(join(top, ".git")) ? top : root, manifestFile).replaceAll("\\", "/");
 };
 
-/** Whether a file is there: the answer that is being made depends on it. */
+/** Whether a file is there, in the commit that is judged or on the disk: the answer that is being made depends on it. */
 export function isThere(path: string): boolean {
+  madeFrom(path);
+  return isInPlace(path);
+}
+
+/** Whether a file is on the disk, whatever is judged. */
+export function isOnDisk(path: string): boolean {
   madeFrom(path);
   return existsSync(path);
 }
