@@ -1,0 +1,34 @@
+/** What kind of program a service makes. */
+export type ProgramKind =
+  | "server"
+  | "job"
+  | "scheduled task"
+  | "serverless functions"
+  | "web application"
+  | "browser application"
+  | "phone application"
+  | "desktop application"
+  | "command line program"
+  | "library"
+  | "tooling";
+
+/** Why something is believed of a service: what a file says. */
+export interface Reason {
+  /** The file that shows it, absolute. */
+  readonly file: string;
+  /** The line there, from 1; without it, the file as a whole shows it. */
+  readonly line?: number;
+  /** What is to be seen there. */
+  readonly message: string;
+}
+
+/** A program that a service makes. */
+export interface Program {
+  readonly kind: ProgramKind;
+  /** The files in which it begins, absolute; none where its framework finds them by convention (then `folders`). */
+  readonly entries: readonly string[];
+  /** Folders whose modules the framework loads itself, absolute: `app/` and `pages/` of Next, `app/routes` of Remix. */
+  readonly folders: readonly string[];
+  /** What starts it, the strongest first. */
+  readonly startedBy: readonly Reason[];
+}
