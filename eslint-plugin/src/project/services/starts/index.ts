@@ -44,7 +44,7 @@ export const startsIn = memo<ReadonlyMap<string, readonly Start[]>>(
     for (const [paths, most, ask] of asked) {
       for (const path of paths.slice(0, most)) {
         madeFrom(path);
-        for (const start of ask(path, ground)) {
+        for (const start of settled(ask(path, ground))) {
           if (++count > MOST_STARTS) return found;
           const those = found.get(start.service);
           if (those) those.push(start);
@@ -56,6 +56,18 @@ export const startsIn = memo<ReadonlyMap<string, readonly Start[]>>(
   },
   { inCircle: new Map(), most: 20, trustMs: TRUST_MS },
 );
+
+/** Of several programs that one command starts side by side, it is not said which one listens. */
+function settled(starts: readonly Start[]): readonly Start[] {
+  const lasting = starts.filter(({ by, isTask, purpose }) => by === "deployment" && !isTask && purpose?.is !== "task");
+  const keyOf = ({ reason }: Start) => `${reason.file}:${reason.line ?? 0}`;
+  const programs = new Map<string, Set<string>>();
+  for (const start of lasting) {
+    const those = programs.get(keyOf(start)) ?? new Set();
+    programs.set(keyOf(start), those.add(`${start.service}:${start.file ?? start.binary?.name ?? ""}`));
+  }
+  return starts.map((start) => ((programs.get(keyOf(start))?.size ?? 0) > 1 ? { ...start, listens: false } : start));
+}
 
 function packagesOf(folders: readonly string[]): ReadonlyMap<string, string> {
   const packages = new Map<string, string>();
