@@ -8,7 +8,7 @@ import tseslint from "typescript-eslint";
 const source = "eslint-plugin/src";
 
 /** The floors of the house, from the top down: a floor imports from those below it only. */
-const floors = [
+export const floors = [
   ["cli"],
   ["engine"],
   ["hcl.ts"],

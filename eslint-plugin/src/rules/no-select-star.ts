@@ -9,19 +9,22 @@ import { createRule } from "../create-rule.ts";
 import {
   builderStarOf,
   builderTableOf,
+  columnsNote,
   editNaming,
   fillsVariable,
   findStars,
   implicitStarOf,
+  isMostlyUsed,
   isMigrationByContent,
   mayNameColumns,
   mayNameStar,
+  largeColumns,
   mayOmitColumns,
   nameColumns,
   readsOwnTable,
   readsOwnTableOf,
   rowTypeOf,
-  sensitiveNote,
+  sensitiveColumns,
   sqlTextAround,
   starIn,
   suggestionsFor,
@@ -37,14 +40,17 @@ import { sqlScriptOf } from "../languages/sql/language.ts";
 import { fitting } from "../message.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { columnsOfBuilderStar, settledStar } from "../project/schema/builder-columns.ts";
+import { columnsOfGenerated, generatedQueriesIn } from "../project/schema/generated-queries.ts";
 import { columnsOfStar } from "../project/schema/star-columns.ts";
 
 type Options = [
   {
     readonly checkAggregates?: boolean;
+    readonly checkGenerated?: boolean;
     readonly checkMigrations?: boolean;
     readonly checkReturning?: boolean;
     readonly checkTests?: boolean;
+    readonly checkUsedRows?: boolean;
     readonly checkWholeRows?: boolean;
   },
 ];
@@ -88,7 +94,14 @@ export default createRule<Options, FindingId, SuggestionId>(
         cost: "Every column added later travels with each row: slower pages, larger bills, and one day a password hash in a response.",
         presets: {
           recommended: true,
-          strict: { checkAggregates: true, checkMigrations: true, checkReturning: true, checkWholeRows: true },
+          strict: {
+            checkAggregates: true,
+            checkGenerated: true,
+            checkMigrations: true,
+            checkReturning: true,
+            checkUsedRows: true,
+            checkWholeRows: true,
+          },
         },
       },
       hasSuggestions: true,
@@ -101,6 +114,11 @@ export default createRule<Options, FindingId, SuggestionId>(
               type: "boolean",
               description: "Whether to report whole rows that are handed to a function, such as `jsonb_agg(t.*)`.",
             },
+            checkGenerated: {
+              type: "boolean",
+              description:
+                "Whether to report stars that a generator such as sqlc writes out as columns, where none of them is sensitive or large.",
+            },
             checkMigrations: {
               type: "boolean",
               description: "Whether to check migrations and seeds, which run once on tables that they know.",
@@ -111,6 +129,11 @@ export default createRule<Options, FindingId, SuggestionId>(
                 "Whether to report `RETURNING *`: the columns of rows just written, which their writer mostly knows.",
             },
             checkTests: { type: "boolean", description: "Whether to check test files, fixtures and mocks." },
+            checkUsedRows: {
+              type: "boolean",
+              description:
+                "Whether to report queries of whose columns the code goes on to use more than half, and leaves none that is sensitive or large.",
+            },
             checkWholeRows: {
               type: "boolean",
               description:
@@ -122,9 +145,11 @@ export default createRule<Options, FindingId, SuggestionId>(
       defaultOptions: [
         {
           checkAggregates: false,
+          checkGenerated: false,
           checkMigrations: false,
           checkReturning: false,
           checkTests: false,
+          checkUsedRows: false,
           checkWholeRows: false,
         },
       ],
@@ -160,9 +185,12 @@ export default createRule<Options, FindingId, SuggestionId>(
         const file = { text: { value: text } };
         return {
           "SqlScript:exit"() {
+            const generated = project().isOpen ? generatedQueriesIn(filename) : null;
             for (const star of findStars(script)) {
               if (isFine(star, options) || fillsVariable(star, text) || !readsOwnTable(star, null, sourceCode))
                 continue;
+              const written = generated && columnsOfGenerated(star, generated);
+              if (generated && options.checkGenerated !== true && !areCostly(written ?? [])) continue;
               const range = [star.offset, star.offset + star.length] as const;
               const known = columnsOfStar(star, file, project(), cwd);
               context.report({
@@ -171,7 +199,8 @@ export default createRule<Options, FindingId, SuggestionId>(
                 data: dataFor(messageOf(star), {
                   star: text.slice(...range),
                   table: tableOfStar(star),
-                  columns: known?.columns,
+                  columns: written?.map(({ name }) => name) ?? known?.columns,
+                  large: written ? largeColumns(written) : known?.large,
                 }),
                 suggest:
                   known && mayNameColumns(star, text) && !known.isOutdated()
@@ -198,6 +227,8 @@ export default createRule<Options, FindingId, SuggestionId>(
       };
       const reportStar = (star: Star, sql: SqlText, range: TSESTree.Range | undefined) => {
         const known = columnsOfStar(star, sql, project(), cwd);
+        if (options.checkUsedRows !== true && known && sql.handedTo && isMostlyUsed(sql.handedTo, known, sourceCode))
+          return;
         const row = sql.handedTo && rowOf(sql.handedTo);
         context.report({
           loc: range ? locOf(range, sourceCode) : sql.node.loc,
@@ -206,6 +237,7 @@ export default createRule<Options, FindingId, SuggestionId>(
             star: sql.text.value.slice(star.offset, star.offset + star.length),
             table: tableOfStar(star),
             columns: known?.columns ?? row?.columns,
+            large: known?.large,
           }),
           suggest: range ? suggestionsFor(star, sql, range, { known, row }, sourceCode) : [],
         });
@@ -268,6 +300,11 @@ function isFine(star: Star, options: Options[0]): boolean {
   return star.context === "argument" && options.checkAggregates !== true;
 }
 
+/** Whether a column is among them that costs each reader something, whatever is added later. */
+function areCostly(columns: readonly { readonly name: string; readonly type: string }[]): boolean {
+  return largeColumns(columns).length > 0 || sensitiveColumns(columns.map(({ name }) => name)).length > 0;
+}
+
 function messageOf(star: Star): "star" | "partialStar" | "returningStar" | "insertedStar" {
   if (star.context === "returning") return "returningStar";
   if (star.context === "insert-select") return "insertedStar";
@@ -281,13 +318,18 @@ interface Named {
   readonly table: string | null;
   /** The columns that it reads, where they are known. */
   readonly columns: readonly string[] | undefined;
+  /** Those of them whose values may be large. */
+  readonly large?: readonly string[] | undefined;
 }
 
-function dataFor(messageId: keyof typeof MESSAGES, { star, table, columns }: Named): Readonly<Record<string, string>> {
+function dataFor(
+  messageId: keyof typeof MESSAGES,
+  { star, table, columns, large }: Named,
+): Readonly<Record<string, string>> {
   return fitting(
     MESSAGES[messageId],
     { star: shortName(star, MOST_OF_STAR) },
-    { sensitive: sensitiveNote(columns), table: table === null || table === "" ? [] : [` of \`${table}\``] },
+    { sensitive: columnsNote(columns, large), table: table === null || table === "" ? [] : [` of \`${table}\``] },
   );
 }
 
