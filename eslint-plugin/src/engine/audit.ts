@@ -1,5 +1,5 @@
 import { relative, sep } from "node:path";
-import { Linter } from "eslint";
+import { Linter } from "eslint/universal";
 import type { RuleDocs } from "../create-rule.ts";
 import { readFile } from "../disk/read.ts";
 import { whyNotWritten, writeWhole } from "../disk/write.ts";
