@@ -7,7 +7,7 @@ import { PACKAGES } from "./packages.ts";
 export type { Database, Role } from "./package.ts";
 
 const exact = new Map<string, PackageEntry>(
-  VERB_ROUTERS.flatMap(({ modules }) => modules.map((name) => [name, { roles: ["server"] }])),
+  VERB_ROUTERS.flatMap(({ modules }) => modules.map((name) => [name, { roles: ["server", "router"] }])),
 );
 const starred: (readonly [prefix: string, entry: PackageEntry])[] = [];
 for (const [name, entry] of Object.entries(PACKAGES)) {
