@@ -15,6 +15,7 @@ const floors = [
   ["index.ts"],
   ["configs"],
   ["rules"],
+  ["evidence"],
   ["project"],
   ["knowledge"],
   ["documents"],
