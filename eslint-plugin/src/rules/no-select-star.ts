@@ -34,10 +34,14 @@ import {
   type Star,
 } from "../knowledge/databases/index.ts";
 import { sqlScriptOf } from "../languages/sql/language.ts";
+import { reportWithEvidence } from "../evidence/index.ts";
+import { starRead } from "../evidence/tables.ts";
 import { fitting, listed } from "../message.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { columnsOfBuilderStar, settledStar } from "../project/schema/builder-columns.ts";
 import { columnsOfStar } from "../project/schema/star-columns.ts";
+
+type Descriptor = TSESLint.ReportDescriptor<FindingId | SuggestionId>;
 
 type Options = [
   {
@@ -169,7 +173,7 @@ export default createRule<Options, FindingId, SuggestionId>(
                 continue;
               const range = [star.offset, star.offset + star.length] as const;
               const known = columnsOfStar(star, file, project(), cwd);
-              context.report({
+              const descriptor: Descriptor = {
                 loc: locOf(range, sourceCode),
                 messageId: messageOf(star),
                 data: dataFor(messageOf(star), {
@@ -187,7 +191,8 @@ export default createRule<Options, FindingId, SuggestionId>(
                         },
                       ]
                     : [],
-              });
+              };
+              reportWithEvidence(context, descriptor, () => starRead({ table: tableOfStar(star), known }));
             }
           },
         };
@@ -209,7 +214,7 @@ export default createRule<Options, FindingId, SuggestionId>(
       const reportStar = (star: Star, sql: SqlText, range: TSESTree.Range | undefined) => {
         const known = columnsOfStar(star, sql, project(), cwd);
         const row = sql.handedTo && rowOf(sql.handedTo);
-        context.report({
+        const descriptor: Descriptor = {
           loc: range ? locOf(range, sourceCode) : sql.node.loc,
           messageId: messageOf(star),
           data: dataFor(messageOf(star), {
@@ -218,6 +223,10 @@ export default createRule<Options, FindingId, SuggestionId>(
             columns: known?.columns ?? row?.columns,
           }),
           suggest: range ? suggestionsFor(star, sql, range, { known, row }, context) : [],
+        };
+        reportWithEvidence(context, descriptor, () => {
+          const used = sql.handedTo && usedFields(sql.handedTo, sourceCode);
+          return starRead({ table: tableOfStar(star), known, typed: row?.columns, used });
         });
       };
       const reportBuilder = (found: BuilderStar) => {
@@ -227,12 +236,13 @@ export default createRule<Options, FindingId, SuggestionId>(
         const known = columnsOfBuilderStar(star, project(), cwd);
         const edit = known && editNaming(star, known.columns, sourceCode);
         const messageId = BUILDER_MESSAGES[star.kind];
-        context.report({
+        const table = builderTableOf(star, sourceCode);
+        const descriptor: Descriptor = {
           node: star.node,
           messageId,
           data: dataFor(messageId, {
             star: starIn(sourceCode.getText(star.node)),
-            table: builderTableOf(star, sourceCode),
+            table,
             columns: known?.columns,
           }),
           suggest: edit
@@ -244,7 +254,8 @@ export default createRule<Options, FindingId, SuggestionId>(
                 },
               ]
             : [],
-        });
+        };
+        reportWithEvidence(context, descriptor, () => starRead({ table, known }));
       };
       const checkCall = (node: TSESTree.CallExpression) => {
         const explicit = hasStar ? builderStarOf(node, sourceCode) : null;
@@ -255,11 +266,15 @@ export default createRule<Options, FindingId, SuggestionId>(
         }
         const whole = hasWholeRows ? wholeRowOf(node, sourceCode) : null;
         if (whole)
-          context.report({
-            node: whole.node,
-            messageId: "wholeRow",
-            data: { call: shortName(whole.call, 40), remedy: whole.remedy },
-          });
+          reportWithEvidence(
+            context,
+            {
+              node: whole.node,
+              messageId: "wholeRow",
+              data: { call: shortName(whole.call, 40), remedy: whole.remedy },
+            },
+            () => starRead({ table: null }),
+          );
       };
       return {
         "Program:exit"() {

@@ -28,6 +28,8 @@ import {
   throwRestFix,
   type LoggerSource,
 } from "../knowledge/errors/fixes.ts";
+import { swallowed } from "../evidence/errors.ts";
+import { reportWithEvidence } from "../evidence/index.ts";
 import { isInComponent, runsInBrowser } from "../knowledge/platforms/browser.ts";
 
 type Options = [
@@ -221,12 +223,13 @@ export default createRule<Options, FindingId, SuggestionId>({
       if (!finding || (MAY_BE_UNREACHED.has(outcome.name) && neverFails(handler, attempt))) return;
       if (isScript && changesNothing(attempt)) return;
       if (isInComponent(handler.node, sourceCode) || isOfBrowserPackage(project())) return;
-      context.report({
+      const descriptor = {
         loc: finding.node?.loc ?? placeOf(handler, sourceCode),
         messageId: finding.messageId,
         data: finding.data ?? {},
         suggest: suggestionsFor(outcome, handler, attempt, loggers, project, context),
-      });
+      };
+      reportWithEvidence(context, descriptor, () => swallowed(outcome, attempt, handler, project().file));
     };
     return {
       "Program:exit"() {

@@ -10,6 +10,8 @@ export interface StarColumns {
   readonly columns: readonly string[];
   /** The list that may stand in the star's place. */
   readonly sql: string;
+  /** The tables that have them. */
+  readonly tables: readonly FoundTable[];
   /** Where the columns are from, relative to the working directory. */
   readonly source: string;
   /** Whether the database has not all of them, as the statements that made it say. */
@@ -66,6 +68,7 @@ export function columnsOfStar(
   return {
     columns: names,
     sql: list.join(", "),
+    tables,
     source: [...sources].join(),
     isOutdated: () => tables.some((table) => isOutdated(table, project)),
   };
