@@ -76,7 +76,7 @@ export function lostWith(
   if (kind === "payment" || kind === "amount") return { harm: harmOf("money"), does: "moves money" };
   if (kind === "mail") return { harm: harmOf("lost writes"), does: "sends a message" };
   if (kind === "job" || kind === "request") return { harm: harmOf("lost writes"), does: "hands work on" };
-  return kind === "insert" || isWrite ? { harm: harmOf("lost writes"), does: "writes" } : null;
+  return kind === "insert" || isWrite ? { harm: harmOf("lost writes"), does: "changes something" } : null;
 }
 
 /** What there is to say of a route of which it is not known what it changes: no more than that it may. */

@@ -17,6 +17,7 @@ const IS_TOLD: ReadonlySet<Outcome["name"]> = new Set(["logged-without-error", "
 
 interface Tried {
   readonly harm: Harm;
+  readonly isAwaited: boolean;
   readonly reason: Reason;
 }
 
@@ -24,11 +25,13 @@ interface Tried {
 export function swallowed(outcome: Outcome, { calls }: Attempt, handler: ErrorHandler, file: ProjectFile): Given {
   const tried = calls.slice(0, MOST_CALLS).map((call) => triedOf(call, file));
   const worst = worstHarm(tried.map(({ harm }) => harm));
-  const gravest = tried.find(({ harm }) => harm === worst);
+  const gravest =
+    tried.find(({ harm, isAwaited }) => harm.level === worst?.level && isAwaited) ??
+    tried.find(({ harm }) => harm === worst);
   const isTold = IS_TOLD.has(outcome.name);
   return {
     harm: isTold || !worst ? harmOf(isTold ? "time" : "wrong data") : worst,
-    reasons: [...(gravest ? [gravest.reason] : []), ...afterwards(outcome, handler, file)],
+    reasons: [gravest?.reason ?? somewhereIn(handler, file), ...afterwards(outcome, handler, file)],
   };
 }
 
@@ -44,9 +47,15 @@ function triedOf(call: AttemptedCall, file: ProjectFile): Tried {
   const place = placeOf(node, file);
   const told = lost ? `${callee} ${lost.does}, and may fail.` : `${callee} may fail.`;
   return {
+    isAwaited,
     harm: lost?.harm ?? (isWork ? harmOf("wrong data") : harmOf("time")),
     reason: { message: told, place, strength: lost || (isWork && isAwaited) ? "likely" : "possible" },
   };
+}
+
+/** Which part of the guarded code may fail is not known. */
+function somewhereIn({ guarded, node }: ErrorHandler, file: ProjectFile): Reason {
+  return { message: "Something here may fail.", place: placeOf(guarded ?? node, file), strength: "possible" };
 }
 
 /** A callee as written, where it is short enough to be a name. */

@@ -39,7 +39,7 @@ function knownBy({ term, fields, category }: PersonalDatum): Reason {
     return { message: `Of its fields, these are personal: ${listed(fields, MOST_OF_FIELDS)}.`, strength: "likely" };
   if (fields) return { message: "The whole object is written, whatever it holds.", strength: "possible" };
   return {
-    message: `It is called ${term.replaceAll("_", " ")}.`,
+    message: `Its name says what it holds: ${term.replaceAll("_", " ")}.`,
     strength: category === "unspecified" ? "possible" : "likely",
   };
 }

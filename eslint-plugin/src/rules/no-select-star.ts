@@ -192,7 +192,9 @@ export default createRule<Options, FindingId, SuggestionId>(
                       ]
                     : [],
               };
-              reportWithEvidence(context, descriptor, () => starRead({ table: tableOfStar(star), known }));
+              reportWithEvidence(context, descriptor, () =>
+                starRead({ table: tableOfStar(star), project: project(), known }),
+              );
             }
           },
         };
@@ -226,7 +228,7 @@ export default createRule<Options, FindingId, SuggestionId>(
         };
         reportWithEvidence(context, descriptor, () => {
           const used = sql.handedTo && usedFields(sql.handedTo, sourceCode);
-          return starRead({ table: tableOfStar(star), known, typed: row?.columns, used });
+          return starRead({ table: tableOfStar(star), project: project(), known, typed: row?.columns, used });
         });
       };
       const reportBuilder = (found: BuilderStar) => {
@@ -255,7 +257,7 @@ export default createRule<Options, FindingId, SuggestionId>(
               ]
             : [],
         };
-        reportWithEvidence(context, descriptor, () => starRead({ table, known }));
+        reportWithEvidence(context, descriptor, () => starRead({ table, project: project(), known }));
       };
       const checkCall = (node: TSESTree.CallExpression) => {
         const explicit = hasStar ? builderStarOf(node, sourceCode) : null;
@@ -273,7 +275,7 @@ export default createRule<Options, FindingId, SuggestionId>(
               messageId: "wholeRow",
               data: { call: shortName(whole.call, 40), remedy: whole.remedy },
             },
-            () => starRead({ table: null }),
+            () => starRead({ table: null, project: project() }),
           );
       };
       return {
