@@ -1,6 +1,7 @@
 import { relative, sep } from "node:path";
 import { Linter } from "eslint";
 import type { RuleDocs } from "../create-rule.ts";
+import { nextCommit } from "../disk/next-commit.ts";
 import { readFile } from "../disk/read.ts";
 import { whyNotWritten, writeWhole } from "../disk/write.ts";
 import { NO_EVIDENCE } from "../evidence/index.ts";
@@ -137,7 +138,7 @@ function serviceFindings(
       [path, ...evidence.reasons.flatMap(({ place }) => place?.file ?? [])].some(covers),
     );
     if (covered.length === 0) return [];
-    const text = readText(path, contents.get(path));
+    const text = nextCommit()?.textOf(path) ?? readText(path, contents.get(path));
     const { messages, masking } = checkAnchor(typeof text === "string" ? text : "", path, covered, config);
     const file = nameOf(path, masking);
     return messages.map(({ message }) => findingOf(message, { file, path, masking, nameOf }));
