@@ -1,5 +1,4 @@
 import { relative, sep } from "node:path";
-import type { Linter } from "eslint";
 import type { RuleDocs } from "../create-rule.ts";
 import { nextCommit } from "../disk/next-commit.ts";
 import { readFile } from "../disk/read.ts";
