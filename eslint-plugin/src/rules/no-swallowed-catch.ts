@@ -19,6 +19,8 @@ import {
   type ErrorHandler,
   type Outcome,
 } from "../knowledge/errors/index.ts";
+import { swallowed } from "../evidence/errors.ts";
+import { reportWithEvidence } from "../evidence/index.ts";
 import type { LoggerSource } from "../knowledge/errors/fixes.ts";
 import { MOST_OF_CODE, suggestionsFor, type SuggestionId } from "../knowledge/errors/suggestions.ts";
 import { isInComponent, runsInBrowser } from "../knowledge/platforms/browser.ts";
@@ -210,7 +212,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       if (!finding || (MAY_BE_UNREACHED.has(outcome.name) && neverFails(handler, attempt))) return;
       if (isScript && changesNothing(attempt)) return;
       if (isInComponent(handler.node, sourceCode) || isOfBrowserPackage(project())) return;
-      context.report({
+      const descriptor = {
         loc: finding.node?.loc ?? placeOf(handler, sourceCode),
         messageId: finding.messageId,
         data: finding.data ?? {},
@@ -220,7 +222,8 @@ export default createRule<Options, FindingId, SuggestionId>({
           isTypeScript: /\.[cm]?tsx?$/.test(context.filename),
           sourceCode,
         }),
-      });
+      };
+      reportWithEvidence(context, descriptor, () => swallowed(outcome, attempt, handler, project().file));
     };
     return {
       "Program:exit"() {
