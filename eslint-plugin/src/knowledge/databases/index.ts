@@ -21,5 +21,5 @@ export { BUILDER_MESSAGES, dataOf, messageOf, STAR_MESSAGES } from "./star-messa
 export { fillsVariable, mayNameColumns } from "./star-place.ts";
 export { builderTableOf, starIn, tableOfStar } from "./star-words.ts";
 export { nameColumns, suggestionsFor, type SuggestionId } from "./suggestions.ts";
-export { isMostlyUsed } from "./used-fields.ts";
+export { isMostlyUsed, usedFields } from "./used-fields.ts";
 export { wholeRowOf, WHOLE_ROW_CALLS } from "./whole-rows.ts";
