@@ -5,7 +5,6 @@ import json from "@eslint/json";
 import { ESLint } from "eslint";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { ruleOptions } from "../../scripts/rule-options.ts";
-import type { Rule } from "../../eslint-plugin/src/create-rule.ts";
 import { createServiceRule } from "../../eslint-plugin/src/create-service-rule.ts";
 import plugin from "../../eslint-plugin/src/index.ts";
 import { serviceAround, servicesIn } from "../../eslint-plugin/src/project/services/service.ts";
@@ -124,7 +123,7 @@ describe("a rule about services", () => {
     // What is not given is as it is by default, and that is the same question.
     expect(fewDependencies.answerFor(service, [{}])).toBe(first);
     expect(fewDependencies.reportsFor(service, [{ most: 1 }])).toEqual([]);
-    expect(await ruleOptions({ "few-dependencies": fewDependencies as unknown as Rule })).toMatch(
+    expect(await ruleOptions({ "few-dependencies": fewDependencies })).toMatch(
       /How many there may be\.[^]+most\?: number;[^]+"premortem\/few-dependencies": Linter\.RuleEntry<\[FewDependenciesOptions\?\]>/,
     );
     expect(fewDependencies.meta).toMatchObject({ defaultOptions: [{ most: 0 }], schema: [{ type: "object" }] });
