@@ -119,7 +119,7 @@ describe("a rule about services", () => {
     if (!service) throw new Error("There is no service.");
     const first = fewDependencies.answerFor(service);
     expect(first).toMatchObject({ verdict: "fails", data: { count: "1", most: "0" } });
-    expect(fewDependencies.answerFor(service, [{ most: 1 }])).toEqual({ verdict: "holds", evidence: [] });
+    expect(fewDependencies.answerFor(service, [{ most: 1 }])).toEqual({ verdict: "holds", reasons: [] });
     // What is not given is as it is by default, and that is the same question.
     expect(fewDependencies.answerFor(service, [{}])).toBe(first);
     expect(fewDependencies.reportsFor(service, [{ most: 1 }])).toEqual([]);
