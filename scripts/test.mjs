@@ -24,6 +24,7 @@ const tasks = [
   suite("corpora"),
   { ...vscode(), after: "test:extension" },
   suite("unit"),
+  suite("invented"),
   suite("downloads"),
   check("lint:regex"),
   check("lint:types"),

@@ -1,6 +1,7 @@
 import { relative, sep } from "node:path";
 import { Linter } from "eslint";
 import type { RuleDocs } from "../create-rule.ts";
+import { nextCommit } from "../disk/next-commit.ts";
 import { readFile } from "../disk/read.ts";
 import { whyNotWritten, writeWhole } from "../disk/write.ts";
 import plugin from "../index.ts";
@@ -133,7 +134,7 @@ function serviceFindings(
   return [...anchoredIn(services.values(), config, failed)].flatMap(([path, anchored]) => {
     const covered = anchored.filter(({ evidence }) => [path, ...evidence.map(({ file }) => file)].some(covers));
     if (covered.length === 0) return [];
-    const text = readText(path, contents.get(path));
+    const text = nextCommit()?.textOf(path) ?? readText(path, contents.get(path));
     const { messages, masking } = checkAnchor(typeof text === "string" ? text : "", path, covered, config);
     const file = nameOf(path, masking);
     return messages.map(({ message, report }) => ({

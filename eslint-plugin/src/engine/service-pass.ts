@@ -45,9 +45,9 @@ export function anchoredIn(
 ): ReadonlyMap<string, readonly Anchored[]> {
   const byFile = new Map<string, Anchored[]>();
   for (const service of services) {
-    for (const [ruleId, { rule }] of serviceRules) {
+    for (const [ruleId, { rule, options }] of serviceRules) {
       try {
-        for (const report of rule.reportsFor(service)) {
+        for (const report of rule.reportsFor(service, options)) {
           const others = byFile.get(report.anchor.file) ?? [];
           byFile.set(report.anchor.file, [...others, { ...report, ruleId }]);
         }

@@ -2,6 +2,7 @@ import { dirname, join } from "node:path";
 import { isTestFile } from "../code/files.ts";
 import { mentions, type Mention } from "../code/mentions.ts";
 import { filesBelow } from "../disk/folders.ts";
+import { nextCommit } from "../disk/next-commit.ts";
 import { readText, statOf } from "../disk/read.ts";
 import { MAX_SOURCE_BYTES } from "./bounds.ts";
 import { madeFrom, memo, type Memo } from "./memo.ts";
@@ -56,7 +57,7 @@ const rootAround: Memo<string | null> = memo(
   (folder) => {
     const manifest = join(folder, "package.json");
     madeFrom(manifest);
-    if (statOf(manifest)) return folder;
+    if (nextCommit()?.has(manifest) ?? statOf(manifest) !== null) return folder;
     const above = dirname(folder);
     return above === folder ? null : rootAround(above);
   },

@@ -40,6 +40,8 @@ export interface PackageEntry {
   readonly database?: Database;
   /** Its members that are called as the global `fetch` is; the empty text is the package itself. */
   readonly fetches?: readonly string[];
+  /** Whether its errors have a `toJSON` that gives message and stack, where JSON leaves both out of others. */
+  readonly writesErrors?: true;
   /** The methods that only read what they are given, where others write. */
   readonly reads?: readonly string[];
 }
