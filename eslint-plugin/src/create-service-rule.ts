@@ -72,7 +72,8 @@ interface Definition<Asked extends Facts, MessageIds extends string, Options ext
 export function createServiceRule<
   Asked extends Facts,
   MessageIds extends string,
-  Options extends RuleOptions = readonly [],
+  // A list of one is inferred as such.
+  Options extends RuleOptions | readonly [] = readonly [],
 >({ name, reads, meta, facts, judge }: Definition<Asked, MessageIds, Options>): ServiceRule {
   const { schema = [], defaultOptions = [] as unknown as Options } = meta;
   const answers = memo<Answer<MessageIds> | null, [root: string, options: Readonly<Options>]>(
@@ -84,7 +85,7 @@ export function createServiceRule<
     { inCircle: null },
   );
   const answerFor = ({ root }: Service, given?: RuleOptions) => {
-    const options = applyDefault(defaultOptions, (given ?? []) as Options);
+    const options = applyDefault<RuleOptions, Options>(defaultOptions, given ?? []);
     return answers([root, ...options.map((each) => JSON.stringify(each))].join("\0"), root, options);
   };
   const reportsFor = (service: Service, options?: RuleOptions): readonly ServiceReport[] => {

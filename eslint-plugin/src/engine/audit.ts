@@ -1,5 +1,4 @@
 import { relative, sep } from "node:path";
-import { Linter } from "eslint";
 import type { RuleDocs } from "../create-rule.ts";
 import { nextCommit } from "../disk/next-commit.ts";
 import { readFile } from "../disk/read.ts";
@@ -16,6 +15,7 @@ import type { MaskingsOfOthers } from "./masking/evidence.ts";
 import type { FileMasking } from "./masking/file-masking.ts";
 import { hiddenInName, strangers } from "./masking/index.ts";
 import { applied, type Masking } from "./masking/masking.ts";
+import { PreparingLinter } from "./preparing-linter.ts";
 import { titleOf, type RuleMeta } from "./title.ts";
 import type { Told } from "./told.ts";
 import type { PresetChoice, Selection } from "./selection.ts";
@@ -70,7 +70,7 @@ export async function auditFiles(
     targets.map(({ file }) => file),
     config,
   );
-  const linters = new Map<string, Linter>();
+  const linters = new Map<string, PreparingLinter>();
   const findings: Finding[] = [];
   const skipped: Skipped[] = [];
   const paths = new Map<string, string>();
@@ -82,7 +82,7 @@ export async function auditFiles(
   };
   const others: MaskingsOfOthers = new Map();
   for (const target of targets) {
-    const linter = linters.get(target.root) ?? new Linter({ cwd: target.root, configType: "flat" });
+    const linter = linters.get(target.root) ?? new PreparingLinter({ cwd: target.root, configType: "flat" });
     linters.set(target.root, linter);
     let result = auditFile(target, { nameOf, linter, config, others, fix: options.fix });
     if ("fixed" in result) {

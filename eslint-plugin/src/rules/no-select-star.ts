@@ -9,7 +9,8 @@ import { createRule } from "../create-rule.ts";
 import {
   builderStarOf,
   builderTableOf,
-  columnsNote,
+  BUILDER_MESSAGES,
+  dataOf,
   editNaming,
   fillsVariable,
   findStars,
@@ -20,12 +21,14 @@ import {
   mayNameStar,
   largeColumns,
   mayOmitColumns,
+  messageOf,
   nameColumns,
   readsOwnTable,
   readsOwnTableOf,
   rowTypeOf,
   sensitiveColumns,
   sqlTextAround,
+  STAR_MESSAGES,
   starIn,
   suggestionsFor,
   tableOfStar,
@@ -40,7 +43,6 @@ import {
 import { sqlScriptOf } from "../languages/sql/language.ts";
 import { reportWithEvidence } from "../evidence/index.ts";
 import { starRead } from "../evidence/tables.ts";
-import { fitting } from "../message.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { columnsOfBuilderStar, settledStar } from "../project/schema/builder-columns.ts";
 import { columnsOfGenerated, generatedQueriesIn } from "../project/schema/generated-queries.ts";
@@ -61,17 +63,6 @@ type Options = [
 ];
 
 type FindingId = "star" | "partialStar" | "implicitStar" | "returningStar" | "insertedStar" | "wholeRow";
-
-const MESSAGES = {
-  star: "`{{star}}` reads every column{{table}}{{sensitive}}, and those added later too. Name the columns that you use.",
-  partialStar: "`{{star}}` leaves columns out but reads every one added{{table}} later. Name the columns that you use.",
-  implicitStar:
-    "This query names no columns, so it reads all{{table}}{{sensitive}}, and those added later too. Name them with `select`.",
-  returningStar:
-    "`{{star}}` returns every column of the rows just written{{sensitive}}. Name the columns that you use.",
-  insertedStar:
-    "`{{star}}` fills this table by position, so a column added to either table breaks the statement. Name the columns on both sides.",
-};
 
 const mayQuery = mentions("select|returning|output");
 /** The length of `select`. */
@@ -159,7 +150,7 @@ export default createRule<Options, FindingId, SuggestionId>(
         },
       ],
       messages: {
-        ...MESSAGES,
+        ...STAR_MESSAGES,
         wholeRow:
           "`{{call}}` reads every column, and those added later too. Say which fields you use with `{{remedy}}`.",
         nameSchemaColumns: "Name the columns that {{source}} gives: {{columns}}.",
@@ -201,7 +192,7 @@ export default createRule<Options, FindingId, SuggestionId>(
               const descriptor: Descriptor = {
                 loc: locOf(range, sourceCode),
                 messageId: messageOf(star),
-                data: dataFor(messageOf(star), {
+                data: dataOf(messageOf(star), {
                   star: text.slice(...range),
                   table: tableOfStar(star),
                   columns: written?.map(({ name }) => name) ?? known?.columns,
@@ -241,7 +232,7 @@ export default createRule<Options, FindingId, SuggestionId>(
         const descriptor: Descriptor = {
           loc: range ? locOf(range, sourceCode) : sql.node.loc,
           messageId: messageOf(star),
-          data: dataFor(messageOf(star), {
+          data: dataOf(messageOf(star), {
             star: sql.text.value.slice(star.offset, star.offset + star.length),
             table: tableOfStar(star),
             columns: known?.columns ?? row?.columns,
@@ -265,7 +256,7 @@ export default createRule<Options, FindingId, SuggestionId>(
         const descriptor: Descriptor = {
           node: star.node,
           messageId,
-          data: dataFor(messageId, {
+          data: dataOf(messageId, {
             star: starIn(sourceCode.getText(star.node)),
             table,
             columns: known?.columns,
@@ -322,34 +313,3 @@ function isFine(star: Star, options: Options[0]): boolean {
 function areCostly(columns: readonly { readonly name: string; readonly type: string }[]): boolean {
   return largeColumns(columns).length > 0 || sensitiveColumns(columns.map(({ name }) => name)).length > 0;
 }
-
-function messageOf(star: Star): "star" | "partialStar" | "returningStar" | "insertedStar" {
-  if (star.context === "returning") return "returningStar";
-  if (star.context === "insert-select") return "insertedStar";
-  return star.partial ? "partialStar" : "star";
-}
-
-const BUILDER_MESSAGES = { explicit: "star", returning: "returningStar", implicit: "implicitStar" } as const;
-
-interface Named {
-  readonly star: string;
-  readonly table: string | null;
-  /** The columns that it reads, where they are known. */
-  readonly columns: readonly string[] | undefined;
-  /** Those of them whose values may be large. */
-  readonly large?: readonly string[] | undefined;
-}
-
-function dataFor(
-  messageId: keyof typeof MESSAGES,
-  { star, table, columns, large }: Named,
-): Readonly<Record<string, string>> {
-  return fitting(
-    MESSAGES[messageId],
-    { star: shortName(star, MOST_OF_STAR) },
-    { sensitive: columnsNote(columns, large), table: table === null || table === "" ? [] : [` of \`${table}\``] },
-  );
-}
-
-/** The most characters of a star with its qualifier in a message. */
-const MOST_OF_STAR = 30;
