@@ -55,9 +55,7 @@ export default createServiceRule({
       anchor: { file: manifestFile },
       messageId: found.messageId,
       data: fitting(messages[found.messageId], found.data, { name: [name, "this service"] }),
-      reasons: [
-        { message: application.message, place: { file: application.file } },
-      ],
+      reasons: [{ message: application.message, place: { file: application.file } }],
       // Whoever publishes a version of one of them runs code with all that the application may reach.
       harm: harmOf("credentials", 3),
     };
