@@ -105,7 +105,8 @@ const answersKept = memo<Answers>(
   { inCircle: { asked: 0n, yes: 0n }, most: MAX_ANSWERS },
 );
 
-const sourcesBelow = memo<PackageFiles>(
+/** The source files below a folder, tests left out; null when there are more than may be read. */
+export const sourcesBelow = memo<PackageFiles>(
   (root) =>
     filesBelow(
       root,
