@@ -1,4 +1,4 @@
-import { isExampleFile, isTestFile } from "../code/files.ts";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { says } from "../code/mentions.ts";
 import { shortName } from "../code/names.ts";
 import { createRule } from "../create-rule.ts";
@@ -10,6 +10,7 @@ import type { StoreKind } from "../knowledge/idempotency/stores.ts";
 import { listed } from "../message.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { refusesSecondRow } from "../project/schema/unique.ts";
+import { codeFileOf, isNamedAsTest, isTried } from "../project/services/roles/policy.ts";
 
 type Options = [{ checkAtomicity?: boolean; checkExpiry?: boolean; checkReplay?: boolean; checkSharing?: boolean }];
 
@@ -87,9 +88,13 @@ export default createRule<Options, FindingId>({
     },
   },
   create(context, [options]) {
-    const { sourceCode, filename, cwd } = context;
+    const { sourceCode, filename } = context;
     if (!speaksOfKeys(sourceCode.text)) return {};
-    if (isTestFile(filename, cwd) || isExampleFile(filename, cwd)) return {};
+    if (isNamedAsTest(filename)) return {};
+    const file = codeFileOf(context);
+    const report = (found: TSESLint.ReportDescriptor<FindingId> & { readonly node: TSESTree.Node }) => {
+      if (!isTried(found.node, file)) context.report(found);
+    };
     const { checkAtomicity = true, checkExpiry = true, checkReplay = true, checkSharing = true } = options;
 
     function checkStores() {
@@ -99,12 +104,12 @@ export default createRule<Options, FindingId>({
         if (call.does === "write") {
           if (!checkExpiry || call.lifetime !== "forever" || expiresLater(call, sourceCode)) continue;
           const example = call.kind === "redis" ? '"EX", 86400' : "a day";
-          context.report({ node: call.node, messageId: "noExpiry", data: { example } });
+          report({ node: call.node, messageId: "noExpiry", data: { example } });
         } else if (checkAtomicity) {
           const write = writeAfter(call, calls, sourceCode);
           if (!write) continue;
           const line = String(write.node.loc.start.line);
-          context.report({ node: call.node, messageId: "notAtomic", data: { line, advice: CLAIM[call.kind] } });
+          report({ node: call.node, messageId: "notAtomic", data: { line, advice: CLAIM[call.kind] } });
         }
       }
     }
@@ -114,9 +119,9 @@ export default createRule<Options, FindingId>({
       const columns = read.columns ?? [];
       if (refusesSecondRow(read.model, columns, project) === false) {
         const data = { line, model: shortName(read.model, 20), columns: listed(columns, 30) };
-        context.report({ node: read.node, messageId: "notUnique", data });
+        report({ node: read.node, messageId: "notUnique", data });
       } else if (isAfterWork) {
-        context.report({ node: read.node, messageId: "notAtomic", data: { line, advice: INSERT_FIRST } });
+        report({ node: read.node, messageId: "notAtomic", data: { line, advice: INSERT_FIRST } });
       }
     }
 
@@ -124,10 +129,10 @@ export default createRule<Options, FindingId>({
       "Program:exit"() {
         checkStores();
         if (checkSharing) {
-          for (const node of keysInMemory(sourceCode)) context.report({ node, messageId: "inMemory" });
+          for (const node of keysInMemory(sourceCode)) report({ node, messageId: "inMemory" });
         }
         if (checkReplay) {
-          for (const node of refusedDuplicates(sourceCode)) context.report({ node, messageId: "refused" });
+          for (const node of refusedDuplicates(sourceCode)) report({ node, messageId: "refused" });
         }
         const pairs = checkAtomicity ? keyRowPairs(sourceCode) : [];
         if (pairs.length === 0) return;

@@ -1,6 +1,5 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { stringValue } from "../code/expressions.ts";
-import { isExampleFile, isTestFile } from "../code/files.ts";
 import { nodesIn } from "../code/nodes.ts";
 import { onlyValue } from "../code/scopes.ts";
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
@@ -20,6 +19,7 @@ import {
 import { keyInsertion } from "../knowledge/payments/insertion.ts";
 import { openProject } from "../project/index.ts";
 import { packageKey } from "../project/package-key.ts";
+import { codeFileOf, isNamedAsTest, isRunByHand, isTried } from "../project/services/roles/policy.ts";
 
 type Options = [{ checkGeneratedKeys?: boolean; checkDeferredCosts?: boolean }];
 
@@ -74,9 +74,10 @@ export default createRule<Options, FindingId, SuggestionId>({
     },
   },
   create(context, [options]) {
-    const { sourceCode, filename, cwd } = context;
+    const { sourceCode, filename } = context;
     if (!mayPayWith(sourceCode.text)) return {};
-    if (isTestFile(filename, cwd) || isExampleFile(filename, cwd)) return {};
+    const file = codeFileOf(context);
+    if (isNamedAsTest(filename)) return {};
     const { checkGeneratedKeys = true, checkDeferredCosts = false } = options;
 
     function judge(call: PaymentCall) {
@@ -123,7 +124,8 @@ export default createRule<Options, FindingId, SuggestionId>({
         const project = openProject(context);
         for (const call of calls) {
           const found = paymentCall(call, packageKey(call.callee, project.file, project));
-          if (found) judge(found);
+          // What a person starts is looked at before it is started again.
+          if (found && !isTried(call, file) && !isRunByHand(call, file)) judge(found);
         }
       },
     };

@@ -8,8 +8,9 @@ const TERMINAL =
 const PAGES = /(?:^|\/)front-?end\//i;
 const SERVED = /\/(?:actions|api|functions|server)\/|(?:^|\/)(?:middleware|route|server)\.[cm]?[jt]sx?$/i;
 
-/** `prisma/populate.ts`, `db/seed-users.ts`. */
-const FILLS_DATABASE = /(?:^|[\\/._-])(?:seed|seeds|seeder|populate)(?:[._-][^\\/]{0,60})?\.[cm]?[jt]sx?$/i;
+/** `prisma/populate.ts`, `db/seed-users.ts`, `seeds/users.ts`. */
+const FILLS_DATABASE =
+  /(?:^|[/._-])(?:seed|seeds|seeder|populate)(?:[._-][^/]{0,60})?\.[cm]?[jt]sx?$|(?:^|\/)(?:seeds?|seeders?)\//i;
 
 /** What the path of a file below the working directory suggests: weak, and no more than what such names mostly mean. */
 export function rolesByFolder(filename: string, cwd: string): readonly RoleReason[] {

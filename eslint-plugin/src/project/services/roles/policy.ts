@@ -20,6 +20,8 @@ const AT_ITS_USER: Roles = new Set([...BY_HAND, "browser", "phone", "desktop", "
 const BROWSER: Roles = new Set(["browser"]);
 const TRIED: Roles = new Set(["test", "sample", "documentation", "generated"]);
 const FILLS_DATABASES: Roles = new Set(["seed", "migration"]);
+const AT_DEVICES: Roles = new Set(["browser", "phone"]);
+const SEED: Roles = new Set(["seed"]);
 /** Folders are called so for other reasons as well: a server has its commands, too. */
 const DOUBTFUL_NAMES: Roles = new Set(["command line", "browser"]);
 
@@ -75,6 +77,16 @@ export function mayBeRunByHand(node: TSESTree.Node | null, file: CodeFile): bool
 export function isTried(node: TSESTree.Node | null, file: CodeFile): boolean {
   const roles = decisive(rolesOfPlace(node, file));
   return has(roles, TRIED) && !has(roles, DEPLOYED_OR_USED);
+}
+
+/** Whether code is known to run on the devices of its users alone: it holds no connection to a database. */
+export function runsOnlyOnDevices(node: TSESTree.Node | null, file: CodeFile): boolean {
+  return isOnly(rolesOfPlace(node, file).filter(isStrong), AT_DEVICES);
+}
+
+/** Whether code fills a database with data that somebody made up. */
+export function isSeed(node: TSESTree.Node | null, file: CodeFile): boolean {
+  return isOnly(decisive(rolesOfPlace(node, file)), SEED);
 }
 
 /** Whether code makes tables or rows, and runs once. */
