@@ -35,6 +35,32 @@ const filesIn = memo<readonly string[]>(
   { inCircle: [], most: MAX_KEPT },
 );
 
+/** A file of data with its text. */
+export interface DataFile {
+  readonly tree: Stream;
+  readonly text: string;
+}
+
+/** A file of YAML, JSON or TOML, whatever its name; null where it cannot be read or is broken. */
+export function dataFileAt(path: string, language: "json" | "yaml" | "toml"): DataFile | null {
+  return dataFile(`${language}:${path}`, path, language);
+}
+
+const dataFile = memo<DataFile | null, [path: string, language: "json" | "yaml" | "toml"]>(
+  (_question, path, language) => {
+    madeFrom(path);
+    const text = readText(path, MAX_SOURCE_BYTES);
+    if (text === null) return null;
+    const body = text.replace(/^\uFEFF/, "");
+    const parsed = languages[language].parse({ path, physicalPath: path, body, bom: false }, { languageOptions: {} });
+    // TOML that is broken is read as lines.
+    return parsed.ok && (parsed.ast as { readonly type: string }).type === "Stream"
+      ? { tree: parsed.ast as Stream, text: body }
+      : null;
+  },
+  { inCircle: null, most: MAX_KEPT, trustMs: 10_000 },
+);
+
 function languageAt(name: string): "json" | "yaml" | null {
   if (/\.ya?ml$/i.test(name)) return "yaml";
   return /\.json$/i.test(name) ? "json" : null;

@@ -2,6 +2,12 @@
 export type Role =
   /** It answers requests, keeps rows or draws pages on a server: whoever depends on it has code that runs there. */
   | "server"
+  /** A program that loads it takes requests, whatever else it calls. */
+  | "listener"
+  /** It runs on phones. */
+  | "phone"
+  /** It runs as a program of a desktop. */
+  | "desktop"
   /** It draws a page. */
   | "page"
   /** It builds a page, or serves one while it is being written. */

@@ -59,6 +59,20 @@ export const PACKAGES = {
   // A front end's stand-in for its server, while it is written.
   "json-server": has(),
 
+  "@hapi/hapi": has("server", "listener"),
+  "@strapi/strapi": has("server", "listener"),
+  moleculer: has("server", "listener"),
+  "@azure/functions": has("server"),
+  "@google-cloud/functions-framework": has("server", "listener"),
+
+  // Programs of phones and desktops.
+  expo: has("phone"),
+  "@capacitor/core": has("phone"),
+  nativescript: has("phone"),
+  electron: has("desktop"),
+  "@tauri-apps/api": has("desktop"),
+  "@tauri-apps/cli": has("desktop"),
+
   // Queues, caches and stores without SQL.
   agenda: has("server"),
   amqplib: has("server"),
@@ -117,7 +131,7 @@ export const PACKAGES = {
   "preact/hooks": has("browser"),
   "react-dom": has("page", "browser"),
   "react-dom/client": has("browser"),
-  "react-native": has("page", "browser"),
+  "react-native": has("page", "browser", "phone"),
   "solid-js": has("page", "browser"),
   svelte: has("page", "browser"),
   vue: has("page", "browser"),

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { madeFrom } from "../memo.ts";
+import { workspaceRootOf } from "../workspaces.ts";
 import type { Fact } from "./facts.ts";
 
 /** The folders from a service's own up to its repository's top; where it is in none, up to the disk's. */
@@ -10,6 +11,20 @@ export function* foldersAbove(root: string): Generator<string> {
     if (isThere(join(folder, ".git")) || dirname(folder) === folder) return;
   }
 }
+
+/**
+ * The top of the repository around a folder: the folder that git keeps; of a copy without git's folder, the highest that has
+ * the forge's settings, workspaces or a manifest.
+ */
+export function repositoryAround(root: string): string {
+  const folders = [...foldersAbove(root)].slice(0, MAX_LEVELS);
+  const top = folders.at(-1) ?? root;
+  if (isThere(join(top, ".git"))) return top;
+  const shown = (name: string) => folders.find((folder) => isThere(join(folder, name)));
+  return shown(".github") ?? workspaceRootOf(root) ?? shown("package.json") ?? root;
+}
+
+const MAX_LEVELS = 12;
 
 /** Where a service's manifest lies in its repository, with slashes; only its name where it is in none. */
 export const pathInRepository: Fact<string> = ({ root, manifestFile }) => {
