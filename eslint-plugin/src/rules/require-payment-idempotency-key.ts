@@ -19,7 +19,7 @@ import {
 import { keyInsertion } from "../knowledge/payments/insertion.ts";
 import { openProject } from "../project/index.ts";
 import { packageKey } from "../project/package-key.ts";
-import { codeFileOf, isNamedAsTest, isRunByHand, isTried } from "../project/services/roles/policy.ts";
+import { codeFileOf, isNamedAsTest, mayBeRunByHand, isTried } from "../project/services/roles/policy.ts";
 
 type Options = [{ checkGeneratedKeys?: boolean; checkDeferredCosts?: boolean }];
 
@@ -125,7 +125,7 @@ export default createRule<Options, FindingId, SuggestionId>({
         for (const call of calls) {
           const found = paymentCall(call, packageKey(call.callee, project.file, project));
           // What a person starts is looked at before it is started again.
-          if (found && !isTried(call, file) && !isRunByHand(call, file)) judge(found);
+          if (found && !isTried(call, file) && !mayBeRunByHand(call, file)) judge(found);
         }
       },
     };

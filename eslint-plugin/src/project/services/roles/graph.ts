@@ -1,8 +1,11 @@
 import { packageRoot, sourcesBelow } from "../../package-files.ts";
 import { memo } from "../../memo.ts";
-import { workspaceRootOf } from "../../workspaces.ts";
+import { dirname } from "node:path";
+import { listensFrom } from "../programs/listening.ts";
 import { programsOf, type Program, type ProgramKind } from "../programs/index.ts";
-import { servicesIn, type Service } from "../service.ts";
+import { repositoryAround } from "../repository.ts";
+import { serviceAt, type Service } from "../service.ts";
+import { repositoryFiles } from "../starts/index.ts";
 import { roleOfTool, pathBelow } from "./folders.ts";
 import { frameworksOf } from "./frameworks.ts";
 import { moduleFacts, type ModuleFacts } from "./modules.ts";
@@ -32,6 +35,15 @@ const ROLES: Readonly<Record<Exclude<ProgramKind, "tooling">, Role>> = {
   library: "library",
 };
 
+/** Programs all of whose modules in certain folders are loaded; those of pages are told by their conventions. */
+const HAS_FOLDERS: ReadonlySet<ProgramKind> = new Set(["library", "serverless functions", "job", "scheduled task"]);
+
+const DEPLOYED: ReadonlySet<Role> = new Set(["server", "job"]);
+
+function roleOfTask(task: Program["task"]): Role | null {
+  return task === "seed" || task === "migration" || task === "test" || task === "documentation" ? task : null;
+}
+
 /** A file that a program comes to, and by which file; null where it begins there. */
 interface Reached {
   readonly from: string | null;
@@ -41,7 +53,7 @@ interface Reached {
 /** The folder that holds all services which may load each other's files. */
 export function graphRoot(filename: string): string | null {
   const root = packageRoot(filename);
-  return root === null ? null : (workspaceRootOf(root) ?? root);
+  return root === null ? null : repositoryAround(root);
 }
 
 const NOTHING: RoleGraph = { rolesOf: () => [], isWhole: false };
@@ -54,6 +66,8 @@ class Walk {
   readonly #reached = new Map<string, Map<Role, Reached>>();
   readonly #queue: { readonly file: string; readonly role: Role }[] = [];
   readonly #split = new Set<string>();
+  /** Files in which a command line program begins that is a server, too: by one of its commands. */
+  readonly #dispatching = new Set<string>();
   #isWhole = true;
 
   constructor(root: string) {
@@ -61,8 +75,9 @@ class Walk {
   }
 
   graph(): RoleGraph {
-    for (const service of servicesIn(this.#root)) {
-      if (roleOfPackage(service, this.#root) !== null) continue;
+    for (const manifest of repositoryFiles(this.#root).manifests) {
+      const service = serviceAt(dirname(manifest));
+      if (!service || roleOfPackage(service, this.#root) !== null) continue;
       for (const program of programsOf(service)) this.#begin(program, service);
       this.#beginByConvention(service);
     }
@@ -70,13 +85,18 @@ class Walk {
     return { rolesOf: (file) => this.#reasonsOf(file), isWhole: this.#isWhole };
   }
 
-  #begin({ kind, entries, startedBy }: Program, service: Service): void {
+  #begin({ kind, task, entries, folders, startedBy }: Program, service: Service): void {
+    // That nothing is known to start it makes no tool.
+    if (kind === "tooling" && startedBy.every(({ line }) => line === undefined)) return;
     const [by] = startedBy;
-    // What a command line program exports is itself.
-    const commands = programsOf(service).filter((each) => kind === "library" && each.kind === "command line program");
-    for (const file of entries) {
-      if (commands.some((each) => each.entries.includes(file))) continue;
-      const role = kind === "tooling" ? roleOfTool(file, this.#root) : ROLES[kind];
+    const commands = programsOf(service).filter((each) => each.kind === "command line program");
+    const files = HAS_FOLDERS.has(kind) ? folders.flatMap((folder) => sourcesBelow(folder) ?? []) : [];
+    for (const file of new Set([...entries, ...files])) {
+      const isCommand = commands.some((each) => each.entries.includes(file));
+      // What a command line program exports is itself.
+      if (isCommand && kind === "library") continue;
+      if (isCommand && kind !== "command line program") this.#dispatching.add(file);
+      const role = kind === "tooling" ? (roleOfTask(task) ?? roleOfTool(file, this.#root)) : ROLES[kind];
       const reason = `It begins a ${kind === "tooling" ? "tool" : kind}${by ? `: ${by.message.replace(/\.$/, "")}` : ""}`;
       const at = by && { at: { file: by.file, ...(by.line !== undefined && { line: by.line }) } };
       this.#enter(file, role, null, { role, reason, strength: "certain", ...at });
@@ -113,7 +133,14 @@ class Walk {
     const facts = moduleFacts(file);
     if (!facts) return;
     if (facts.convention?.runs === "halves") this.#splitUp(file);
-    else for (const link of facts.links) this.#pass(link.file, role, file);
+    else {
+      const isDispatching = DEPLOYED.has(role) && this.#dispatching.has(file);
+      for (const link of facts.links) {
+        // Of the commands of a program those are servers that take requests.
+        if (isDispatching && link.isDynamic && listensFrom(link.file) === false) continue;
+        this.#pass(link.file, role, file);
+      }
+    }
   }
 
   /** What one half of a module uses runs where that half does. */

@@ -128,7 +128,8 @@ function byOthers(file: CodeFile, known: readonly RoleReason[]): readonly RoleRe
   }
   const terminal = terminalMark(text);
   if (terminal !== null) {
-    found.push({ role: "command line", reason: terminal, strength: text.startsWith("#!") ? "weak" : "likely" });
+    const isWeak = text.startsWith("#!") || reached.length > 0;
+    found.push({ role: "command line", reason: terminal, strength: isWeak ? "weak" : "likely" });
   }
   return found;
 }

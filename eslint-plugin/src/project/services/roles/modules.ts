@@ -26,6 +26,8 @@ export interface ModuleFacts {
 
 export interface Link {
   readonly file: string;
+  /** Whether it is loaded only when some code gets there. */
+  readonly isDynamic: boolean;
   /** The halves of the module that use it; both where it has none. */
   readonly usedBy: ReadonlySet<Half>;
 }
@@ -66,14 +68,16 @@ function linksOf(file: string, text: string, convention: Convention | null): rea
   const imports = importsIn(text);
   const usedBy = convention?.runs === "halves" ? usage(text, convention.serverExports) : () => BOTH;
   const found = new Map<string, Set<Half>>();
+  const loadedFirst = new Set<string>();
   for (const each of imports) {
     const target = targetOf(each.specifier, file);
     if (target === null) continue;
+    if (!each.isDynamic) loadedFirst.add(target);
     const halves = found.get(target) ?? new Set<Half>();
     for (const half of usedBy(each)) halves.add(half);
     found.set(target, halves);
   }
-  return [...found].map(([target, halves]) => ({ file: target, usedBy: halves }));
+  return [...found].map(([target, halves]) => ({ file: target, isDynamic: !loadedFirst.has(target), usedBy: halves }));
 }
 
 /** Which halves of a module use what it imports. */

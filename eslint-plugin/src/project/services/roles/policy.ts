@@ -45,11 +45,15 @@ export function isPlainlyElsewhere({ filename, text }: CodeFile, checksTests: bo
   return (!checksTests && isNamedAsTest(filename)) || saysUseClient(text);
 }
 
+/** The roles that decide, names that mean other things as well left out. */
+function decided(node: TSESTree.Node | null, file: CodeFile): readonly RoleReason[] {
+  return decisive(rolesOfPlace(node, file).filter((each) => isStrong(each) || !DOUBTFUL_NAMES.has(each.role)));
+}
+
 /** Whether code runs where its operators have nothing but its logs: on a server, in a job, or in a library that they may use. */
 export function isDeployedServerCode(node: TSESTree.Node | null, file: CodeFile): boolean {
-  const roles = rolesOfPlace(node, file).filter((each) => isStrong(each) || !DOUBTFUL_NAMES.has(each.role));
-  const decided = decisive(roles);
-  return decided.length === 0 || has(decided, DEPLOYED_OR_USED);
+  const roles = decided(node, file);
+  return roles.length === 0 || has(roles, DEPLOYED_OR_USED);
 }
 
 /** Whether what code prints with `console` is read by the person who runs it, at a terminal or in a browser, and is no log. */
@@ -70,7 +74,7 @@ export function isRunByHand(node: TSESTree.Node | null, file: CodeFile): boolean
 
 /** Whether a person or a build runs code, or may do so by the name of its folder. */
 export function mayBeRunByHand(node: TSESTree.Node | null, file: CodeFile): boolean {
-  return isOnly(decisive(rolesOfPlace(node, file)), BY_HAND);
+  return isOnly(decided(node, file), BY_HAND);
 }
 
 /** Whether code is there for tests or to be read, or is data that somebody made up. */
@@ -86,7 +90,8 @@ export function runsOnlyOnDevices(node: TSESTree.Node | null, file: CodeFile): b
 
 /** Whether code fills a database with data that somebody made up. */
 export function isSeed(node: TSESTree.Node | null, file: CodeFile): boolean {
-  return isOnly(decisive(rolesOfPlace(node, file)), SEED);
+  const roles = rolesOfPlace(node, file);
+  return has(roles, SEED) && isOnly(decisive(roles), BY_HAND);
 }
 
 /** Whether code makes tables or rows, and runs once. */
