@@ -211,9 +211,15 @@ export default createRule<Options, FindingId, SuggestionId>(
 
       return {
         "Program:exit"() {
-          for (const secret of secretsIn(sourceCode, { filename, minimumConfidence, isTried: isTriedOrSeed, patterns })) {
+          for (const secret of secretsIn(sourceCode, {
+            filename,
+            minimumConfidence,
+            isTried: isTriedOrSeed,
+            patterns,
+          })) {
             if ((secret.node === null && !checkComments) || isAllowed(secret)) continue;
-            if (!checkTests && !secret.isLive && secret.node !== null && isTried(secret.node, file)) continue;
+            const isTold = secret.evidence !== "shape" && !secret.isLive;
+            if (!checkTests && isTold && secret.node !== null && isTried(secret.node, file)) continue;
             // Nobody sets variables for tests and seeds: what they make up must stay.
             const isMadeUp = (!checkTests && isTried(secret.node, file)) || fillsDatabases(secret.node, file);
             const replacement = isMadeUp ? null : replacementOf(secret, filename, sourceCode);

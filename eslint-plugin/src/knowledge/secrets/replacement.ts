@@ -20,11 +20,7 @@ export interface Replacement {
  * Null where an edit could not keep the meaning: in comments, across several literals, and in comparisons, which a
  * missing variable would turn into `undefined === undefined`.
  */
-export function replacementOf(
-  secret: Secret,
-  filename: string,
-  sourceCode: SourceCode,
-): Replacement | null {
+export function replacementOf(secret: Secret, filename: string, sourceCode: SourceCode): Replacement | null {
   const node = secret.node && literalOf(secret.node);
   if (!node || secret.range[0] < node.range[0] || secret.range[1] > node.range[1]) return null;
   const { parent } = node;

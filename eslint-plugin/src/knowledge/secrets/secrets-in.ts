@@ -40,9 +40,7 @@ export function secretsIn(sourceCode: SourceCode, options: SecretsOptions): Secr
 
 function toldByTheirPlace(sourceCode: SourceCode, filename: string): readonly Secret[] {
   const found = [...secretsByPlace(sourceCode), ...secretsByHeader(sourceCode)];
-  return TRANSLATIONS.test(filename)
-    ? found
-    : [...found, ...secretsByName(sourceCode), ...secretsInText(sourceCode)];
+  return TRANSLATIONS.test(filename) ? found : [...found, ...secretsByName(sourceCode), ...secretsInText(sourceCode)];
 }
 
 const EVIDENCE: readonly Evidence[] = ["name", "place", "shape"];

@@ -32,7 +32,9 @@ export function roleOfTool(filename: string, cwd: string): Role {
   const path = pathBelow(filename, cwd);
   if (FILLS_DATABASE.test(path)) return "seed";
   if (isTestFile(filename, cwd)) return "test";
-  return isMigrationFile(filename, cwd) || /(?:^|[\\/._-])migrat(?:e|ions?)[\w-]{0,40}\./i.test(path) ? "migration" : "build";
+  return isMigrationFile(filename, cwd) || /(?:^|[\\/._-])migrat(?:e|ions?)[\w-]{0,40}\./i.test(path)
+    ? "migration"
+    : "build";
 }
 
 /** A path with slashes, below a folder where it stands in it. */

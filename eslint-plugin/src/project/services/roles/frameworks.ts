@@ -62,7 +62,8 @@ function conventionOfOne(
   exported: ReadonlySet<string>,
   isClient: boolean,
 ): Convention | null {
-  if (matchesBelow(path, serverFiles)) return { runs: "server", reason: `${name} runs it on the server`, isCertain: true };
+  if (matchesBelow(path, serverFiles))
+    return { runs: "server", reason: `${name} runs it on the server`, isCertain: true };
   if (browserFiles && matchesBelow(path, browserFiles)) {
     return { runs: "browser", reason: `${name} runs it in the browser`, isCertain: true };
   }
@@ -74,7 +75,9 @@ function conventionOfOne(
   if (!pages || !matchesBelow(path, pages)) return null;
   const own = serverExports.filter((each) => exported.has(each));
   if (own.length === 0) {
-    return exported.has("default") ? { runs: "browser", reason: `${name} draws it in the browser`, isCertain: false } : null;
+    return exported.has("default")
+      ? { runs: "browser", reason: `${name} draws it in the browser`, isCertain: false }
+      : null;
   }
   // Without a page it answers requests, and nothing of it is handed to a browser.
   if (!exported.has("default") && !exported.has("clientLoader") && own.some((each) => ANSWERS.has(each))) {

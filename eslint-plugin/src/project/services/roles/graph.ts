@@ -59,7 +59,11 @@ export function graphRoot(filename: string): string | null {
 const NOTHING: RoleGraph = { rolesOf: () => [], isWhole: false };
 
 /** What the programs below a folder load, told once for all files. */
-export const roleGraph = memo<RoleGraph>((root) => new Walk(root).graph(), { inCircle: NOTHING, most: 20, trustMs: 30_000 });
+export const roleGraph = memo<RoleGraph>((root) => new Walk(root).graph(), {
+  inCircle: NOTHING,
+  most: 20,
+  trustMs: 30_000,
+});
 
 class Walk {
   readonly #root: string;

@@ -15,7 +15,8 @@ const CALLED =
   /\b(?:import|require|require\.resolve|fork|new[ ]Worker|new[ ]URL)\(\s{0,40}["'`]([^"'`\n$]{1,300})["'`]/g;
 const NAMES = /[\w$]+/g;
 /** No code: what a bundler takes apart in its own way. */
-const ASSET = /\.(?:css|s[ac]ss|less|svg|png|jpe?g|gif|webp|avif|ico|woff2?|json5?|ya?ml|md|mdx|txt|html|graphql|wasm|node|sql)(?:\?|$)/;
+const ASSET =
+  /\.(?:css|s[ac]ss|less|svg|png|jpe?g|gif|webp|avif|ico|woff2?|json5?|ya?ml|md|mdx|txt|html|graphql|wasm|node|sql)(?:\?|$)/;
 
 /** What a module imports when it runs, as its text says: imports of types are left out. Comments have to be gone. */
 export function importsIn(text: string): readonly Import[] {
@@ -52,9 +53,13 @@ function namesOf(clause: string): readonly string[] | null {
   if (/^(?:import|export)\s{1,8}(?:type\s{1,8}(?!from\b)|typeof\s)/.test(clause)) return null;
   if (clause.startsWith("export")) return [];
   const open = clause.indexOf("{");
-  if (open === -1) return (clause.match(NAMES) ?? []).filter((name) => name !== "import" && name !== "as" && name !== "from");
+  if (open === -1)
+    return (clause.match(NAMES) ?? []).filter((name) => name !== "import" && name !== "as" && name !== "from");
   const inside = clause.slice(open + 1, clause.indexOf("}", open));
-  const parts = inside.split(",").map((part) => part.trim()).filter((part) => part !== "");
+  const parts = inside
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
   const values = parts.filter((part) => !/^type\s{1,8}(?!as\b)/.test(part));
   const named = values.flatMap((part) => part.match(NAMES)?.at(-1) ?? []);
   const whole = (clause.slice(0, open).match(NAMES) ?? []).filter((name) => name !== "import");
@@ -81,8 +86,7 @@ export function withoutComments(text: string): string {
       const end = endOfString(text, at, code);
       hasTemplates = end !== null;
       at = end ?? at;
-    }
-    else if (code === 47 && text.charCodeAt(at + 1) === 47) {
+    } else if (code === 47 && text.charCodeAt(at + 1) === 47) {
       const end = text.indexOf("\n", at);
       kept += text.slice(from, at);
       from = at = end === -1 ? text.length : end;

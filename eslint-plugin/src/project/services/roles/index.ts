@@ -38,7 +38,10 @@ export interface CodeFile {
 
 /** The file that is being linted. */
 export function codeFileOf(
-  context: Pick<Readonly<TSESLint.RuleContext<string, readonly unknown[]>>, "filename" | "cwd" | "sourceCode" | "settings">,
+  context: Pick<
+    Readonly<TSESLint.RuleContext<string, readonly unknown[]>>,
+    "filename" | "cwd" | "sourceCode" | "settings"
+  >,
 ): CodeFile {
   const { filename, cwd, sourceCode, settings } = context;
   const { project } = (settings.premortem ?? {}) as { readonly project?: unknown };
@@ -64,9 +67,16 @@ export function rolesOf(file: CodeFile): readonly RoleReason[] {
   const convention = conventionIn(file);
   if (convention?.runs === "halves") {
     const { reason } = convention;
-    found.push({ role: "server", reason, strength: "certain" }, { role: "browser", reason: "It has a page, too", strength: "certain" });
+    found.push(
+      { role: "server", reason, strength: "certain" },
+      { role: "browser", reason: "It has a page, too", strength: "certain" },
+    );
   } else if (convention) {
-    found.push({ role: convention.runs, reason: convention.reason, strength: convention.isCertain ? "certain" : "likely" });
+    found.push({
+      role: convention.runs,
+      reason: convention.reason,
+      strength: convention.isCertain ? "certain" : "likely",
+    });
   }
   return strongestFirst([...found, ...byOthers(file, found), ...rolesByFolder(file.filename, file.cwd)]);
 }
@@ -82,13 +92,11 @@ export function rolesAt(node: TSESTree.Node, file: CodeFile): readonly RoleReaso
     const halves = halvesAt(node.range[0], piecesOf(sourceCode), convention.serverExports);
     const marks = ownMarks(file).filter(({ role }) => role !== "browser");
     if (halves.size > 0) {
-      const own = [...halves].map(
-        (role): RoleReason => ({
-          role,
-          reason: role === "server" ? convention.reason : "It is part of a page",
-          strength: "certain",
-        }),
-      );
+      const own = [...halves].map((role): RoleReason => ({
+        role,
+        reason: role === "server" ? convention.reason : "It is part of a page",
+        strength: "certain",
+      }));
       return strongestFirst([...marks, ...own]);
     }
   }
@@ -104,8 +112,10 @@ function ownMarks({ filename, text }: CodeFile): readonly RoleReason[] {
   const found: RoleReason[] = [];
   if (isNamedAsTest(filename)) found.push({ role: "test", reason: "Its name is that of a test", strength: "certain" });
   if (importsTestRunner(text)) found.push({ role: "test", reason: "It imports a test runner", strength: "certain" });
-  if (IMPORTS_STORYBOOK.test(text)) found.push({ role: "documentation", reason: "It shows components", strength: "certain" });
-  if (saysServerOnly(text)) found.push({ role: "server", reason: "It says that it runs on a server only", strength: "certain" });
+  if (IMPORTS_STORYBOOK.test(text))
+    found.push({ role: "documentation", reason: "It shows components", strength: "certain" });
+  if (saysServerOnly(text))
+    found.push({ role: "server", reason: "It says that it runs on a server only", strength: "certain" });
   if (saysUseClient(text)) found.push({ role: "browser", reason: 'It says "use client"', strength: "certain" });
   return found;
 }

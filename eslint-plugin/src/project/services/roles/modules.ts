@@ -91,7 +91,9 @@ function usage(text: string, serverExports: ReadonlySet<string>): (each: Import)
       return own && own.size > 0 ? own : BOTH;
     }
     if (names.length === 0) return BOTH;
-    const users = pieces.filter(({ start, end, words }) => !(start <= at && at < end) && names.some((name) => words().has(name)));
+    const users = pieces.filter(
+      ({ start, end, words }) => !(start <= at && at < end) && names.some((name) => words().has(name)),
+    );
     return new Set(users.flatMap((piece) => [...(halves.get(piece) ?? [])]));
   };
 }

@@ -9,10 +9,11 @@ const MADE_UP: ReadonlySet<string> = new Set("sample samples example examples fi
 const isMadeUp = (name: string | null | undefined) => wordsOf(name ?? "").some((word) => MADE_UP.has(word));
 
 /**
- * Whether a value is part of a sample: it stands in literal data, no function around it in that, and what declares the data
- * or its type is called so.
+ * Whether a value is part of a sample: it stands in an object or list, no function around it in that, and what declares the
+ * data or its type is called so. A text alone is what it is, however it is called.
  */
 export function isInSample(node: TSESTree.Node): boolean {
+  let isPart = false;
   for (let at: TSESTree.Node | undefined = node.parent; at && !isFunction(at); at = at.parent) {
     switch (at.type) {
       case T.Property:
@@ -20,15 +21,19 @@ export function isInSample(node: TSESTree.Node): boolean {
         if (isMadeUp(staticName(at))) return true;
         break;
       case T.VariableDeclarator:
-        return isMadeUp(staticName(at.id)) || (at.id.type === T.Identifier && namesSample(at.id.typeAnnotation));
+        return (
+          isPart && (isMadeUp(staticName(at.id)) || (at.id.type === T.Identifier && namesSample(at.id.typeAnnotation)))
+        );
       case T.TSAsExpression:
       case T.TSSatisfiesExpression:
         if (namesSample(at)) return true;
         break;
       case T.CallExpression:
-        return isMadeUp(staticName(at.callee));
+        return isPart && isMadeUp(staticName(at.callee));
       case T.ObjectExpression:
       case T.ArrayExpression:
+        isPart = true;
+        break;
       case T.TemplateLiteral:
       case T.TSTypeAssertion:
         break;

@@ -8,7 +8,12 @@ const EMPTY = "export const nothing = 1;\n";
 describe("a file that programs load", () => {
   const top = plant({
     "package.json": { private: true, workspaces: ["apps/*", "packages/*"] },
-    "apps/api/package.json": { name: "api", private: true, scripts: { start: "node src/main.js" }, dependencies: { "@acme/money": "*" } },
+    "apps/api/package.json": {
+      name: "api",
+      private: true,
+      scripts: { start: "node src/main.js" },
+      dependencies: { "@acme/money": "*" },
+    },
     "apps/api/src/main.js":
       'import { createServer } from "node:http";\nimport { pay } from "./pay.js";\n// import "./unused.js";\ncreateServer(pay).listen(3000);\n',
     "apps/api/src/pay.js": 'import { round } from "@acme/money";\nexport const pay = round;\n',
@@ -103,9 +108,19 @@ describe("what only people and builds start", () => {
 describe("a package", () => {
   const top = plant({
     "package.json": { private: true, workspaces: ["apps/*", "examples/*", "packages/*"] },
-    "apps/phone/package.json": { name: "phone", main: "expo-router/entry", scripts: { start: "expo start" }, dependencies: { expo: "1", "react-native": "1" } },
+    "apps/phone/package.json": {
+      name: "phone",
+      main: "expo-router/entry",
+      scripts: { start: "expo start" },
+      dependencies: { expo: "1", "react-native": "1" },
+    },
     "apps/phone/lib/cache.ts": EMPTY,
-    "apps/web/package.json": { name: "web", scripts: { build: "vite build" }, dependencies: { "react-dom": "1" }, devDependencies: { vite: "1" } },
+    "apps/web/package.json": {
+      name: "web",
+      scripts: { build: "vite build" },
+      dependencies: { "react-dom": "1" },
+      devDependencies: { vite: "1" },
+    },
     "apps/web/src/orders.ts": EMPTY,
     "apps/web/src/check.ts": 'import { readFileSync } from "node:fs";\n',
     "examples/shop/package.json": { name: "shop", scripts: { start: "node server.js" } },

@@ -16,7 +16,11 @@ function rolesHere(text: string, filename: string): string[] {
   simpleTraverse(sourceCode.ast as TSESTree.Program, {
     enter: (node) => {
       if (node.type !== "CallExpression" || node.callee.type !== "Identifier" || node.callee.name !== "here") return;
-      found.push(rolesAt(node, file).map(({ role, strength }) => `${strength} ${role}`).join(", "));
+      found.push(
+        rolesAt(node, file)
+          .map(({ role, strength }) => `${strength} ${role}`)
+          .join(", "),
+      );
     },
   });
   return found;
@@ -46,7 +50,8 @@ describe("a module with two halves", () => {
   });
 
   it("answers requests as a whole where it has no page", () => {
-    const text = 'import { json } from "@remix-run/node";\nconst a = () => here();\nexport const loader = a;\nexport const { action } = createApi(() => here());\n';
+    const text =
+      'import { json } from "@remix-run/node";\nconst a = () => here();\nexport const loader = a;\nexport const { action } = createApi(() => here());\n';
     expect(rolesHere(text, "app/routes/api.orders.ts")).toEqual(["certain server", "certain server"]);
   });
 
@@ -56,14 +61,46 @@ describe("a module with two halves", () => {
   });
 
   it.each([
-    ['import type { GetServerSideProps } from "next";\nexport const getServerSideProps = async () => here();\nexport default function Page() { useEffect(() => here()); return null; }', "pages/orders.tsx", ["certain server", "certain browser"]],
-    ['import { redirect } from "next/navigation";\nexport default async function Page() { here(); redirect("/"); }', "app/orders/page.tsx", ["certain server"]],
-    ['"use client";\nimport { redirect } from "next/navigation";\nexport default function Page() { here(); }', "app/orders/page.tsx", ["certain browser"]],
-    ['import { NextResponse } from "next/server";\nexport const POST = () => here();', "app/api/orders/route.ts", ["certain server"]],
-    ['"use server";\nimport { redirect } from "next/navigation";\nexport async function pay() { here(); }', "lib/pay.ts", ["certain server"]],
-    ['import { redirect } from "next/navigation";\nexport function Form() { const [a] = useState(); async function pay() { "use server"; here(); }\nhere(); }', "lib/form.tsx", ["certain server", "likely browser"]],
-    ['import { createServerFn } from "@tanstack/react-start";\nexport const pay = createServerFn({ method: "POST" }).validator(check).handler(async () => here());\nexport const Page = () => { useState(); here(); };', "src/pay.tsx", ["certain server", "likely browser"]],
-    ['import { error } from "@sveltejs/kit";\nexport const load = () => here();', "src/routes/+page.server.ts", ["certain server"]],
+    [
+      'import type { GetServerSideProps } from "next";\nexport const getServerSideProps = async () => here();\nexport default function Page() { useEffect(() => here()); return null; }',
+      "pages/orders.tsx",
+      ["certain server", "certain browser"],
+    ],
+    [
+      'import { redirect } from "next/navigation";\nexport default async function Page() { here(); redirect("/"); }',
+      "app/orders/page.tsx",
+      ["certain server"],
+    ],
+    [
+      '"use client";\nimport { redirect } from "next/navigation";\nexport default function Page() { here(); }',
+      "app/orders/page.tsx",
+      ["certain browser"],
+    ],
+    [
+      'import { NextResponse } from "next/server";\nexport const POST = () => here();',
+      "app/api/orders/route.ts",
+      ["certain server"],
+    ],
+    [
+      '"use server";\nimport { redirect } from "next/navigation";\nexport async function pay() { here(); }',
+      "lib/pay.ts",
+      ["certain server"],
+    ],
+    [
+      'import { redirect } from "next/navigation";\nexport function Form() { const [a] = useState(); async function pay() { "use server"; here(); }\nhere(); }',
+      "lib/form.tsx",
+      ["certain server", "likely browser"],
+    ],
+    [
+      'import { createServerFn } from "@tanstack/react-start";\nexport const pay = createServerFn({ method: "POST" }).validator(check).handler(async () => here());\nexport const Page = () => { useState(); here(); };',
+      "src/pay.tsx",
+      ["certain server", "likely browser"],
+    ],
+    [
+      'import { error } from "@sveltejs/kit";\nexport const load = () => here();',
+      "src/routes/+page.server.ts",
+      ["certain server"],
+    ],
   ])("%s", (text, filename, roles) => {
     expect(rolesHere(text, filename)).toEqual(roles);
   });
@@ -82,6 +119,7 @@ describe("data that somebody made up", () => {
   it.each([
     "const settings = [{ token: here() }];",
     "const sample = () => here();",
+    "const sample = here();",
     "const sampleRate = compute(() => ({ a: here() }));",
     "const settings: Settings = { token: here() };",
   ])("is none: %s", (text) => {
@@ -91,7 +129,12 @@ describe("data that somebody made up", () => {
 
 describe("what pages load", () => {
   const top = plant({
-    "package.json": { name: "web", private: true, scripts: { start: "remix-serve build" }, dependencies: { "@remix-run/node": "2", "@remix-run/react": "2" } },
+    "package.json": {
+      name: "web",
+      private: true,
+      scripts: { start: "remix-serve build" },
+      dependencies: { "@remix-run/node": "2", "@remix-run/react": "2" },
+    },
     "app/routes/orders.tsx": `import { useLoaderData } from "@remix-run/react";
 import { findOrders } from "~/orders";
 import { format } from "~/format";
@@ -123,9 +166,16 @@ export default function Page() {
   });
 
   const next = plant({
-    "package.json": { name: "web", private: true, scripts: { start: "next start" }, dependencies: { next: "16", react: "19", "react-dom": "19" } },
-    "app/page.tsx": 'import { Counter } from "./counter";\nimport { orders } from "../lib/orders";\nexport default async function Page() { return <Counter orders={await orders()} />; }\n',
-    "app/counter.tsx": '"use client";\nimport { save } from "../lib/save";\nimport { beep } from "../lib/beep";\nexport const Counter = () => { beep(); save(); };\n',
+    "package.json": {
+      name: "web",
+      private: true,
+      scripts: { start: "next start" },
+      dependencies: { next: "16", react: "19", "react-dom": "19" },
+    },
+    "app/page.tsx":
+      'import { Counter } from "./counter";\nimport { orders } from "../lib/orders";\nexport default async function Page() { return <Counter orders={await orders()} />; }\n',
+    "app/counter.tsx":
+      '"use client";\nimport { save } from "../lib/save";\nimport { beep } from "../lib/beep";\nexport const Counter = () => { beep(); save(); };\n',
     "lib/orders.ts": "export const orders = async () => [];\n",
     "lib/save.ts": '"use server";\nimport { write } from "./write";\nexport async function save() { write(); }\n',
     "lib/write.ts": "export const write = () => {};\n",
@@ -146,7 +196,8 @@ export default function Page() {
 });
 
 describe("imports, as a text has them", () => {
-  const names = (text: string) => importsIn(withoutComments(text)).map(({ specifier, names: known }) => [specifier, ...known]);
+  const names = (text: string) =>
+    importsIn(withoutComments(text)).map(({ specifier, names: known }) => [specifier, ...known]);
 
   it.each([
     ['import pay, { refund as back } from "./pay";', [["./pay", "pay", "back"]]],
@@ -170,7 +221,7 @@ describe("imports, as a text has them", () => {
     '/* import "./a"; */',
     '/*\nimport "./a";\n*/',
     'import "./a.css";',
-    'const text = "from \'./a\'";',
+    "const text = \"from './a'\";",
     'new URL("./a.js", base)',
   ])("none: %s", (text) => {
     expect(names(text)).toEqual([]);
