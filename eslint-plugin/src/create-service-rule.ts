@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import { applyDefault } from "@typescript-eslint/utils/eslint-utils";
 import { existsSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import { docsUrl, type Reading, type RuleDocs } from "./create-rule.ts";
@@ -53,62 +54,70 @@ export interface ServiceReport {
   readonly evidence: readonly Evidence[];
 }
 
+/** The options of a rule as a configuration writes them behind its severity. */
+export type RuleOptions = readonly unknown[];
+
 /** A rule about whole services. ESLint runs it as any other; the engine asks it of each service once. */
 export interface ServiceRule
   extends Omit<TSESLint.RuleModule<string, readonly unknown[], RuleDocs>, "defaultOptions">, Reading {
   readonly name: string;
-  /** What it says of a service; null for what it cannot judge. */
-  readonly answerFor: (service: Service) => Answer<string> | null;
+  /** What it says of a service; null for what it cannot judge. Options that are not given are as they are by default. */
+  readonly answerFor: (service: Service, options?: RuleOptions) => Answer<string> | null;
   /** What of that is to be reported. */
-  readonly reportsFor: (service: Service) => readonly ServiceReport[];
+  readonly reportsFor: (service: Service, options?: RuleOptions) => readonly ServiceReport[];
   /** What is to be reported in a file, by its absolute path. */
-  readonly reportsAt: (filename: string) => readonly ServiceReport[];
+  readonly reportsAt: (filename: string, options?: RuleOptions) => readonly ServiceReport[];
 }
 
 type Facts = Readonly<Record<string, Fact<unknown>>>;
 type Known<Asked extends Facts> = { readonly [Name in keyof Asked]: ReturnType<Asked[Name]> };
 
-interface Definition<Asked extends Facts, MessageIds extends string> {
+interface Definition<Asked extends Facts, MessageIds extends string, Options extends RuleOptions> {
   readonly name: string;
   /** Where its anchors may stand: under ESLint it is turned on in such files. */
   readonly reads: Reading["reads"];
   readonly meta: Omit<TSESLint.RuleMetaData<MessageIds, RuleDocs>, "docs" | "schema" | "defaultOptions"> & {
     readonly docs: RuleDocs<MessageIds>;
+    readonly schema?: TSESLint.RuleMetaData<MessageIds, RuleDocs>["schema"];
+    readonly defaultOptions?: Options;
   };
   /** What it asks of a service, by the names that `judge` knows it by; each is looked up when `judge` first reads it. */
   readonly facts: Asked;
-  readonly judge: (facts: Known<Asked>) => Answer<MessageIds>;
+  readonly judge: (facts: Known<Asked>, options: Readonly<Options>) => Answer<MessageIds>;
 }
 
 /**
  * Makes a rule about whole services: a package, and what is deployed of it. A finding stands at its anchor, and under
  * ESLint it is reported when that file is linted.
  */
-export function createServiceRule<Asked extends Facts, MessageIds extends string>({
-  name,
-  reads,
-  meta,
-  facts,
-  judge,
-}: Definition<Asked, MessageIds>): ServiceRule {
-  const answers = memo<Answer<MessageIds> | null>(
-    (root) => {
+export function createServiceRule<
+  Asked extends Facts,
+  MessageIds extends string,
+  // A list of one is inferred as such.
+  Options extends RuleOptions | readonly [] = readonly [],
+>({ name, reads, meta, facts, judge }: Definition<Asked, MessageIds, Options>): ServiceRule {
+  const { schema = [], defaultOptions = [] as unknown as Options } = meta;
+  const answers = memo<Answer<MessageIds> | null, [root: string, options: Readonly<Options>]>(
+    (_key, root, options) => {
       // Asked for here, so that the answer stands on the manifest too.
       const service = serviceAt(root);
-      return service && judge(lookedUp(facts, service));
+      return service && judge(lookedUp(facts, service), options);
     },
     { inCircle: null },
   );
-  const answerFor = (service: Service) => answers(service.root);
-  const reportsFor = (service: Service): readonly ServiceReport[] => {
-    const answer = answerFor(service);
+  const answerFor = ({ root }: Service, given?: RuleOptions) => {
+    const options = applyDefault<RuleOptions, Options>(defaultOptions, given ?? []);
+    return answers([root, ...options.map((each) => JSON.stringify(each))].join("\0"), root, options);
+  };
+  const reportsFor = (service: Service, options?: RuleOptions): readonly ServiceReport[] => {
+    const answer = answerFor(service, options);
     if (answer?.verdict !== "fails") return [];
     const { anchor, messageId, data = {}, evidence } = answer;
     return [{ service, anchor, messageId, data, evidence, message: filled(meta.messages[messageId], data) }];
   };
-  const reportsAt = (filename: string): readonly ServiceReport[] => {
+  const reportsAt = (filename: string, options?: RuleOptions): readonly ServiceReport[] => {
     const service = serviceAround(filename);
-    return service ? reportsFor(service).filter(({ anchor }) => anchor.file === filename) : [];
+    return service ? reportsFor(service, options).filter(({ anchor }) => anchor.file === filename) : [];
   };
   return {
     name,
@@ -116,8 +125,8 @@ export function createServiceRule<Asked extends Facts, MessageIds extends string
       ...meta,
       docs: { ...meta.docs, url: docsUrl(name) },
       languages: eslintLanguagesOf(reads),
-      schema: [],
-      defaultOptions: [],
+      schema,
+      defaultOptions,
     },
     reads,
     // It is asked of services, and no file is parsed for it.
@@ -126,7 +135,7 @@ export function createServiceRule<Asked extends Facts, MessageIds extends string
     reportsFor,
     reportsAt,
     create: (context) => {
-      const reports = isOpen(context) ? reportsAt(context.filename) : [];
+      const reports = isOpen(context) ? reportsAt(context.filename, context.options) : [];
       if (reports.length === 0) return {};
       const { type } = context.sourceCode.ast;
       return {

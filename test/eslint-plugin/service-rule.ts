@@ -1,5 +1,6 @@
 import { afterAll } from "vitest";
 import { createServiceRule, type ServiceRule } from "../../eslint-plugin/src/create-service-rule.ts";
+import { dependencies } from "../../eslint-plugin/src/project/services/dependencies.ts";
 import { service } from "../../eslint-plugin/src/project/services/facts.ts";
 import { lockfiles } from "../../eslint-plugin/src/project/services/lockfiles.ts";
 import { rules } from "../../eslint-plugin/src/rules/index.ts";
@@ -79,6 +80,43 @@ export const noListen = createServiceRule({
           data: { name },
           evidence: [],
         },
+});
+
+/** A rule with an option: how many packages a service may have, which is none unless it is told. */
+export const fewDependencies = createServiceRule({
+  name: "few-dependencies",
+  reads: ["manifest"],
+  meta: {
+    type: "problem",
+    docs: {
+      description: "require few dependencies",
+      title: "Many dependencies",
+      titles: { many: "Many dependencies" },
+      mistake: 14,
+      cost: "They are many.",
+      presets: { recommended: { most: 2 }, strict: { most: 1 } },
+    },
+    schema: [
+      {
+        type: "object",
+        additionalProperties: false,
+        properties: { most: { type: "number", description: "How many there may be." } },
+      },
+    ],
+    defaultOptions: [{ most: 0 }],
+    messages: { many: "{{count}} packages, and {{most}} may be." },
+  },
+  facts: { service, dependencies },
+  judge: ({ service: { manifestFile }, dependencies: { size } }, [{ most }]) =>
+    size > most
+      ? {
+          verdict: "fails",
+          anchor: { file: manifestFile },
+          messageId: "many",
+          data: { count: String(size), most: String(most) },
+          evidence: [],
+        }
+      : { verdict: "holds", evidence: [] },
 });
 
 /** Adds rules to the plugin as if they were published with it, for the tests of a file. */

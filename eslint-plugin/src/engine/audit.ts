@@ -1,6 +1,7 @@
 import { relative, sep } from "node:path";
-import { Linter } from "eslint";
+import type { Linter } from "eslint";
 import type { RuleDocs } from "../create-rule.ts";
+import { nextCommit } from "../disk/next-commit.ts";
 import { readFile } from "../disk/read.ts";
 import { whyNotWritten, writeWhole } from "../disk/write.ts";
 import plugin from "../index.ts";
@@ -13,6 +14,7 @@ import type { Finding } from "./finding.ts";
 import type { FileMasking } from "./masking/file-masking.ts";
 import { hiddenInName, strangers } from "./masking/index.ts";
 import { applied, type Masking } from "./masking/masking.ts";
+import { PreparingLinter } from "./preparing-linter.ts";
 import { titleOf, type RuleMeta } from "./title.ts";
 import type { PresetChoice, Selection } from "./selection.ts";
 import { anchoredIn, checkAnchor } from "./service-pass.ts";
@@ -63,13 +65,13 @@ export async function auditFiles(
     targets.map(({ file }) => file),
     config,
   );
-  const linters = new Map<string, Linter>();
+  const linters = new Map<string, PreparingLinter>();
   const findings: Finding[] = [];
   const skipped: Skipped[] = [];
   const paths = new Map<string, string>();
   const asked = new Map<string, ReadonlySet<string>>();
   for (const target of targets) {
-    const linter = linters.get(target.root) ?? new Linter({ cwd: target.root, configType: "flat" });
+    const linter = linters.get(target.root) ?? new PreparingLinter({ cwd: target.root, configType: "flat" });
     linters.set(target.root, linter);
     const nameIn = (masking: Masking) => {
       const name = shownName(target.file, cwd, masking, paths);
@@ -133,7 +135,7 @@ function serviceFindings(
   return [...anchoredIn(services.values(), config, failed)].flatMap(([path, anchored]) => {
     const covered = anchored.filter(({ evidence }) => [path, ...evidence.map(({ file }) => file)].some(covers));
     if (covered.length === 0) return [];
-    const text = readText(path, contents.get(path));
+    const text = nextCommit()?.textOf(path) ?? readText(path, contents.get(path));
     const { messages, masking } = checkAnchor(typeof text === "string" ? text : "", path, covered, config);
     const file = nameOf(path, masking);
     return messages.map(({ message, report }) => ({

@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { Linter } from "eslint";
+import { Linter } from "eslint/universal";
 import type { ServiceReport } from "../create-service-rule.ts";
 import { readText } from "../disk/read.ts";
 import { serviceAround, type Service } from "../project/services/service.ts";
@@ -45,9 +45,9 @@ export function anchoredIn(
 ): ReadonlyMap<string, readonly Anchored[]> {
   const byFile = new Map<string, Anchored[]>();
   for (const service of services) {
-    for (const [ruleId, { rule }] of serviceRules) {
+    for (const [ruleId, { rule, options }] of serviceRules) {
       try {
-        for (const report of rule.reportsFor(service)) {
+        for (const report of rule.reportsFor(service, options)) {
           const others = byFile.get(report.anchor.file) ?? [];
           byFile.set(report.anchor.file, [...others, { ...report, ruleId }]);
         }

@@ -22,6 +22,11 @@ export function dataBeside(filename: string, words: readonly string[]): readonly
     .flatMap((path) => treeOf(`${path}\0${words.join("|")}`, path, words) ?? []);
 }
 
+/** The tree of a file of YAML or JSON, by its absolute path; null where there is none, or it is broken or too large. */
+export function dataAt(path: string): Stream | null {
+  return treeOf(path, path, []);
+}
+
 const filesIn = memo<readonly string[]>(
   (folder) => {
     madeFrom(folder);

@@ -17,15 +17,8 @@ import {
   type ErrorHandler,
   type Outcome,
 } from "../knowledge/errors/index.ts";
-import {
-  addErrorFix,
-  causeFix,
-  logFix,
-  narrowFix,
-  rethrowFix,
-  throwRestFix,
-  type LoggerSource,
-} from "../knowledge/errors/fixes.ts";
+import type { LoggerSource } from "../knowledge/errors/fixes.ts";
+import { MOST_OF_CODE, suggestionsFor, type SuggestionId } from "../knowledge/errors/suggestions.ts";
 import {
   codeFileOf,
   isDeployedServerCode,
@@ -61,15 +54,11 @@ type FindingId =
   | "tooBroad"
   | "keepsRunning"
   | "unlogged";
-type SuggestionId = "logError" | "rethrow" | "throwOthers" | "addErrorToLog" | "addCause" | "throwRest";
 interface Finding {
   readonly messageId: FindingId;
   readonly data?: Record<string, string>;
   readonly node?: TSESTree.Node;
 }
-
-/** The most characters of code in a message. */
-const MOST_OF_CODE = 35;
 
 const mayFail = mentions("catch|finally|err|.then|exception|rejection|allSettled|fs.|\"fs|'fs|:fs");
 
@@ -239,7 +228,12 @@ export default createRule<Options, FindingId, SuggestionId>({
         loc: finding.node?.loc ?? placeOf(handler, sourceCode),
         messageId: finding.messageId,
         data: finding.data ?? {},
-        suggest: suggestionsFor(outcome, handler, attempt, loggers, project, context),
+        suggest: suggestionsFor(outcome, handler, attempt, {
+          loggers,
+          mayThrow: () => mayThrow(handler, project()),
+          isTypeScript: /\.[cm]?tsx?$/.test(context.filename),
+          sourceCode,
+        }),
       });
     };
     return {
@@ -307,51 +301,4 @@ function placeOf(handler: ErrorHandler, sourceCode: Readonly<TSESLint.SourceCode
   let last = codeBefore(body.range[0], sourceCode);
   while (sourceCode.text[last] === "(") last = codeBefore(last, sourceCode);
   return { start: place.loc.start, end: sourceCode.getLocFromIndex(last + 1) };
-}
-
-function suggestionsFor(
-  outcome: Outcome,
-  handler: ErrorHandler,
-  attempt: Attempt,
-  loggers: LoggerSource,
-  project: () => Project,
-  {
-    filename,
-    sourceCode,
-  }: Pick<Readonly<TSESLint.RuleContext<FindingId | SuggestionId, Options>>, "filename" | "sourceCode">,
-): TSESLint.SuggestionReportDescriptor<SuggestionId>[] {
-  const suggestions: TSESLint.SuggestionReportDescriptor<SuggestionId>[] = [];
-  const add = (
-    messageId: SuggestionId,
-    fix: TSESLint.ReportFixFunction | null | undefined,
-    data?: Record<string, string>,
-  ) => {
-    if (fix) suggestions.push({ messageId, fix, ...(data && { data }) });
-  };
-  switch (outcome.name) {
-    case "swallowed":
-    case "todo":
-    case "turned-into-value":
-    case "answered":
-    case "unlogged": {
-      const log = logFix(handler, attempt, loggers, sourceCode);
-      add("logError", log?.fix, { logger: shortName(log?.logger ?? "", MOST_OF_CODE) });
-      if (!mayThrow(handler, project())) break;
-      const narrow = narrowFix(handler, attempt, /\.[cm]?tsx?$/.test(filename), sourceCode);
-      add("throwOthers", narrow?.fix, { code: shortName(narrow?.code ?? "", MOST_OF_CODE) });
-      if (outcome.name !== "answered" && outcome.name !== "unlogged") add("rethrow", rethrowFix(handler, sourceCode));
-      break;
-    }
-    case "logged-without-error":
-      add("addErrorToLog", addErrorFix(handler, outcome.log, loggers, sourceCode));
-      break;
-    case "cause-lost":
-      add("addCause", causeFix(handler, outcome.error, sourceCode));
-      break;
-    case "rest-swallowed":
-      if (mayThrow(handler, project())) add("throwRest", throwRestFix(handler, outcome.test, sourceCode));
-      break;
-    default:
-  }
-  return suggestions;
 }

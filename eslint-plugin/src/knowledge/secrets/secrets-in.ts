@@ -26,7 +26,7 @@ export function secretsIn(sourceCode: SourceCode, options: SecretsOptions): Secr
   if (options.patterns.length > 0) for (const each of secretsByPattern(sourceCode, options.patterns)) found.push(each);
   const told = isMinified(sourceCode.text) ? [] : toldByTheirPlace(sourceCode, options.filename);
   const isQuiet = (told.length > 0 || found.some(({ isLive }) => !isLive)) && options.isTried();
-  if (!isQuiet) found.push(...told);
+  if (!isQuiet) for (const each of told) found.push(each);
   const published = publishableKeys(sourceCode);
   const isPublished = ({ range }: Secret) => published.some(({ start, end }) => start < range[1] && range[0] < end);
   return strongest(found.filter((secret) => (!isQuiet || secret.isLive) && !isPublished(secret)))

@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { columnInSql, type SqlText, type Star } from "../../knowledge/databases/index.ts";
+import { columnInSql, largeColumns, type SqlText, type Star } from "../../knowledge/databases/index.ts";
 import type { Project } from "../index.ts";
 import { dialectsOfQuery } from "./query-dialects.ts";
 import { findTable, isOutdated, type FoundTable, type WantedTable } from "./index.ts";
@@ -8,6 +8,8 @@ import { findTable, isOutdated, type FoundTable, type WantedTable } from "./inde
 export interface StarColumns {
   /** The names as the tables have them. */
   readonly columns: readonly string[];
+  /** Those whose values may be large, by their types. */
+  readonly large: readonly string[];
   /** The list that may stand in the star's place. */
   readonly sql: string;
   /** Where the columns are from, relative to the working directory. */
@@ -65,6 +67,7 @@ export function columnsOfStar(
   if (list.length > MAX_COLUMNS || sources.size !== 1) return null;
   return {
     columns: names,
+    large: tables.flatMap(({ table }) => largeColumns(table.columns)),
     sql: list.join(", "),
     source: [...sources].join(),
     isOutdated: () => tables.some((table) => isOutdated(table, project)),

@@ -123,12 +123,13 @@ function metaIn(config: Linter.Config): (rule: string) => RuleMeta | undefined {
   return (rule) => (plugin?.rules?.[rule] as { readonly meta?: RuleMeta } | undefined)?.meta;
 }
 
-/** What the project's version of a rule about services reports in a file, with its evidence. */
+/** What the project's version of a rule about services reports in a file with the project's options, and its evidence. */
 function reportsIn(config: Linter.Config, path: string): (rule: string) => readonly ServiceReport[] {
-  const plugin = Object.values(config.plugins ?? {}).find(isPremortem);
+  const [prefix, plugin] = Object.entries(config.plugins ?? {}).find(([, each]) => isPremortem(each)) ?? [];
   return (name) => {
     const rule = plugin?.rules?.[name] as Partial<Pick<ServiceRule, "reportsAt">> | undefined;
-    return rule?.reportsAt?.(path) ?? [];
+    const entry = config.rules?.[`${prefix ?? ""}/${name}`];
+    return rule?.reportsAt?.(path, Array.isArray(entry) ? entry.slice(1) : []) ?? [];
   };
 }
 

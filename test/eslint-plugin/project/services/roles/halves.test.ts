@@ -1,6 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { simpleTraverse } from "@typescript-eslint/typescript-estree";
-import type { TSESTree } from "@typescript-eslint/utils";
 import { rolesAt, type CodeFile } from "../../../../../eslint-plugin/src/project/services/roles/index.ts";
 import { importsIn, withoutComments } from "../../../../../eslint-plugin/src/project/services/roles/imports.ts";
 import { sourceCodeOf } from "../../../source-code.ts";
@@ -13,7 +12,7 @@ function rolesHere(text: string, filename: string): string[] {
   const sourceCode = sourceCodeOf(text, filename);
   const file: CodeFile = { filename, cwd: "", text, sourceCode, isOpen: false };
   const found: string[] = [];
-  simpleTraverse(sourceCode.ast as TSESTree.Program, {
+  simpleTraverse(sourceCode.ast, {
     enter: (node) => {
       if (node.type !== "CallExpression" || node.callee.type !== "Identifier" || node.callee.name !== "here") return;
       found.push(
