@@ -73,10 +73,10 @@ describe("a rule about services", () => {
     expect(at()).toBe(first);
     writeFileSync(join(folder, "yarn.lock"), "");
     later();
-    expect(at()).toMatchObject({ verdict: "holds", evidence: [{ file: join(folder, "yarn.lock") }] });
+    expect(at()).toMatchObject({ verdict: "holds", reasons: [{ place: { file: join(folder, "yarn.lock") } }] });
     writeFileSync(join(folder, "package.json"), "{}");
     later();
-    expect(at()).toEqual({ verdict: "holds", evidence: [] });
+    expect(at()).toEqual({ verdict: "holds", reasons: [] });
   });
 
   it("looks up the facts that it reads, and no others", () => {
@@ -101,10 +101,10 @@ describe("a rule about services", () => {
           throw new Error("not to be asked");
         },
       },
-      judge: ({ cheap }) => ({ verdict: cheap ? "holds" : "unknown", evidence: [] }),
+      judge: ({ cheap }) => ({ verdict: cheap ? "holds" : "unknown", reasons: [] }),
     });
     const service = serviceAround(join(folderWith({ "package.json": application }), "x.js"));
-    expect(service && rule.answerFor(service)).toEqual({ verdict: "holds", evidence: [] });
+    expect(service && rule.answerFor(service)).toEqual({ verdict: "holds", reasons: [] });
   });
 
   it("reports only what fails", () => {

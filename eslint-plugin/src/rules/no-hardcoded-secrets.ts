@@ -1,5 +1,8 @@
+import type { TSESLint } from "@typescript-eslint/utils";
 import { shortName } from "../code/names.ts";
 import { createRule } from "../create-rule.ts";
+import { reportWithEvidence } from "../evidence/index.ts";
+import { secretEvidence } from "../evidence/secrets.ts";
 import { preview } from "../knowledge/secrets/redact.ts";
 import { replacementOf } from "../knowledge/secrets/replacement.ts";
 import { CONFIDENCES, type Confidence, type Evidence, type Secret } from "../knowledge/secrets/secret.ts";
@@ -25,6 +28,7 @@ type Options = [
 
 type FindingId = "byShape" | "byName" | "byPlace" | "inSettings";
 type SuggestionId = "readInstead" | "referTo";
+type Descriptor = TSESLint.ReportDescriptor<FindingId | SuggestionId>;
 
 const MESSAGE_IDS: Readonly<Record<Evidence, FindingId>> = { shape: "byShape", name: "byName", place: "byPlace" };
 
@@ -190,7 +194,7 @@ export default createRule<Options, FindingId, SuggestionId>(
           for (const secret of secrets) {
             if ((secret.setting === null && !checkComments) || isAllowed(secret)) continue;
             const read = referenceFor(secret, kind);
-            context.report({
+            const descriptor: Descriptor = {
               ...common(secret),
               messageId: "inSettings",
               data: dataOf(secret, "inSettings", remedyFor(kind, settings.format, path), settings.format === "dotenv"),
@@ -203,7 +207,8 @@ export default createRule<Options, FindingId, SuggestionId>(
                     },
                   ]
                 : [],
-            });
+            };
+            reportWithEvidence(context, descriptor, () => secretEvidence(secret, null));
           }
         };
         return { [`${sourceCode.ast.type}:exit`]: checkSettings };
@@ -224,7 +229,7 @@ export default createRule<Options, FindingId, SuggestionId>(
             const isMadeUp = (!checkTests && isTried(secret.node, file)) || fillsDatabases(secret.node, file);
             const replacement = isMadeUp ? null : replacementOf(secret, filename, sourceCode);
             const messageId = MESSAGE_IDS[secret.evidence];
-            context.report({
+            const descriptor: Descriptor = {
               ...common(secret),
               messageId,
               data: dataOf(secret, messageId),
@@ -237,7 +242,8 @@ export default createRule<Options, FindingId, SuggestionId>(
                     },
                   ]
                 : [],
-            });
+            };
+            reportWithEvidence(context, descriptor, () => secretEvidence(secret, { filename, sourceCode }));
           }
         },
       };

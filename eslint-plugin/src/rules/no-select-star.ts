@@ -1,5 +1,5 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
-import type { TSESTree } from "@typescript-eslint/utils";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { locOf } from "../code/lines.ts";
 import { mentions } from "../code/mentions.ts";
 import { shortName } from "../code/names.ts";
@@ -31,6 +31,7 @@ import {
   starIn,
   suggestionsFor,
   tableOfStar,
+  usedFields,
   wholeRowOf,
   WHOLE_ROW_CALLS,
   type BuilderStar,
@@ -39,6 +40,8 @@ import {
   type SuggestionId,
 } from "../knowledge/databases/index.ts";
 import { sqlScriptOf } from "../languages/sql/language.ts";
+import { reportWithEvidence } from "../evidence/index.ts";
+import { starRead } from "../evidence/tables.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { columnsOfBuilderStar, settledStar } from "../project/schema/builder-columns.ts";
 import { columnsOfGenerated, generatedQueriesIn } from "../project/schema/generated-queries.ts";
@@ -50,6 +53,8 @@ import {
   isTried,
   runsOnlyOnDevices,
 } from "../project/services/roles/policy.ts";
+
+type Descriptor = TSESLint.ReportDescriptor<FindingId | SuggestionId>;
 
 type Options = [
   {
@@ -196,7 +201,7 @@ export default createRule<Options, FindingId, SuggestionId>(
               if (isLeftOut(null)) continue;
               const range = [star.offset, star.offset + star.length] as const;
               const known = columnsOfStar(star, file, project(), cwd);
-              context.report({
+              const descriptor: Descriptor = {
                 loc: locOf(range, sourceCode),
                 messageId: messageOf(star),
                 data: dataOf(messageOf(star), {
@@ -209,7 +214,10 @@ export default createRule<Options, FindingId, SuggestionId>(
                   known && mayNameColumns(star, text) && !known.isOutdated()
                     ? [nameColumns(known.source, known.sql, { range, text: known.sql })]
                     : [],
-              });
+              };
+              reportWithEvidence(context, descriptor, () =>
+                starRead({ table: tableOfStar(star), project: project(), known }),
+              );
             }
           },
         };
@@ -233,7 +241,7 @@ export default createRule<Options, FindingId, SuggestionId>(
         if (options.checkUsedRows !== true && known && sql.handedTo && isMostlyUsed(sql.handedTo, known, sourceCode))
           return;
         const row = sql.handedTo && rowOf(sql.handedTo);
-        context.report({
+        const descriptor: Descriptor = {
           loc: range ? locOf(range, sourceCode) : sql.node.loc,
           messageId: messageOf(star),
           data: dataOf(messageOf(star), {
@@ -243,6 +251,10 @@ export default createRule<Options, FindingId, SuggestionId>(
             large: known?.large,
           }),
           suggest: range ? suggestionsFor(star, sql, range, { known, row }, sourceCode) : [],
+        };
+        reportWithEvidence(context, descriptor, () => {
+          const used = sql.handedTo && usedFields(sql.handedTo, sourceCode);
+          return starRead({ table: tableOfStar(star), project: project(), known, typed: row?.columns, used });
         });
       };
       const reportBuilder = (found: BuilderStar) => {
@@ -252,16 +264,18 @@ export default createRule<Options, FindingId, SuggestionId>(
         const known = columnsOfBuilderStar(star, project(), cwd);
         const edit = known && editNaming(star, known.columns, sourceCode);
         const messageId = BUILDER_MESSAGES[star.kind];
-        context.report({
+        const table = builderTableOf(star, sourceCode);
+        const descriptor: Descriptor = {
           node: star.node,
           messageId,
           data: dataOf(messageId, {
             star: starIn(sourceCode.getText(star.node)),
-            table: builderTableOf(star, sourceCode),
+            table,
             columns: known?.columns,
           }),
           suggest: edit ? [nameColumns(known.source, known.columns.join(", "), edit)] : [],
-        });
+        };
+        reportWithEvidence(context, descriptor, () => starRead({ table, project: project(), known }));
       };
       const checkCall = (node: TSESTree.CallExpression) => {
         const explicit = hasStar ? builderStarOf(node, sourceCode) : null;
@@ -272,11 +286,15 @@ export default createRule<Options, FindingId, SuggestionId>(
         }
         const whole = hasWholeRows ? wholeRowOf(node, sourceCode) : null;
         if (whole && !isLeftOut(node))
-          context.report({
-            node: whole.node,
-            messageId: "wholeRow",
-            data: { call: shortName(whole.call, 40), remedy: whole.remedy },
-          });
+          reportWithEvidence(
+            context,
+            {
+              node: whole.node,
+              messageId: "wholeRow",
+              data: { call: shortName(whole.call, 40), remedy: whole.remedy },
+            },
+            () => starRead({ table: null, project: project() }),
+          );
       };
       return {
         "Program:exit"() {

@@ -17,6 +17,8 @@ import {
   type ErrorHandler,
   type Outcome,
 } from "../knowledge/errors/index.ts";
+import { swallowed } from "../evidence/errors.ts";
+import { reportWithEvidence } from "../evidence/index.ts";
 import type { LoggerSource } from "../knowledge/errors/fixes.ts";
 import { MOST_OF_CODE, suggestionsFor, type SuggestionId } from "../knowledge/errors/suggestions.ts";
 import {
@@ -224,7 +226,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       const finding = findingOf(outcome, handler, attempt, options);
       if (!finding || (MAY_BE_UNREACHED.has(outcome.name) && neverFails(handler, attempt))) return;
       if (!isOperated(handler.node, attempt)) return;
-      context.report({
+      const descriptor = {
         loc: finding.node?.loc ?? placeOf(handler, sourceCode),
         messageId: finding.messageId,
         data: finding.data ?? {},
@@ -234,7 +236,8 @@ export default createRule<Options, FindingId, SuggestionId>({
           isTypeScript: /\.[cm]?tsx?$/.test(context.filename),
           sourceCode,
         }),
-      });
+      };
+      reportWithEvidence(context, descriptor, () => swallowed(outcome, attempt, handler, project().file));
     };
     return {
       "Program:exit"() {

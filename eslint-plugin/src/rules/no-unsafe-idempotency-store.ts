@@ -7,6 +7,8 @@ import { keyRowPairs, type KeyRowPair } from "../knowledge/idempotency/key-rows.
 import { expiresLater, keyStoreCalls, writeAfter } from "../knowledge/idempotency/key-store.ts";
 import { keysInMemory } from "../knowledge/idempotency/memory-keys.ts";
 import type { StoreKind } from "../knowledge/idempotency/stores.ts";
+import { checkedThenSet, keptForever, keptInMemory, refusedAgain } from "../evidence/idempotency.ts";
+import { reportWithEvidence } from "../evidence/index.ts";
 import { listed } from "../message.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { refusesSecondRow } from "../project/schema/unique.ts";
@@ -92,8 +94,11 @@ export default createRule<Options, FindingId>({
     if (!speaksOfKeys(sourceCode.text)) return {};
     if (isNamedAsTest(filename)) return {};
     const file = codeFileOf(context);
-    const report = (found: TSESLint.ReportDescriptor<FindingId> & { readonly node: TSESTree.Node }) => {
-      if (!isTried(found.node, file)) context.report(found);
+    const report = (
+      descriptor: TSESLint.ReportDescriptor<FindingId> & { readonly node: TSESTree.Node },
+      evidence: Parameters<typeof reportWithEvidence>[2],
+    ) => {
+      if (!isTried(descriptor.node, file)) reportWithEvidence(context, descriptor, evidence);
     };
     const { checkAtomicity = true, checkExpiry = true, checkReplay = true, checkSharing = true } = options;
 
@@ -104,12 +109,15 @@ export default createRule<Options, FindingId>({
         if (call.does === "write") {
           if (!checkExpiry || call.lifetime !== "forever" || expiresLater(call, sourceCode)) continue;
           const example = call.kind === "redis" ? '"EX", 86400' : "a day";
-          report({ node: call.node, messageId: "noExpiry", data: { example } });
+          report({ node: call.node, messageId: "noExpiry", data: { example } }, keptForever);
         } else if (checkAtomicity) {
           const write = writeAfter(call, calls, sourceCode);
           if (!write) continue;
           const line = String(write.node.loc.start.line);
-          report({ node: call.node, messageId: "notAtomic", data: { line, advice: CLAIM[call.kind] } });
+          const data = { line, advice: CLAIM[call.kind] };
+          report({ node: call.node, messageId: "notAtomic", data }, () =>
+            checkedThenSet({ read: call.node, write: write.node }, file),
+          );
         }
       }
     }
@@ -119,9 +127,14 @@ export default createRule<Options, FindingId>({
       const columns = read.columns ?? [];
       if (refusesSecondRow(read.model, columns, project) === false) {
         const data = { line, model: shortName(read.model, 20), columns: listed(columns, 30) };
-        report({ node: read.node, messageId: "notUnique", data });
+        report({ node: read.node, messageId: "notUnique", data }, () =>
+          checkedThenSet({ read: read.node, write: write.node }, file, "certain"),
+        );
       } else if (isAfterWork) {
-        report({ node: read.node, messageId: "notAtomic", data: { line, advice: INSERT_FIRST } });
+        const data = { line, advice: INSERT_FIRST };
+        report({ node: read.node, messageId: "notAtomic", data }, () =>
+          checkedThenSet({ read: read.node, write: write.node }, file),
+        );
       }
     }
 
@@ -129,10 +142,12 @@ export default createRule<Options, FindingId>({
       "Program:exit"() {
         checkStores();
         if (checkSharing) {
-          for (const node of keysInMemory(sourceCode)) report({ node, messageId: "inMemory" });
+          for (const node of keysInMemory(sourceCode))
+            report({ node, messageId: "inMemory" }, () => keptInMemory(node, file));
         }
         if (checkReplay) {
-          for (const node of refusedDuplicates(sourceCode)) report({ node, messageId: "refused" });
+          for (const node of refusedDuplicates(sourceCode))
+            report({ node, messageId: "refused" }, refusedAgain);
         }
         const pairs = checkAtomicity ? keyRowPairs(sourceCode) : [];
         if (pairs.length === 0) return;

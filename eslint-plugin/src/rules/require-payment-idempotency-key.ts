@@ -17,7 +17,9 @@ import {
   type PaymentCall,
 } from "../knowledge/payments/index.ts";
 import { keyInsertion } from "../knowledge/payments/insertion.ts";
-import { openProject } from "../project/index.ts";
+import { reportWithEvidence } from "../evidence/index.ts";
+import { payment } from "../evidence/payments.ts";
+import { openProject, type Project } from "../project/index.ts";
 import { packageKey } from "../project/package-key.ts";
 import { codeFileOf, isNamedAsTest, mayBeRunByHand, isTried } from "../project/services/roles/policy.ts";
 
@@ -80,7 +82,10 @@ export default createRule<Options, FindingId, SuggestionId>({
     if (isNamedAsTest(filename)) return {};
     const { checkGeneratedKeys = true, checkDeferredCosts = false } = options;
 
-    function judge(call: PaymentCall) {
+    function judge(call: PaymentCall, isProven: boolean, project: Project) {
+      const report = (descriptor: TSESLint.ReportDescriptor<FindingId | SuggestionId>) => {
+        reportWithEvidence(context, descriptor, () => payment(call, isProven, project));
+      };
       if (call.method.costs === "later" && !checkDeferredCosts) return;
       const given = keyOf(call, sourceCode);
       const data = {
@@ -89,12 +94,12 @@ export default createRule<Options, FindingId, SuggestionId>({
         provider: call.provider.name,
       };
       if (given.kind === "value") {
-        if (isConstant(given.node)) context.report({ node: given.node, messageId: "constant", data });
+        if (isConstant(given.node)) report({ node: given.node, messageId: "constant", data });
         else if (checkGeneratedKeys && isMaker(given.node, sourceCode))
-          context.report({ node: given.node, messageId: "generated", data });
+          report({ node: given.node, messageId: "generated", data });
       } else if (given.kind === "missing") {
         if (isRefusedTwice(call) && !checkDeferredCosts) return;
-        context.report({ node: call.node.callee, messageId: "missing", data, suggest: suggestion(call, given) });
+        report({ node: call.node.callee, messageId: "missing", data, suggest: suggestion(call, given) });
       }
     }
 
@@ -123,9 +128,10 @@ export default createRule<Options, FindingId, SuggestionId>({
         if (calls.length === 0) return;
         const project = openProject(context);
         for (const call of calls) {
-          const found = paymentCall(call, packageKey(call.callee, project.file, project));
+          const key = packageKey(call.callee, project.file, project);
+          const found = paymentCall(call, key);
           // What a person starts is looked at before it is started again.
-          if (found && !isTried(call, file) && !mayBeRunByHand(call, file)) judge(found);
+          if (found && !isTried(call, file) && !mayBeRunByHand(call, file)) judge(found, key !== null, project);
         }
       },
     };
