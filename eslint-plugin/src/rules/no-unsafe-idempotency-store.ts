@@ -93,12 +93,13 @@ export default createRule<Options, FindingId>({
     const { sourceCode, filename } = context;
     if (!speaksOfKeys(sourceCode.text)) return {};
     if (isNamedAsTest(filename)) return {};
-    const file = codeFileOf(context);
+    const code = codeFileOf(context);
+    const file = { filename, sourceCode };
     const report = (
-      descriptor: TSESLint.ReportDescriptor<FindingId> & { readonly node: TSESTree.Node },
+      found: TSESLint.ReportDescriptor<FindingId> & { readonly node: TSESTree.Node },
       evidence: Parameters<typeof reportWithEvidence>[2],
     ) => {
-      if (!isTried(descriptor.node, file)) reportWithEvidence(context, descriptor, evidence);
+      if (!isTried(found.node, code)) reportWithEvidence(context, found, evidence);
     };
     const { checkAtomicity = true, checkExpiry = true, checkReplay = true, checkSharing = true } = options;
 
@@ -114,8 +115,7 @@ export default createRule<Options, FindingId>({
           const write = writeAfter(call, calls, sourceCode);
           if (!write) continue;
           const line = String(write.node.loc.start.line);
-          const data = { line, advice: CLAIM[call.kind] };
-          report({ node: call.node, messageId: "notAtomic", data }, () =>
+          report({ node: call.node, messageId: "notAtomic", data: { line, advice: CLAIM[call.kind] } }, () =>
             checkedThenSet({ read: call.node, write: write.node }, file),
           );
         }
@@ -131,8 +131,7 @@ export default createRule<Options, FindingId>({
           checkedThenSet({ read: read.node, write: write.node }, file, "certain"),
         );
       } else if (isAfterWork) {
-        const data = { line, advice: INSERT_FIRST };
-        report({ node: read.node, messageId: "notAtomic", data }, () =>
+        report({ node: read.node, messageId: "notAtomic", data: { line, advice: INSERT_FIRST } }, () =>
           checkedThenSet({ read: read.node, write: write.node }, file),
         );
       }
@@ -146,8 +145,7 @@ export default createRule<Options, FindingId>({
             report({ node, messageId: "inMemory" }, () => keptInMemory(node, file));
         }
         if (checkReplay) {
-          for (const node of refusedDuplicates(sourceCode))
-            report({ node, messageId: "refused" }, refusedAgain);
+          for (const node of refusedDuplicates(sourceCode)) report({ node, messageId: "refused" }, refusedAgain);
         }
         const pairs = checkAtomicity ? keyRowPairs(sourceCode) : [];
         if (pairs.length === 0) return;
