@@ -15,6 +15,7 @@ export const floors = [
   ["index.ts"],
   ["configs"],
   ["rules"],
+  ["evidence"],
   ["project"],
   ["knowledge"],
   ["documents"],

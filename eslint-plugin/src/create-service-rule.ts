@@ -4,54 +4,33 @@ import { existsSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import { docsUrl, type Reading, type RuleDocs } from "./create-rule.ts";
 import { eslintLanguagesOf } from "./documents/readable.ts";
+import { reportWithEvidence, weighed, type Evidence, type Harm, type Place, type Reason } from "./evidence/index.ts";
 import { filled } from "./message.ts";
 import { memo } from "./project/memo.ts";
 import type { Fact } from "./project/services/facts.ts";
 import { serviceAround, serviceAt, type Service } from "./project/services/service.ts";
 
-/** A part of a file: lines and columns start at 1. */
-interface Span {
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-}
-
-/** What shows that an answer is right: a file, or a part of it, and what is to be seen there. */
-export interface Evidence {
-  /** An absolute path. */
-  readonly file: string;
-  readonly span?: Span;
-  readonly message: string;
-}
-
-/** Where a finding about a service is shown: at the line that starts it, say, or at its manifest as a whole. */
-export interface Anchor {
-  /** An absolute path. */
-  readonly file: string;
-  /** Without it, the finding is about the file as a whole. */
-  readonly span?: Span;
-}
-
 /** What a rule says of a service. `fails` is reported; `ask` is for a person, and shown where services are listed only. */
 export type Answer<MessageIds extends string> =
-  | { readonly verdict: "holds" | "unknown"; readonly evidence: readonly Evidence[] }
+  | { readonly verdict: "holds" | "unknown"; readonly reasons: readonly Reason[] }
   | {
       readonly verdict: "fails" | "ask";
-      readonly anchor: Anchor;
+      /** Where it is shown: at the line that starts the service, say, or at its manifest as a whole. */
+      readonly anchor: Place;
       readonly messageId: MessageIds;
       readonly data?: Readonly<Record<string, string>>;
-      readonly evidence: readonly Evidence[];
+      readonly reasons: readonly Reason[];
+      readonly harm: Harm;
     };
 
 /** An answer that is to be reported. */
 export interface ServiceReport {
   readonly service: Service;
-  readonly anchor: Anchor;
+  readonly anchor: Place;
   readonly messageId: string;
   readonly message: string;
   readonly data: Readonly<Record<string, string>>;
-  readonly evidence: readonly Evidence[];
+  readonly evidence: Evidence;
 }
 
 /** The options of a rule as a configuration writes them behind its severity. */
@@ -112,7 +91,8 @@ export function createServiceRule<
   const reportsFor = (service: Service, options?: RuleOptions): readonly ServiceReport[] => {
     const answer = answerFor(service, options);
     if (answer?.verdict !== "fails") return [];
-    const { anchor, messageId, data = {}, evidence } = answer;
+    const { anchor, messageId, data = {}, reasons, harm } = answer;
+    const evidence = weighed({ reasons, harm, service: service.name });
     return [{ service, anchor, messageId, data, evidence, message: filled(meta.messages[messageId], data) }];
   };
   const reportsAt = (filename: string, options?: RuleOptions): readonly ServiceReport[] => {
@@ -141,8 +121,8 @@ export function createServiceRule<
       return {
         [type]: () => {
           const origin = context.sourceCode.getLocFromIndex(0);
-          for (const { anchor, messageId, data } of reports)
-            context.report({ loc: locOf(anchor, origin), messageId, data });
+          for (const { anchor, messageId, data, evidence } of reports)
+            reportWithEvidence(context, { loc: locOf(anchor, origin), messageId, data }, () => evidence);
         },
       };
     },
@@ -179,7 +159,7 @@ function lookedUp<Asked extends Facts>(facts: Asked, service: Service): Known<As
  * A place without an end is how ESLint is told of a file as a whole.
  * @param origin where a file begins: languages count lines and columns from 0 or from 1.
  */
-function locOf({ span }: Anchor, origin: TSESTree.Position): TSESTree.Position | TSESTree.SourceLocation {
+function locOf({ span }: Place, origin: TSESTree.Position): TSESTree.Position | TSESTree.SourceLocation {
   if (!span) return origin;
   const at = (line: number, column: number) => ({
     line: line - 1 + origin.line,

@@ -1,5 +1,6 @@
 import { afterAll } from "vitest";
 import { createServiceRule, type ServiceRule } from "../../eslint-plugin/src/create-service-rule.ts";
+import { harmOf } from "../../eslint-plugin/src/evidence/index.ts";
 import { dependencies } from "../../eslint-plugin/src/project/services/dependencies.ts";
 import { service } from "../../eslint-plugin/src/project/services/facts.ts";
 import { lockfiles } from "../../eslint-plugin/src/project/services/lockfiles.ts";
@@ -32,15 +33,14 @@ export const requireLocked = createServiceRule({
     const { manifest, manifestFile, name, entry } = facts.service;
     const { dependencies, scripts, private: isPrivate } = manifest;
     const has = (group: unknown) => typeof group === "object" && group !== null && Object.keys(group).length > 0;
-    if (!has(dependencies)) return { verdict: "holds", evidence: [] };
+    if (!has(dependencies)) return { verdict: "holds", reasons: [] };
     const isStarted = typeof scripts === "object" && scripts !== null && "start" in scripts;
-    if (isPrivate !== true && !isStarted) return { verdict: "unknown", evidence: [] };
+    if (isPrivate !== true && !isStarted) return { verdict: "unknown", reasons: [] };
     const found = facts.lockfiles;
     if (found.length > 0)
-      return { verdict: "holds", evidence: found.map(({ file }) => ({ file, message: "The lockfile." })) };
+      return { verdict: "holds", reasons: found.map(({ file }) => ({ message: "The lockfile.", place: { file } })) };
     const startsIt = {
-      file: entry ?? manifestFile,
-      span: { line: 1, column: 1, endLine: 1, endColumn: 7 },
+      place: { file: entry ?? manifestFile, span: { line: 1, column: 1, endLine: 1, endColumn: 7 } },
       message: `It is started here, with ${TOKEN}.`,
     };
     return {
@@ -48,7 +48,8 @@ export const requireLocked = createServiceRule({
       anchor: { file: manifestFile },
       messageId: "missing",
       data: { name },
-      evidence: entry === null ? [] : [startsIt],
+      reasons: entry === null ? [] : [startsIt],
+      harm: harmOf("time"),
     };
   },
 });
@@ -72,13 +73,14 @@ export const noListen = createServiceRule({
   facts: { service },
   judge: ({ service: { entry, name } }) =>
     entry === null
-      ? { verdict: "ask", anchor: { file: "/nowhere" }, messageId: "listens", evidence: [] }
+      ? { verdict: "ask", anchor: { file: "/nowhere" }, messageId: "listens", reasons: [], harm: harmOf("time") }
       : {
           verdict: "fails",
           anchor: { file: entry, span: { line: 2, column: 1, endLine: 2, endColumn: 7 } },
           messageId: "listens",
           data: { name },
-          evidence: [],
+          reasons: [],
+          harm: harmOf("time"),
         },
 });
 
@@ -114,9 +116,10 @@ export const fewDependencies = createServiceRule({
           anchor: { file: manifestFile },
           messageId: "many",
           data: { count: String(size), most: String(most) },
-          evidence: [],
+          reasons: [],
+          harm: harmOf("time"),
         }
-      : { verdict: "holds", evidence: [] },
+      : { verdict: "holds", reasons: [] },
 });
 
 /** Adds rules to the plugin as if they were published with it, for the tests of a file. */

@@ -62,7 +62,9 @@ export async function run(argv: readonly string[], { cwd, stdout, stderr }: Surr
     const { findings, known, note } = await applyBaseline(audit, { cwd, options, trees });
     const isWanted = (finding: Finding) =>
       isShown(finding, audit.paths.get(finding.file) ?? "") ||
-      (finding.related ?? []).some((place) => isShown(place, audit.paths.get(place.file) ?? ""));
+      // Whether a service is right is decided in several places; a line of code is what its author changed.
+      (finding.service !== undefined &&
+        finding.evidence.some((place) => isShown(place, audit.paths.get(place.file) ?? "")));
     const shown: Audit = { ...audit, known, findings: findings.filter(isWanted) };
     await report(shown, options, { cwd, stdout, trees });
     if (note) stderr.write(`premortem: ${forTerminal(note)}\n`);

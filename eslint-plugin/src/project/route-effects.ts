@@ -26,9 +26,7 @@ import { isRefusedAgain } from "./schema/repeated-row.ts";
 export interface ReachedEffect {
   readonly effect: Effect;
   readonly file: ProjectFile;
-}
-
-interface Found extends ReachedEffect {
+  /** How the route comes to it. */
   readonly reached: ReachedCall;
 }
 
@@ -53,7 +51,7 @@ export function worstEffect(
   project: Project,
   wanted: Wanted,
 ): ReachedEffect | "protected" | null {
-  const found: Found[] = [];
+  const found: ReachedEffect[] = [];
   let isRefused = false;
   const handlerName = nameOf(route, handlers);
   if (isReadingByName(route.path, handlerName)) return null;
@@ -78,7 +76,7 @@ export function worstEffect(
   });
   if (entered.some((fn) => namesKey(fn.node, fn.file.sourceCode, wanted.names))) return "protected";
   const byCost = found.sort((a, b) => RANK.indexOf(a.effect.kind) - RANK.indexOf(b.effect.kind));
-  const refused = ({ effect, reached }: Found) =>
+  const refused = ({ effect, reached }: ReachedEffect) =>
     (effect.kind === "insert" && (isRefusedAgain(reached, project) || isReplaced(reached))) ||
     // Money is worth a key all the same: two requests at once both pass a test.
     (effect.kind !== "payment" && effect.kind !== "amount" && isRefusedBefore(reached, entered, project));

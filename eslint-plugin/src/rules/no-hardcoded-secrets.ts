@@ -1,5 +1,8 @@
+import type { TSESLint } from "@typescript-eslint/utils";
 import { shortName } from "../code/names.ts";
 import { createRule } from "../create-rule.ts";
+import { reportWithEvidence } from "../evidence/index.ts";
+import { secretEvidence } from "../evidence/secrets.ts";
 import { preview } from "../knowledge/secrets/redact.ts";
 import { replacementOf } from "../knowledge/secrets/replacement.ts";
 import { CONFIDENCES, type Confidence, type Evidence, type Secret } from "../knowledge/secrets/secret.ts";
@@ -9,6 +12,7 @@ import { referenceFor, remedyFor } from "../knowledge/secrets/settings/remedy.ts
 import { secretsInSettings } from "../knowledge/secrets/settings/secrets-in-settings.ts";
 import { settingsOf } from "../knowledge/settings/settings-of.ts";
 import { fitting } from "../message.ts";
+import { codeFileOf, fillsDatabases, isSeed, isTried } from "../project/services/roles/policy.ts";
 
 type Options = [
   {
@@ -24,6 +28,7 @@ type Options = [
 
 type FindingId = "byShape" | "byName" | "byPlace" | "inSettings";
 type SuggestionId = "readInstead" | "referTo";
+type Descriptor = TSESLint.ReportDescriptor<FindingId | SuggestionId>;
 
 const MESSAGE_IDS: Readonly<Record<Evidence, FindingId>> = { shape: "byShape", name: "byName", place: "byPlace" };
 
@@ -149,6 +154,9 @@ export default createRule<Options, FindingId, SuggestionId>(
       const { minimumConfidence = "medium", checkTests = false, checkComments = true, patterns = [] } = options;
       if (options.allowedPaths?.length && matchesAny(relative(filename, cwd), options.allowedPaths)) return {};
 
+      const file = codeFileOf(context);
+      const isTriedOrSeed = () => !checkTests && (isTried(null, file) || isSeed(null, file));
+
       function isAllowed(secret: Secret): boolean {
         if (secret.boundTo !== null && matchesAny(secret.boundTo, options.allowedNames)) return true;
         return matchesAny(secret.value, options.allowedValues);
@@ -181,12 +189,12 @@ export default createRule<Options, FindingId, SuggestionId>(
           const path = relative(filename, cwd);
           const { kind, secrets } = secretsInSettings(
             { file: settings, text: sourceCode.text, path },
-            { filename, cwd, minimumConfidence, checkTests, patterns },
+            { filename, minimumConfidence, isTried: () => !checkTests && isTried(null, file), patterns },
           );
           for (const secret of secrets) {
             if ((secret.setting === null && !checkComments) || isAllowed(secret)) continue;
             const read = referenceFor(secret, kind);
-            context.report({
+            const descriptor: Descriptor = {
               ...common(secret),
               messageId: "inSettings",
               data: dataOf(secret, "inSettings", remedyFor(kind, settings.format, path), settings.format === "dotenv"),
@@ -199,7 +207,8 @@ export default createRule<Options, FindingId, SuggestionId>(
                     },
                   ]
                 : [],
-            });
+            };
+            reportWithEvidence(context, descriptor, () => secretEvidence(secret, null));
           }
         };
         return { [`${sourceCode.ast.type}:exit`]: checkSettings };
@@ -207,11 +216,20 @@ export default createRule<Options, FindingId, SuggestionId>(
 
       return {
         "Program:exit"() {
-          for (const secret of secretsIn(sourceCode, { filename, cwd, minimumConfidence, checkTests, patterns })) {
+          for (const secret of secretsIn(sourceCode, {
+            filename,
+            minimumConfidence,
+            isTried: isTriedOrSeed,
+            patterns,
+          })) {
             if ((secret.node === null && !checkComments) || isAllowed(secret)) continue;
-            const replacement = replacementOf(secret, { filename, cwd, checkTests }, sourceCode);
+            const isTold = secret.evidence !== "shape" && !secret.isLive;
+            if (!checkTests && isTold && secret.node !== null && isTried(secret.node, file)) continue;
+            // Nobody sets variables for tests and seeds: what they make up must stay.
+            const isMadeUp = (!checkTests && isTried(secret.node, file)) || fillsDatabases(secret.node, file);
+            const replacement = isMadeUp ? null : replacementOf(secret, filename, sourceCode);
             const messageId = MESSAGE_IDS[secret.evidence];
-            context.report({
+            const descriptor: Descriptor = {
               ...common(secret),
               messageId,
               data: dataOf(secret, messageId),
@@ -224,7 +242,8 @@ export default createRule<Options, FindingId, SuggestionId>(
                     },
                   ]
                 : [],
-            });
+            };
+            reportWithEvidence(context, descriptor, () => secretEvidence(secret, { filename, sourceCode }));
           }
         },
       };

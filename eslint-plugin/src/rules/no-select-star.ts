@@ -1,6 +1,5 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
-import type { TSESTree } from "@typescript-eslint/utils";
-import { isMigrationFile, isTestFile } from "../code/files.ts";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { locOf } from "../code/lines.ts";
 import { mentions } from "../code/mentions.ts";
 import { shortName } from "../code/names.ts";
@@ -32,6 +31,7 @@ import {
   starIn,
   suggestionsFor,
   tableOfStar,
+  usedFields,
   wholeRowOf,
   WHOLE_ROW_CALLS,
   type BuilderStar,
@@ -40,10 +40,21 @@ import {
   type SuggestionId,
 } from "../knowledge/databases/index.ts";
 import { sqlScriptOf } from "../languages/sql/language.ts";
+import { reportWithEvidence } from "../evidence/index.ts";
+import { starRead } from "../evidence/tables.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { columnsOfBuilderStar, settledStar } from "../project/schema/builder-columns.ts";
 import { columnsOfGenerated, generatedQueriesIn } from "../project/schema/generated-queries.ts";
 import { columnsOfStar } from "../project/schema/star-columns.ts";
+import {
+  codeFileOf,
+  fillsDatabases,
+  isNamedAsTest,
+  isTried,
+  runsOnlyOnDevices,
+} from "../project/services/roles/policy.ts";
+
+type Descriptor = TSESLint.ReportDescriptor<FindingId | SuggestionId>;
 
 type Options = [
   {
@@ -161,9 +172,14 @@ export default createRule<Options, FindingId, SuggestionId>(
       const hasStar = mayNameStar(text);
       const hasWholeRows = options.checkWholeRows === true && WHOLE_ROW_CALLS.test(text);
       if (!hasText && !hasStar && !omitsColumns && !hasWholeRows) return {};
-      if (options.checkTests !== true && isTestFile(filename, cwd)) return {};
-      const isMigration = () => isMigrationFile(filename, cwd) || isMigrationByContent(sourceCode);
-      if (options.checkMigrations !== true && isMigration()) return {};
+      if (options.checkTests !== true && isNamedAsTest(filename)) return {};
+      if (options.checkMigrations !== true && isMigrationByContent(sourceCode)) return {};
+      const codeFile = codeFileOf(context);
+      /** Whether nobody waits for the query: it is run once, or by tests, or is a text that a page shows. */
+      const isLeftOut = (node: TSESTree.Node | null) =>
+        (options.checkTests !== true && isTried(node, codeFile)) ||
+        (options.checkMigrations !== true && fillsDatabases(node, codeFile)) ||
+        runsOnlyOnDevices(node, codeFile);
 
       const reported = new Set<number>();
       let opened: Project | undefined;
@@ -182,9 +198,10 @@ export default createRule<Options, FindingId, SuggestionId>(
                 continue;
               const written = generated && columnsOfGenerated(star, generated);
               if (generated && options.checkGenerated !== true && !areCostly(written ?? [])) continue;
+              if (isLeftOut(null)) continue;
               const range = [star.offset, star.offset + star.length] as const;
               const known = columnsOfStar(star, file, project(), cwd);
-              context.report({
+              const descriptor: Descriptor = {
                 loc: locOf(range, sourceCode),
                 messageId: messageOf(star),
                 data: dataOf(messageOf(star), {
@@ -197,7 +214,10 @@ export default createRule<Options, FindingId, SuggestionId>(
                   known && mayNameColumns(star, text) && !known.isOutdated()
                     ? [nameColumns(known.source, known.sql, { range, text: known.sql })]
                     : [],
-              });
+              };
+              reportWithEvidence(context, descriptor, () =>
+                starRead({ table: tableOfStar(star), project: project(), known }),
+              );
             }
           },
         };
@@ -213,7 +233,7 @@ export default createRule<Options, FindingId, SuggestionId>(
           const at = range?.[0] ?? sql.node.range[0];
           if (reported.has(at)) continue;
           reported.add(at);
-          reportStar(star, sql, range);
+          if (!isLeftOut(literal)) reportStar(star, sql, range);
         }
       };
       const reportStar = (star: Star, sql: SqlText, range: TSESTree.Range | undefined) => {
@@ -221,7 +241,7 @@ export default createRule<Options, FindingId, SuggestionId>(
         if (options.checkUsedRows !== true && known && sql.handedTo && isMostlyUsed(sql.handedTo, known, sourceCode))
           return;
         const row = sql.handedTo && rowOf(sql.handedTo);
-        context.report({
+        const descriptor: Descriptor = {
           loc: range ? locOf(range, sourceCode) : sql.node.loc,
           messageId: messageOf(star),
           data: dataOf(messageOf(star), {
@@ -231,25 +251,31 @@ export default createRule<Options, FindingId, SuggestionId>(
             large: known?.large,
           }),
           suggest: range ? suggestionsFor(star, sql, range, { known, row }, sourceCode) : [],
+        };
+        reportWithEvidence(context, descriptor, () => {
+          const used = sql.handedTo && usedFields(sql.handedTo, sourceCode);
+          return starRead({ table: tableOfStar(star), project: project(), known, typed: row?.columns, used });
         });
       };
       const reportBuilder = (found: BuilderStar) => {
         if (found.kind === "returning" && options.checkReturning !== true) return;
         const star = settledStar(found, project());
-        if (!readsOwnTableOf(star, sourceCode)) return;
+        if (!readsOwnTableOf(star, sourceCode) || isLeftOut(star.node)) return;
         const known = columnsOfBuilderStar(star, project(), cwd);
         const edit = known && editNaming(star, known.columns, sourceCode);
         const messageId = BUILDER_MESSAGES[star.kind];
-        context.report({
+        const table = builderTableOf(star, sourceCode);
+        const descriptor: Descriptor = {
           node: star.node,
           messageId,
           data: dataOf(messageId, {
             star: starIn(sourceCode.getText(star.node)),
-            table: builderTableOf(star, sourceCode),
+            table,
             columns: known?.columns,
           }),
           suggest: edit ? [nameColumns(known.source, known.columns.join(", "), edit)] : [],
-        });
+        };
+        reportWithEvidence(context, descriptor, () => starRead({ table, project: project(), known }));
       };
       const checkCall = (node: TSESTree.CallExpression) => {
         const explicit = hasStar ? builderStarOf(node, sourceCode) : null;
@@ -259,12 +285,16 @@ export default createRule<Options, FindingId, SuggestionId>(
           return;
         }
         const whole = hasWholeRows ? wholeRowOf(node, sourceCode) : null;
-        if (whole)
-          context.report({
-            node: whole.node,
-            messageId: "wholeRow",
-            data: { call: shortName(whole.call, 40), remedy: whole.remedy },
-          });
+        if (whole && !isLeftOut(node))
+          reportWithEvidence(
+            context,
+            {
+              node: whole.node,
+              messageId: "wholeRow",
+              data: { call: shortName(whole.call, 40), remedy: whole.remedy },
+            },
+            () => starRead({ table: null, project: project() }),
+          );
       };
       return {
         "Program:exit"() {

@@ -1,4 +1,4 @@
-import { isExampleFile, isTestFile } from "../code/files.ts";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { says } from "../code/mentions.ts";
 import { shortName } from "../code/names.ts";
 import { createRule } from "../create-rule.ts";
@@ -7,9 +7,12 @@ import { keyRowPairs, type KeyRowPair } from "../knowledge/idempotency/key-rows.
 import { expiresLater, keyStoreCalls, writeAfter } from "../knowledge/idempotency/key-store.ts";
 import { keysInMemory } from "../knowledge/idempotency/memory-keys.ts";
 import type { StoreKind } from "../knowledge/idempotency/stores.ts";
+import { checkedThenSet, keptForever, keptInMemory, refusedAgain } from "../evidence/idempotency.ts";
+import { reportWithEvidence } from "../evidence/index.ts";
 import { listed } from "../message.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { refusesSecondRow } from "../project/schema/unique.ts";
+import { codeFileOf, isNamedAsTest, isTried } from "../project/services/roles/policy.ts";
 
 type Options = [{ checkAtomicity?: boolean; checkExpiry?: boolean; checkReplay?: boolean; checkSharing?: boolean }];
 
@@ -87,9 +90,17 @@ export default createRule<Options, FindingId>({
     },
   },
   create(context, [options]) {
-    const { sourceCode, filename, cwd } = context;
+    const { sourceCode, filename } = context;
     if (!speaksOfKeys(sourceCode.text)) return {};
-    if (isTestFile(filename, cwd) || isExampleFile(filename, cwd)) return {};
+    if (isNamedAsTest(filename)) return {};
+    const code = codeFileOf(context);
+    const file = { filename, sourceCode };
+    const report = (
+      found: TSESLint.ReportDescriptor<FindingId> & { readonly node: TSESTree.Node },
+      evidence: Parameters<typeof reportWithEvidence>[2],
+    ) => {
+      if (!isTried(found.node, code)) reportWithEvidence(context, found, evidence);
+    };
     const { checkAtomicity = true, checkExpiry = true, checkReplay = true, checkSharing = true } = options;
 
     function checkStores() {
@@ -99,12 +110,14 @@ export default createRule<Options, FindingId>({
         if (call.does === "write") {
           if (!checkExpiry || call.lifetime !== "forever" || expiresLater(call, sourceCode)) continue;
           const example = call.kind === "redis" ? '"EX", 86400' : "a day";
-          context.report({ node: call.node, messageId: "noExpiry", data: { example } });
+          report({ node: call.node, messageId: "noExpiry", data: { example } }, keptForever);
         } else if (checkAtomicity) {
           const write = writeAfter(call, calls, sourceCode);
           if (!write) continue;
           const line = String(write.node.loc.start.line);
-          context.report({ node: call.node, messageId: "notAtomic", data: { line, advice: CLAIM[call.kind] } });
+          report({ node: call.node, messageId: "notAtomic", data: { line, advice: CLAIM[call.kind] } }, () =>
+            checkedThenSet({ read: call.node, write: write.node }, file),
+          );
         }
       }
     }
@@ -114,9 +127,13 @@ export default createRule<Options, FindingId>({
       const columns = read.columns ?? [];
       if (refusesSecondRow(read.model, columns, project) === false) {
         const data = { line, model: shortName(read.model, 20), columns: listed(columns, 30) };
-        context.report({ node: read.node, messageId: "notUnique", data });
+        report({ node: read.node, messageId: "notUnique", data }, () =>
+          checkedThenSet({ read: read.node, write: write.node }, file, "certain"),
+        );
       } else if (isAfterWork) {
-        context.report({ node: read.node, messageId: "notAtomic", data: { line, advice: INSERT_FIRST } });
+        report({ node: read.node, messageId: "notAtomic", data: { line, advice: INSERT_FIRST } }, () =>
+          checkedThenSet({ read: read.node, write: write.node }, file),
+        );
       }
     }
 
@@ -124,10 +141,11 @@ export default createRule<Options, FindingId>({
       "Program:exit"() {
         checkStores();
         if (checkSharing) {
-          for (const node of keysInMemory(sourceCode)) context.report({ node, messageId: "inMemory" });
+          for (const node of keysInMemory(sourceCode))
+            report({ node, messageId: "inMemory" }, () => keptInMemory(node, file));
         }
         if (checkReplay) {
-          for (const node of refusedDuplicates(sourceCode)) context.report({ node, messageId: "refused" });
+          for (const node of refusedDuplicates(sourceCode)) report({ node, messageId: "refused" }, refusedAgain);
         }
         const pairs = checkAtomicity ? keyRowPairs(sourceCode) : [];
         if (pairs.length === 0) return;

@@ -1,5 +1,4 @@
 import type { TSESLint } from "@typescript-eslint/utils";
-import { isTestFile } from "../code/files.ts";
 import { shortName, shortPath } from "../code/names.ts";
 import { createRule } from "../create-rule.ts";
 import type { EffectKind } from "../knowledge/effects/index.ts";
@@ -7,12 +6,16 @@ import { isHarmlessByPath } from "../knowledge/effects/retry-safe.ts";
 import { isProcedure, routesIn, titleOf, type Route } from "../knowledge/frameworks/index.ts";
 import { guardFor, inputField, type Insertion } from "../knowledge/idempotency/guards.ts";
 import { routeKey } from "../knowledge/idempotency/route-key.ts";
+import { repeated, UNKNOWN_EFFECT } from "../evidence/effects.ts";
+import { readOnly } from "../evidence/idempotency.ts";
+import { reportWithEvidence } from "../evidence/index.ts";
 import { fitting } from "../message.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { functionsOf } from "../project/definitions.ts";
 import { ownGuard } from "../project/own-guard.ts";
 import { isProtectedElsewhere } from "../project/protection.ts";
 import { worstEffect, type ReachedEffect } from "../project/route-effects.ts";
+import { codeFileOf, isNamedAsTest, isTried } from "../project/services/roles/policy.ts";
 
 type JudgedMethod = "POST" | "PUT" | "PATCH";
 
@@ -113,7 +116,8 @@ export default createRule<Options, FindingId, SuggestionId>({
   },
   create(context, [options]) {
     const { sourceCode, filename } = context;
-    if (isTestFile(filename, context.cwd)) return {};
+    if (isNamedAsTest(filename)) return {};
+    const file = codeFileOf(context);
     const { methods = METHODS, effects = EFFECTS, checkUnknownEffects = false, keyNames = [] } = options;
     const names = new Set(keyNames);
     const wanted = new Set(methods);
@@ -123,7 +127,11 @@ export default createRule<Options, FindingId, SuggestionId>({
       if (key.is === "read") return;
       if (key.is === "unused") {
         const isProtected = isProtectedElsewhere(route, project, names) || project.isExhausted;
-        if (!isProtected) context.report({ node: key.node, messageId: "unusedKey" });
+        const handler = route.handlers[0] ?? route.node;
+        if (!isProtected && !isTried(key.node, file))
+          reportWithEvidence(context, { node: key.node, messageId: "unusedKey" }, () =>
+            readOnly(handler, project.file),
+          );
         return;
       }
       // Before other files are read for its handlers.
@@ -137,7 +145,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       if (worst === "protected" || (worst === null && !checkUnknownEffects)) return;
       // What was left unread may hold the key.
       if (isProtectedElsewhere(route, project, names) || project.isExhausted) return;
-      report(route, worst, project);
+      if (!isTried(route.node, file)) report(route, worst, project);
     }
 
     function report(route: Route, worst: ReachedEffect | null, project: Project) {
@@ -145,12 +153,13 @@ export default createRule<Options, FindingId, SuggestionId>({
       const messageId = isProcedure(route) ? (`${kind}InInput` as const) : kind;
       const method = route.methods.find((each) => (methods as readonly string[]).includes(each)) ?? "POST";
       const data = { route: shortRoute(titleOf(route, method)), phrase: worst?.effect.phrase ?? "" };
-      context.report({
+      const descriptor = {
         node: route.node,
         messageId,
         data: fitting(MESSAGES[messageId], data, { place: worst ? placesOf(worst, filename) : [] }),
         suggest: suggestions(route, project),
-      });
+      };
+      reportWithEvidence(context, descriptor, () => (worst ? repeated(worst) : UNKNOWN_EFFECT));
     }
 
     function suggestions(route: Route, project: Project) {

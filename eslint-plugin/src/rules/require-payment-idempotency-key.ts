@@ -1,6 +1,5 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { stringValue } from "../code/expressions.ts";
-import { isExampleFile, isTestFile } from "../code/files.ts";
 import { nodesIn } from "../code/nodes.ts";
 import { onlyValue } from "../code/scopes.ts";
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
@@ -18,8 +17,11 @@ import {
   type PaymentCall,
 } from "../knowledge/payments/index.ts";
 import { keyInsertion } from "../knowledge/payments/insertion.ts";
-import { openProject } from "../project/index.ts";
+import { reportWithEvidence } from "../evidence/index.ts";
+import { payment } from "../evidence/payments.ts";
+import { openProject, type Project } from "../project/index.ts";
 import { packageKey } from "../project/package-key.ts";
+import { codeFileOf, isNamedAsTest, mayBeRunByHand, isTried } from "../project/services/roles/policy.ts";
 
 type Options = [{ checkGeneratedKeys?: boolean; checkDeferredCosts?: boolean }];
 
@@ -74,12 +76,16 @@ export default createRule<Options, FindingId, SuggestionId>({
     },
   },
   create(context, [options]) {
-    const { sourceCode, filename, cwd } = context;
+    const { sourceCode, filename } = context;
     if (!mayPayWith(sourceCode.text)) return {};
-    if (isTestFile(filename, cwd) || isExampleFile(filename, cwd)) return {};
+    const file = codeFileOf(context);
+    if (isNamedAsTest(filename)) return {};
     const { checkGeneratedKeys = true, checkDeferredCosts = false } = options;
 
-    function judge(call: PaymentCall) {
+    function judge(call: PaymentCall, isProven: boolean, project: Project) {
+      const report = (descriptor: TSESLint.ReportDescriptor<FindingId | SuggestionId>) => {
+        reportWithEvidence(context, descriptor, () => payment(call, isProven, project));
+      };
       if (call.method.costs === "later" && !checkDeferredCosts) return;
       const given = keyOf(call, sourceCode);
       const data = {
@@ -88,12 +94,12 @@ export default createRule<Options, FindingId, SuggestionId>({
         provider: call.provider.name,
       };
       if (given.kind === "value") {
-        if (isConstant(given.node)) context.report({ node: given.node, messageId: "constant", data });
+        if (isConstant(given.node)) report({ node: given.node, messageId: "constant", data });
         else if (checkGeneratedKeys && isMaker(given.node, sourceCode))
-          context.report({ node: given.node, messageId: "generated", data });
+          report({ node: given.node, messageId: "generated", data });
       } else if (given.kind === "missing") {
         if (isRefusedTwice(call) && !checkDeferredCosts) return;
-        context.report({ node: call.node.callee, messageId: "missing", data, suggest: suggestion(call, given) });
+        report({ node: call.node.callee, messageId: "missing", data, suggest: suggestion(call, given) });
       }
     }
 
@@ -122,8 +128,10 @@ export default createRule<Options, FindingId, SuggestionId>({
         if (calls.length === 0) return;
         const project = openProject(context);
         for (const call of calls) {
-          const found = paymentCall(call, packageKey(call.callee, project.file, project));
-          if (found) judge(found);
+          const key = packageKey(call.callee, project.file, project);
+          const found = paymentCall(call, key);
+          // What a person starts is looked at before it is started again.
+          if (found && !isTried(call, file) && !mayBeRunByHand(call, file)) judge(found, key !== null, project);
         }
       },
     };

@@ -91,9 +91,9 @@ describe("the command asks each service once", () => {
       wholeFile: true,
       service: "orders",
       excerpt: { text: "" },
-      related: [{ file: "server.js", line: 1 }],
+      evidence: [{ file: "server.js", line: 1 }],
     });
-    expect(listens).toMatchObject({ line: 2, endColumn: 7, excerpt: { text: "listen(express());" }, related: [] });
+    expect(listens).toMatchObject({ line: 2, endColumn: 7, excerpt: { text: "listen(express());" }, evidence: [] });
     expect(listens).not.toHaveProperty("wholeFile");
     expect(JSON.stringify(lockfile)).not.toContain(TOKEN.slice(8));
   });

@@ -12,6 +12,8 @@ export interface StarColumns {
   readonly large: readonly string[];
   /** The list that may stand in the star's place. */
   readonly sql: string;
+  /** The tables that have them. */
+  readonly tables: readonly FoundTable[];
   /** Where the columns are from, relative to the working directory. */
   readonly source: string;
   /** Whether the database has not all of them, as the statements that made it say. */
@@ -69,6 +71,7 @@ export function columnsOfStar(
     columns: names,
     large: tables.flatMap(({ table }) => largeColumns(table.columns)),
     sql: list.join(", "),
+    tables,
     source: [...sources].join(),
     isOutdated: () => tables.some((table) => isOutdated(table, project)),
   };
