@@ -161,7 +161,7 @@ export function pm2ApplicationsInCode(text: string): readonly Told[] {
 
 /** PM2 runs a file, or a binary with its words. */
 function pm2Runs(script: string, words: string, folder: string): Told["runs"] {
-  const isBinary = /^[\w@-]{1,60}$/.test(script) || /node_modules/.test(script);
+  const isBinary = /^[\w@-]{1,60}$/.test(script) || script.includes("node_modules");
   return runsOfShell(
     isBinary && !/^(?:server|index|app|main)$/.test(script) ? `${script} ${words}` : `node ${script}`,
     folder,
