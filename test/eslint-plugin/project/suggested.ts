@@ -18,7 +18,12 @@ export function removeProjects(): void {
  * What a rule suggests for one file of a project that is written to the disk: the whole text after each suggestion, by its
  * message id, those of several findings in their order. None of them may lose what the code did.
  */
-export function suggested(rule: string, files: Readonly<Record<string, string>>, file: string): Record<string, string> {
+export function suggested(
+  rule: string,
+  files: Readonly<Record<string, string>>,
+  file: string,
+  options: readonly unknown[] = [],
+): Record<string, string> {
   // A folder for each, since what is known of a file is trusted for a while.
   const folder = join(root, String(++folders));
   for (const [path, text] of Object.entries({ "package.json": "{}", ...files })) {
@@ -32,7 +37,7 @@ export function suggested(rule: string, files: Readonly<Record<string, string>>,
     files: ["**/*.{js,ts,tsx}"],
     plugins: { premortem: plugin },
     languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: file.endsWith("x") } } },
-    rules: { [`premortem/${rule}`]: "error" },
+    rules: { [`premortem/${rule}`]: ["error", ...options] },
   };
   const changes = changesOf(linter.verify(text, [config], { filename }), filename, text);
   const lost = changes.flatMap((change) => losses(change));
