@@ -6,7 +6,7 @@ import { shownServices, type ShownService } from "../engine/services.ts";
 import { UsageError } from "../engine/usage-error.ts";
 import plugin from "../index.ts";
 import { count } from "./formats/by-mistake.ts";
-import { behindText, jsonFor } from "./terminal.ts";
+import { behindText, forTerminal, jsonFor } from "./terminal.ts";
 
 export const SERVICE_FORMATS = ["text", "json"] as const;
 
@@ -56,7 +56,7 @@ function tableOf(services: readonly ShownService[], colors: ReturnType<typeof cr
   return table
     .toString()
     .split("\n")
-    .map((line) => line.trimEnd())
+    .map((line) => forTerminal(line.trimEnd()))
     .join("\n");
 }
 

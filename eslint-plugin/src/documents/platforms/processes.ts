@@ -136,13 +136,13 @@ export function pm2Applications(root: DataNode | null): readonly Told[] {
   });
 }
 
-const pm2Key = (key: string) => new RegExp(String.raw`\b${key}["']?\s{0,5}:\s{0,5}["'\`]([^"'\`\n$]{1,300})["'\`]`);
-
+const pm2Key = (key: string) =>
+  new RegExp(String.raw`\b${key}["']?\s{0,5}:\s{0,5}["'\x60]([^"'\x60\n$]{1,300})["'\x60]`);
 const PM2_KEYS = {
   name: pm2Key("name"),
-  cron_restart: pm2Key("cron_restart"),
   args: pm2Key("args"),
   cwd: pm2Key("cwd"),
+  cron_restart: pm2Key("cron_restart"),
 };
 
 /** The applications of PM2 in a file of code, which is read as a text and never run. */

@@ -24,7 +24,7 @@ export function isLasting({ by, purpose, isTask }: Start): boolean {
 }
 
 function addLasting(programs: Gathering, start: Start, service: Service, top: string): void {
-  const { file, binary, reason, folders } = start;
+  const { file, reason, folders } = start;
   if (folders.length > 0) {
     // A framework of pages makes functions of its own.
     if (!pagesOf(service.root, service.manifest))
