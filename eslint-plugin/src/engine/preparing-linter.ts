@@ -1,4 +1,4 @@
-import { Linter } from "eslint";
+import { Linter } from "eslint/universal";
 
 type Verify = Linter["verify"];
 type Configuration = Parameters<Verify>[1];

@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { Linter } from "eslint";
+import { Linter } from "eslint/universal";
 import type { ServiceReport } from "../create-service-rule.ts";
 import { serviceAround, type Service } from "../project/services/service.ts";
 import type { EmbeddedConfig } from "./config.ts";

@@ -13,6 +13,8 @@ export type PackageFiles = readonly string[] | null;
 const BOUNDS = { files: 6_000, folders: 20_000, entries: 200_000 };
 const SOURCE = /(?<!\.d)\.[cm]?[jt]sx?$/;
 const SKIPPED = /^(?:node_modules|dist|build|out|coverage|vendor|public|static|\..{1,100})$/;
+/** Among sources, a folder of such a name holds what makes builds, and no build. */
+const SOURCES = /[\\/]src[\\/](?:.{0,400}[\\/])?(?:build|out|public|static|vendor)$/;
 const MAX_ANSWERS = 50_000;
 
 /** What may be asked of the text of every file of a package. */
@@ -113,7 +115,7 @@ export const sourcesBelow = memo<PackageFiles>(
       root,
       BOUNDS,
       (name, path) => SOURCE.test(name) && !isTestFile(path, root),
-      (name) => !SKIPPED.test(name),
+      (name, path) => !SKIPPED.test(name) || SOURCES.test(path.slice(root.length)),
       madeFrom,
     ),
   { inCircle: null },

@@ -14,8 +14,12 @@ for (const [name, entry] of [...ofFrameworks(), ...ofDrivers(), ...Object.entrie
 }
 
 function ofFrameworks(): (readonly [name: string, entry: PackageEntry])[] {
-  const modules = [...VERB_ROUTERS, ...DECORATED_FRAMEWORKS].flatMap((framework) => framework.modules);
-  return modules.map((name) => [name, { roles: ["server"] }]);
+  const withRoles = (modules: readonly string[], roles: readonly Role[]) =>
+    modules.map((name) => [name, { roles }] as const);
+  return [
+    ...VERB_ROUTERS.flatMap(({ modules }) => withRoles(modules, ["server", "router"])),
+    ...DECORATED_FRAMEWORKS.flatMap(({ modules }) => withRoles(modules, ["server"])),
+  ];
 }
 
 function ofDrivers(): (readonly [name: string, entry: PackageEntry])[] {

@@ -2,6 +2,8 @@
 export type Role =
   /** It answers requests, keeps rows or draws pages on a server: whoever depends on it has code that runs there. */
   | "server"
+  /** It has routes, which the program that loads it serves. */
+  | "router"
   /** A program that loads it takes requests, whatever else it calls. */
   | "listener"
   /** It runs on phones. */

@@ -1,8 +1,9 @@
+import { hasRole } from "../../../catalog/packages/index.ts";
 import type { Task } from "../../../catalog/binaries/index.ts";
 import { isScriptFile } from "../../../code/files.ts";
 import type { Service } from "../service.ts";
 import type { Start } from "../starts/index.ts";
-import { pagesOf } from "./begins.ts";
+import { dependencyNames, pagesOf } from "./begins.ts";
 import type { Gathering } from "./gathering.ts";
 import { listensFrom } from "./listening.ts";
 import type { ProgramKind } from "./program.ts";
@@ -16,7 +17,8 @@ export function addStarts(programs: Gathering, service: Service, starts: readonl
   for (const start of others) if (start.purpose?.is !== "development") addTool(programs, start, service);
 }
 
-function isLasting({ by, purpose, isTask }: Start): boolean {
+/** Whether something is started that goes on, as whoever deploys it does: no task, and nothing for those who work on it. */
+export function isLasting({ by, purpose, isTask }: Start): boolean {
   if (isTask || by === "workflow") return false;
   return by === "deployment" ? purpose?.is !== "task" : purpose?.is === "start";
 }
@@ -45,7 +47,10 @@ function kindOf(start: Start, { root, manifest }: Service, top: string): Program
   if (file === null) {
     // What is started is built by tools: a framework's server, if there is one.
     const pages = pagesOf(root, manifest);
-    return pages ? "web application" : by === "deployment" ? (kind ?? (listens ? "server" : "job")) : null;
+    if (pages) return "web application";
+    const answers =
+      listens || [...dependencyNames(manifest)].some((name) => hasRole(name, "listener") || hasRole(name, "router"));
+    return answers ? "server" : by === "deployment" ? (kind ?? "job") : null;
   }
   if (kind !== null) return kind;
   if (named !== null) return named;

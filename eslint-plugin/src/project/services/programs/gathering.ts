@@ -51,7 +51,16 @@ export class Gathering {
 
   programs(): readonly Program[] {
     const order = (kind: ProgramKind) => PROGRAM_KINDS.indexOf(kind);
+    const deployed = new Set(
+      [...this.#drafts.values()].flatMap(({ kind, entries }) => (kind === "tooling" ? [] : [...entries])),
+    );
     return [...this.#drafts.values()]
+      .flatMap((draft) => {
+        if (draft.kind !== "tooling" || draft.entries.size === 0) return [draft];
+        // What a workflow tries out is the program itself.
+        const entries = new Set([...draft.entries].filter((entry) => !deployed.has(entry)));
+        return entries.size === 0 ? [] : [{ ...draft, entries }];
+      })
       .sort((a, b) => order(a.kind) - order(b.kind))
       .map(({ kind, task, entries, folders, reasons }) => ({
         kind,

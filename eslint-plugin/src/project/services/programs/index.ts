@@ -23,13 +23,30 @@ const programsAt = memo<readonly Program[]>(
     if (!service) return [];
     const top = repositoryAround(root);
     const programs = new Gathering();
-    addStarts(programs, service, startsIn(top).get(root) ?? [], top);
+    const starts = startsIn(top).get(root) ?? [];
+    addStarts(programs, service, starts, top);
     addByManifest(programs, service);
-    for (const { file, reason } of namedByCode(root)) {
-      if (!programs.begins(file)) programs.add({ kind: "job", entries: [file], reason });
-    }
-    addWhatIsLeft(programs, service, { top, folders: repositoryFiles(top).manifests.map((file) => dirname(file)) });
+    addNamedByCode(programs, root);
+    addWhatIsLeft(programs, service, {
+      top,
+      folders: repositoryFiles(top).manifests.map((file) => dirname(file)),
+      starts,
+    });
     return programs.programs();
   },
   { inCircle: [], most: 2_000, trustMs: 20_000 },
 );
+
+/** Adds the modules that code names as programs of their own: they are for what that code is for, or are run elsewhere. */
+function addNamedByCode(programs: Gathering, root: string): void {
+  const isCommand = programs.has("command line program") && !programs.has(...SERVING);
+  for (const { file, by, isStartedThere, reason } of namedByCode(root)) {
+    if (programs.begins(file)) continue;
+    if (programs.begins(by, "tooling")) {
+      programs.add({ kind: "tooling", task: "development", entries: [file], reason });
+    } else
+      programs.add({ kind: isCommand && isStartedThere ? "command line program" : "job", entries: [file], reason });
+  }
+}
+
+const SERVING = ["server", "web application", "serverless functions", "job", "scheduled task"] as const;

@@ -9,9 +9,12 @@ import { resolveModule } from "../../resolve.ts";
 import { workspacePackages } from "../../workspaces.ts";
 
 const IMPORTED = /(?:\bfrom|\bimport|\brequire\(|\bimport\()\s{0,20}["']([^"'\n]{1,200})["']/g;
-/** The calls with which programs begin to take requests, and what runtimes take for one. */
+/**
+ * The calls with which programs begin to take requests, and what runtimes take for one. The port 0 is one that only the
+ * program itself knows, and a text is the name of a channel.
+ */
 const LISTENS =
-  /\.listen\(|\bcreateServer\(|\b(?:Bun|Deno)\.serve\(|(?<![\w.$])serve\(|\bexport default \{[^{}]{0,200}\bfetch\b/;
+  /\.listen\((?!\s{0,20}(?:0\s{0,20}[,)]|["'`]))|\b(?:Bun|Deno)\.serve\(|(?<![\w.$])serve\(|\bexport default \{[^{}]{0,200}\bfetch\b/;
 
 const MOST_FILES = 120;
 

@@ -11,6 +11,10 @@ import type { Reason } from "./program.ts";
 /** A file of a package that its own code names as a file, to be run as a program of its own. */
 export interface NamedFile {
   readonly file: string;
+  /** The code that names it. */
+  readonly by: string;
+  /** Whether that code starts processes: then it runs where that code does, else wherever the file is taken. */
+  readonly isStartedThere: boolean;
   readonly reason: Reason;
 }
 
@@ -28,6 +32,7 @@ const namesFiles = askOfText(
   { isRare: true },
 );
 
+const STARTS_PROCESSES = /\b(?:fork|spawn|execFile|Worker)\(/;
 const MOST_NAMED = 100;
 
 /**
@@ -39,26 +44,32 @@ export const namedByCode = memo<readonly NamedFile[]>(
     const sources = sourcesBelow(root);
     const naming = filesMatching(root, namesFiles);
     if (!sources || !naming) return [];
-    const own = sources.filter((file) => packageRoot(file) === root);
+    const own = new Set(sources.filter((file) => packageRoot(file) === root));
     const byName = new Map<string, string[]>();
     for (const file of own) {
       const name = bareName(file);
       byName.set(name, [...(byName.get(name) ?? []), file]);
     }
     const found = new Map<string, NamedFile>();
-    for (const file of naming) {
+    for (const file of naming.filter((each) => own.has(each))) {
       if (isScriptFile(file, root) || /\.config\.[cm]?[jt]s$/.test(file) || found.size >= MOST_NAMED) continue;
       const text = readText(file, MAX_SOURCE_BYTES) ?? "";
       for (const match of text.matchAll(PATHS)) {
         const [whole, before = "", path = ""] = match;
         const target = targetOf(file, before, path, byName);
-        if (target === null || target === file || found.has(target)) continue;
+        if (target === null || target === file || !own.has(target) || found.has(target)) continue;
         if (IMPORT_BEFORE.test(text.slice(Math.max(0, match.index - 40), match.index)) || !exportsNothing(target))
           continue;
         const line = lineAt(match.index + whole.length, lineStarts(text, TEXT_LINE_BREAK)) + 1;
+        const isStartedThere = STARTS_PROCESSES.test(text);
+        const message = isStartedThere
+          ? "This code starts it as a process of its own."
+          : "This code names it as a program of its own.";
         found.set(target, {
           file: target,
-          reason: { file, line, message: "This code names it as a program of its own." },
+          by: file,
+          isStartedThere,
+          reason: { file, line, message },
         });
       }
     }
@@ -91,11 +102,12 @@ function targetOf(
   return ends.length === 1 ? (ends[0] ?? null) : null;
 }
 
+/** Whether a module that draws nothing exports nothing. */
 const exportsNothing = memo<boolean>(
   (file) => {
     madeFrom(file);
     const text = readText(file, MAX_SOURCE_BYTES);
-    return text !== null && !/^export\b|\bmodule\.exports\b|^exports\./m.test(text);
+    return text !== null && !/\.[jt]sx$/.test(file) && !/^export\b|\bmodule\.exports\b|^exports\./m.test(text);
   },
   { inCircle: false, trustMs: 30_000 },
 );

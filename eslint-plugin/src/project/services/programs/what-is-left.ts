@@ -4,7 +4,7 @@ import { everyTarget, sourceFolders } from "../../package-entry.ts";
 import { relativeFile } from "../../relative-imports.ts";
 import type { Service } from "../service.ts";
 import { isThere } from "../repository.ts";
-import { sourceOf } from "../starts/index.ts";
+import { isCode, sourceOf, type Start } from "../starts/index.ts";
 import { workspace } from "../workspace.ts";
 import type { Gathering } from "./gathering.ts";
 import { listensFrom } from "./listening.ts";
@@ -15,13 +15,15 @@ interface Around {
   readonly top: string;
   /** The folders of all manifests of the repository. */
   readonly folders: readonly string[];
+  /** What starts the service. */
+  readonly starts: readonly Start[];
 }
 
 /** Where servers begin that nothing names; whether one does is told by what it calls. */
 const USUAL = ["server", "src/server", "src/main", "src/index", "src/app", "index", "app", "main", "bin/www"];
 
 /** Adds what a service is of which nothing is started: a library for others, a server that nobody names, or tools. */
-export function addWhatIsLeft(programs: Gathering, service: Service, { top, folders }: Around): void {
+export function addWhatIsLeft(programs: Gathering, service: Service, { top, folders, starts }: Around): void {
   const { root, name, manifest, manifestFile } = service;
   const exported = exportedFiles(service);
   const isPublished = manifest.private !== true && manifest.name !== undefined && exported.entries.length > 0;
@@ -47,7 +49,13 @@ export function addWhatIsLeft(programs: Gathering, service: Service, { top, fold
   );
   if (server !== undefined) {
     programs.add({ kind: "server", entries: [server], reason: { file: server, message: "It takes requests." } });
-  } else if (uses.length > 0) {
+    return;
+  }
+  const site = starts.find(
+    ({ binary }) => binary?.starts && "task" in binary.starts && binary.starts.task === "documentation",
+  );
+  if (site) programs.add({ kind: "tooling", task: "documentation", reason: site.reason });
+  else if (uses.length > 0) {
     for (const { reason } of uses) programs.add({ kind: "tooling", task: "test", ...exported, reason });
   } else if (workspace(service).is === "member") {
     const reason = { file: manifestFile, message: "Nothing starts it, and no package depends on it." };
@@ -68,7 +76,10 @@ function exportedFiles({ root, manifest }: Service): {
   const targets = [manifest.main, manifest.module, manifest.source, ...everyTarget(manifest.exports)]
     .filter((each) => typeof each === "string" && each !== "" && !each.endsWith(".d.ts"))
     .slice(0, 200) as string[];
-  const files = targets.filter((path) => !path.includes("*")).flatMap((path) => sourceOf(join(root, path)) ?? []);
+  const files = targets
+    .filter((path) => !path.includes("*"))
+    .flatMap((path) => sourceOf(join(root, path)) ?? [])
+    .filter((file) => isCode(file) && !isTestFile(file, root));
   const folders = targets
     .filter((path) => path.includes("*"))
     .flatMap((path) => foldersOf(root, path.slice(0, path.indexOf("*"))));

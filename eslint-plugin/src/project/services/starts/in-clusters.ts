@@ -25,6 +25,7 @@ import type { Origin, Start } from "./start.ts";
 
 /** What the services of a file of Compose start: their own commands, or those of the images that they are built from. */
 export function startsInCompose(path: string, given: Ground): readonly Start[] {
+  if (!says(path, "services", /\b(?:build|command|entrypoint):/)) return [];
   const file = dataFileAt(path, "yaml");
   if (!file) return [];
   const lines = lineStarts(file.text, TEXT_LINE_BREAK);
@@ -57,10 +58,7 @@ const MAX_BYTES = 300_000;
 
 /** What the containers of a file of Kubernetes start in place of what their images do. */
 export function startsInKubernetes(path: string, given: Ground): readonly Start[] {
-  madeFrom(path);
-  if ((statOf(path)?.size ?? MAX_BYTES) >= MAX_BYTES) return [];
-  const text = readText(path, MAX_BYTES) ?? "";
-  if (!text.includes("containers") || !/\b(?:command|args):/.test(text)) return [];
+  if (!says(path, "containers", /\b(?:command|args):/)) return [];
   const file = dataFileAt(path, "yaml");
   if (!file) return [];
   const lines = lineStarts(file.text, TEXT_LINE_BREAK);
@@ -77,6 +75,13 @@ export function startsInKubernetes(path: string, given: Ground): readonly Start[
       });
     }),
   );
+}
+
+/** Whether the text of a file may start something: it has to be parsed only then. */
+function says(path: string, word: string, pattern: RegExp): boolean {
+  madeFrom(path);
+  const text = (statOf(path)?.size ?? MAX_BYTES) < MAX_BYTES ? (readText(path, MAX_BYTES) ?? "") : "";
+  return text.includes(word) && pattern.test(text);
 }
 
 function toldBy({ kind, isFinite }: Workload, { ports }: Container): Pick<Start, "kind" | "isTask" | "listens"> {

@@ -12,7 +12,7 @@ import { repositoryFiles } from "./repository-files.ts";
 import type { Start } from "./start.ts";
 
 export { repositoryFiles } from "./repository-files.ts";
-export { sourceOf } from "./source-of.ts";
+export { isCode, sourceOf } from "./source-of.ts";
 export type { Start } from "./start.ts";
 
 const MOST_MANIFESTS = 600;
