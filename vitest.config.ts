@@ -58,7 +58,16 @@ export default defineConfig({
           ...slow,
         },
       },
-      { test: { name: "downloads", include: downloads, globalSetup: ["test/build-plugin.ts"], ...slow } },
+      {
+        test: {
+          // Their files share what is packed and installed.
+          name: "downloads",
+          isolate: false,
+          include: downloads,
+          globalSetup: ["test/build-plugin.ts"],
+          ...slow,
+        },
+      },
       {
         test: {
           // The language server as editors start it: a process of its own, spoken to over stdio.

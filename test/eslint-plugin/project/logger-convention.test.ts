@@ -97,7 +97,7 @@ describe("a logger that cannot be read is told of an error as the files around d
 
 it.each([
   ["a schema", 'import { z } from "zod";\nconst auditLog = z.object({ id: z.string() });'],
-  ["what draws at a terminal", 'import { log } from "@clack/prompts";'],
+  ["what draws at a terminal", 'import { log } from "@acme/terminal-ui";'],
 ])("%s is no logger", (_what, head) => {
   expect(logged("", {}, head)).toBe('console.error("pull failed", error);');
 });
