@@ -29,6 +29,7 @@ import { suggestionsFor } from "../knowledge/personal-data/suggestions.ts";
 import { fitting, listed } from "../message.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { madeLoggerOf } from "../project/made-logger.ts";
+import { filterOf } from "../project/summaries/own-logger.ts";
 
 type Options = [
   {
@@ -168,7 +169,9 @@ export default createRule<Options, FindingId, SuggestionId>({
       if (call.model.isUncensored) return false;
       if (isRedacted(datum, ownRedaction) || isRedacted(datum, redactionIn(sourceCode))) return true;
       const made = madeLoggerOf(call, (project ??= openProject(context))).sourceCode;
-      return made !== sourceCode && isRedacted(datum, redactionIn(made));
+      if (made !== sourceCode && isRedacted(datum, redactionIn(made))) return true;
+      const filter = datum.path === null ? null : filterOf(call, project);
+      return filter !== null && (isRedacted(datum, filter) || filter.hidesValue(datum));
     }
 
     let isReadByItsUser: boolean | undefined;
