@@ -1,15 +1,17 @@
 import { defineConfig } from "vitest/config";
 
-/**
- * Tests that go through many texts, sizes or histories of git, seconds each where the others take milliseconds, and those
- * that add an invented entry or rule, or replace a module, which no other test may see.
- */
+/** Tests that go through many texts, sizes or histories of git, seconds each where the others take milliseconds. */
 const corpora = [
+  "test/eslint-plugin/{docs,espree,kept,lint-regex,suggestions,torture}.test.ts",
+  "test/eslint-plugin/engine/{find-files,masking,git/*}.test.ts",
+  "test/eslint-plugin/disk/git/*.test.ts",
+  "test/eslint-plugin/**/{catalog,deep,depth,fast,growth,linear,no-select-star-engines,postgres-grammar,robustness}.test.ts",
+];
+
+/** Tests that add an invented entry or rule, or replace a module, which no other test may see. */
+const invented = [
   "test/eslint-plugin/catalog/new-*.test.ts",
   "test/eslint-plugin/{create-service-rule,engine/service-pass,languages/hcl/language}.test.ts",
-  "test/eslint-plugin/{docs,espree,kept,lint-regex,suggestions,torture}.test.ts",
-  "test/eslint-plugin/engine/{find-files,git/*}.test.ts",
-  "test/eslint-plugin/**/{catalog,deep,depth,fast,growth,linear,no-select-star-engines,postgres-grammar,robustness}.test.ts",
 ];
 
 /** Tests of the package that take something from the registry: what users install it beside, tools, published backends. */
@@ -30,7 +32,7 @@ export default defineConfig({
           // Rules, models and engine: `npm run test:unit`. Their files share one process, which loads the sources once.
           name: "unit",
           include: ["test/{eslint-plugin,scripts}/**/*.test.ts"],
-          exclude: ["test/eslint-plugin/{cli,package}/**", ...corpora],
+          exclude: ["test/eslint-plugin/{cli,package}/**", ...corpora, ...invented],
           isolate: false,
           testTimeout: 30_000,
         },
@@ -40,9 +42,11 @@ export default defineConfig({
           name: "corpora",
           include: corpora,
           exclude: ["test/eslint-plugin/{cli,package}/**"],
+          isolate: false,
           testTimeout: 30_000,
         },
       },
+      { test: { name: "invented", include: invented, testTimeout: 30_000 } },
       {
         test: {
           // What is published: these tests run the built files in processes of their own, and some the sources in theirs.
@@ -54,7 +58,16 @@ export default defineConfig({
           ...slow,
         },
       },
-      { test: { name: "downloads", include: downloads, globalSetup: ["test/build-plugin.ts"], ...slow } },
+      {
+        test: {
+          // Their files share what is packed and installed.
+          name: "downloads",
+          isolate: false,
+          include: downloads,
+          globalSetup: ["test/build-plugin.ts"],
+          ...slow,
+        },
+      },
       {
         test: {
           // The language server as editors start it: a process of its own, spoken to over stdio.

@@ -4,7 +4,7 @@
  * is 1 when something would be.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { format } from "prettier";
 import { mistakes } from "../eslint-plugin/src/mistakes.ts";
@@ -12,7 +12,6 @@ import { languagesOf } from "../eslint-plugin/src/documents/readable.ts";
 import { LANGUAGE_NAMES, LANGUAGES, type LanguageName } from "../eslint-plugin/src/languages/readable.ts";
 import type { Rule } from "../eslint-plugin/src/create-rule.ts";
 import { picture } from "./picture.ts";
-import { prepare } from "./prepare.mjs";
 import { ruleOptions } from "./rule-options.ts";
 
 const isCheck = process.argv.includes("--check");
@@ -115,11 +114,18 @@ function rulesByMistake(rules: Readonly<Record<string, Rule>>): string {
   ].join("\n");
 }
 
-/** eslint-doc-generator writes the pages' headers and the README's table from the built plugin. */
+/**
+ * eslint-doc-generator writes the pages' headers and the README's table. It asks a package for its plugin, so it is given
+ * one whose plugin are the sources: nothing has to be built for it.
+ */
 function ruleDocs(): void {
+  const plugin = ".cache/plugin-from-sources";
+  const manifest = { name: "eslint-plugin-premortem", type: "module", main: "../../eslint-plugin/src/index.ts" };
+  mkdirSync(plugin, { recursive: true });
+  writeFileSync(`${plugin}/package.json`, JSON.stringify(manifest));
   const options = [
-    ["--path-rule-doc", "../rules-docs/{name}.md"],
-    ["--path-rule-list", "../README.md"],
+    ["--path-rule-doc", "../../rules-docs/{name}.md"],
+    ["--path-rule-list", "../../README.md"],
     ["--ignore-config", "all", "--ignore-config", "standalone", "--ignore-config", "files"],
     ["--config-emoji", "recommended,✅", "--config-emoji", "strict,🔒"],
     ["--rule-doc-title-format", "name"],
@@ -128,9 +134,9 @@ function ruleDocs(): void {
     ["--rule-list-columns", "name,description,configsError,hasSuggestions"],
     isCheck ? ["--check"] : [],
   ];
-  const { status } = spawnSync("npx", ["eslint-doc-generator", "eslint-plugin", ...options.flat()], {
+  const generator = "node_modules/eslint-doc-generator/dist/bin/eslint-doc-generator.js";
+  const { status } = spawnSync(process.execPath, ["--import", "tsx", generator, plugin, ...options.flat()], {
     stdio: "inherit",
-    shell: process.platform === "win32",
   });
   if (status !== 0) stale.push("rules-docs");
 }
@@ -142,8 +148,6 @@ const { rules } = (await import("../eslint-plugin/src/rules/index.ts")) as { rul
 write("eslint-plugin/src/configs/audited.ts", await format(auditedLanguages(rules), typescript));
 write("eslint-plugin/types/rule-options.d.ts", await format(await ruleOptions(rules), typescript));
 write("package.json", await manifest(rules));
-// The built plugin is what the pages are made from.
-prepare();
 write("rules-docs/README.md", rulesByMistake(rules));
 ruleDocs();
 write("rules-docs/output.svg", picture());

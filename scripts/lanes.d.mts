@@ -1,7 +1,9 @@
 interface Task {
   readonly name: string;
-  /** The task that has to end before this one begins. */
-  readonly after?: string;
+  /** The tasks that have to end before this one begins. */
+  readonly after?: readonly string[];
+  /** It takes no lane. */
+  readonly beside?: boolean;
 }
 
 export function lanes<T extends Task>(

@@ -1,22 +1,25 @@
 /**
  * Runs tasks in lanes: each lane takes the first task of the list that may begin, until none is left.
- * @template {{ readonly name: string, readonly after?: string }} Task
- * @param {readonly Task[]} tasks `after` names the task that has to end before this one begins.
- * @param {number} count how many tasks run at the same time, at most.
+ * @template {{ readonly name: string, readonly after?: readonly string[], readonly beside?: boolean }} Task
+ * @param {readonly Task[]} tasks `after` names the tasks that have to end before this one begins; what waits for the network
+ * rather than the processor runs `beside` the lanes.
+ * @param {number} count how many tasks run in lanes at the same time, at most.
  * @param {(task: Task) => Promise<void>} run
  * @returns {Promise<void>} when all tasks have ended; rejects when one of them does, or waits for a task that is not there.
  */
 export async function lanes(tasks, count, run) {
   const waiting = [...tasks];
+  /** @type {Map<Task, Promise<void>>} */
   const running = new Map();
+  const isBlocked = ({ after = [] }) => [...waiting, ...running.keys()].some(({ name }) => after.includes(name));
   while (waiting.length > 0 || running.size > 0) {
-    const isBlocked = ({ after }) => waiting.some(({ name }) => name === after) || running.has(after);
-    const next = running.size < count ? waiting.find((task) => !isBlocked(task)) : undefined;
+    const isFull = [...running.keys()].filter(({ beside }) => !beside).length >= count;
+    const next = waiting.find((task) => (task.beside || !isFull) && !isBlocked(task));
     if (next) {
       waiting.splice(waiting.indexOf(next), 1);
       running.set(
-        next.name,
-        run(next).then(() => void running.delete(next.name)),
+        next,
+        run(next).then(() => void running.delete(next)),
       );
     } else {
       if (running.size === 0)

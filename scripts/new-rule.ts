@@ -34,8 +34,7 @@ for (const [path, content] of Object.entries(files)) {
   writeFileSync(path, content);
   console.log(path);
 }
-const { status } = spawnSync("npx", ["tsx", "scripts/generate.ts"], {
+const { status } = spawnSync(process.execPath, ["--import", "tsx", "scripts/generate.ts"], {
   stdio: "inherit",
-  shell: process.platform === "win32",
 });
 process.exitCode = status ?? 1;

@@ -20,10 +20,14 @@ const COLORS: Record<string, string> = {
 
 /** The beginning of the command's report on the example backend, as an SVG of a terminal. */
 export function picture(): string {
-  const { stdout } = spawnSync(process.execPath, ["../../../eslint-plugin/dist/cli.js", "--color"], {
-    cwd: EXAMPLE,
-    encoding: "utf8",
-  });
+  const { stdout } = spawnSync(
+    process.execPath,
+    ["--import", "tsx", "../../../eslint-plugin/src/cli/main.ts", "--color"],
+    {
+      cwd: EXAMPLE,
+      encoding: "utf8",
+    },
+  );
   const lines = ["\u001B[2m$\u001B[22m npx eslint-plugin-premortem", "", ...stdout.split("\n").slice(0, MAX_LINES)];
   const parser = createAnsiSequenceParser();
   const rows = lines.map((line, index) => {

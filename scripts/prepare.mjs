@@ -1,13 +1,14 @@
 /** Brings a clone into a state in which it can run: dependencies installed as locked, the plugin built from its sources. */
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** Installs and builds what is missing or out of date; says so, since it takes a while. */
 export function prepare() {
-  if (newest(`${root}/package-lock.json`) > newest(`${root}/node_modules/.package-lock.json`)) {
+  if (!isInstalled(`${root}/package-lock.json`, `${root}/node_modules/.package-lock.json`)) {
     console.error("Installing the dependencies (once) …");
     npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
   }
@@ -20,6 +21,24 @@ export function prepare() {
   if (!existsSync(`${root}/node_modules/.bin/premortem`)) {
     npm(["rebuild", "--silent", "--ignore-scripts", "eslint-plugin-premortem"]);
   }
+}
+
+/**
+ * Whether what npm installed, which it notes in a lockfile of its own, is what is locked. A lockfile that is newer, as after
+ * another branch was looked at, says no more than that it has to be read.
+ */
+export function isInstalled(lockfile, installedLockfile) {
+  if (newest(lockfile) <= newest(installedLockfile)) return true;
+  if (!existsSync(installedLockfile)) return false;
+  const [locked, installed] = [lockfile, installedLockfile].map(
+    (path) => JSON.parse(readFileSync(path, "utf8")).packages,
+  );
+  // The first is the repository itself; packages for other machines are optional.
+  const isThere = ([path, { optional }]) => path === "" || optional === true || installed[path] !== undefined;
+  return (
+    Object.entries(locked).every(isThere) &&
+    Object.entries(installed).every(([path, each]) => isDeepStrictEqual(each, locked[path]))
+  );
 }
 
 /** Builds the extension when its sources, or the plugin's, are newer than what was built. */

@@ -1,114 +1,103 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import { applyDefault } from "@typescript-eslint/utils/eslint-utils";
 import { existsSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import { docsUrl, type Reading, type RuleDocs } from "./create-rule.ts";
 import { eslintLanguagesOf } from "./documents/readable.ts";
+import { reportWithEvidence, weighed, type Evidence, type Harm, type Place, type Reason } from "./evidence/index.ts";
 import { filled } from "./message.ts";
 import { memo } from "./project/memo.ts";
 import type { Fact } from "./project/services/facts.ts";
 import { serviceAround, serviceAt, type Service } from "./project/services/service.ts";
 
-/** A part of a file: lines and columns start at 1. */
-interface Span {
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-}
-
-/** What shows that an answer is right: a file, or a part of it, and what is to be seen there. */
-export interface Evidence {
-  /** An absolute path. */
-  readonly file: string;
-  readonly span?: Span;
-  readonly message: string;
-}
-
-/** Where a finding about a service is shown: at the line that starts it, say, or at its manifest as a whole. */
-export interface Anchor {
-  /** An absolute path. */
-  readonly file: string;
-  /** Without it, the finding is about the file as a whole. */
-  readonly span?: Span;
-}
-
 /** What a rule says of a service. `fails` is reported; `ask` is for a person, and shown where services are listed only. */
 export type Answer<MessageIds extends string> =
-  | { readonly verdict: "holds" | "unknown"; readonly evidence: readonly Evidence[] }
+  | { readonly verdict: "holds" | "unknown"; readonly reasons: readonly Reason[] }
   | {
       readonly verdict: "fails" | "ask";
-      readonly anchor: Anchor;
+      /** Where it is shown: at the line that starts the service, say, or at its manifest as a whole. */
+      readonly anchor: Place;
       readonly messageId: MessageIds;
       readonly data?: Readonly<Record<string, string>>;
-      readonly evidence: readonly Evidence[];
+      readonly reasons: readonly Reason[];
+      readonly harm: Harm;
     };
 
 /** An answer that is to be reported. */
 export interface ServiceReport {
   readonly service: Service;
-  readonly anchor: Anchor;
+  readonly anchor: Place;
   readonly messageId: string;
   readonly message: string;
   readonly data: Readonly<Record<string, string>>;
-  readonly evidence: readonly Evidence[];
+  readonly evidence: Evidence;
 }
+
+/** The options of a rule as a configuration writes them behind its severity. */
+export type RuleOptions = readonly unknown[];
 
 /** A rule about whole services. ESLint runs it as any other; the engine asks it of each service once. */
 export interface ServiceRule
   extends Omit<TSESLint.RuleModule<string, readonly unknown[], RuleDocs>, "defaultOptions">, Reading {
   readonly name: string;
-  /** What it says of a service; null for what it cannot judge. */
-  readonly answerFor: (service: Service) => Answer<string> | null;
+  /** What it says of a service; null for what it cannot judge. Options that are not given are as they are by default. */
+  readonly answerFor: (service: Service, options?: RuleOptions) => Answer<string> | null;
   /** What of that is to be reported. */
-  readonly reportsFor: (service: Service) => readonly ServiceReport[];
+  readonly reportsFor: (service: Service, options?: RuleOptions) => readonly ServiceReport[];
   /** What is to be reported in a file, by its absolute path. */
-  readonly reportsAt: (filename: string) => readonly ServiceReport[];
+  readonly reportsAt: (filename: string, options?: RuleOptions) => readonly ServiceReport[];
 }
 
 type Facts = Readonly<Record<string, Fact<unknown>>>;
 type Known<Asked extends Facts> = { readonly [Name in keyof Asked]: ReturnType<Asked[Name]> };
 
-interface Definition<Asked extends Facts, MessageIds extends string> {
+interface Definition<Asked extends Facts, MessageIds extends string, Options extends RuleOptions> {
   readonly name: string;
   /** Where its anchors may stand: under ESLint it is turned on in such files. */
   readonly reads: Reading["reads"];
   readonly meta: Omit<TSESLint.RuleMetaData<MessageIds, RuleDocs>, "docs" | "schema" | "defaultOptions"> & {
     readonly docs: RuleDocs<MessageIds>;
+    readonly schema?: TSESLint.RuleMetaData<MessageIds, RuleDocs>["schema"];
+    readonly defaultOptions?: Options;
   };
   /** What it asks of a service, by the names that `judge` knows it by; each is looked up when `judge` first reads it. */
   readonly facts: Asked;
-  readonly judge: (facts: Known<Asked>) => Answer<MessageIds>;
+  readonly judge: (facts: Known<Asked>, options: Readonly<Options>) => Answer<MessageIds>;
 }
 
 /**
  * Makes a rule about whole services: a package, and what is deployed of it. A finding stands at its anchor, and under
  * ESLint it is reported when that file is linted.
  */
-export function createServiceRule<Asked extends Facts, MessageIds extends string>({
-  name,
-  reads,
-  meta,
-  facts,
-  judge,
-}: Definition<Asked, MessageIds>): ServiceRule {
-  const answers = memo<Answer<MessageIds> | null>(
-    (root) => {
+export function createServiceRule<
+  Asked extends Facts,
+  MessageIds extends string,
+  // A list of one is inferred as such.
+  Options extends RuleOptions | readonly [] = readonly [],
+>({ name, reads, meta, facts, judge }: Definition<Asked, MessageIds, Options>): ServiceRule {
+  const { schema = [], defaultOptions = [] as unknown as Options } = meta;
+  const answers = memo<Answer<MessageIds> | null, [root: string, options: Readonly<Options>]>(
+    (_key, root, options) => {
       // Asked for here, so that the answer stands on the manifest too.
       const service = serviceAt(root);
-      return service && judge(lookedUp(facts, service));
+      return service && judge(lookedUp(facts, service), options);
     },
     { inCircle: null },
   );
-  const answerFor = (service: Service) => answers(service.root);
-  const reportsFor = (service: Service): readonly ServiceReport[] => {
-    const answer = answerFor(service);
+  const answerFor = ({ root }: Service, given?: RuleOptions) => {
+    const options = applyDefault<RuleOptions, Options>(defaultOptions, given ?? []);
+    return answers([root, ...options.map((each) => JSON.stringify(each))].join("\0"), root, options);
+  };
+  const reportsFor = (service: Service, options?: RuleOptions): readonly ServiceReport[] => {
+    const answer = answerFor(service, options);
     if (answer?.verdict !== "fails") return [];
-    const { anchor, messageId, data = {}, evidence } = answer;
+    const { anchor, messageId, data = {}, reasons, harm } = answer;
+    const evidence = weighed({ reasons, harm, service: service.name });
     return [{ service, anchor, messageId, data, evidence, message: filled(meta.messages[messageId], data) }];
   };
-  const reportsAt = (filename: string): readonly ServiceReport[] => {
+  const reportsAt = (filename: string, options?: RuleOptions): readonly ServiceReport[] => {
     const service = serviceAround(filename);
-    return service ? reportsFor(service).filter(({ anchor }) => anchor.file === filename) : [];
+    return service ? reportsFor(service, options).filter(({ anchor }) => anchor.file === filename) : [];
   };
   return {
     name,
@@ -116,8 +105,8 @@ export function createServiceRule<Asked extends Facts, MessageIds extends string
       ...meta,
       docs: { ...meta.docs, url: docsUrl(name) },
       languages: eslintLanguagesOf(reads),
-      schema: [],
-      defaultOptions: [],
+      schema,
+      defaultOptions,
     },
     reads,
     // It is asked of services, and no file is parsed for it.
@@ -126,14 +115,14 @@ export function createServiceRule<Asked extends Facts, MessageIds extends string
     reportsFor,
     reportsAt,
     create: (context) => {
-      const reports = isOpen(context) ? reportsAt(context.filename) : [];
+      const reports = isOpen(context) ? reportsAt(context.filename, context.options) : [];
       if (reports.length === 0) return {};
       const { type } = context.sourceCode.ast;
       return {
         [type]: () => {
           const origin = context.sourceCode.getLocFromIndex(0);
-          for (const { anchor, messageId, data } of reports)
-            context.report({ loc: locOf(anchor, origin), messageId, data });
+          for (const { anchor, messageId, data, evidence } of reports)
+            reportWithEvidence(context, { loc: locOf(anchor, origin), messageId, data }, () => evidence);
         },
       };
     },
@@ -170,7 +159,7 @@ function lookedUp<Asked extends Facts>(facts: Asked, service: Service): Known<As
  * A place without an end is how ESLint is told of a file as a whole.
  * @param origin where a file begins: languages count lines and columns from 0 or from 1.
  */
-function locOf({ span }: Anchor, origin: TSESTree.Position): TSESTree.Position | TSESTree.SourceLocation {
+function locOf({ span }: Place, origin: TSESTree.Position): TSESTree.Position | TSESTree.SourceLocation {
   if (!span) return origin;
   const at = (line: number, column: number) => ({
     line: line - 1 + origin.line,

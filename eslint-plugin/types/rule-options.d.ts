@@ -115,6 +115,10 @@ export interface NoSelectStarOptions {
    */
   checkAggregates?: boolean;
   /**
+   * Whether to report stars that a generator such as sqlc writes out as columns, where none of them is sensitive or large.
+   */
+  checkGenerated?: boolean;
+  /**
    * Whether to check migrations and seeds, which run once on tables that they know.
    */
   checkMigrations?: boolean;
@@ -126,6 +130,10 @@ export interface NoSelectStarOptions {
    * Whether to check test files, fixtures and mocks.
    */
   checkTests?: boolean;
+  /**
+   * Whether to report queries of whose columns the code goes on to use more than half, and leaves none that is sensitive or large.
+   */
+  checkUsedRows?: boolean;
   /**
    * Whether to report calls of Drizzle, Prisma, TypeORM, Sequelize, MikroORM, Objection and Mongoose that read rows without saying which fields.
    */

@@ -1,5 +1,6 @@
 import { RegExpParser, visitRegExpAST, type AST } from "@eslint-community/regexpp";
 import { check } from "recheck";
+import type { Judged } from "./judged.ts";
 
 /** Repeats of at most so many count as constant; a higher bound counts as none, for files are not that much longer. */
 const CONSTANT = 1_000;
@@ -8,19 +9,18 @@ const FEW = 3;
 /** The verdict must not depend on how fast the machine is. */
 const NO_CLOCK = { timeout: null, incubationTimeout: null, attackTimeout: null, recallTimeout: -1 };
 
-const verdicts = new Map<string, Promise<string | null>>();
-
 /**
  * Why a regular expression can take longer than its text is long, as the degree of its growth and a text that shows it;
  * null for one that cannot.
+ * @param judged is asked first, and told what is linear.
  */
-export async function superlinear(source: string, flags: string): Promise<string | null> {
+export async function superlinear(source: string, flags: string, judged: Judged): Promise<string | null> {
   for (const part of unboundedParts(source, flags)) {
-    const key = `/${part}/${flags.replace(/[dg]/g, "")}`;
-    const verdict = verdicts.get(key) ?? judge(part, flags);
-    verdicts.set(key, verdict);
-    const why = await verdict;
+    const pattern = `/${part}/${flags.replace(/[dg]/g, "")}`;
+    if (judged.isLinear(pattern)) continue;
+    const why = await judge(part, flags);
     if (why !== null) return why;
+    judged.add(pattern);
   }
   return null;
 }

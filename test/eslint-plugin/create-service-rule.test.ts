@@ -4,10 +4,11 @@ import { dirname, join } from "node:path";
 import json from "@eslint/json";
 import { ESLint } from "eslint";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
+import { ruleOptions } from "../../scripts/rule-options.ts";
 import { createServiceRule } from "../../eslint-plugin/src/create-service-rule.ts";
 import plugin from "../../eslint-plugin/src/index.ts";
 import { serviceAround, servicesIn } from "../../eslint-plugin/src/project/services/service.ts";
-import { noListen, publish, requireLocked } from "./service-rule.ts";
+import { fewDependencies, noListen, publish, requireLocked } from "./service-rule.ts";
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), "premortem-service-")));
 let folders = 0;
@@ -73,10 +74,10 @@ describe("a rule about services", () => {
     expect(at()).toBe(first);
     writeFileSync(join(folder, "yarn.lock"), "");
     later();
-    expect(at()).toMatchObject({ verdict: "holds", evidence: [{ file: join(folder, "yarn.lock") }] });
+    expect(at()).toMatchObject({ verdict: "holds", reasons: [{ place: { file: join(folder, "yarn.lock") } }] });
     writeFileSync(join(folder, "package.json"), "{}");
     later();
-    expect(at()).toEqual({ verdict: "holds", evidence: [] });
+    expect(at()).toEqual({ verdict: "holds", reasons: [] });
   });
 
   it("looks up the facts that it reads, and no others", () => {
@@ -101,10 +102,10 @@ describe("a rule about services", () => {
           throw new Error("not to be asked");
         },
       },
-      judge: ({ cheap }) => ({ verdict: cheap ? "holds" : "unknown", evidence: [] }),
+      judge: ({ cheap }) => ({ verdict: cheap ? "holds" : "unknown", reasons: [] }),
     });
     const service = serviceAround(join(folderWith({ "package.json": application }), "x.js"));
-    expect(service && rule.answerFor(service)).toEqual({ verdict: "holds", evidence: [] });
+    expect(service && rule.answerFor(service)).toEqual({ verdict: "holds", reasons: [] });
   });
 
   it("reports only what fails", () => {
@@ -113,8 +114,23 @@ describe("a rule about services", () => {
     expect(service && noListen.reportsFor(service)).toEqual([]);
   });
 
+  it("is told its options, each service once with each", async () => {
+    const service = serviceAround(join(folderWith({ "package.json": application }), "server.js"));
+    if (!service) throw new Error("There is no service.");
+    const first = fewDependencies.answerFor(service);
+    expect(first).toMatchObject({ verdict: "fails", data: { count: "1", most: "0" } });
+    expect(fewDependencies.answerFor(service, [{ most: 1 }])).toEqual({ verdict: "holds", reasons: [] });
+    // What is not given is as it is by default, and that is the same question.
+    expect(fewDependencies.answerFor(service, [{}])).toBe(first);
+    expect(fewDependencies.reportsFor(service, [{ most: 1 }])).toEqual([]);
+    expect(await ruleOptions({ "few-dependencies": fewDependencies })).toMatch(
+      /How many there may be\.[^]+most\?: number;[^]+"premortem\/few-dependencies": Linter\.RuleEntry<\[FewDependenciesOptions\?\]>/,
+    );
+    expect(fewDependencies.meta).toMatchObject({ defaultOptions: [{ most: 0 }], schema: [{ type: "object" }] });
+  });
+
   describe("under ESLint", () => {
-    publish(requireLocked, noListen);
+    publish(requireLocked, noListen, fewDependencies);
     const lint = async (folder: string, settings = {}) => {
       const eslint = new ESLint({
         cwd: folder,
@@ -140,6 +156,42 @@ describe("a rule about services", () => {
         "package.json premortem/require-locked 1 1  ",
         "server.js premortem/no-listen 2 1 2 7",
       ]);
+    });
+
+    it.each([
+      ["error", ["1 packages, and 0 may be."]],
+      [["error", {}], ["1 packages, and 0 may be."]],
+      [["error", { most: 1 }], []],
+    ])("heeds the options of a configuration: %j", async (entry, expected) => {
+      const cwd = folderWith({ "package.json": application, "server.js": server });
+      const eslint = new ESLint({
+        cwd,
+        overrideConfigFile: true,
+        overrideConfig: [
+          { plugins: { premortem: plugin } },
+          {
+            files: ["**/package.json"],
+            language: "premortem/json",
+            rules: { "premortem/few-dependencies": entry },
+          },
+        ] as never,
+      });
+      const [result] = await eslint.lintFiles(["package.json"]);
+      expect(result?.messages.map(({ message }) => message)).toEqual(expected);
+    });
+
+    it("refuses options that the schema does not know", async () => {
+      const cwd = folderWith({ "package.json": application });
+      const rules = { "premortem/few-dependencies": ["error", { least: 1 }] };
+      const eslint = new ESLint({
+        cwd,
+        overrideConfigFile: true,
+        overrideConfig: [
+          { plugins: { premortem: plugin } },
+          { files: ["**/*.json"], language: "premortem/json", rules },
+        ] as never,
+      });
+      await expect(eslint.lintFiles(["package.json"])).rejects.toThrow(/least/);
     });
 
     it("is silent where other files are not to be asked about", async () => {

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { ESLint } from "eslint";
@@ -18,12 +18,12 @@ function plant(files: Readonly<Record<string, string>>) {
   }
 }
 
-/** What the rules about imports say of the planted files, as `file: rule`. */
-async function reported(names: readonly string[]) {
+/** What the rules about imports, or others, say of the planted files, as `file: rule`. */
+async function reported(names: readonly string[], rules = "import-x/") {
   const eslint = new ESLint({
     cwd: house,
     overrideConfig: { ...tseslint.configs.disableTypeChecked, files: ["**/*.ts"] },
-    ruleFilter: ({ ruleId }) => ruleId.startsWith("import-x/"),
+    ruleFilter: ({ ruleId }) => ruleId.startsWith(rules),
   });
   const results = await eslint.lintFiles(names.map((name) => `eslint-plugin/src/${name}`));
   return results.flatMap(({ filePath, messages }) =>
@@ -93,5 +93,61 @@ describe("the floors of the house", () => {
       });
       expect(await reported([from]), room).toEqual([`${from}: import-x/no-restricted-paths`]);
     }
+  });
+});
+
+describe("the picture of the house", () => {
+  it("shows each floor, from the top down, with every arrow pointing down", async () => {
+    const { floors } = (await import(join(repository, "eslint.config.js"))) as {
+      floors: readonly (readonly string[])[];
+    };
+    const page = readFileSync(join(repository, "ARCHITECTURE.md"), "utf8");
+    const picture = /```mermaid\n([^`]{1,5000})```/.exec(page)?.[1] ?? "";
+    const depth = new Map(floors.flatMap((level, at) => level.map((room) => [room.replace(/\.ts$/, ""), at] as const)));
+    const arrows = [...picture.matchAll(/(\w{1,20})(?:\[[^\]]{1,200}\])? --> (\w{1,20})/g)].map(
+      ([, from = "", to = ""]) => [from, to],
+    );
+    expect([...new Set(arrows.flat())].filter((room) => depth.has(room)).sort()).toEqual(
+      [...depth.keys()].filter((room) => room !== "hcl").sort(),
+    );
+    const upwards = arrows.filter(([from = "", to = ""]) => (depth.get(from) ?? -1) >= (depth.get(to) ?? 100));
+    expect(upwards).toEqual([]);
+  });
+
+  it("names only folders that exist, in its list of rooms too", () => {
+    const page = readFileSync(join(repository, "architecture/rooms.md"), "utf8");
+    const own = /^eslint-plugin\/[^]{1,20000}?^extension\//m.exec(page)?.[0] ?? "";
+    const rooms = [...own.matchAll(/^ {4}([\w-]+)\/ /gm)].map(([, room = ""]) => room);
+    expect(rooms.sort()).toEqual(
+      readdirSync(join(repository, "eslint-plugin/src"), { withFileTypes: true })
+        .filter((each) => each.isDirectory())
+        .map(({ name }) => name)
+        .sort(),
+    );
+  });
+});
+
+describe("what no module may do", () => {
+  const spread = "export const add = (to: number[], more: number[]) => to.push(...more);\n";
+  const reading = 'import { readFileSync } from "node:fs";\nreadFileSync("x");\n';
+  const starting = 'import { spawn } from "node:child_process";\nspawn("x");\n';
+
+  it.each([
+    ["code/planted.ts", 3],
+    ["disk/planted.ts", 2],
+    ["engine/git/git.ts", 2],
+  ])("holds together in %s", async (name, count) => {
+    plant({ [name]: spread + reading + starting });
+    expect(await reported([name], "no-restricted-syntax")).toEqual(
+      Array.from({ length: count }, () => `${name}: no-restricted-syntax`),
+    );
+  });
+
+  it("lets what stands in a list be spread, and added one by one", async () => {
+    plant({
+      "code/planted.ts":
+        "export const add = (to: number[], more: number[]) => { to.push({ ...more }.length); return [...to, ...more]; };\n",
+    });
+    expect(await reported(["code/planted.ts"], "no-restricted-syntax")).toEqual([]);
   });
 });

@@ -59,7 +59,7 @@ export function serviceRuleTester() {
         return servicesIn(folder).flatMap((service) =>
           rule.reportsFor(service).map(({ anchor, messageId, message, data, evidence }) => ({
             ...{ messageId, data, file: below(anchor.file), line: anchor.span?.line },
-            evidence: evidence.map(({ file }) => below(file)),
+            evidence: evidence.reasons.map(({ place }) => below(place?.file ?? anchor.file)),
             faults: faultsOf([{ ruleId: name, message, messageId }] as never, rule.meta as RuleMeta),
           })),
         );

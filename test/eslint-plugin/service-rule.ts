@@ -1,5 +1,7 @@
 import { afterAll } from "vitest";
 import { createServiceRule, type ServiceRule } from "../../eslint-plugin/src/create-service-rule.ts";
+import { harmOf } from "../../eslint-plugin/src/evidence/index.ts";
+import { dependencies } from "../../eslint-plugin/src/project/services/dependencies.ts";
 import { service } from "../../eslint-plugin/src/project/services/facts.ts";
 import { lockfiles } from "../../eslint-plugin/src/project/services/lockfiles.ts";
 import { rules } from "../../eslint-plugin/src/rules/index.ts";
@@ -31,15 +33,14 @@ export const requireLocked = createServiceRule({
     const { manifest, manifestFile, name, entry } = facts.service;
     const { dependencies, scripts, private: isPrivate } = manifest;
     const has = (group: unknown) => typeof group === "object" && group !== null && Object.keys(group).length > 0;
-    if (!has(dependencies)) return { verdict: "holds", evidence: [] };
+    if (!has(dependencies)) return { verdict: "holds", reasons: [] };
     const isStarted = typeof scripts === "object" && scripts !== null && "start" in scripts;
-    if (isPrivate !== true && !isStarted) return { verdict: "unknown", evidence: [] };
+    if (isPrivate !== true && !isStarted) return { verdict: "unknown", reasons: [] };
     const found = facts.lockfiles;
     if (found.length > 0)
-      return { verdict: "holds", evidence: found.map(({ file }) => ({ file, message: "The lockfile." })) };
+      return { verdict: "holds", reasons: found.map(({ file }) => ({ message: "The lockfile.", place: { file } })) };
     const startsIt = {
-      file: entry ?? manifestFile,
-      span: { line: 1, column: 1, endLine: 1, endColumn: 7 },
+      place: { file: entry ?? manifestFile, span: { line: 1, column: 1, endLine: 1, endColumn: 7 } },
       message: `It is started here, with ${TOKEN}.`,
     };
     return {
@@ -47,7 +48,8 @@ export const requireLocked = createServiceRule({
       anchor: { file: manifestFile },
       messageId: "missing",
       data: { name },
-      evidence: entry === null ? [] : [startsIt],
+      reasons: entry === null ? [] : [startsIt],
+      harm: harmOf("time"),
     };
   },
 });
@@ -71,14 +73,53 @@ export const noListen = createServiceRule({
   facts: { service },
   judge: ({ service: { entry, name } }) =>
     entry === null
-      ? { verdict: "ask", anchor: { file: "/nowhere" }, messageId: "listens", evidence: [] }
+      ? { verdict: "ask", anchor: { file: "/nowhere" }, messageId: "listens", reasons: [], harm: harmOf("time") }
       : {
           verdict: "fails",
           anchor: { file: entry, span: { line: 2, column: 1, endLine: 2, endColumn: 7 } },
           messageId: "listens",
           data: { name },
-          evidence: [],
+          reasons: [],
+          harm: harmOf("time"),
         },
+});
+
+/** A rule with an option: how many packages a service may have, which is none unless it is told. */
+export const fewDependencies = createServiceRule({
+  name: "few-dependencies",
+  reads: ["manifest"],
+  meta: {
+    type: "problem",
+    docs: {
+      description: "require few dependencies",
+      title: "Many dependencies",
+      titles: { many: "Many dependencies" },
+      mistake: 14,
+      cost: "They are many.",
+      presets: { recommended: { most: 2 }, strict: { most: 1 } },
+    },
+    schema: [
+      {
+        type: "object",
+        additionalProperties: false,
+        properties: { most: { type: "number", description: "How many there may be." } },
+      },
+    ],
+    defaultOptions: [{ most: 0 }],
+    messages: { many: "{{count}} packages, and {{most}} may be." },
+  },
+  facts: { service, dependencies },
+  judge: ({ service: { manifestFile }, dependencies: { size } }, [{ most }]) =>
+    size > most
+      ? {
+          verdict: "fails",
+          anchor: { file: manifestFile },
+          messageId: "many",
+          data: { count: String(size), most: String(most) },
+          reasons: [],
+          harm: harmOf("time"),
+        }
+      : { verdict: "holds", reasons: [] },
 });
 
 /** Adds rules to the plugin as if they were published with it, for the tests of a file. */

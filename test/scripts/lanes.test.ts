@@ -4,7 +4,8 @@ import { lanes } from "../../scripts/lanes.mjs";
 
 interface Task {
   readonly name: string;
-  readonly after?: string;
+  readonly after?: readonly string[];
+  readonly beside?: boolean;
 }
 
 /** What begins and ends, in order, where each task takes as long as its name is. */
@@ -34,15 +35,24 @@ it("runs so many tasks at a time, the first of the list first", async () => {
 });
 
 it("begins none before the one that it comes after has ended", async () => {
-  expect(await log([{ name: "a", after: "ccc" }, { name: "ccc" }], 2)).toEqual(["+ccc", "-ccc", "+a", "-a"]);
+  expect(await log([{ name: "a", after: ["ccc"] }, { name: "ccc" }], 2)).toEqual(["+ccc", "-ccc", "+a", "-a"]);
+  const all = ["+bb", "+ccccc", "-bb", "-ccccc", "+a", "-a"];
+  expect(await log([{ name: "a", after: ["bb", "ccccc"] }, { name: "bb" }, { name: "ccccc" }], 2)).toEqual(all);
+});
+
+it("lets what runs beside the lanes take none, and others come after it", async () => {
+  const tasks = [{ name: "a", after: ["cccccccccc"] }, { name: "bbbbb" }, { name: "cccccccccc", beside: true }];
+  const events = ["+bbbbb", "+cccccccccc", "-bbbbb", "-cccccccccc", "+a", "-a"];
+  expect(await log(tasks, 1)).toEqual(events);
+  expect(await log(tasks.toReversed(), 1)).toEqual(["+cccccccccc", "+bbbbb", ...events.slice(2)]);
 });
 
 it("does not wait for ever", async () => {
   await expect(
     lanes(
       [
-        { name: "a", after: "b" },
-        { name: "b", after: "a" },
+        { name: "a", after: ["b"] },
+        { name: "b", after: ["a"] },
       ],
       2,
       () => Promise.resolve(),

@@ -1,4 +1,4 @@
-import { mentions, type Mention } from "../code/mentions.ts";
+import { mentions, says, type Mention } from "../code/mentions.ts";
 
 /** The package or module that an origin key begins with: `pg` of `pg.Pool.new()`, `@scope/name` of `@scope/name()`; empty for a global. */
 export function moduleOfKey(key: string): string {
@@ -35,7 +35,7 @@ const EVERYWHERE: ReadonlySet<string> = new Set(["process", "window"]);
 
 /** How imports write a module: behind a quote, or behind `node:`. */
 export function writtenImports(module: string): string[] {
-  return [`"${module}`, `'${module}`, `:${module}`];
+  return [...writtenAfterQuote(module), `:${module}`];
 }
 
 /**
@@ -58,6 +58,29 @@ export function mentionsOf(keys: readonly string[], given: readonly string[] = [
   return mentions(wordsOfKeys(keys, given).join("|"));
 }
 
+/**
+ * Makes a question: whether a text imports one of some modules, in any of the ways that there are.
+ * @param names As imports write them; a star stands for the rest of a name.
+ */
+export function importsOf(names: readonly string[]): (text: string) => boolean {
+  return quotesOneOf(names, String.raw`\b(?:from|import|require\(|import\()\s{0,4}`);
+}
+
+/** Makes a question: whether a text has the name of one of some modules between quotes, behind what a pattern says. */
+export function quotesOneOf(names: readonly string[], before = ""): (text: string) => boolean {
+  const patterns = names.map((name) =>
+    name.replaceAll(/[.+]/g, String.raw`\$&`).replace("*", String.raw`[\w/.-]{1,60}`),
+  );
+  return says(
+    names.flatMap((name) => writtenAfterQuote(name.replace("*", ""))).join("|"),
+    new RegExp(String.raw`${before}["'](?:${patterns.join("|")})["']`),
+  );
+}
+
+function writtenAfterQuote(module: string): string[] {
+  return [`"${module}`, `'${module}`];
+}
+
 /** What must stand in a text for a key, and what of it is asked for, in each way that it may be written. */
 function partsOf(key: string): { root: readonly string[]; parts: readonly string[] } {
   const module = moduleOfKey(key);
@@ -65,7 +88,7 @@ function partsOf(key: string): { root: readonly string[]; parts: readonly string
   const names = steps.filter((step) => step !== "new" && step !== "default");
   if (module !== "" && !AT_HAND.has(module)) {
     // A name of fewer than three characters is not looked for without the quote before it.
-    return { root: [`"${module}`, `'${module}`], parts: [module, ...names] };
+    return { root: writtenAfterQuote(module), parts: [module, ...names] };
   }
   const all = module === "" ? names : [module, ...names];
   const telling = all.find((name) => !EVERYWHERE.has(name));

@@ -1,13 +1,14 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { WriteStream } from "node:tty";
 import picocolors from "picocolors";
+import { judging, type NextCommit } from "../disk/next-commit.ts";
 import { treeAround, whyNotWritten, writeWhole } from "../disk/write.ts";
 import { auditFiles, type Audit } from "../engine/audit.ts";
 import { applyBaseline } from "./baseline.ts";
 import { findFiles, type Target } from "../engine/find-files.ts";
 import type { Finding, Span } from "../engine/finding.ts";
 import { changesSince, isTouched } from "../engine/git/changes.ts";
-import { stagedFiles } from "../engine/git/staged.ts";
+import { stagedCommit, stagedFiles } from "../engine/git/staged.ts";
 import { strangers } from "../engine/masking/index.ts";
 import { UsageError } from "../engine/usage-error.ts";
 import plugin from "../index.ts";
@@ -46,16 +47,18 @@ export async function run(argv: readonly string[], { cwd, stdout, stderr }: Surr
       return ExitCode.Clean;
     }
     const { paths, options } = parsed;
-    const { targets, covers, isShown } = await choose(paths, options, cwd);
+    const { targets, covers, isShown, commit } = await choose(paths, options, cwd);
     const progress = startProgress(targets.length, stderr);
     const trees = [cwd, ...paths.map((path) => resolve(cwd, path))].map(treeAround);
-    const audit = await auditFiles(targets, { cwd, options, trees, covers, onFile: progress.advance }).finally(
-      progress.stop,
-    );
+    const audit = await judging(commit, () =>
+      auditFiles(targets, { cwd, options, trees, covers, onFile: progress.advance }),
+    ).finally(progress.stop);
     const { findings, known, note } = await applyBaseline(audit, { cwd, options, trees });
     const isWanted = (finding: Finding) =>
       isShown(finding, audit.paths.get(finding.file) ?? "") ||
-      (finding.related ?? []).some((place) => isShown(place, audit.paths.get(place.file) ?? ""));
+      // Whether a service is right is decided in several places; a line of code is what its author changed.
+      (finding.service !== undefined &&
+        finding.evidence.some((place) => isShown(place, audit.paths.get(place.file) ?? "")));
     const shown: Audit = { ...audit, known, findings: findings.filter(isWanted) };
     await report(shown, options, { cwd, stdout, trees });
     if (note) stderr.write(`premortem: ${forTerminal(note)}\n`);
@@ -69,6 +72,8 @@ export async function run(argv: readonly string[], { cwd, stdout, stderr }: Surr
 /** What an audit is about. */
 interface Choice {
   readonly targets: readonly Target[];
+  /** The commit that is judged in place of what is on the disk. */
+  readonly commit: NextCommit | null;
   /** Whether a file is what it is about, checked or not. */
   readonly covers: (path: string) => boolean;
   /** Whether a finding counts that stands in a place; a file as a whole has no line, or is marked as such. */
@@ -84,18 +89,20 @@ async function choose(
   if (staged) {
     const targets = await stagedFiles(paths, cwd);
     const files = new Set(targets.map(({ file }) => file));
-    return { targets, covers: (path) => files.has(path), isShown: () => true };
+    const commit = targets.length > 0 ? await stagedCommit(cwd) : null;
+    return { targets, commit, covers: (path) => files.has(path), isShown: () => true };
   }
   const targets = await findFiles(paths, { cwd, gitignore });
   if (since === undefined) {
     const roots = paths.map((path) => resolve(cwd, path));
     const covers = (path: string) => roots.some((root) => path === root || isBelow(path, root));
-    return { targets, covers, isShown: () => true };
+    return { targets, commit: null, covers, isShown: () => true };
   }
   // Whoever asks for the option asks for git.
   const changes = await changesSince(since, paths, cwd, { what: "--since", isTrusted: true });
   return {
     targets: targets.filter(({ file }) => changes.has(file)),
+    commit: null,
     covers: (path) => changes.has(path),
     isShown: ({ line, endLine, wholeFile }, path) => {
       if (line === undefined || wholeFile) return changes.has(path);

@@ -31,7 +31,7 @@ export function filesBelow(
   root: string,
   bounds: WalkBounds,
   isWanted: (name: string, path: string) => boolean,
-  isEntered: (name: string) => boolean,
+  isEntered: (name: string, path: string) => boolean,
   entering?: (folder: string) => void,
 ): string[] | null {
   const until = performance.now() + (bounds.milliseconds ?? Infinity);
@@ -47,7 +47,7 @@ export function filesBelow(
     for (const entry of inside) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
-        if (isEntered(entry.name)) folders.push(path);
+        if (isEntered(entry.name, path)) folders.push(path);
       } else if ((entry.isFile() || entry.isSymbolicLink()) && isWanted(entry.name, path)) found.push(path);
     }
     if (found.length > bounds.files) return null;

@@ -1,8 +1,9 @@
 import { relative, sep } from "node:path";
-import { Linter } from "eslint";
 import type { RuleDocs } from "../create-rule.ts";
+import { nextCommit } from "../disk/next-commit.ts";
 import { readFile } from "../disk/read.ts";
 import { whyNotWritten, writeWhole } from "../disk/write.ts";
+import { NO_EVIDENCE } from "../evidence/index.ts";
 import plugin from "../index.ts";
 import { serviceAround, type Service } from "../project/services/service.ts";
 import { checkText, spanOf, type NotChecked } from "./check.ts";
@@ -10,10 +11,13 @@ import { configFor, loadLanguages, type EmbeddedConfig } from "./config.ts";
 import { excerptOf, NO_EXCERPT } from "./excerpt.ts";
 import { isReadKind, type Target } from "./find-files.ts";
 import type { Finding } from "./finding.ts";
+import type { MaskingsOfOthers } from "./masking/evidence.ts";
 import type { FileMasking } from "./masking/file-masking.ts";
 import { hiddenInName, strangers } from "./masking/index.ts";
 import { applied, type Masking } from "./masking/masking.ts";
+import { PreparingLinter } from "./preparing-linter.ts";
 import { titleOf, type RuleMeta } from "./title.ts";
+import type { Told } from "./told.ts";
 import type { PresetChoice, Selection } from "./selection.ts";
 import { anchoredIn, checkAnchor } from "./service-pass.ts";
 
@@ -53,6 +57,9 @@ interface Settings {
   readonly onFile?: () => Promise<void> | void;
 }
 
+/** What a file is called in a report, and how the report's reader finds it. */
+type NameOf = (path: string, masking: Masking) => string;
+
 /** Audits files one by one; what is wrong with one file never stops the others. */
 export async function auditFiles(
   targets: readonly Target[],
@@ -63,29 +70,30 @@ export async function auditFiles(
     targets.map(({ file }) => file),
     config,
   );
-  const linters = new Map<string, Linter>();
+  const linters = new Map<string, PreparingLinter>();
   const findings: Finding[] = [];
   const skipped: Skipped[] = [];
   const paths = new Map<string, string>();
   const asked = new Map<string, ReadonlySet<string>>();
+  const nameOf: NameOf = (path, masking) => {
+    const name = shownName(path, cwd, masking, paths);
+    paths.set(name, path);
+    return name;
+  };
+  const others: MaskingsOfOthers = new Map();
   for (const target of targets) {
-    const linter = linters.get(target.root) ?? new Linter({ cwd: target.root, configType: "flat" });
+    const linter = linters.get(target.root) ?? new PreparingLinter({ cwd: target.root, configType: "flat" });
     linters.set(target.root, linter);
-    const nameIn = (masking: Masking) => {
-      const name = shownName(target.file, cwd, masking, paths);
-      paths.set(name, target.file);
-      return name;
-    };
-    let result = auditFile(target, nameIn, linter, config, options.fix);
+    let result = auditFile(target, { nameOf, linter, config, others, fix: options.fix });
     if ("fixed" in result) {
       const why = await writeWhole(target.file, result.fixed, { trees, followsWithin: true }).catch(whyNotWritten);
       if (why !== undefined) {
         // What is not written is not fixed: it is reported as it stands on the disk.
-        skipped.push({ file: nameIn(strangers), reason: `was not fixed (${why})`, isCrash: false });
-        result = auditFile(target, nameIn, linter, config, false);
+        skipped.push({ file: nameOf(target.file, strangers), reason: `was not fixed (${why})`, isCrash: false });
+        result = auditFile(target, { nameOf, linter, config, others });
       }
     }
-    if ("reason" in result) skipped.push({ file: nameIn(strangers), ...result });
+    if ("reason" in result) skipped.push({ file: nameOf(target.file, strangers), ...result });
     else {
       for (const finding of result.findings) findings.push(finding);
       asked.set(result.file, config.shown);
@@ -93,11 +101,6 @@ export async function auditFiles(
     await onFile?.();
   }
   const notRead = skipped.length;
-  const nameOf = (path: string, masking: Masking) => {
-    const name = shownName(path, cwd, masking, paths);
-    paths.set(name, path);
-    return name;
-  };
   const failed = ({ manifestFile }: Service, error: unknown) => {
     const reason = strangers.mask(error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error));
     const told = `could not be checked as a service because of a bug in premortem: ${reason}`;
@@ -119,7 +122,7 @@ function serviceFindings(
     nameOf,
     failed,
   }: Pick<Settings, "covers"> & {
-    readonly nameOf: (path: string, masking: Masking) => string;
+    readonly nameOf: NameOf;
     readonly failed: (service: Service, error: unknown) => void;
   },
 ): Finding[] {
@@ -131,20 +134,14 @@ function serviceFindings(
   }
   const contents = new Map(targets.map(({ file, content }) => [file, content]));
   return [...anchoredIn(services.values(), config, failed)].flatMap(([path, anchored]) => {
-    const covered = anchored.filter(({ evidence }) => [path, ...evidence.map(({ file }) => file)].some(covers));
+    const covered = anchored.filter(({ evidence }) =>
+      [path, ...evidence.reasons.flatMap(({ place }) => place?.file ?? [])].some(covers),
+    );
     if (covered.length === 0) return [];
-    const text = readText(path, contents.get(path));
+    const text = nextCommit()?.textOf(path) ?? readText(path, contents.get(path));
     const { messages, masking } = checkAnchor(typeof text === "string" ? text : "", path, covered, config);
     const file = nameOf(path, masking);
-    return messages.map(({ message, report }) => ({
-      ...findingOf(message, file, masking),
-      service: masking.mask(report.service.name),
-      related: report.evidence.map(({ file: shown, span, message: told }) => ({
-        file: nameOf(shown, strangers),
-        ...span,
-        message: told,
-      })),
-    }));
+    return messages.map(({ message }) => findingOf(message, { file, path, masking, nameOf }));
   });
 }
 
@@ -170,19 +167,17 @@ interface Audited {
 
 function auditFile(
   { file: path, content, unread }: Target,
-  nameIn: (masking: Masking) => string,
-  linter: Linter,
-  config: EmbeddedConfig,
-  fix: boolean,
+  { nameOf, ...terms }: Omit<Parameters<typeof checkText>[1], "path"> & { readonly nameOf: NameOf },
 ): Audited | NotChecked {
   if (unread !== undefined) return { reason: `cannot be read (${unread})`, isCrash: false };
   if (!isReadKind(path)) return { reason: "was skipped: it is no file of code, settings or SQL", isCrash: false };
   const text = readText(path, content);
   if (typeof text !== "string") return { ...text, isCrash: false };
-  const checked = checkText(text, { path, linter, config, fix });
+  const checked = checkText(text, { path, ...terms });
   if ("reason" in checked) return checked;
-  const file = nameIn(checked.masking);
-  const findings = checked.messages.map((message) => findingOf(message, file, checked.masking));
+  const file = nameOf(path, checked.masking);
+  const { masking } = checked;
+  const findings = checked.messages.map((message) => findingOf(message, { file, path, masking, nameOf }));
   return checked.output === text ? { file, findings } : { file, findings, fixed: checked.output };
 }
 
@@ -209,7 +204,15 @@ function readText(path: string, content?: Uint8Array): string | { readonly reaso
   }
 }
 
-function findingOf(message: Linter.LintMessage, file: string, masking: FileMasking): Finding {
+interface Origin {
+  readonly file: string;
+  readonly path: string;
+  readonly masking: FileMasking;
+  readonly nameOf: NameOf;
+}
+
+function findingOf(message: Told, { file, path, masking, nameOf }: Origin): Finding {
+  const { confidence, harm, reasons, cause, service } = message.evidence ?? NO_EVIDENCE;
   const rule = message.ruleId?.replace(/^premortem\//, "") ?? "";
   const span = spanOf(message);
   const isOfFile = message.endLine === undefined;
@@ -224,6 +227,15 @@ function findingOf(message: Linter.LintMessage, file: string, masking: FileMaski
     suggestions: (message.suggestions ?? []).map((suggestion) => suggestion.desc),
     excerpt: isOfFile ? NO_EXCERPT : excerptOf(masking, span),
     ...(isOfFile && { wholeFile: true as const }),
+    ...(service !== undefined && { service }),
+    confidence,
+    harm,
+    evidence: reasons.map(({ message: seen, place }) =>
+      place
+        ? { file: place.file === path ? file : nameOf(place.file, strangers), ...place.span, message: seen }
+        : { file, ...(!isOfFile && span), message: seen },
+    ),
+    cause: [rule, message.messageId, cause ?? harm.kind].join(" "),
   };
 }
 

@@ -11,14 +11,15 @@ import type { FileMasking } from "./masking/file-masking.ts";
 import { hiddenInFile, maskingOf } from "./masking/index.ts";
 import { isWord, type Masking } from "./masking/masking.ts";
 import { capped } from "./capped.ts";
-import { maskedMessages } from "./masking/messages.ts";
+import type { MaskingsOfOthers } from "./masking/evidence.ts";
+import { told, type Told } from "./told.ts";
 
 /** What the rules say of one text. */
 export interface Checked {
   /** What was reported and is to be shown; no string of it holds a secret. */
-  readonly messages: readonly Linter.LintMessage[];
+  readonly messages: readonly Told[];
   /** What was reported and is silenced by a comment. */
-  readonly suppressed: readonly Linter.LintMessage[];
+  readonly suppressed: readonly Told[];
   /** Hides the text's secrets, whichever rule or comment is at work, in whatever else is to be shown. */
   readonly masking: FileMasking;
   /** The text after fixing, where that was asked for; else the same text. */
@@ -41,11 +42,17 @@ const MAX_DATA = 1_000_000;
 /** Settings in one line are written by tools that issue keys, too; longer ones are data. */
 const MAX_LINE_OF_SETTINGS = 100_000;
 
+interface Terms {
+  readonly path: string;
+  readonly linter: Linter;
+  readonly config: EmbeddedConfig;
+  readonly fix?: boolean;
+  /** What is known of files that evidence points to, for the checks of many files. */
+  readonly others?: MaskingsOfOthers;
+}
+
 /** Checks a text as the file at `path`; never throws. */
-export function checkText(
-  text: string,
-  { path, linter, config, fix = false }: { path: string; linter: Linter; config: EmbeddedConfig; fix?: boolean },
-): Checked | NotChecked {
+export function checkText(text: string, { path, linter, config, fix = false, others }: Terms): Checked | NotChecked {
   if (!isCodeFile(path)) {
     if (text.length > MAX_DATA)
       return { reason: "was skipped: it is larger than 1 MB, so it is data and no settings", isCrash: false };
@@ -69,9 +76,10 @@ export function checkText(
     const sourceCode = linter.getSourceCode() as unknown as SourceCode | null;
     const isRead = sourceCode?.text === output.replace(/^\uFEFF/, "");
     const masking = maskingOf(output, path, isRead ? () => hiddenInFile(output, path, sourceCode) : undefined);
+    const checked = { path, masking, sourceCode: isRead ? sourceCode : null, ...(others && { others }) };
     return {
-      messages: maskedMessages(capped(shown), masking),
-      suppressed: maskedMessages(capped(suppressed), masking),
+      messages: told(capped(shown), checked),
+      suppressed: told(capped(suppressed), checked),
       masking,
       output,
     };

@@ -2,7 +2,8 @@ import type { Linter } from "eslint";
 import { dataLanguages, entriesByFiles } from "../configs/by-files.ts";
 import { CODE_FILES } from "../configs/file-languages.ts";
 import { presetRules } from "../configs/presets.ts";
-import { isServiceRule, type ServiceRule } from "../create-service-rule.ts";
+import { isServiceRule, type RuleOptions, type ServiceRule } from "../create-service-rule.ts";
+import { THRESHOLDS, type Threshold } from "../evidence/presets.ts";
 import published from "../index.ts";
 import { languagesOf, liesWhere } from "../documents/readable.ts";
 import { LATE, LATE_NAMES, type LateLanguage } from "../languages/late.ts";
@@ -22,7 +23,7 @@ export interface EmbeddedConfig {
   readonly late: readonly LateLanguage[];
   /** The same files with the rules about services alone, which are asked of each service and not of each file. */
   readonly serviceEntries: Linter.Config[];
-  readonly serviceRules: ReadonlyMap<string, { readonly rule: ServiceRule; readonly severity: 1 | 2 }>;
+  readonly serviceRules: ReadonlyMap<string, ServiceRuleAtWork>;
 }
 
 /** Comments of a stranger's code may disable what a rule says there, and say nothing else of how it is checked. */
@@ -48,10 +49,12 @@ export function configFor({ preset, rule: choices }: Selection): EmbeddedConfig 
   const all = chosenRules(preset, choices);
   const shown = new Set(Object.keys(all).filter((name) => !isOff(all[name])));
   const atWork = Object.entries(allRules).filter(([name]) => shown.has(PREFIX + name));
-  const serviceRules = new Map<string, { rule: ServiceRule; severity: 1 | 2 }>();
+  const threshold = THRESHOLDS[preset];
+  const serviceRules = new Map<string, ServiceRuleAtWork>();
   for (const [name, rule] of atWork) {
     const named = PREFIX + name;
-    if (isServiceRule(rule)) serviceRules.set(named, { rule, severity: severityOf(all[named]) });
+    if (isServiceRule(rule))
+      serviceRules.set(named, { rule, severity: severityOf(all[named]), options: optionsIn(all[named]), threshold });
   }
   const entriesOf = (isWanted: (name: string) => boolean): Linter.Config[] => [
     // A comment may disable a rule that is not asked about its file: to ESLint it must be known all the same.
@@ -67,6 +70,7 @@ export function configFor({ preset, rule: choices }: Selection): EmbeddedConfig 
       plugin,
       Object.fromEntries(Object.entries(all).filter(([name]) => isWanted(name))),
       "premortem/command",
+      threshold,
     ),
     { linterOptions: { reportUnusedDisableDirectives: "off" } },
     { files: ["**/*.{ts,mts,cts}"], languageOptions: { parserOptions: { ecmaFeatures: { jsx: false } } } },
@@ -111,4 +115,14 @@ function isOff(entry: Linter.RuleEntry | undefined): boolean {
 function severityOf(entry: Linter.RuleEntry | undefined): 1 | 2 {
   const level = Array.isArray(entry) ? entry[0] : entry;
   return level === "warn" || level === 1 ? 1 : 2;
+}
+
+function optionsIn(entry: Linter.RuleEntry | undefined): RuleOptions {
+  return Array.isArray(entry) ? entry.slice(1) : [];
+} /** A rule about services as a configuration has it. */
+interface ServiceRuleAtWork {
+  readonly rule: ServiceRule;
+  readonly severity: 1 | 2;
+  readonly options: RuleOptions;
+  readonly threshold: Threshold;
 }

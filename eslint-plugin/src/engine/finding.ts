@@ -1,12 +1,7 @@
+import type { Confidence, Harm, Span } from "../evidence/index.ts";
 import type { MistakeNumber } from "../mistakes.ts";
 
-/** A position in a file: lines and columns start at 1. */
-export interface Span {
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-}
+export type { Span } from "../evidence/index.ts";
 
 /** A report of a rule, as every format shows it. No field holds a whole secret. */
 export interface Finding extends Span {
@@ -27,12 +22,16 @@ export interface Finding extends Span {
   readonly wholeFile?: true;
   /** The name of the service that it is about, where it is about one. */
   readonly service?: string;
-  /** What shows that it is right, in other places or this one. */
-  readonly related?: readonly Related[];
+  readonly confidence: Confidence;
+  readonly harm: Harm;
+  /** Why it is right, the most telling first. */
+  readonly evidence: readonly ShownReason[];
+  /** What tells it from others of its rule: those of one cause are fixed by the same thought. */
+  readonly cause: string;
 }
 
-/** A place that shows why a finding is right; without a line, the file as a whole. */
-export interface Related extends Partial<Span> {
+/** A reason for a finding; without a line, the file as a whole shows it. */
+export interface ShownReason extends Partial<Span> {
   /** As of the finding. */
   readonly file: string;
   readonly message: string;

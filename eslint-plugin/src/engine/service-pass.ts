@@ -1,18 +1,18 @@
 import { dirname } from "node:path";
-import { Linter } from "eslint";
+import { Linter } from "eslint/universal";
 import type { ServiceReport } from "../create-service-rule.ts";
-import { readText } from "../disk/read.ts";
 import { serviceAround, type Service } from "../project/services/service.ts";
 import type { EmbeddedConfig } from "./config.ts";
 import { isReadKind } from "./find-files.ts";
 import type { FileMasking } from "./masking/file-masking.ts";
+import { passes } from "../evidence/presets.ts";
+import { maskedEvidence } from "./masking/evidence.ts";
 import { maskingOf } from "./masking/index.ts";
 import { maskedMessages } from "./masking/messages.ts";
+import type { Told } from "./told.ts";
 
 /** Hundreds of services may be anchored in one file of a deployment; nobody reads more. */
 const MOST_OF_A_FILE = 1_000;
-
-const MAX_EVIDENCE_BYTES = 1_000_000;
 
 /** What a rule says of a service, to be shown in the file that it is anchored in. */
 export interface Anchored extends ServiceReport {
@@ -22,7 +22,7 @@ export interface Anchored extends ServiceReport {
 
 /** A report as ESLint would give it. No string of it holds a secret. */
 export interface ServiceMessage {
-  readonly message: Linter.LintMessage | Linter.SuppressedLintMessage;
+  readonly message: Told<Linter.LintMessage | Linter.SuppressedLintMessage>;
   readonly report: Anchored;
 }
 
@@ -45,9 +45,10 @@ export function anchoredIn(
 ): ReadonlyMap<string, readonly Anchored[]> {
   const byFile = new Map<string, Anchored[]>();
   for (const service of services) {
-    for (const [ruleId, { rule }] of serviceRules) {
+    for (const [ruleId, { rule, options, threshold }] of serviceRules) {
       try {
-        for (const report of rule.reportsFor(service)) {
+        for (const report of rule.reportsFor(service, options)) {
+          if (!passes(report.evidence, threshold)) continue;
           const others = byFile.get(report.anchor.file) ?? [];
           byFile.set(report.anchor.file, [...others, { ...report, ruleId }]);
         }
@@ -82,23 +83,14 @@ export function checkAnchor(
     const message = messageOf(report, config);
     const by = silenced.find((each) => isSame(each, message));
     const [masked = message] = maskedMessages([by ? { ...message, suppressions: by.suppressions } : message], masking);
-    return { message: masked, report: withMaskedEvidence(report, masking) };
+    const evidence = maskedEvidence(report.evidence, { path, masking });
+    return { message: { ...masked, evidence }, report };
   });
   return {
     messages: told.filter(({ message }) => !("suppressions" in message)),
     suppressed: told.filter(({ message }) => "suppressions" in message),
     masking,
   };
-}
-
-/** Evidence may quote the file that it points to: what is secret there is hidden, too. */
-function withMaskedEvidence(report: Anchored, masking: FileMasking): Anchored {
-  const evidence = report.evidence.map((each) => {
-    const text = each.file === report.anchor.file ? null : readText(each.file, MAX_EVIDENCE_BYTES);
-    const own = text === null ? masking : maskingOf(text, each.file);
-    return { ...each, message: own.mask(masking.mask(each.message)) };
-  });
-  return { ...report, evidence };
 }
 
 /** ESLint documents the method, and its types lack it. */

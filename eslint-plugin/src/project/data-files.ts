@@ -22,6 +22,11 @@ export function dataBeside(filename: string, words: readonly string[]): readonly
     .flatMap((path) => treeOf(`${path}\0${words.join("|")}`, path, words) ?? []);
 }
 
+/** The tree of a file of YAML or JSON, by its absolute path; null where there is none, or it is broken or too large. */
+export function dataAt(path: string): Stream | null {
+  return treeOf(path, path, []);
+}
+
 const filesIn = memo<readonly string[]>(
   (folder) => {
     madeFrom(folder);
@@ -33,6 +38,32 @@ const filesIn = memo<readonly string[]>(
       .filter((path) => (bytes += statOf(path)?.size ?? 0) <= MAX_BYTES);
   },
   { inCircle: [], most: MAX_KEPT },
+);
+
+/** A file of data with its text. */
+export interface DataFile {
+  readonly tree: Stream;
+  readonly text: string;
+}
+
+/** A file of YAML, JSON or TOML, whatever its name; null where it cannot be read or is broken. */
+export function dataFileAt(path: string, language: "json" | "yaml" | "toml"): DataFile | null {
+  return dataFile(`${language}:${path}`, path, language);
+}
+
+const dataFile = memo<DataFile | null, [path: string, language: "json" | "yaml" | "toml"]>(
+  (_question, path, language) => {
+    madeFrom(path);
+    const text = readText(path, MAX_SOURCE_BYTES);
+    if (text === null) return null;
+    const body = text.replace(/^\uFEFF/, "");
+    const parsed = languages[language].parse({ path, physicalPath: path, body, bom: false }, { languageOptions: {} });
+    // TOML that is broken is read as lines.
+    return parsed.ok && (parsed.ast as { readonly type: string }).type === "Stream"
+      ? { tree: parsed.ast as Stream, text: body }
+      : null;
+  },
+  { inCircle: null, most: MAX_KEPT, trustMs: 10_000 },
 );
 
 function languageAt(name: string): "json" | "yaml" | null {

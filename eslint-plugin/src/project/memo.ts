@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { nextCommit, type NextCommit } from "../disk/next-commit.ts";
 import { isFresh, thisMoment, type Moment } from "./freshness.ts";
 
 /**
@@ -100,10 +101,20 @@ export function memo<Answer, Given extends readonly unknown[] = []>(
   ask: (key: string, ...given: Given) => Answer,
   { inCircle, most = 20_000, trustMs = 3_000, isForOne: keepsAll = false }: MemoOptions<Answer>,
 ): Memo<Answer, Given> {
-  const entries = new Map<string, Entry<Answer>>();
+  const onDisk = new Map<string, Entry<Answer>>();
+  /** What is true of a commit may not be of the disk. */
+  const inCommits = new WeakMap<NextCommit, Map<string, Entry<Answer>>>();
+  const entriesNow = () => {
+    const commit = nextCommit();
+    if (!commit) return onDisk;
+    const known = inCommits.get(commit) ?? new Map<string, Entry<Answer>>();
+    inCommits.set(commit, known);
+    return known;
+  };
   const beingMade = new Map<string, Making>();
 
   const make = (key: string, given: Given, before: Entry<Answer> | undefined): Entry<Answer> => {
+    const entries = entriesNow();
     const own = new Making(making);
     const checked = thisMoment();
     const answer = within(own, () => {
@@ -140,7 +151,7 @@ export function memo<Answer, Given extends readonly unknown[] = []>(
   };
 
   const lookUp = (key: string, given: Given): Entry<Answer> => {
-    const known = entries.get(key);
+    const known = entriesNow().get(key);
     return known && isCurrent(known) ? known : make(key, given, known);
   };
 

@@ -43,6 +43,16 @@ function exportTargets(exported: unknown, subpath: string): string[] {
   return [];
 }
 
+/** All files that the `exports` of a package name, whatever the subpath; patterns keep their `*`. */
+export function everyTarget(exported: unknown): string[] {
+  return targetsIn(exported);
+}
+
+/** Where the sources may lie of a folder that the `exports` of a package name, relative to it, the likeliest first. */
+export function sourceFolders(path: string): string[] {
+  return BUILT.test(path) ? [`./src/${path.replace(BUILT, "")}`, `./${path.replace(BUILT, "")}`] : [path];
+}
+
 const MAX_NESTING = 4;
 
 /** The paths under any conditions, those that name sources first. */

@@ -2,6 +2,7 @@ import { dirname, join } from "node:path";
 import { isTestFile } from "../code/files.ts";
 import { mentions, type Mention } from "../code/mentions.ts";
 import { filesBelow } from "../disk/folders.ts";
+import { nextCommit } from "../disk/next-commit.ts";
 import { readText, statOf } from "../disk/read.ts";
 import { MAX_SOURCE_BYTES } from "./bounds.ts";
 import { madeFrom, memo, type Memo } from "./memo.ts";
@@ -12,6 +13,8 @@ export type PackageFiles = readonly string[] | null;
 const BOUNDS = { files: 6_000, folders: 20_000, entries: 200_000 };
 const SOURCE = /(?<!\.d)\.[cm]?[jt]sx?$/;
 const SKIPPED = /^(?:node_modules|dist|build|out|coverage|vendor|public|static|\..{1,100})$/;
+/** Among sources, a folder of such a name holds what makes builds, and no build. */
+const SOURCES = /[\\/]src[\\/](?:.{0,400}[\\/])?(?:build|out|public|static|vendor)$/;
 const MAX_ANSWERS = 50_000;
 
 /** What may be asked of the text of every file of a package. */
@@ -54,7 +57,7 @@ const rootAround: Memo<string | null> = memo(
   (folder) => {
     const manifest = join(folder, "package.json");
     madeFrom(manifest);
-    if (statOf(manifest)) return folder;
+    if (nextCommit()?.has(manifest) ?? statOf(manifest) !== null) return folder;
     const above = dirname(folder);
     return above === folder ? null : rootAround(above);
   },
@@ -105,13 +108,14 @@ const answersKept = memo<Answers>(
   { inCircle: { asked: 0n, yes: 0n }, most: MAX_ANSWERS },
 );
 
-const sourcesBelow = memo<PackageFiles>(
+/** The source files below a folder, tests left out; null when there are more than may be read. */
+export const sourcesBelow = memo<PackageFiles>(
   (root) =>
     filesBelow(
       root,
       BOUNDS,
       (name, path) => SOURCE.test(name) && !isTestFile(path, root),
-      (name) => !SKIPPED.test(name),
+      (name, path) => !SKIPPED.test(name) || SOURCES.test(path.slice(root.length)),
       madeFrom,
     ),
   { inCircle: null },

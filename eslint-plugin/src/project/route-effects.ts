@@ -28,9 +28,7 @@ import { calledFunction } from "./summaries/called.ts";
 export interface ReachedEffect {
   readonly effect: Effect;
   readonly file: ProjectFile;
-}
-
-interface Found extends ReachedEffect {
+  /** How the route comes to it. */
   readonly reached: ReachedCall;
 }
 
@@ -55,7 +53,7 @@ export function worstEffect(
   project: Project,
   wanted: Wanted,
 ): ReachedEffect | "protected" | null {
-  const found: Found[] = [];
+  const found: ReachedEffect[] = [];
   let isRefused = false;
   const handlerName = nameOf(route, handlers);
   if (isReadingByName(route.path, handlerName)) return null;
@@ -81,7 +79,7 @@ export function worstEffect(
   });
   if (entered.some((fn) => namesKey(fn.node, fn.file.sourceCode, wanted.names))) return "protected";
   const byCost = found.sort((a, b) => RANK.indexOf(a.effect.kind) - RANK.indexOf(b.effect.kind));
-  const refused = ({ effect, reached }: Found) =>
+  const refused = ({ effect, reached }: ReachedEffect) =>
     (effect.kind === "insert" && (isRefusedAgain(reached, project) || isReplaced(reached))) ||
     // Money is worth a key all the same: two requests at once both pass a test.
     (effect.kind !== "payment" && effect.kind !== "amount" && isRefusedBefore(reached, entered, project));

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { libraries } from "../languages/libraries.ts";
-import { readText } from "../disk/read.ts";
+import { textInPlace } from "../disk/next-commit.ts";
 import { MAX_MANIFEST_BYTES } from "./bounds.ts";
 import { madeFrom, memo } from "./memo.ts";
 import { foldersMeant } from "./workspace-patterns.ts";
@@ -68,7 +68,7 @@ function patternsOf(root: string): string[] {
   if (patterns.length > 0) return patterns;
   const pnpm = join(root, "pnpm-workspace.yaml");
   madeFrom(pnpm);
-  return pnpmPatterns(readText(pnpm, MAX_MANIFEST_BYTES) ?? "");
+  return pnpmPatterns(textInPlace(pnpm, MAX_MANIFEST_BYTES) ?? "");
 }
 
 /** The list under `packages` of a `pnpm-workspace.yaml`. */
@@ -102,7 +102,7 @@ function packagesBelow(root: string): ReadonlyMap<string, WorkspacePackage> {
 export function readManifest(folder: string): Manifest | null {
   const path = join(folder, "package.json");
   madeFrom(path);
-  const text = readText(path, MAX_MANIFEST_BYTES);
+  const text = textInPlace(path, MAX_MANIFEST_BYTES);
   if (text === null || text === "") return null;
   try {
     return JSON.parse(text) as Manifest | null;

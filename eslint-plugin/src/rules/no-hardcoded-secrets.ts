@@ -1,5 +1,8 @@
+import type { TSESLint } from "@typescript-eslint/utils";
 import { shortName } from "../code/names.ts";
 import { createRule } from "../create-rule.ts";
+import { reportWithEvidence } from "../evidence/index.ts";
+import { secretEvidence } from "../evidence/secrets.ts";
 import { preview } from "../knowledge/secrets/redact.ts";
 import { replacementOf } from "../knowledge/secrets/replacement.ts";
 import { CONFIDENCES, type Confidence, type Evidence, type Secret } from "../knowledge/secrets/secret.ts";
@@ -24,6 +27,7 @@ type Options = [
 
 type FindingId = "byShape" | "byName" | "byPlace" | "inSettings";
 type SuggestionId = "readInstead" | "referTo";
+type Descriptor = TSESLint.ReportDescriptor<FindingId | SuggestionId>;
 
 const MESSAGE_IDS: Readonly<Record<Evidence, FindingId>> = { shape: "byShape", name: "byName", place: "byPlace" };
 
@@ -186,7 +190,7 @@ export default createRule<Options, FindingId, SuggestionId>(
           for (const secret of secrets) {
             if ((secret.setting === null && !checkComments) || isAllowed(secret)) continue;
             const read = referenceFor(secret, kind);
-            context.report({
+            const descriptor: Descriptor = {
               ...common(secret),
               messageId: "inSettings",
               data: dataOf(secret, "inSettings", remedyFor(kind, settings.format, path), settings.format === "dotenv"),
@@ -199,7 +203,8 @@ export default createRule<Options, FindingId, SuggestionId>(
                     },
                   ]
                 : [],
-            });
+            };
+            reportWithEvidence(context, descriptor, () => secretEvidence(secret, null));
           }
         };
         return { [`${sourceCode.ast.type}:exit`]: checkSettings };
@@ -211,7 +216,7 @@ export default createRule<Options, FindingId, SuggestionId>(
             if ((secret.node === null && !checkComments) || isAllowed(secret)) continue;
             const replacement = replacementOf(secret, { filename, cwd, checkTests }, sourceCode);
             const messageId = MESSAGE_IDS[secret.evidence];
-            context.report({
+            const descriptor: Descriptor = {
               ...common(secret),
               messageId,
               data: dataOf(secret, messageId),
@@ -224,7 +229,8 @@ export default createRule<Options, FindingId, SuggestionId>(
                     },
                   ]
                 : [],
-            });
+            };
+            reportWithEvidence(context, descriptor, () => secretEvidence(secret, { filename, sourceCode }));
           }
         },
       };

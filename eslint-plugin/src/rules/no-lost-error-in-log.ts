@@ -9,6 +9,8 @@ import { lostErrorsIn, mayLoseErrors, mayLogFailures, type LostError } from "../
 import { reactionOf } from "../knowledge/errors/reaction.ts";
 import { printsToItsUser } from "../knowledge/loggers/index.ts";
 import { runsInBrowser } from "../knowledge/platforms/browser.ts";
+import { lostInLog } from "../evidence/errors.ts";
+import { reportWithEvidence } from "../evidence/index.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { loggerConvention } from "../project/logger-convention.ts";
 import { madeLoggerOf } from "../project/made-logger.ts";
@@ -104,7 +106,7 @@ export default createRule<Options, FindingId, SuggestionId>({
           receiver ? loggerConvention({ node: receiver, file: project().file }, model, project(), method) : "unknown",
         sourceCode,
       );
-      context.report({
+      const descriptor = {
         node: lost.piece,
         messageId: findingOf(lost),
         data: {
@@ -112,8 +114,9 @@ export default createRule<Options, FindingId, SuggestionId>({
           argument: lost.error === "err" ? "{ err }" : `{ err: ${shortName(lost.error, MOST_OF_NAME)} }`,
           key: lost.property ? shortName(sourceCode.getText(lost.property.key), MOST_OF_NAME) : "",
         },
-        suggest: fix ? [{ messageId: "keepError", fix }] : [],
-      });
+        suggest: fix ? [{ messageId: "keepError" as const, fix }] : [],
+      };
+      reportWithEvidence(context, descriptor, () => lostInLog(lost, project()));
     }
 
     return {

@@ -1,5 +1,5 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
-import type { TSESTree } from "@typescript-eslint/utils";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { stringValue } from "../code/expressions.ts";
 import { isExampleFile, isMigrationFile, isTestFile } from "../code/files.ts";
 import { shortName, snakeCase } from "../code/names.ts";
@@ -26,6 +26,8 @@ import {
   type Vocabulary,
 } from "../knowledge/personal-data/index.ts";
 import { suggestionsFor } from "../knowledge/personal-data/suggestions.ts";
+import { reportWithEvidence } from "../evidence/index.ts";
+import { logged } from "../evidence/personal-data.ts";
 import { fitting, listed } from "../message.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { madeLoggerOf } from "../project/made-logger.ts";
@@ -195,7 +197,7 @@ export default createRule<Options, FindingId, SuggestionId>({
         goes: destination(call),
         advice: adviceFor(datum),
       };
-      context.report({
+      const descriptor: TSESLint.ReportDescriptor<FindingId | SuggestionId> = {
         node: datum.node,
         messageId,
         data: fitting(MESSAGES[messageId], data, {
@@ -207,7 +209,8 @@ export default createRule<Options, FindingId, SuggestionId>({
           data: { text: shortText(text) },
           fix: (fixer) => fixer.replaceTextRange([...range], replacement),
         })),
-      });
+      };
+      reportWithEvidence(context, descriptor, () => logged(datum, call, (project ??= openProject(context))));
     }
 
     return {

@@ -3,68 +3,66 @@ import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { isMigrationFile, isTestFile } from "../code/files.ts";
 import { locOf } from "../code/lines.ts";
 import { mentions } from "../code/mentions.ts";
-import { shortName, shortPath } from "../code/names.ts";
+import { shortName } from "../code/names.ts";
 import { nodesIn } from "../code/nodes.ts";
-import { createRule, type RuleContext } from "../create-rule.ts";
+import { createRule } from "../create-rule.ts";
 import {
   builderStarOf,
   builderTableOf,
+  BUILDER_MESSAGES,
+  dataOf,
   editNaming,
-  escapedFor,
   fillsVariable,
   findStars,
   implicitStarOf,
+  isMostlyUsed,
   isMigrationByContent,
   mayNameColumns,
   mayNameStar,
+  largeColumns,
   mayOmitColumns,
+  messageOf,
+  nameColumns,
   readsOwnTable,
   readsOwnTableOf,
   rowTypeOf,
-  sensitiveNote,
+  sensitiveColumns,
   sqlTextAround,
+  STAR_MESSAGES,
   starIn,
+  suggestionsFor,
   tableOfStar,
   usedFields,
   wholeRowOf,
   WHOLE_ROW_CALLS,
   type BuilderStar,
-  type RowType,
   type SqlText,
   type Star,
+  type SuggestionId,
 } from "../knowledge/databases/index.ts";
 import { sqlScriptOf } from "../languages/sql/language.ts";
-import { fitting, listed } from "../message.ts";
+import { reportWithEvidence } from "../evidence/index.ts";
+import { starRead } from "../evidence/tables.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { columnsOfBuilderStar, settledStar } from "../project/schema/builder-columns.ts";
+import { columnsOfGenerated, generatedQueriesIn } from "../project/schema/generated-queries.ts";
 import { columnsOfStar } from "../project/schema/star-columns.ts";
+
+type Descriptor = TSESLint.ReportDescriptor<FindingId | SuggestionId>;
 
 type Options = [
   {
     readonly checkAggregates?: boolean;
+    readonly checkGenerated?: boolean;
     readonly checkMigrations?: boolean;
     readonly checkReturning?: boolean;
     readonly checkTests?: boolean;
+    readonly checkUsedRows?: boolean;
     readonly checkWholeRows?: boolean;
   },
 ];
 
 type FindingId = "star" | "partialStar" | "implicitStar" | "returningStar" | "insertedStar" | "wholeRow";
-type SuggestionId = "nameSchemaColumns" | "nameTypeColumns" | "nameUsedColumns";
-
-const MESSAGES = {
-  star: "`{{star}}` reads every column{{table}}{{sensitive}}, and those added later too. Name the columns that you use.",
-  partialStar: "`{{star}}` leaves columns out but reads every one added{{table}} later. Name the columns that you use.",
-  implicitStar:
-    "This query names no columns, so it reads all{{table}}{{sensitive}}, and those added later too. Name them with `select`.",
-  returningStar:
-    "`{{star}}` returns every column of the rows just written{{sensitive}}. Name the columns that you use.",
-  insertedStar:
-    "`{{star}}` fills this table by position, so a column added to either table breaks the statement. Name the columns on both sides.",
-};
-
-/** The most characters of a list of columns in the title of a suggestion. */
-const MOST_OF_COLUMNS = 80;
 
 const mayQuery = mentions("select|returning|output");
 /** The length of `select`. */
@@ -92,7 +90,14 @@ export default createRule<Options, FindingId, SuggestionId>(
         cost: "Every column added later travels with each row: slower pages, larger bills, and one day a password hash in a response.",
         presets: {
           recommended: true,
-          strict: { checkAggregates: true, checkMigrations: true, checkReturning: true, checkWholeRows: true },
+          strict: {
+            checkAggregates: true,
+            checkGenerated: true,
+            checkMigrations: true,
+            checkReturning: true,
+            checkUsedRows: true,
+            checkWholeRows: true,
+          },
         },
       },
       hasSuggestions: true,
@@ -105,6 +110,11 @@ export default createRule<Options, FindingId, SuggestionId>(
               type: "boolean",
               description: "Whether to report whole rows that are handed to a function, such as `jsonb_agg(t.*)`.",
             },
+            checkGenerated: {
+              type: "boolean",
+              description:
+                "Whether to report stars that a generator such as sqlc writes out as columns, where none of them is sensitive or large.",
+            },
             checkMigrations: {
               type: "boolean",
               description: "Whether to check migrations and seeds, which run once on tables that they know.",
@@ -115,6 +125,11 @@ export default createRule<Options, FindingId, SuggestionId>(
                 "Whether to report `RETURNING *`: the columns of rows just written, which their writer mostly knows.",
             },
             checkTests: { type: "boolean", description: "Whether to check test files, fixtures and mocks." },
+            checkUsedRows: {
+              type: "boolean",
+              description:
+                "Whether to report queries of whose columns the code goes on to use more than half, and leaves none that is sensitive or large.",
+            },
             checkWholeRows: {
               type: "boolean",
               description:
@@ -126,14 +141,16 @@ export default createRule<Options, FindingId, SuggestionId>(
       defaultOptions: [
         {
           checkAggregates: false,
+          checkGenerated: false,
           checkMigrations: false,
           checkReturning: false,
           checkTests: false,
+          checkUsedRows: false,
           checkWholeRows: false,
         },
       ],
       messages: {
-        ...MESSAGES,
+        ...STAR_MESSAGES,
         wholeRow:
           "`{{call}}` reads every column, and those added later too. Say which fields you use with `{{remedy}}`.",
         nameSchemaColumns: "Name the columns that {{source}} gives: {{columns}}.",
@@ -164,30 +181,31 @@ export default createRule<Options, FindingId, SuggestionId>(
         const file = { text: { value: text } };
         return {
           "SqlScript:exit"() {
+            const generated = project().isOpen ? generatedQueriesIn(filename) : null;
             for (const star of findStars(script)) {
               if (isFine(star, options) || fillsVariable(star, text) || !readsOwnTable(star, null, sourceCode))
                 continue;
+              const written = generated && columnsOfGenerated(star, generated);
+              if (generated && options.checkGenerated !== true && !areCostly(written ?? [])) continue;
               const range = [star.offset, star.offset + star.length] as const;
               const known = columnsOfStar(star, file, project(), cwd);
-              context.report({
+              const descriptor: Descriptor = {
                 loc: locOf(range, sourceCode),
                 messageId: messageOf(star),
-                data: dataFor(messageOf(star), {
+                data: dataOf(messageOf(star), {
                   star: text.slice(...range),
                   table: tableOfStar(star),
-                  columns: known?.columns,
+                  columns: written?.map(({ name }) => name) ?? known?.columns,
+                  large: written ? largeColumns(written) : known?.large,
                 }),
                 suggest:
                   known && mayNameColumns(star, text) && !known.isOutdated()
-                    ? [
-                        {
-                          messageId: "nameSchemaColumns",
-                          data: suggested(known.source, known.sql),
-                          fix: (fixer) => fixer.replaceTextRange(range, known.sql),
-                        },
-                      ]
+                    ? [nameColumns(known.source, known.sql, { range, text: known.sql })]
                     : [],
-              });
+              };
+              reportWithEvidence(context, descriptor, () =>
+                starRead({ table: tableOfStar(star), project: project(), known }),
+              );
             }
           },
         };
@@ -208,16 +226,23 @@ export default createRule<Options, FindingId, SuggestionId>(
       };
       const reportStar = (star: Star, sql: SqlText, range: TSESTree.Range | undefined) => {
         const known = columnsOfStar(star, sql, project(), cwd);
+        if (options.checkUsedRows !== true && known && sql.handedTo && isMostlyUsed(sql.handedTo, known, sourceCode))
+          return;
         const row = sql.handedTo && rowOf(sql.handedTo);
-        context.report({
+        const descriptor: Descriptor = {
           loc: range ? locOf(range, sourceCode) : sql.node.loc,
           messageId: messageOf(star),
-          data: dataFor(messageOf(star), {
+          data: dataOf(messageOf(star), {
             star: sql.text.value.slice(star.offset, star.offset + star.length),
             table: tableOfStar(star),
             columns: known?.columns ?? row?.columns,
+            large: known?.large,
           }),
-          suggest: range ? suggestionsFor(star, sql, range, { known, row }, context) : [],
+          suggest: range ? suggestionsFor(star, sql, range, { known, row }, sourceCode) : [],
+        };
+        reportWithEvidence(context, descriptor, () => {
+          const used = sql.handedTo && usedFields(sql.handedTo, sourceCode);
+          return starRead({ table: tableOfStar(star), project: project(), known, typed: row?.columns, used });
         });
       };
       const reportBuilder = (found: BuilderStar) => {
@@ -227,24 +252,18 @@ export default createRule<Options, FindingId, SuggestionId>(
         const known = columnsOfBuilderStar(star, project(), cwd);
         const edit = known && editNaming(star, known.columns, sourceCode);
         const messageId = BUILDER_MESSAGES[star.kind];
-        context.report({
+        const table = builderTableOf(star, sourceCode);
+        const descriptor: Descriptor = {
           node: star.node,
           messageId,
-          data: dataFor(messageId, {
+          data: dataOf(messageId, {
             star: starIn(sourceCode.getText(star.node)),
-            table: builderTableOf(star, sourceCode),
+            table,
             columns: known?.columns,
           }),
-          suggest: edit
-            ? [
-                {
-                  messageId: "nameSchemaColumns",
-                  data: suggested(known.source, known.columns.join(", ")),
-                  fix: (fixer) => fixer.replaceTextRange(edit.range, edit.text),
-                },
-              ]
-            : [],
-        });
+          suggest: edit ? [nameColumns(known.source, known.columns.join(", "), edit)] : [],
+        };
+        reportWithEvidence(context, descriptor, () => starRead({ table, project: project(), known }));
       };
       const checkCall = (node: TSESTree.CallExpression) => {
         const explicit = hasStar ? builderStarOf(node, sourceCode) : null;
@@ -255,11 +274,15 @@ export default createRule<Options, FindingId, SuggestionId>(
         }
         const whole = hasWholeRows ? wholeRowOf(node, sourceCode) : null;
         if (whole)
-          context.report({
-            node: whole.node,
-            messageId: "wholeRow",
-            data: { call: shortName(whole.call, 40), remedy: whole.remedy },
-          });
+          reportWithEvidence(
+            context,
+            {
+              node: whole.node,
+              messageId: "wholeRow",
+              data: { call: shortName(whole.call, 40), remedy: whole.remedy },
+            },
+            () => starRead({ table: null, project: project() }),
+          );
       };
       return {
         "Program:exit"() {
@@ -286,70 +309,7 @@ function isFine(star: Star, options: Options[0]): boolean {
   return star.context === "argument" && options.checkAggregates !== true;
 }
 
-function messageOf(star: Star): "star" | "partialStar" | "returningStar" | "insertedStar" {
-  if (star.context === "returning") return "returningStar";
-  if (star.context === "insert-select") return "insertedStar";
-  return star.partial ? "partialStar" : "star";
-}
-
-const BUILDER_MESSAGES = { explicit: "star", returning: "returningStar", implicit: "implicitStar" } as const;
-
-interface Named {
-  readonly star: string;
-  readonly table: string | null;
-  /** The columns that it reads, where they are known. */
-  readonly columns: readonly string[] | undefined;
-}
-
-function dataFor(messageId: keyof typeof MESSAGES, { star, table, columns }: Named): Readonly<Record<string, string>> {
-  return fitting(
-    MESSAGES[messageId],
-    { star: shortName(star, MOST_OF_STAR) },
-    { sensitive: sensitiveNote(columns), table: table === null || table === "" ? [] : [` of \`${table}\``] },
-  );
-}
-
-/** The most characters of a star with its qualifier in a message. */
-const MOST_OF_STAR = 30;
-
-function suggested(source: string, columns: string): Readonly<Record<string, string>> {
-  return { source: shortPath(source, 40), columns: listed(columns.split(", "), MOST_OF_COLUMNS) };
-}
-
-/** The columns by the best source there is: the schema, else the row's type, else what the code uses. */
-function suggestionsFor(
-  star: Star,
-  sql: SqlText,
-  range: TSESTree.Range,
-  { known, row }: { known: ReturnType<typeof columnsOfStar>; row: RowType | null },
-  { sourceCode }: RuleContext<FindingId | SuggestionId, Options>,
-): TSESLint.SuggestionReportDescriptor<SuggestionId>[] {
-  if (!mayNameColumns(star, sql.text.value)) return [];
-  const suggest = (messageId: SuggestionId, source: string, columns: string) => [
-    {
-      messageId,
-      data: suggested(source, columns),
-      fix: (fixer: TSESLint.RuleFixer) => fixer.replaceTextRange(range, escapedFor(columns, range, sql, sourceCode)),
-    },
-  ];
-  const isWholeRow = star.context === "select" || star.context === "returning";
-  const isOneTable = isWholeRow && star.tables.length === 1 && star.tables[0]?.kind === "table";
-  const prefix = sql.text.value.slice(star.offset, star.offset + star.length - 1);
-  const prefixed = (columns: readonly string[]) => columns.map((column) => prefix + column).join(", ");
-  if (known) {
-    // What the code reads of a row is less than all that the table has.
-    const read = sql.handedTo && isOneTable ? usedFields(sql.handedTo, sourceCode) : null;
-    const isWhole = !read || read.length === 0 || !read.every((field) => known.columns.includes(field));
-    if (!isWhole) return suggest("nameUsedColumns", "", prefixed(read));
-    return known.isOutdated() ? [] : suggest("nameSchemaColumns", known.source, known.sql);
-  }
-  if (!sql.handedTo || !isOneTable) return [];
-  if (row)
-    return suggest(
-      "nameTypeColumns",
-      row.name === null ? "the row's type" : `\`${shortName(row.name, 40)}\``,
-      prefixed(row.columns),
-    );
-  const used = usedFields(sql.handedTo, sourceCode);
-  return used ? suggest("nameUsedColumns", "", prefixed(used)) : [];
+/** Whether a column is among them that costs each reader something, whatever is added later. */
+function areCostly(columns: readonly { readonly name: string; readonly type: string }[]): boolean {
+  return largeColumns(columns).length > 0 || sensitiveColumns(columns.map(({ name }) => name)).length > 0;
 }

@@ -19,15 +19,10 @@ import {
   type ErrorHandler,
   type Outcome,
 } from "../knowledge/errors/index.ts";
-import {
-  addErrorFix,
-  causeFix,
-  logFix,
-  narrowFix,
-  rethrowFix,
-  throwRestFix,
-  type LoggerSource,
-} from "../knowledge/errors/fixes.ts";
+import { swallowed } from "../evidence/errors.ts";
+import { reportWithEvidence } from "../evidence/index.ts";
+import type { LoggerSource } from "../knowledge/errors/fixes.ts";
+import { MOST_OF_CODE, suggestionsFor, type SuggestionId } from "../knowledge/errors/suggestions.ts";
 import { isInComponent, runsInBrowser } from "../knowledge/platforms/browser.ts";
 
 type Options = [
@@ -56,15 +51,11 @@ type FindingId =
   | "tooBroad"
   | "keepsRunning"
   | "unlogged";
-type SuggestionId = "logError" | "rethrow" | "throwOthers" | "addErrorToLog" | "addCause" | "throwRest";
 interface Finding {
   readonly messageId: FindingId;
   readonly data?: Record<string, string>;
   readonly node?: TSESTree.Node;
 }
-
-/** The most characters of code in a message. */
-const MOST_OF_CODE = 35;
 
 const mayFail = mentions("catch|finally|err|.then|exception|rejection|allSettled|fs.|\"fs|'fs|:fs");
 
@@ -221,12 +212,18 @@ export default createRule<Options, FindingId, SuggestionId>({
       if (!finding || (MAY_BE_UNREACHED.has(outcome.name) && neverFails(handler, attempt))) return;
       if (isScript && changesNothing(attempt)) return;
       if (isInComponent(handler.node, sourceCode) || isOfBrowserPackage(project())) return;
-      context.report({
+      const descriptor = {
         loc: finding.node?.loc ?? placeOf(handler, sourceCode),
         messageId: finding.messageId,
         data: finding.data ?? {},
-        suggest: suggestionsFor(outcome, handler, attempt, loggers, project, context),
-      });
+        suggest: suggestionsFor(outcome, handler, attempt, {
+          loggers,
+          mayThrow: () => mayThrow(handler, project()),
+          isTypeScript: /\.[cm]?tsx?$/.test(context.filename),
+          sourceCode,
+        }),
+      };
+      reportWithEvidence(context, descriptor, () => swallowed(outcome, attempt, handler, project().file));
     };
     return {
       "Program:exit"() {
@@ -293,51 +290,4 @@ function placeOf(handler: ErrorHandler, sourceCode: Readonly<TSESLint.SourceCode
   let last = codeBefore(body.range[0], sourceCode);
   while (sourceCode.text[last] === "(") last = codeBefore(last, sourceCode);
   return { start: place.loc.start, end: sourceCode.getLocFromIndex(last + 1) };
-}
-
-function suggestionsFor(
-  outcome: Outcome,
-  handler: ErrorHandler,
-  attempt: Attempt,
-  loggers: LoggerSource,
-  project: () => Project,
-  {
-    filename,
-    sourceCode,
-  }: Pick<Readonly<TSESLint.RuleContext<FindingId | SuggestionId, Options>>, "filename" | "sourceCode">,
-): TSESLint.SuggestionReportDescriptor<SuggestionId>[] {
-  const suggestions: TSESLint.SuggestionReportDescriptor<SuggestionId>[] = [];
-  const add = (
-    messageId: SuggestionId,
-    fix: TSESLint.ReportFixFunction | null | undefined,
-    data?: Record<string, string>,
-  ) => {
-    if (fix) suggestions.push({ messageId, fix, ...(data && { data }) });
-  };
-  switch (outcome.name) {
-    case "swallowed":
-    case "todo":
-    case "turned-into-value":
-    case "answered":
-    case "unlogged": {
-      const log = logFix(handler, attempt, loggers, sourceCode);
-      add("logError", log?.fix, { logger: shortName(log?.logger ?? "", MOST_OF_CODE) });
-      if (!mayThrow(handler, project())) break;
-      const narrow = narrowFix(handler, attempt, /\.[cm]?tsx?$/.test(filename), sourceCode);
-      add("throwOthers", narrow?.fix, { code: shortName(narrow?.code ?? "", MOST_OF_CODE) });
-      if (outcome.name !== "answered" && outcome.name !== "unlogged") add("rethrow", rethrowFix(handler, sourceCode));
-      break;
-    }
-    case "logged-without-error":
-      add("addErrorToLog", addErrorFix(handler, outcome.log, loggers, sourceCode));
-      break;
-    case "cause-lost":
-      add("addCause", causeFix(handler, outcome.error, sourceCode));
-      break;
-    case "rest-swallowed":
-      if (mayThrow(handler, project())) add("throwRest", throwRestFix(handler, outcome.test, sourceCode));
-      break;
-    default:
-  }
-  return suggestions;
 }

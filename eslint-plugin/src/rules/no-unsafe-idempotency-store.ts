@@ -7,6 +7,8 @@ import { keyRowPairs, type KeyRowPair } from "../knowledge/idempotency/key-rows.
 import { expiresLater, keyStoreCalls, writeAfter } from "../knowledge/idempotency/key-store.ts";
 import { keysInMemory } from "../knowledge/idempotency/memory-keys.ts";
 import type { StoreKind } from "../knowledge/idempotency/stores.ts";
+import { checkedThenSet, keptForever, keptInMemory, refusedAgain } from "../evidence/idempotency.ts";
+import { reportWithEvidence } from "../evidence/index.ts";
 import { listed } from "../message.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { refusesSecondRow } from "../project/schema/unique.ts";
@@ -90,6 +92,7 @@ export default createRule<Options, FindingId>({
     const { sourceCode, filename, cwd } = context;
     if (!speaksOfKeys(sourceCode.text)) return {};
     if (isTestFile(filename, cwd) || isExampleFile(filename, cwd)) return {};
+    const file = { filename, sourceCode };
     const { checkAtomicity = true, checkExpiry = true, checkReplay = true, checkSharing = true } = options;
 
     function checkStores() {
@@ -99,12 +102,15 @@ export default createRule<Options, FindingId>({
         if (call.does === "write") {
           if (!checkExpiry || call.lifetime !== "forever" || expiresLater(call, sourceCode)) continue;
           const example = call.kind === "redis" ? '"EX", 86400' : "a day";
-          context.report({ node: call.node, messageId: "noExpiry", data: { example } });
+          reportWithEvidence(context, { node: call.node, messageId: "noExpiry", data: { example } }, keptForever);
         } else if (checkAtomicity) {
           const write = writeAfter(call, calls, sourceCode);
           if (!write) continue;
           const line = String(write.node.loc.start.line);
-          context.report({ node: call.node, messageId: "notAtomic", data: { line, advice: CLAIM[call.kind] } });
+          const data = { line, advice: CLAIM[call.kind] };
+          reportWithEvidence(context, { node: call.node, messageId: "notAtomic", data }, () =>
+            checkedThenSet({ read: call.node, write: write.node }, file),
+          );
         }
       }
     }
@@ -114,9 +120,14 @@ export default createRule<Options, FindingId>({
       const columns = read.columns ?? [];
       if (refusesSecondRow(read.model, columns, project) === false) {
         const data = { line, model: shortName(read.model, 20), columns: listed(columns, 30) };
-        context.report({ node: read.node, messageId: "notUnique", data });
+        reportWithEvidence(context, { node: read.node, messageId: "notUnique", data }, () =>
+          checkedThenSet({ read: read.node, write: write.node }, file, "certain"),
+        );
       } else if (isAfterWork) {
-        context.report({ node: read.node, messageId: "notAtomic", data: { line, advice: INSERT_FIRST } });
+        const data = { line, advice: INSERT_FIRST };
+        reportWithEvidence(context, { node: read.node, messageId: "notAtomic", data }, () =>
+          checkedThenSet({ read: read.node, write: write.node }, file),
+        );
       }
     }
 
@@ -124,10 +135,12 @@ export default createRule<Options, FindingId>({
       "Program:exit"() {
         checkStores();
         if (checkSharing) {
-          for (const node of keysInMemory(sourceCode)) context.report({ node, messageId: "inMemory" });
+          for (const node of keysInMemory(sourceCode))
+            reportWithEvidence(context, { node, messageId: "inMemory" }, () => keptInMemory(node, file));
         }
         if (checkReplay) {
-          for (const node of refusedDuplicates(sourceCode)) context.report({ node, messageId: "refused" });
+          for (const node of refusedDuplicates(sourceCode))
+            reportWithEvidence(context, { node, messageId: "refused" }, refusedAgain);
         }
         const pairs = checkAtomicity ? keyRowPairs(sourceCode) : [];
         if (pairs.length === 0) return;

@@ -7,6 +7,9 @@ import { isHarmlessByPath } from "../knowledge/effects/retry-safe.ts";
 import { isProcedure, routesIn, titleOf, type Route } from "../knowledge/frameworks/index.ts";
 import { guardFor, inputField, type Insertion } from "../knowledge/idempotency/guards.ts";
 import { routeKey } from "../knowledge/idempotency/route-key.ts";
+import { repeated, UNKNOWN_EFFECT } from "../evidence/effects.ts";
+import { readOnly } from "../evidence/idempotency.ts";
+import { reportWithEvidence } from "../evidence/index.ts";
 import { fitting } from "../message.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { functionsOf } from "../project/definitions.ts";
@@ -123,7 +126,11 @@ export default createRule<Options, FindingId, SuggestionId>({
       if (key.is === "read") return;
       if (key.is === "unused") {
         const isProtected = isProtectedElsewhere(route, project, names) || project.isExhausted;
-        if (!isProtected) context.report({ node: key.node, messageId: "unusedKey" });
+        const handler = route.handlers[0] ?? route.node;
+        if (!isProtected)
+          reportWithEvidence(context, { node: key.node, messageId: "unusedKey" }, () =>
+            readOnly(handler, project.file),
+          );
         return;
       }
       // Before other files are read for its handlers.
@@ -145,12 +152,13 @@ export default createRule<Options, FindingId, SuggestionId>({
       const messageId = isProcedure(route) ? (`${kind}InInput` as const) : kind;
       const method = route.methods.find((each) => (methods as readonly string[]).includes(each)) ?? "POST";
       const data = { route: shortRoute(titleOf(route, method)), phrase: worst?.effect.phrase ?? "" };
-      context.report({
+      const descriptor = {
         node: route.node,
         messageId,
         data: fitting(MESSAGES[messageId], data, { place: worst ? placesOf(worst, filename) : [] }),
         suggest: suggestions(route, project),
-      });
+      };
+      reportWithEvidence(context, descriptor, () => (worst ? repeated(worst) : UNKNOWN_EFFECT));
     }
 
     function suggestions(route: Route, project: Project) {

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { createServiceRule } from "../create-service-rule.ts";
+import { harmOf } from "../evidence/index.ts";
 import { fitting } from "../message.ts";
 import { application } from "../project/services/application.ts";
 import { dependencies } from "../project/services/dependencies.ts";
@@ -34,13 +35,16 @@ export default createServiceRule({
   facts: { service, workspace, dependencies, application, lockfiles },
   judge: (facts) => {
     // Its package manager installs at the root of the workspaces: that is judged.
-    if (facts.workspace.is === "member") return { verdict: "unknown", evidence: [] };
-    if (facts.dependencies.size === 0) return { verdict: "holds", evidence: [] };
+    if (facts.workspace.is === "member") return { verdict: "unknown", reasons: [] };
+    if (facts.dependencies.size === 0) return { verdict: "holds", reasons: [] };
     const { application } = facts;
-    if (!application) return { verdict: "unknown", evidence: [] };
+    if (!application) return { verdict: "unknown", reasons: [] };
     const [lockfile] = facts.lockfiles;
     if (lockfile && !lockfile.isIgnored) {
-      return { verdict: "holds", evidence: [{ file: lockfile.file, message: "This file holds the versions." }] };
+      return {
+        verdict: "holds",
+        reasons: [{ message: "This file holds the versions.", place: { file: lockfile.file } }],
+      };
     }
     const { manifestFile, name } = facts.service;
     const found = lockfile
@@ -51,7 +55,9 @@ export default createServiceRule({
       anchor: { file: manifestFile },
       messageId: found.messageId,
       data: fitting(messages[found.messageId], found.data, { name: [name, "this service"] }),
-      evidence: [application],
+      reasons: [{ message: application.message, place: { file: application.file } }],
+      // Whoever publishes a version of one of them runs code with all that the application may reach.
+      harm: harmOf("credentials", 3),
     };
   },
 });

@@ -18,7 +18,9 @@ import {
   type PaymentCall,
 } from "../knowledge/payments/index.ts";
 import { keyInsertion } from "../knowledge/payments/insertion.ts";
-import { openProject } from "../project/index.ts";
+import { reportWithEvidence } from "../evidence/index.ts";
+import { payment } from "../evidence/payments.ts";
+import { openProject, type Project } from "../project/index.ts";
 import { packageKey } from "../project/package-key.ts";
 
 type Options = [{ checkGeneratedKeys?: boolean; checkDeferredCosts?: boolean }];
@@ -79,7 +81,10 @@ export default createRule<Options, FindingId, SuggestionId>({
     if (isTestFile(filename, cwd) || isExampleFile(filename, cwd)) return {};
     const { checkGeneratedKeys = true, checkDeferredCosts = false } = options;
 
-    function judge(call: PaymentCall) {
+    function judge(call: PaymentCall, isProven: boolean, project: Project) {
+      const report = (descriptor: TSESLint.ReportDescriptor<FindingId | SuggestionId>) => {
+        reportWithEvidence(context, descriptor, () => payment(call, isProven, project));
+      };
       if (call.method.costs === "later" && !checkDeferredCosts) return;
       const given = keyOf(call, sourceCode);
       const data = {
@@ -88,12 +93,12 @@ export default createRule<Options, FindingId, SuggestionId>({
         provider: call.provider.name,
       };
       if (given.kind === "value") {
-        if (isConstant(given.node)) context.report({ node: given.node, messageId: "constant", data });
+        if (isConstant(given.node)) report({ node: given.node, messageId: "constant", data });
         else if (checkGeneratedKeys && isMaker(given.node, sourceCode))
-          context.report({ node: given.node, messageId: "generated", data });
+          report({ node: given.node, messageId: "generated", data });
       } else if (given.kind === "missing") {
         if (isRefusedTwice(call) && !checkDeferredCosts) return;
-        context.report({ node: call.node.callee, messageId: "missing", data, suggest: suggestion(call, given) });
+        report({ node: call.node.callee, messageId: "missing", data, suggest: suggestion(call, given) });
       }
     }
 
@@ -122,8 +127,9 @@ export default createRule<Options, FindingId, SuggestionId>({
         if (calls.length === 0) return;
         const project = openProject(context);
         for (const call of calls) {
-          const found = paymentCall(call, packageKey(call.callee, project.file, project));
-          if (found) judge(found);
+          const key = packageKey(call.callee, project.file, project);
+          const found = paymentCall(call, key);
+          if (found) judge(found, key !== null, project);
         }
       },
     };

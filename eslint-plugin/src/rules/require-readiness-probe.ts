@@ -10,6 +10,7 @@ import {
   type Service,
   type Workload,
 } from "../documents/kubernetes/index.ts";
+import { harmOf, reportWithEvidence, type Reason as ShownBy } from "../evidence/index.ts";
 import { dataTreeOf } from "../languages/data/tree-of.ts";
 import { entry } from "../languages/data/lookup.ts";
 import { atEnd, headOf } from "../languages/data/report.ts";
@@ -77,12 +78,21 @@ export default createRule<Options, MessageIds>({
         for (const { container, reason } of unguarded(workload, selecting, options)) {
           if (reported.has(container.mapping)) continue;
           reported.add(container.mapping);
-          context.report({ loc: headOf(container.mapping, sourceCode), ...reason });
+          reportWithEvidence(context, { loc: headOf(container.mapping, sourceCode), ...reason }, () => ({
+            harm: harmOf("time", 2),
+            reasons: [SHOWN_BY[reason.messageId]],
+          }));
         }
       }
     });
   },
 });
+
+/** What shows that a container gets traffic. */
+const SHOWN_BY: Readonly<Record<MessageIds, ShownBy>> = {
+  selected: { message: "The Service's selector fits the labels of this pod.", strength: "certain" },
+  served: { message: "The container says that it listens, and no Service here says otherwise.", strength: "likely" },
+};
 
 /** The containers of a workload that get traffic and lack a probe. */
 function unguarded(workload: Workload, selecting: ReturnType<typeof selectors>, { checkDeclaredPorts }: Options[0]) {

@@ -1,4 +1,5 @@
 import type { Range } from "vscode-languageserver";
+import type { Confidence, Harm } from "../../../eslint-plugin/src/evidence/index.ts";
 import type { MistakeNumber } from "../../../eslint-plugin/src/mistakes.ts";
 
 /** A report of a rule, open document or not. No field holds a whole secret. */
@@ -18,16 +19,18 @@ export interface Finding {
   readonly message: string;
   /** The line of code where it begins, secrets shortened; of a finding about a file as a whole, the service that it is about. */
   readonly excerpt: Excerpt;
-  /** Places that show why it is right. */
-  readonly related?: readonly RelatedPlace[];
+  readonly confidence: Confidence;
+  readonly harm: Harm;
+  /** Why it is right, the most telling first. */
+  readonly evidence: readonly ShownReason[];
   /** The rule's own edits: what `premortem/preview` takes, by index. */
   readonly edits: readonly EditTitle[];
   /** Why it is not shown as a problem, or null. */
   readonly suppressed: Suppression | null;
 }
 
-/** A place that shows why a finding is right. */
-export interface RelatedPlace {
+/** A reason for a finding, and where it is to be seen. */
+export interface ShownReason {
   readonly uri: string;
   readonly range: Range;
   readonly message: string;

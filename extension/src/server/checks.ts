@@ -153,12 +153,10 @@ function nothing(uri: string, notChecked: string): Pick<Check, "findings" | "hid
 }
 
 function idOf(findings: readonly OpenFinding[]): string {
-  const parts = findings.map(({ id, range, severity, message, suppressed }) => [
-    id,
-    range,
-    severity,
-    message,
-    suppressed,
+  const parts = findings.map(({ id, range, severity, message, evidence, suppressed }) => [
+    ...[id, range, severity],
+    // Other files may change what shows that it is right.
+    ...[message, evidence, suppressed],
   ]);
   return createHash("sha1").update(JSON.stringify(parts)).digest("base64url");
 }

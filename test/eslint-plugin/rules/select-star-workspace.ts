@@ -31,7 +31,7 @@ export function workspace(files: Files) {
         {
           files: ["**"],
           plugins: { premortem: plugin },
-          languageOptions: { parser },
+          ...(name.endsWith(".sql") ? { language: "premortem/sql" } : { languageOptions: { parser } }),
           settings: { premortem: settings },
           rules: { "premortem/no-select-star": ["error", { checkReturning: true }] },
         },

@@ -1,7 +1,9 @@
 import { VERB_ROUTER_ENTRIES } from "./verb-routers.ts";
 import type { VerbRouter } from "./verb-router.ts";
 
-export { DECORATED_FRAMEWORKS } from "./decorated.ts";
+export { controllerKeys, DECORATED_FRAMEWORKS, verbKeys } from "./decorated.ts";
+export { FILE_CONVENTIONS, gateOfConvention, type FileConvention } from "./file-conventions.ts";
+export { EVENT_FUNCTIONS, PROCEDURES, ROUTE_OBJECTS, SERVER_ACTIONS, SERVICE_CLASSES } from "./shapes.ts";
 export { routerKeys } from "./verb-router.ts";
 export type { HandlerShape, HeaderGuard, VerbRouter } from "./verb-router.ts";
 

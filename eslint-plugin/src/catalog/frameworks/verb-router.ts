@@ -18,6 +18,8 @@ export interface VerbRouter {
   readonly values?: readonly string[];
   /** Methods that give the same router again: `basePath`. */
   readonly derive?: readonly string[];
+  /** Methods of a router that make another one: `newRouter`. */
+  readonly makes?: readonly string[];
   /** Further methods that give back the router and register no route, for what is chained: `enable`, `decorate`. */
   readonly chains?: readonly string[];
   /** Methods that put something before the routes that follow on the same router. */
@@ -71,10 +73,10 @@ export interface HeaderGuard {
 }
 
 /** The origin keys of a framework's routers, as `code/origin.ts` writes them: `express.Router()`. */
-export function routerKeys({ modules, makers, values = [], derive = [] }: VerbRouter): string[] {
+export function routerKeys({ modules, makers, values = [], derive = [], makes = [] }: VerbRouter): string[] {
   const made = [
     ...keysMade(modules, makers),
     ...modules.flatMap((module) => values.map((value) => memberKey(module, value))),
   ];
-  return [...made, ...made.flatMap((key) => derive.map((method) => `${key}.${method}()`))];
+  return [...made, ...made.flatMap((key) => [...derive, ...makes].map((method) => `${key}.${method}()`))];
 }

@@ -98,6 +98,7 @@ export const VERB_ROUTER_ENTRIES = [
     framework: "restana",
     modules: ["restana"],
     makers: [""],
+    makes: ["newRouter"],
     middleware: ["use", "all"],
     mounts: ["use"],
     takes: "handlers",

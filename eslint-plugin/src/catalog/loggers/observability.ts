@@ -124,14 +124,23 @@ export const observabilitySinks: readonly LoggerModel[] = [
     argumentOrder: "any",
   },
   {
+    // newrelic 13 (`api.js` of 13.20.0)
     id: "newrelic",
     group: "observability",
     origins: ["newrelic"],
     methods: levels({
-      info: ["addCustomAttribute", "addCustomAttributes", "addCustomSpanAttribute", "recordCustomEvent", "setUserID"],
+      info: [
+        "addCustomAttribute",
+        "addCustomAttributes",
+        "addCustomSpanAttribute",
+        "addCustomSpanAttributes",
+        "recordCustomEvent",
+        "recordLogEvent",
+        "setUserID",
+      ],
       error: ["noticeError"],
     }),
-    pairs: ["addCustomAttribute"],
+    pairs: ["addCustomAttribute", "addCustomSpanAttribute"],
     argumentOrder: "any",
   },
 ];

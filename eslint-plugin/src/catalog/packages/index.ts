@@ -1,18 +1,28 @@
-import { says } from "../../code/mentions.ts";
-import { VERB_ROUTERS } from "../frameworks/index.ts";
-import { memberKey } from "../keys.ts";
+import { DECORATED_FRAMEWORKS, VERB_ROUTERS } from "../frameworks/index.ts";
+import { importsOf, memberKey, quotesOneOf } from "../keys.ts";
+import { SQL_DRIVERS } from "../sql-drivers.ts";
 import type { PackageEntry, Role } from "./package.ts";
 import { PACKAGES } from "./packages.ts";
 
 export type { Database, Role } from "./package.ts";
 
-const exact = new Map<string, PackageEntry>(
-  VERB_ROUTERS.flatMap(({ modules }) => modules.map((name) => [name, { roles: ["server"] }])),
-);
+const exact = new Map<string, PackageEntry>();
 const starred: (readonly [prefix: string, entry: PackageEntry])[] = [];
-for (const [name, entry] of Object.entries(PACKAGES)) {
+for (const [name, entry] of [...ofFrameworks(), ...ofDrivers(), ...Object.entries(PACKAGES)]) {
   if (name.endsWith("*")) starred.push([name.slice(0, -1), entry]);
   else exact.set(name, entry);
+}
+
+function ofFrameworks(): (readonly [name: string, entry: PackageEntry])[] {
+  const modules = [...VERB_ROUTERS, ...DECORATED_FRAMEWORKS].flatMap((framework) => framework.modules);
+  return modules.map((name) => [name, { roles: ["server", "router"] }]);
+}
+
+function ofDrivers(): (readonly [name: string, entry: PackageEntry])[] {
+  return SQL_DRIVERS.flatMap(({ packages, database, runsAnywhere }) => {
+    const entry: PackageEntry = { roles: runsAnywhere ? ["sql"] : ["sql", "server"], ...(database && { database }) };
+    return packages.map((name) => [name, entry] as const);
+  });
 }
 
 const asked = new Map<string, PackageEntry | null>();
@@ -50,21 +60,17 @@ export function packagesWith(role: Role): string[] {
   return names.flatMap(([name, { roles }]) => (roles.includes(role) ? [name] : []));
 }
 
+/** The names of the packages whose errors JSON writes with message and stack. */
+export const PACKAGES_WITH_WRITTEN_ERRORS: readonly string[] = [...exact].flatMap(([name, { writesErrors }]) =>
+  writesErrors ? [name] : [],
+);
+
 /** Makes a question: whether a text imports a package that has a role. */
 export function importsPackage(role: Role): (text: string) => boolean {
-  return saysPackage(role, String.raw`\b(?:from|import|require\(|import\()\s{0,4}`);
+  return importsOf(packagesWith(role));
 }
 
 /** Makes a question: whether a text names a package that has a role, as an import does or in a list of its own. */
 export function quotesPackage(role: Role): (text: string) => boolean {
-  return saysPackage(role, "");
-}
-
-function saysPackage(role: Role, before: string): (text: string) => boolean {
-  const names = packagesWith(role);
-  const patterns = names.map((name) => name.replaceAll(".", String.raw`\.`).replace("*", String.raw`[\w/.-]{1,60}`));
-  return says(
-    names.flatMap((name) => [`"${name.replace("*", "")}`, `'${name.replace("*", "")}`]).join("|"),
-    new RegExp(String.raw`${before}["'](?:${patterns.join("|")})["']`),
-  );
+  return quotesOneOf(packagesWith(role));
 }

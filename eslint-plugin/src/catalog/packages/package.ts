@@ -2,6 +2,14 @@
 export type Role =
   /** It answers requests, keeps rows or draws pages on a server: whoever depends on it has code that runs there. */
   | "server"
+  /** It has routes, which the program that loads it serves. */
+  | "router"
+  /** A program that loads it takes requests, whatever else it calls. */
+  | "listener"
+  /** It runs on phones. */
+  | "phone"
+  /** It runs as a program of a desktop. */
+  | "desktop"
   /** It draws a page. */
   | "page"
   /** It builds a page, or serves one while it is being written. */
@@ -32,6 +40,8 @@ export interface PackageEntry {
   readonly database?: Database;
   /** Its members that are called as the global `fetch` is; the empty text is the package itself. */
   readonly fetches?: readonly string[];
+  /** Whether its errors have a `toJSON` that gives message and stack, where JSON leaves both out of others. */
+  readonly writesErrors?: true;
   /** The methods that only read what they are given, where others write. */
   readonly reads?: readonly string[];
 }

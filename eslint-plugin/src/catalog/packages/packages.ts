@@ -1,13 +1,10 @@
-import type { Database, PackageEntry, Role } from "./package.ts";
+import type { PackageEntry, Role } from "./package.ts";
 
 const has = (...roles: Role[]): PackageEntry => ({ roles });
 
-/** A driver of one kind of database, which runs on a server. */
-const driver = (database: Database): PackageEntry => ({ roles: ["sql", "server"], database });
-
 /**
- * Each package once, as imports write it, with its roles; a star stands for the rest of a name. Frameworks of the catalogue
- * are servers without being named here. From the packages' own documentation, November 2026.
+ * Each package once, as imports write it, with its roles; a star stands for the rest of a name. Frameworks and
+ * drivers of the catalogue stand in entries of their own. From the packages' own documentation, November 2026.
  */
 export const PACKAGES = {
   // What answers requests.
@@ -59,6 +56,20 @@ export const PACKAGES = {
   // A front end's stand-in for its server, while it is written.
   "json-server": has(),
 
+  "@hapi/hapi": has("server", "listener"),
+  "@strapi/strapi": has("server", "listener"),
+  moleculer: has("server", "listener"),
+  "@azure/functions": has("server"),
+  "@google-cloud/functions-framework": has("server", "listener"),
+
+  // Programs of phones and desktops.
+  expo: has("phone"),
+  "@capacitor/core": has("phone"),
+  nativescript: has("phone"),
+  electron: has("desktop"),
+  "@tauri-apps/api": has("desktop"),
+  "@tauri-apps/cli": has("desktop"),
+
   // Queues, caches and stores without SQL.
   agenda: has("server"),
   amqplib: has("server"),
@@ -71,53 +82,13 @@ export const PACKAGES = {
   prisma: has("server"),
   redis: has("server"),
 
-  // Databases that take SQL. Those without "server" run in browsers as well.
-  pg: driver("postgresql"),
-  "pg-pool": driver("postgresql"),
-  "pg-promise": driver("postgresql"),
-  postgres: driver("postgresql"),
-  slonik: driver("postgresql"),
-  "@neondatabase/serverless": driver("postgresql"),
-  "@vercel/postgres": driver("postgresql"),
-  "@electric-sql/pglite": { roles: ["sql"], database: "postgresql" },
-  mariadb: driver("mysql"),
-  mysql: driver("mysql"),
-  mysql2: driver("mysql"),
-  "mysql2/promise": driver("mysql"),
-  "@planetscale/database": driver("mysql"),
-  "better-sqlite3": driver("sqlite"),
-  "bun:sqlite": driver("sqlite"),
-  "node:sqlite": driver("sqlite"),
-  sqlite: driver("sqlite"),
-  sqlite3: driver("sqlite"),
-  "@libsql/client": { roles: ["sql"], database: "sqlite" },
-  "sql.js": { roles: ["sql"], database: "sqlite" },
-  mssql: driver("sqlserver"),
-  tedious: driver("sqlserver"),
-  "drizzle-orm": has("sql", "server"),
-  "drizzle-orm/*": has("sql", "server"),
-  knex: has("sql", "server"),
-  kysely: has("sql", "server"),
-  objection: has("sql", "server"),
-  oracledb: has("sql", "server"),
-  sequelize: has("sql", "server"),
-  "sequelize-typescript": has("sql", "server"),
-  "snowflake-sdk": has("sql", "server"),
-  typeorm: has("sql", "server"),
-  "@clickhouse/client": has("sql", "server"),
-  "@databases/*": has("sql", "server"),
-  "@google-cloud/spanner": has("sql", "server"),
-  "@mikro-orm/*": has("sql", "server"),
-  "@prisma/client": has("sql", "server"),
-  "@sequelize/core": has("sql", "server"),
-
   // Pages: what draws them, what is imported by nothing else, what builds them and what works on them from outside.
   lit: has("page", "browser"),
   preact: has("page", "browser"),
   "preact/hooks": has("browser"),
   "react-dom": has("page", "browser"),
   "react-dom/client": has("browser"),
-  "react-native": has("page", "browser"),
+  "react-native": has("page", "browser", "phone"),
   "solid-js": has("page", "browser"),
   svelte: has("page", "browser"),
   vue: has("page", "browser"),
@@ -200,7 +171,8 @@ export const PACKAGES = {
   yup: has("schema"),
   zod: has("schema"),
   "@hapi/joi": has("schema"),
-  axios: has("http client"),
+  // `lib/core/AxiosError.js` of axios 1
+  axios: { roles: ["http client"], writesErrors: true },
   got: has("http client"),
   ky: has("http client"),
   needle: has("http client"),
@@ -209,7 +181,7 @@ export const PACKAGES = {
   ofetch: { roles: ["http client"], fetches: ["", "ofetch"] },
   superagent: has("http client"),
   undici: { roles: ["http client"], fetches: ["fetch"] },
-  "@nestjs/axios": has("http client", "server"),
+  "@nestjs/axios": { roles: ["http client", "server"], writesErrors: true },
   exifr: has("media"),
   "file-type": has("media"),
   "image-size": has("media"),

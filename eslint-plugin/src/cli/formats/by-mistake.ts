@@ -1,5 +1,6 @@
 import type { Audit } from "../../engine/audit.ts";
 import type { Finding } from "../../engine/finding.ts";
+import { worstFirst } from "../../evidence/index.ts";
 import { mistakes, type Mistake } from "../../mistakes.ts";
 
 export interface MistakeGroup {
@@ -7,10 +8,14 @@ export interface MistakeGroup {
   readonly findings: readonly Finding[];
 }
 
-/** The findings by mistake, in the order of the mistakes; those without findings are left out. */
+/**
+ * The findings by mistake, in the order of the mistakes, the worst of each first; mistakes without findings are left
+ * out.
+ */
 export function byMistake(audit: Audit): MistakeGroup[] {
+  const sorted = audit.findings.toSorted(worstFirst);
   return mistakes
-    .map((mistake) => ({ mistake, findings: audit.findings.filter((finding) => finding.mistake === mistake.number) }))
+    .map((mistake) => ({ mistake, findings: sorted.filter((finding) => finding.mistake === mistake.number) }))
     .filter((group) => group.findings.length > 0);
 }
 

@@ -1,6 +1,7 @@
 import { docsUrl } from "../../create-rule.ts";
 import type { Finding } from "../../engine/finding.ts";
 import { plain } from "../../engine/plain.ts";
+import { firstToLookAt, mainReason, weightOf } from "./first.ts";
 import { placeOf } from "./place.ts";
 import { byMistake, count, verdict, type MistakeGroup } from "./by-mistake.ts";
 import type { Format } from "./index.ts";
@@ -34,6 +35,7 @@ export const html: Format = (audit, { version }) => {
 <body>
 <h1>Premortem</h1>
 <p><strong>${escape(verdict(audit))}</strong> <span class="meta">Preset ${audit.preset}, version ${escape(version)}.</span></p>
+${first(audit.findings)}
 ${overview(groups)}
 ${groups.map(section).join("\n")}
 ${skipped.length > 0 ? `<h2>Not checked</h2>\n<ul>\n${skipped.join("\n")}\n</ul>` : ""}
@@ -41,6 +43,17 @@ ${skipped.length > 0 ? `<h2>Not checked</h2>\n<ul>\n${skipped.join("\n")}\n</ul>
 </html>
 `;
 };
+
+function first(findings: readonly Finding[]): string {
+  if (findings.length < 2) return "";
+  const items = firstToLookAt(findings).map((finding) => {
+    const main = mainReason(finding);
+    const place = main && !main.isHere ? ` <code>${escape(plain(placeOf(main.reason)))}</code>` : "";
+    const reason = main ? `: ${escape(main.reason.message)}${place}` : "";
+    return `<li><code>${escape(plain(placeOf(finding)))}</code> <strong>${escape(finding.title)}</strong>${reason}</li>`;
+  });
+  return `<h2>Look at these first</h2>\n<ol>\n${items.join("\n")}\n</ol>`;
+}
 
 function overview(groups: readonly MistakeGroup[]): string {
   if (groups.length === 0) return "";
@@ -67,16 +80,16 @@ function entry(finding: Finding): string {
     text.slice(endColumn - 1),
   ];
   const code = `<pre><code>${escape(before)}<mark>${escape(marked)}</mark>${escape(after)}</code></pre>`;
-  const related = (finding.related ?? []).map(
+  const reasons = finding.evidence.map(
     (each) => `<li><code>${escape(plain(placeOf(each)))}</code> ${escape(each.message)}</li>`,
   );
   const suggestions = finding.suggestions.map((suggestion) => `<li>${escape(suggestion)}</li>`).join("");
   return `<article>
-<div class="meta"><code>${escape(plain(placeOf(finding)))}</code> · <a href="${escape(docsUrl(finding.rule))}">${escape(finding.rule)}</a> · ${finding.severity}</div>
+<div class="meta"><code>${escape(plain(placeOf(finding)))}</code> · <a href="${escape(docsUrl(finding.rule))}">${escape(finding.rule)}</a> · ${finding.severity} · ${weightOf(finding)}</div>
 <h3>${escape(finding.title)}</h3>
 <p>${escape(finding.message)}</p>
 ${finding.wholeFile ? "" : code}
-${related.length > 0 ? `<ul>${related.join("")}</ul>` : ""}
+${reasons.length > 0 ? `<ul>${reasons.join("")}</ul>` : ""}
 ${suggestions ? `<ul>${suggestions}</ul>` : ""}
 </article>`;
 }

@@ -4,14 +4,19 @@ import { messageInMarkdown } from "../../engine/markdown.ts";
 import { plain } from "../../engine/plain.ts";
 import { byMistake, count, verdict } from "./by-mistake.ts";
 import type { Format } from "./index.ts";
+import { firstToLookAt, mainReason, weightOf } from "./first.ts";
 import { placeOf } from "./place.ts";
 
 /** A job's summary on GitHub holds 1 MiB, a comment 64 KiB. */
 const MAX_ROWS = 100;
 
+const MAX_REASONS = 3;
+
 /** The report as GitHub-flavoured Markdown, for a pull request's comment or a job's summary. */
 export const markdown: Format = (audit) => {
   const parts = [`# Premortem`, verdict(audit)];
+  if (audit.findings.length > 1)
+    parts.push("## Look at these first", firstToLookAt(audit.findings).map(item).join("\n"));
   for (const { mistake, findings } of byMistake(audit)) {
     parts.push(`## ${mistake.number}. ${mistake.title} (${count(findings.length, "finding")})`, mistake.cost);
     const rows = findings.slice(0, MAX_ROWS).map(row);
@@ -26,11 +31,18 @@ export const markdown: Format = (audit) => {
   return `${parts.join("\n\n")}\n`;
 };
 
+function item(finding: Finding, index: number): string {
+  const main = mainReason(finding);
+  const place = main && !main.isHere ? ` ${code(placeOf(main.reason))}` : "";
+  const reason = main ? `: ${cell(main.reason.message)}${place}` : "";
+  return `${index + 1}. ${code(placeOf(finding))} ${cell(finding.title)}${reason} (${weightOf(finding)})`;
+}
+
 function row(finding: Finding): string {
   const place = code(finding.wholeFile ? finding.file : `${finding.file}:${finding.line}`);
   const rule = `[${finding.rule}](${docsUrl(finding.rule)})`;
-  const related = (finding.related ?? []).map((each) => `${code(placeOf(each))} ${cell(each.message)}`);
-  const below = [...(finding.wholeFile ? [] : [code(finding.excerpt.text)]), ...related];
+  const reasons = finding.evidence.slice(0, MAX_REASONS).map((each) => `${code(placeOf(each))} ${cell(each.message)}`);
+  const below = [...(finding.wholeFile ? [] : [code(finding.excerpt.text)]), ...reasons];
   return `| ${place} | ${rule} | ${[cell(`${finding.title}: ${finding.message}`), ...below].join("<br>")} |`;
 }
 

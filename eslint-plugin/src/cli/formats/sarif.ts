@@ -4,6 +4,7 @@ import type { ArtifactLocation, Log, PhysicalLocation, Region, ReportingDescript
 import { docsUrl, type RuleDocs } from "../../create-rule.ts";
 import type { Finding, Span } from "../../engine/finding.ts";
 import { plain } from "../../engine/plain.ts";
+import { rankOf } from "../../evidence/index.ts";
 import { mistakes } from "../../mistakes.ts";
 import { rules } from "../../rules/index.ts";
 import { jsonFor } from "../terminal.ts";
@@ -87,6 +88,8 @@ function results(findings: readonly Finding[], ruleIds: readonly string[]): Resu
     partialFingerprints: { "premortem/v1": ids[index] ?? "" },
     locations: [{ physicalLocation: { artifactLocation: artifact(finding.file), ...regionOf(finding) } }],
     ...relatedLocations(finding),
+    rank: rankOf(finding),
+    properties: { confidence: finding.confidence, harm: finding.harm },
   }));
 }
 
@@ -95,10 +98,10 @@ function regionOf(finding: Finding): Pick<PhysicalLocation, "region"> {
   return { region: { ...spanOf(finding), snippet: { text: finding.excerpt.text } } };
 }
 
-function relatedLocations({ related = [] }: Finding): Pick<Result, "relatedLocations"> {
-  if (related.length === 0) return {};
+function relatedLocations({ evidence }: Finding): Pick<Result, "relatedLocations"> {
+  if (evidence.length === 0) return {};
   return {
-    relatedLocations: related.map(({ file, message, line, column, endLine, endColumn }, id) => ({
+    relatedLocations: evidence.map(({ file, message, line, column, endLine, endColumn }, id) => ({
       id,
       message: { text: message },
       physicalLocation: {

@@ -6,15 +6,19 @@ import { plain } from "../../engine/plain.ts";
 import { behindText, forTerminal } from "../terminal.ts";
 import { byMistake, count, filesWith, verdict, type MistakeGroup } from "./by-mistake.ts";
 import type { Format, FormatContext } from "./index.ts";
+import { firstToLookAt, mainReason, weightOf } from "./first.ts";
 import { placeOf } from "./place.ts";
 
 const MAX_SKIPPED_SHOWN = 20;
+
+const MAX_REASONS = 3;
 
 /** The report for a terminal: by mistake, each finding with its line of code, what it costs and how to fix it. */
 export const stylish: Format = (audit, context) => {
   const { colors } = context;
   const groups = byMistake(audit);
   const parts = groups.map((group) => section(group, context));
+  if (audit.findings.length > 1) parts.push(first(audit.findings, context));
   if (groups.length > 0) parts.push(summary(groups, context));
   if (audit.skipped.length > 0) parts.push(skippedFiles(audit, context));
   const paint = audit.findings.length > 0 ? colors.red : colors.green;
@@ -34,12 +38,12 @@ function entry(finding: Finding, { colors }: FormatContext): string {
   const place = bold(placeOf({ ...finding, file: pathOf(finding.file) }));
   const lines = [
     `${place}  ${mark}  ${dim(finding.rule)}`,
-    indent(bold(forTerminal(finding.title))),
+    indent(`${bold(forTerminal(finding.title))}  ${dim(`(${weightOf(finding)})`)}`),
     indent(forTerminal(finding.message)),
     ...(finding.wholeFile ? [] : [indent(frame(finding, colors))]),
   ];
-  for (const each of finding.related ?? []) {
-    lines.push(indent(dim(`${placeOf({ ...each, file: pathOf(each.file) })}: ${forTerminal(each.message)}`)));
+  for (const reason of finding.evidence.slice(0, MAX_REASONS)) {
+    lines.push(indent(dim(`${placeOf({ ...reason, file: pathOf(reason.file) })}: ${forTerminal(reason.message)}`)));
   }
   for (const suggestion of finding.suggestions) lines.push(indent(green(`→ ${forTerminal(suggestion)}`)));
   return lines.join("\n");
@@ -60,6 +64,18 @@ function frame({ excerpt, line }: Finding, colors: FormatContext["colors"]): str
 
 function indent(text: string): string {
   return text.replace(/^(?=.)/gm, "  ");
+}
+
+/** What to look at first, a line each: whoever reads only the end of a long report reads this. */
+function first(findings: readonly Finding[], { colors: { bold, dim } }: FormatContext): string {
+  const lines = firstToLookAt(findings).map((finding, index) => {
+    const place = placeOf({ ...finding, file: pathOf(finding.file) });
+    const main = mainReason(finding);
+    const seen = main && !main.isHere ? ` (${placeOf({ ...main.reason, file: pathOf(main.reason.file) })})` : "";
+    const reason = main ? `: ${forTerminal(main.reason.message)}${seen}` : "";
+    return `  ${index + 1}. ${bold(place)}  ${forTerminal(finding.title)}${dim(reason)}`;
+  });
+  return [bold("Look at these first:"), ...lines].join("\n");
 }
 
 function summary(groups: readonly MistakeGroup[], { colors }: FormatContext): string {

@@ -1,4 +1,5 @@
 import type { Mapping } from "../../languages/data/tree.ts";
+import { commandAt, runsOfBoth, type Run } from "../commands/index.ts";
 import { mappingsAt, textAt, type Text } from "../texts.ts";
 import type { Workload } from "./workloads.ts";
 
@@ -30,6 +31,11 @@ export function containersIn({ podSpec }: Workload): readonly Container[] | null
       mapping,
     })) ?? null
   );
+}
+
+/** What a container runs in place of what its image starts; nothing where the image decides. */
+export function runsOfContainer({ mapping }: Container): readonly Run[] {
+  return runsOfBoth(commandAt(mapping, "command"), commandAt(mapping, "args"));
 }
 
 function portsOf(container: Mapping): readonly ContainerPort[] | null {

@@ -17,6 +17,8 @@ export interface Step {
   readonly uses: Text;
   /** The commands. */
   readonly run: Text;
+  /** The folder in which they run, from the top of the repository. */
+  readonly folder: Text;
   readonly mapping: Mapping;
 }
 
@@ -44,7 +46,13 @@ export function stepsIn(tree: Stream): readonly Step[] {
       name: textAt(mapping, "name"),
       uses: textAt(mapping, "uses"),
       run: textAt(mapping, "run"),
+      folder: folderOf(job, mapping),
       mapping,
     })),
   );
+}
+
+function folderOf({ mapping: job }: Job, step: Mapping): Text {
+  const own = textAt(step, "working-directory");
+  return own.is === "absent" ? textAt(job, "defaults", "run", "working-directory") : own;
 }

@@ -1,11 +1,19 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import type { NextCommit } from "../../disk/next-commit.ts";
 import { isAuditable, rootOf, type Target } from "../find-files.ts";
 import { UsageError } from "../usage-error.ts";
+import { contentsOf } from "./blobs.ts";
 import { complaint, git, repositoryOf, type Purpose } from "./git.ts";
+import { nextCommitOf } from "./next-commit.ts";
 
 /** Whoever asks for the option asks for git. */
 const PURPOSE: Purpose = { what: "--staged", isTrusted: true };
+
+/** What the next commit holds, in all. */
+export function stagedCommit(cwd: string): Promise<NextCommit> {
+  return nextCommitOf(cwd, PURPOSE);
+}
 
 /**
  * The files that the next commit adds or changes, each with the content that will be committed, which is not always the
@@ -20,6 +28,7 @@ export async function stagedFiles(paths: readonly string[], cwd: string): Promis
   const contents = await contentsOf(
     entries.map(({ blob }) => blob),
     cwd,
+    PURPOSE,
   );
   const roots = new Map<string, Promise<string>>();
   const targets = entries.map(async ({ path, blob }): Promise<Target> => {
@@ -77,20 +86,4 @@ function entriesOf(raw: string): Entry[] {
     if (mode.startsWith("100")) entries.push({ path: parts[index + 1] ?? "", blob });
   }
   return entries;
-}
-
-/** Reads blobs in one process: each is answered by `<hash> blob <size>`, a line break, its bytes and a line break. */
-async function contentsOf(blobs: readonly string[], cwd: string): Promise<Map<string, Uint8Array>> {
-  const contents = new Map<string, Uint8Array>();
-  if (blobs.length === 0) return contents;
-  const { stdout } = await git(["cat-file", "--batch"], cwd, PURPOSE, `${blobs.join("\n")}\n`);
-  for (let at = 0; at < stdout.length;) {
-    const end = stdout.indexOf(10, at);
-    const [blob = "", , size = ""] = stdout.toString("latin1", at, end).split(" ");
-    if (!/^\d+$/.test(size)) throw new UsageError(`git cannot read what is staged: ${blob} is missing.`);
-    const start = end + 1;
-    contents.set(blob, stdout.subarray(start, start + Number(size)));
-    at = start + Number(size) + 1;
-  }
-  return contents;
 }

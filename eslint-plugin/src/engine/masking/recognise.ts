@@ -8,6 +8,7 @@ import type { Secret } from "../../knowledge/secrets/secret.ts";
 import { secretsIn, type SecretsOptions } from "../../knowledge/secrets/secrets-in.ts";
 import { secretsInSettings } from "../../knowledge/secrets/settings/secrets-in-settings.ts";
 import { secretShapesIn, type ShapeDoubt } from "../../knowledge/secrets/shapes/index.ts";
+import { windowsIn, type Window } from "../../knowledge/secrets/windows.ts";
 import { settingsOf } from "../../knowledge/settings/settings-of.ts";
 import { formsOf } from "./forms.ts";
 import { NOTHING_HIDDEN, together, type Hidden, type HiddenValue } from "./hidden.ts";
@@ -18,7 +19,9 @@ import { keyBlocksIn } from "./key-blocks.ts";
  * @param sourceCode as it was linted.
  */
 export function hiddenInFile(text: string, path: string, sourceCode: SourceCode): Hidden {
-  const own = hiddenInText(text);
+  const windows = windowsIn(text);
+  const tokens = providerTokensIn(text, { windows });
+  const own = hiddenByShape(text, tokens, windows);
   lookAtFile(text);
   const options: SecretsOptions = {
     filename: path,
@@ -36,10 +39,10 @@ export function hiddenInFile(text: string, path: string, sourceCode: SourceCode)
       : [];
   // Beside their names, passwords stand in comments and statements, too, where no rule looks.
   const told = settings ? [] : notesIn(text, sourceCode, path);
-  const tokens = new Map(providerTokensIn(text).map((token) => [token.start, markOf(token, text)]));
+  const marks = new Map(tokens.map((token) => [token.start, markOf(token, text)]));
   return together(
     own,
-    ...secrets.map(({ range, value }) => hiddenAt(text, range, { text: value, mark: tokens.get(range[0]) ?? "" })),
+    ...secrets.map(({ range, value }) => hiddenAt(text, range, { text: value, mark: marks.get(range[0]) ?? "" })),
     ...told,
   );
 }
@@ -55,14 +58,19 @@ function notesIn(text: string, sourceCode: SourceCode, path: string): Hidden[] {
 /** Everything in a text that gives itself away as a secret, whatever the text is. */
 export function hiddenInText(text: string): Hidden {
   if (text.length < SHORTEST) return NOTHING_HIDDEN;
-  const tokens = providerTokensIn(text).map((token) => {
+  const windows = windowsIn(text);
+  return hiddenByShape(text, providerTokensIn(text, { windows }), windows);
+}
+
+function hiddenByShape(text: string, tokens: readonly ProviderToken[], windows: readonly Window[]): Hidden {
+  const ofProviders = tokens.map((token) => {
     const value = text.slice(token.start, token.end);
     return hiddenAt(text, [token.start, token.end], { text: value, mark: markOf(token, text) });
   });
-  const shapes = secretShapesIn(text)
+  const shapes = secretShapesIn(text, windows)
     .filter(({ doubts }) => doubts.every((doubt) => MILD.has(doubt)))
     .map(({ secretStart, secretEnd }) => hiddenAt(text, [secretStart, secretEnd], null));
-  return together(...tokens, ...shapes, keyBlocksIn(text));
+  return together(...ofProviders, ...shapes, keyBlocksIn(text));
 }
 
 /**

@@ -18,3 +18,15 @@ export function sensitiveColumns(columns: readonly string[]): string[] {
     });
   });
 }
+
+/**
+ * Types whose values are documents, files or texts without a usual bound, which make a row heavy. PostgreSQL's `text` is not among
+ * them: it is that database's usual type of short texts as well.
+ */
+const LARGE_TYPE =
+  /^(?:jsonb?|xml|hstore|bytea|(?:tiny|medium|long)?blob|(?:medium|long)text|image|ntext|n?varchar\s?\(max\)|varbinary\s?\(max\)|clob|geometry|geography|vector|tsvector)\b/i;
+
+/** The columns whose values may be large, as far as their types say. */
+export function largeColumns(columns: readonly { readonly name: string; readonly type: string }[]): string[] {
+  return columns.filter(({ type }) => LARGE_TYPE.test(type)).map(({ name }) => name);
+}

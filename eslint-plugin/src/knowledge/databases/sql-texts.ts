@@ -1,12 +1,11 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { staticName } from "../../code/names.ts";
-import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { HOLE, type Text } from "../../code/text.ts";
 import { readAppended } from "./appended.ts";
 import { definedAround } from "./call-chain.ts";
-import { EXECUTING_METHODS, isOfDatabase, SQL_TAGS } from "./drivers.ts";
+import { handoverOf, isDatabaseCall, type Handover } from "./drivers.ts";
 import { isMention } from "./mentioned-sql.ts";
 import { looksLikeSql, parse, type Script } from "../../languages/sql/index.ts";
 
@@ -17,7 +16,7 @@ export interface SqlText {
   /** The whole expression: the literal, template, concatenation or joined array. */
   readonly node: TSESTree.Expression;
   /** The call or tag that hands it to a database, if it stands there. */
-  readonly handedTo: TSESTree.CallExpression | TSESTree.TaggedTemplateExpression | null;
+  readonly handedTo: Handover | null;
   /**
    * Names that the query builder around it, or other texts that may stand before it, give to queries of their own. A part
    * that is interpolated is a hole, as it is in the text.
@@ -42,7 +41,7 @@ export function sqlTextAround(
   if (isMention(node, sourceCode)) return null;
   const text = readAppended(node, sourceCode);
   if (!text?.value.includes("*")) return null;
-  const handedTo = receiverOf(node);
+  const handedTo = handoverOf(node);
   const script = parse(text.value);
   const isSql = handedTo && isDatabaseCall(handedTo, sourceCode) ? STATEMENT.test(text.value) : looksLikeSql(script);
   return isSql ? { text, script, node, handedTo, definedNames: definedNamesFor(node, text, sourceCode) } : null;
@@ -130,24 +129,4 @@ function mayBeginQuery(node: TSESTree.Node): boolean {
         ? node.quasis.map((q) => q.value.raw).join(" ")
         : "";
   return /select|returning|output/i.test(text);
-}
-
-function receiverOf(node: TSESTree.Expression): SqlText["handedTo"] {
-  const { parent } = node;
-  if (parent.type === T.TaggedTemplateExpression) return parent;
-  if (parent.type === T.CallExpression && parent.arguments[0] === node) return parent;
-  // query({ text: "SELECT …" }), query({ sql: "SELECT …" })
-  if (parent.type !== T.Property || parent.parent.type !== T.ObjectExpression) return null;
-  const isText = /^(?:text|sql|query|statement)$/.test(staticName(parent) ?? "");
-  const call = parent.parent.parent;
-  return isText && call.type === T.CallExpression && call.arguments[0] === parent.parent ? call : null;
-}
-
-function isDatabaseCall(call: NonNullable<SqlText["handedTo"]>, sourceCode: SourceCode): boolean {
-  if (call.type === T.TaggedTemplateExpression) {
-    const tag = call.tag.type === T.CallExpression ? call.tag.callee : call.tag;
-    return SQL_TAGS.has(staticName(tag) ?? "") || isOfDatabase(originKey(tag, sourceCode));
-  }
-  if (isOfDatabase(originKey(call.callee, sourceCode))) return true;
-  return call.callee.type === T.MemberExpression && EXECUTING_METHODS.has(staticName(call.callee) ?? "");
 }

@@ -21,12 +21,19 @@ export function builderTableOf({ isJoined, node, table }: BuilderStar, sourceCod
 
 const MAX_NAMED = 3;
 
-/** ` (\`password_hash\` among them)`: columns that a response should never hold, as many as there is room for. */
-export function sensitiveNote(columns: readonly string[] = []): string[] {
+/**
+ * ` (\`password_hash\` among them)`: columns that a response should never hold, or failing those the large ones, as many as
+ * there is room for.
+ */
+export function columnsNote(columns: readonly string[] = [], large: readonly string[] = []): string[] {
   const sensitive = sensitiveColumns(columns);
-  return Array.from({ length: Math.min(MAX_NAMED, sensitive.length) }, (_, fewer) => {
-    const named = sensitive.slice(0, Math.min(MAX_NAMED, sensitive.length) - fewer).map((name) => `\`${name}\``);
-    const more = sensitive.length > named.length ? [`${sensitive.length - named.length} more`] : [];
-    return ` (${[...named, ...more].join(", ")} among them)`;
+  return sensitive.length > 0 ? noted(sensitive, "") : noted(large, "large ");
+}
+
+function noted(columns: readonly string[], kind: string): string[] {
+  return Array.from({ length: Math.min(MAX_NAMED, columns.length) }, (_, fewer) => {
+    const named = columns.slice(0, Math.min(MAX_NAMED, columns.length) - fewer).map((name) => `\`${name}\``);
+    const more = columns.length > named.length ? [`${columns.length - named.length} more`] : [];
+    return ` (${kind}${[...named, ...more].join(", ")} among them)`;
   });
 }

@@ -1,9 +1,10 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { isFunction } from "../../code/functions.ts";
+import { isFunction, type FunctionNode } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { variableOf } from "../../code/scopes.ts";
+import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import { sensitiveColumns } from "./sensitive-columns.ts";
 
 /**
  * What a value is on the way from a query to a field of a row. An `answer` is whatever the client gives: a result that has
@@ -42,6 +43,21 @@ export function usedFields(
   const fields = new Set<string>();
   const follower = new Follower(sourceCode, fields);
   return isFollowed(call, follower) && fields.size > 0 ? [...fields] : null;
+}
+
+/**
+ * Whether the code reads more than half of the columns of a query's rows, all of it being in sight, and leaves none unread that
+ * is sensitive or large.
+ */
+export function isMostlyUsed(
+  call: TSESTree.CallExpression | TSESTree.TaggedTemplateExpression,
+  { columns, large }: { readonly columns: readonly string[]; readonly large: readonly string[] },
+  sourceCode: SourceCode,
+): boolean {
+  const used = new Set(usedFields(call, sourceCode));
+  const unread = columns.filter((column) => !used.has(column));
+  const costly = unread.some((column) => large.includes(column)) || sensitiveColumns(unread).length > 0;
+  return !costly && unread.length < columns.length / 2;
 }
 
 function isFollowed(call: TSESTree.CallExpression | TSESTree.TaggedTemplateExpression, follower: Follower): boolean {
@@ -108,6 +124,9 @@ class Follower {
         return parent.test === value;
       case T.ConditionalExpression:
         return parent.test === value;
+      // toOrder(row)
+      case T.CallExpression:
+        return this.given(parent, value, shape);
       default:
         return false;
     }
@@ -173,18 +192,35 @@ class Follower {
     const call = callee.parent;
     if (call.type !== T.CallExpression || call.callee !== callee) return false;
     if (name === "at") return this.follow(call, "row");
-    const [callback] = call.arguments;
-    if (!PER_ROW.has(name) || !callback || !isFunction(callback)) return false;
+    const callback = functionOf(call.arguments[0], this.sourceCode);
+    if (!PER_ROW.has(name) || !callback) return false;
     const [row, ...more] = callback.params;
     if (!row || more.length > 1 || !this.bind(row, "row")) return false;
     if (name === "filter") return this.follow(call, "rows");
     return name === "find" ? this.follow(call, "row") : true;
   }
 
+  /** What a function of the file does with it. */
+  private given(call: TSESTree.CallExpression, value: TSESTree.Node, shape: Shape): boolean {
+    const callee = functionOf(call.callee, this.sourceCode);
+    const parameter = callee?.params[call.arguments.indexOf(value as TSESTree.CallExpressionArgument)];
+    return parameter !== undefined && this.bind(parameter, shape);
+  }
+
   private loop(left: TSESTree.Node): boolean {
     const pattern = left.type === T.VariableDeclaration ? left.declarations[0].id : undefined;
     return pattern !== undefined && this.bind(pattern, "row");
   }
+}
+
+/** A function that is written in place, or a declared one of the file by its name. */
+function functionOf(node: TSESTree.Node | undefined, sourceCode: SourceCode): FunctionNode | null {
+  if (!node || isFunction(node)) return node ?? null;
+  const variable = node.type === T.Identifier ? variableOf(node, sourceCode) : undefined;
+  const definition = variable?.defs.length === 1 ? variable.defs[0]?.node : undefined;
+  if (definition?.type === T.FunctionDeclaration) return definition;
+  const written = variable && onlyWrite(variable);
+  return written && isFunction(written) ? written : null;
 }
 
 function isUnused(pattern: TSESTree.Node, sourceCode: SourceCode): boolean {

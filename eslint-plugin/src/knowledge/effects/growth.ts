@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { UPDATE_METHODS } from "../../catalog/row-stores.ts";
 import { unwrap } from "../../code/expressions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import { pathText, propertyNames, type PathStep } from "./call-path.ts";
@@ -24,7 +25,7 @@ export function growthOf(call: TSESTree.CallExpression, steps: readonly PathStep
   }
   // The next number of a series is taken for something that is made with it.
   if (before !== null && wordsOf(before).some((word) => /^(?:counters?|sequences?)$/.test(word))) return null;
-  if (!/^(?:update|updateOne|updateMany|findOneAndUpdate|findByIdAndUpdate)$/.test(last.name)) return null;
+  if (!UPDATE_METHODS.has(last.name)) return null;
   const grown = call.arguments.flatMap((argument) => grownFields(argument, 0));
   const [field] = grown;
   return field === undefined ? null : effect(field);

@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { INSERT_METHODS, SURE_INSERTS } from "../../catalog/row-stores.ts";
 import { unwrap } from "../../code/expressions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import { originOf } from "../../code/origin.ts";
@@ -9,7 +10,7 @@ import { isAwaited, pathText, propertyNames, targetName, type PathStep } from ".
 import type { Effect } from "./effect.ts";
 import { hasGivenId, runsOnlyWhenAbsent, settlesConflicts } from "./settled.ts";
 import { plainSql } from "./sql.ts";
-import { DATABASE_WORDS, INSERT_METHODS, STORE_WORDS, SURE_INSERTS } from "./vocabulary.ts";
+import { DATABASE_WORDS, STORE_WORDS } from "./vocabulary.ts";
 
 /** A new row: through an ORM, a query builder, a driver or plain SQL. */
 export function insertOf(
@@ -22,7 +23,7 @@ export function insertOf(
     workflowInsert(steps) ??
     storeInsert(call, steps, sourceCode) ??
     savedInstance(call, steps, sourceCode) ??
-    plainSql(call, steps, sourceCode);
+    plainSql(call, sourceCode);
   if (found !== null && !isSettled(call, sourceCode)) {
     const phrase = "creates a second record";
     return { kind: "insert", node: call, phrase, call: pathText(steps), target: found };

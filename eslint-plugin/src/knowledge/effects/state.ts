@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { UPDATE_METHODS } from "../../catalog/row-stores.ts";
 import { unwrap } from "../../code/expressions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
@@ -94,11 +95,9 @@ function soughtStates(found: TSESTree.Node, sourceCode: SourceCode): StateTest[]
   });
 }
 
-const CHANGING = /^(?:update|updateMany|updateOne|updateById|findByIdAndUpdate|findOneAndUpdate|set|patch)$/;
-
 /** The states that a call brings rows into. */
 export function stateChanges(call: TSESTree.CallExpression): StateChange[] {
-  if (!CHANGING.test(staticName(unwrap(call.callee)) ?? "")) return [];
+  if (!UPDATE_METHODS.has(staticName(unwrap(call.callee)) ?? "")) return [];
   const model = modelOf(call);
   if (model === null) return [];
   return fieldsIn(call, /^(?:data|\$set|set)$/).flatMap(([field, value]) =>

@@ -15,37 +15,6 @@ export const STORE_WORDS: ReadonlySet<string> = new Set([
   "entities",
 ]);
 
-/** Methods of stores and models that make a new row each time. */
-export const INSERT_METHODS: ReadonlySet<string> = new Set([
-  "create",
-  "createMany",
-  "createManyAndReturn",
-  "createOne",
-  "insert",
-  "insertOne",
-  "insertMany",
-  "bulkCreate",
-  "bulkInsert",
-  "insertGraph",
-  "insertAndFetch",
-  "insertGraphAndFetch",
-  "createWithCtx",
-  "insertAndReturn",
-  "createEntity",
-  "persist",
-]);
-
-/** Methods that nothing but a store's insert is called. */
-export const SURE_INSERTS: ReadonlySet<string> = new Set([
-  "insertOne",
-  "insertMany",
-  "bulkCreate",
-  "insertGraph",
-  "insertGraphAndFetch",
-  "insertAndFetch",
-  "createManyAndReturn",
-]);
-
 /** Names of database clients and transactions: `db.order.create`, `tx.insert(orders)`. */
 export const DATABASE_WORDS: ReadonlySet<string> = new Set([
   "db",

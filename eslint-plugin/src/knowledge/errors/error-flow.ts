@@ -1,5 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { importsOf } from "../../catalog/keys.ts";
+import { PACKAGES_WITH_WRITTEN_ERRORS } from "../../catalog/packages/index.ts";
 import { isFunction } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
@@ -135,7 +137,7 @@ function follow(start: TSESTree.Node, from: Step, search: Search, variables: num
         if (form === "whole") {
           if (isPredicateName(name)) return false;
           const isText = name === "String" && above.callee.type === T.Identifier;
-          if (!isText && (!isPlainJson(above, at) || writesItself(sourceCode))) return isWhole();
+          if (!isText && (!isPlainJson(above, at) || mayWriteThemselves(sourceCode.text))) return isWhole();
           form = isText ? "text" : "json";
           piece = above;
         } else if (!TEXT_FUNCTIONS.has(name)) return false;
@@ -209,12 +211,10 @@ function followVariable(
 }
 
 /**
- * Whether a file's errors may have a method by which JSON writes message and stack: those of axios do (`toJSON` in its
- * `lib/core/AxiosError.js`, November 2026), and whether one of them arrives cannot be told.
+ * Whether a file's errors may have a method by which JSON writes message and stack, as those of axios do: whether one of
+ * them arrives cannot be told.
  */
-function writesItself({ text }: SourceCode): boolean {
-  return text.includes("axios") && /["'](?:@nestjs\/)?axios["']/.test(text);
-}
+const mayWriteThemselves = importsOf(PACKAGES_WITH_WRITTEN_ERRORS);
 
 /** `JSON.stringify(error)` without a replacer, which could name the fields of an error. */
 function isPlainJson(call: TSESTree.CallExpression, argument: TSESTree.Node): boolean {

@@ -71,8 +71,7 @@ export function withStatement(
   }
   const edits = bound.bind(fixer);
   if (body.type === T.BlockStatement) {
-    edits.push(...statementInBlock(body, text, fixer, sourceCode));
-    return edits;
+    return [...edits, ...statementInBlock(body, text, fixer, sourceCode)];
   }
   const range = aroundParentheses(body, sourceCode);
   const rest = restOfArrow(handler, body, range, sourceCode);

@@ -3,15 +3,15 @@ import { routerKeys, VERB_ROUTERS, type VerbRouter } from "../../catalog/framewo
 import { mentionsOf } from "../../catalog/keys.ts";
 import { mentions, says, type Mention } from "../../code/mentions.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { feathersRoutes } from "./feathers.ts";
-import { medusaRoutes, nitroRoutes, remixRoutes, svelteKitRoutes } from "./file-routes.ts";
+import { feathersRoutes, mayServe } from "./feathers.ts";
+import { fileRoutes } from "./file-routes.ts";
 import { lambdaRoutes, mayAnswerEvents } from "./lambda.ts";
 import { mayDecorateMethods, nestRoutes } from "./nest.ts";
-import { nextRoutes, serverActions } from "./next.ts";
-import { routeObjects } from "./route-objects.ts";
+import { mayDescribeRoutes, routeObjects } from "./route-objects.ts";
 import type { Method, Route, Wanted } from "./route.ts";
 import { VERB_METHODS } from "./routers.ts";
-import { trpcRoutes } from "./trpc.ts";
+import { maySayDirective, serverActions } from "./server-actions.ts";
+import { mayMutate, trpcRoutes } from "./trpc.ts";
 import { verbRoutesIn } from "./verb-routers.ts";
 
 export { isProcedure, titleOf } from "./route.ts";
@@ -26,9 +26,6 @@ interface Detector {
   readonly find: (sourceCode: SourceCode, path: string, wanted: Wanted) => Route[];
 }
 
-const [mentionsMethod, mentionsHandler, mentionsRoute] = [mentions("method"), mentions("handler"), mentions("route")];
-const [mentionsServer, mentionsMutation] = [mentions(`"use server|'use server`), mentions("mutation")];
-const [mentionsUse, mentionsService] = [mentions("use("), mentions("create|patch|update|remove")];
 const ANY_VERB_CALL = new RegExp(String.raw`\.\s*(?:${VERB_METHODS.join("|")}|on)\s*[(<]`);
 
 /**
@@ -47,24 +44,16 @@ export function gateOf(framework: VerbRouter): (text: string) => boolean {
 // In the order in which a route that two models see is given away: the surer one first.
 const DETECTORS: readonly Detector[] = [
   { saysMethod: true, gate: mayDecorateMethods, find: nestRoutes },
-  { find: nextRoutes },
-  { gate: (text) => mentionsServer(text) && text.includes("use server"), find: serverActions },
-  { find: medusaRoutes },
-  { find: svelteKitRoutes },
-  { gate: mentions("action"), find: remixRoutes },
-  { find: nitroRoutes },
+  { find: fileRoutes },
+  { gate: maySayDirective, find: serverActions },
   ...VERB_ROUTERS.map((framework): Detector => ({
     saysMethod: true,
     gate: gateOf(framework),
     find: (sourceCode, _path, wanted) => verbRoutesIn(sourceCode, framework, wanted),
   })),
-  {
-    saysMethod: true,
-    gate: (text) => (mentionsMethod(text) && mentionsHandler(text)) || mentionsRoute(text),
-    find: routeObjects,
-  },
-  { gate: (text) => mentionsMutation(text) && text.includes("mutation"), find: trpcRoutes },
-  { gate: (text) => mentionsUse(text) && mentionsService(text), find: feathersRoutes },
+  { saysMethod: true, gate: mayDescribeRoutes, find: routeObjects },
+  { gate: mayMutate, find: trpcRoutes },
+  { gate: mayServe, find: feathersRoutes },
   { gate: mayAnswerEvents, find: lambdaRoutes },
 ];
 

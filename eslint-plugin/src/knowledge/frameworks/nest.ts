@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { DECORATED_FRAMEWORKS } from "../../catalog/frameworks/index.ts";
-import { moduleOfKey } from "../../catalog/keys.ts";
+import { controllerKeys, verbKeys } from "../../catalog/frameworks/index.ts";
+import { wordsOfKeys } from "../../catalog/keys.ts";
 import { decoratorsOf } from "../../code/classes.ts";
 import { stringValue } from "../../code/expressions.ts";
 import { type ClassNode } from "../../code/functions.ts";
@@ -11,19 +11,16 @@ import { nodesIn } from "../../code/nodes.ts";
 import { propertyOf } from "../../code/objects.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import type { Method, Route } from "./route.ts";
+import type { Route } from "./route.ts";
 import { joinPaths } from "./routers.ts";
 
-const MODULES = new Set(DECORATED_FRAMEWORKS.flatMap(({ modules }) => modules));
-const CONTROLLERS = new Set(DECORATED_FRAMEWORKS.flatMap(({ controllers }) => controllers));
-const VERBS = new Map<string, Method>(DECORATED_FRAMEWORKS.flatMap(({ verbs }) => Object.entries(verbs)));
+/** How a decorator of a method is written: by its own name, perhaps as a member of what was imported. */
+const WRITTEN = new Set([...verbKeys.keys()].map((key) => key.slice(key.lastIndexOf(".") + 1, -"()".length)));
 
 /** Whether a text may hold such a route: it names a module of decorators, and has one of a method. */
 export const mayDecorateMethods = says(
-  [...MODULES].join("|"),
-  new RegExp(
-    String.raw`@(?:\w{1,40}\.)?(?:${[...VERBS.keys()].map((name) => name.slice(name.lastIndexOf(".") + 1)).join("|")})\b`,
-  ),
+  wordsOfKeys([...verbKeys.keys()]).join("|"),
+  new RegExp(String.raw`@(?:\w{1,40}\.)?(?:${[...WRITTEN].join("|")})\b`),
 );
 
 /** Routes of controllers with decorators: NestJS first, and frameworks that took over its words. */
@@ -33,14 +30,14 @@ export function nestRoutes(sourceCode: SourceCode): Route[] {
 }
 
 function routesOfController(owner: ClassNode, sourceCode: SourceCode): Route[] {
-  const controller = decoratorsOf(owner).find((each) => CONTROLLERS.has(decoratorName(each, sourceCode) ?? ""));
+  const controller = decoratorsOf(owner).find((each) => controllerKeys.has(originKey(each.expression, sourceCode)));
   if (!controller) return [];
   const prefix = decoratorPath(controller);
   const routes: Route[] = [];
   for (const member of owner.body.body) {
     if (member.type !== T.MethodDefinition || member.value.type !== T.FunctionExpression) continue;
     for (const decorator of decoratorsOf(member)) {
-      const method = VERBS.get(decoratorName(decorator, sourceCode) ?? "");
+      const method = verbKeys.get(originKey(decorator.expression, sourceCode));
       if (!method) continue;
       const path = joinPaths(prefix, decoratorPath(decorator));
       routes.push({
@@ -60,13 +57,6 @@ function routesOfController(owner: ClassNode, sourceCode: SourceCode): Route[] {
     }
   }
   return routes;
-}
-
-/** The name under which a decorator's module exports it: `Post` of `@Post("/orders")`. */
-function decoratorName(decorator: TSESTree.Decorator, sourceCode: SourceCode): string | null {
-  const key = originKey(decorator.expression, sourceCode);
-  const module = moduleOfKey(key);
-  return MODULES.has(module) && key.endsWith("()") ? key.slice(module.length + 1, -2) : null;
 }
 
 function decoratorPath(decorator: TSESTree.Decorator): string | null {

@@ -1,7 +1,9 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import type { VerbRouterName } from "../../catalog/frameworks/index.ts";
+import { ROUTE_OBJECTS, type VerbRouterName } from "../../catalog/frameworks/index.ts";
+import { packageOfKey } from "../../catalog/keys.ts";
 import { stringValue, unwrap } from "../../code/expressions.ts";
+import { mentions } from "../../code/mentions.ts";
 import { staticName } from "../../code/names.ts";
 import { nodesIn } from "../../code/nodes.ts";
 import { propertyOf } from "../../code/objects.ts";
@@ -10,6 +12,14 @@ import type { SourceCode } from "../../code/per-file.ts";
 import { ownerOfRouteObjects } from "./owners.ts";
 import { methodNamed, type Framework, type Method, type Route } from "./route.ts";
 import { flatArguments, routerCallsIn, routerOf, type Router } from "./routers.ts";
+
+const { framework, modules, registers, fields } = ROUTE_OBJECTS;
+const MODULES: ReadonlySet<string> = new Set(modules);
+const [mayRegister, mayHaveFields] = [mentions(registers), fields.map((field) => mentions(field))];
+
+/** Whether a text may hold a route that is written as an object. */
+export const mayDescribeRoutes = (text: string): boolean =>
+  mayRegister(text) || mayHaveFields.every((mention) => mention(text));
 
 /**
  * Routes written as objects, `{ method: "POST", path: "/orders", handler }`: those of hapi and of Fastify's `route()`,
@@ -22,7 +32,7 @@ export function routeObjects(sourceCode: SourceCode): Route[] {
     if (route) routes.push(route);
   }
   for (const each of routerCallsIn(sourceCode)) {
-    if (each.method !== "route") continue;
+    if (each.method !== registers) continue;
     const route = readArguments(each.call, each.router);
     if (route) routes.push(route);
   }
@@ -94,7 +104,7 @@ function receiverOf(call: TSESTree.CallExpression, sourceCode: SourceCode): Rout
 function frameworkOf(router: Router, sourceCode: SourceCode): Framework {
   const owner = ownerOfRouteObjects(router, sourceCode);
   if (owner) return owner.framework as VerbRouterName;
-  return /^(?:@hapi\/hapi|hapi|@hapi\/glue)\b/.test(router.key) ? "hapi" : "own";
+  return MODULES.has(packageOfKey(router.key)) ? framework : "own";
 }
 
 function hooksOn(router: Router, sourceCode: SourceCode): TSESTree.Node[] {

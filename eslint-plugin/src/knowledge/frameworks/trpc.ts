@@ -1,12 +1,24 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { PROCEDURES } from "../../catalog/frameworks/index.ts";
+import { packageOfKey } from "../../catalog/keys.ts";
 import { unwrap } from "../../code/expressions.ts";
 import { isFunction } from "../../code/functions.ts";
+import { mentions } from "../../code/mentions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import { nodesIn } from "../../code/nodes.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import type { Route } from "./route.ts";
+
+const { framework, modules, method } = PROCEDURES;
+const [STEPS, WORDS] = [new Set<string>(PROCEDURES.steps), new Set<string>(PROCEDURES.words)];
+const MODULES: ReadonlySet<string> = new Set(modules);
+
+const mentionsMethod = mentions(method);
+
+/** Whether a text may hold a mutation. */
+export const mayMutate = (text: string): boolean => mentionsMethod(text) && text.includes(method);
 
 /** Mutations of tRPC: `procedure.input(schema).use(check).mutation(handler)`. */
 export function trpcRoutes(sourceCode: SourceCode): Route[] {
@@ -15,21 +27,20 @@ export function trpcRoutes(sourceCode: SourceCode): Route[] {
 
 function readMutation(call: TSESTree.CallExpression, sourceCode: SourceCode): Route | null {
   const callee = unwrap(call.callee);
-  if (callee.type !== T.MemberExpression || staticName(callee) !== "mutation") return null;
+  if (callee.type !== T.MemberExpression || staticName(callee) !== method) return null;
   const [handler] = call.arguments;
   if (!handler || unwrap(handler).type === T.ObjectExpression) return null;
   const { base, steps, args } = chainBelow(callee.object);
   const isProcedure =
-    steps.includes("input") ||
-    steps.includes("procedure") ||
-    wordsOf(sourceCode.getText(base).slice(0, 100)).some((word) => word === "procedure" || word === "proc") ||
-    originKey(base, sourceCode).startsWith("@trpc/server");
+    steps.some((step) => STEPS.has(step)) ||
+    wordsOf(sourceCode.getText(base).slice(0, 100)).some((word) => WORDS.has(word)) ||
+    MODULES.has(packageOfKey(originKey(base, sourceCode)));
   if (!isProcedure || !(isFunction(unwrap(handler)) || steps.includes("input"))) return null;
   return {
-    framework: "trpc",
+    framework,
     methods: ["POST"],
     path: null,
-    name: procedureName(call) ?? "mutation",
+    name: procedureName(call) ?? method,
     middleware: [base, ...args],
     handlers: [unwrap(handler)],
     node: callee.property,

@@ -31,7 +31,8 @@ export function unwrapHandler(value: TSESTree.Node, depth = 0): HandlerArguments
       const below = unwrapHandler(inner, depth + 1);
       const known = below.handlers.filter((each) => isFunction(each));
       for (const each of known) handlers.push(each);
-      middleware.push(inner.callee, ...below.middleware);
+      middleware.push(inner.callee);
+      for (const each of below.middleware) middleware.push(each);
     } else if (inner.type === T.ObjectExpression) {
       middleware.push(inner);
       for (const property of inner.properties) {

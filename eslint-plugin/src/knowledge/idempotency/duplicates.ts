@@ -189,7 +189,8 @@ function saysConflict(expression: TSESTree.Node): boolean {
       for (const each of node.arguments) stack.push(each);
     } else if (node.type === T.CallExpression) {
       if (/^conflict$/i.test(staticName(unwrap(node.callee)) ?? "")) return true;
-      stack.push(unwrap(node.callee), ...node.arguments);
+      stack.push(unwrap(node.callee));
+      for (const each of node.arguments) stack.push(each);
     } else if (node.type === T.MemberExpression) {
       if (/^CONFLICT$/i.test(staticName(node) ?? "")) return true;
       stack.push(node.object);

@@ -131,13 +131,24 @@ function argumentsOf(
   const found = isExec
     ? (given as JSONInstruction).getJSONStrings().map((each) => {
         const [start, end] = rangeOf(each.getRange());
-        return { range: [start + 1, end - 1] as const, value: each.getJSONValue() };
+        // The parser leaves out spaces where quotes are escaped.
+        return { range: [start + 1, end - 1] as const, value: jsonText(text.slice(start, end)) ?? each.getJSONValue() };
       })
     : given.getArguments().map((each) => {
         const range = rangeOf(each.getRange());
         return { range, value: each.getValue() };
       });
   return found.map(({ range, value }) => ({ type: "Argument", range, value: value || text.slice(...range), parent }));
+}
+
+function jsonText(text: string): string | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "string" ? value : null;
+  } catch {
+    // Broken, or continued on the next line.
+    return null;
+  }
 }
 
 function assignmentsOf(given: PropertyInstruction, parent: Instruction, { text, rangeOf }: Source): Assignment[] {

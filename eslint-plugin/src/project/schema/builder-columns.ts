@@ -5,7 +5,7 @@ import { packageRoot } from "../package-files.ts";
 import { packageKey } from "../package-key.ts";
 import { Reading } from "./migrations/reading.ts";
 import { camelOf, namingOf, snakeOf, type Naming } from "./naming.ts";
-import { findCompleteTable, MAX_COLUMNS } from "./star-columns.ts";
+import { findCompleteTable, MAX_COLUMNS, type StarColumns } from "./star-columns.ts";
 
 /** A star of a query builder with what other files of the project say of its builder and its table. */
 export function settledStar(star: BuilderStar, project: Project): BuilderStar {
@@ -20,7 +20,7 @@ export function columnsOfBuilderStar(
   star: BuilderStar,
   project: Project,
   cwd: string,
-): { readonly columns: readonly string[]; readonly source: string } | null {
+): Pick<StarColumns, "columns" | "source" | "tables"> | null {
   const parts = star.table?.split(".") ?? [];
   const written = parts.pop()?.replace(/ as .{0,100}$/i, "");
   if (written === undefined || parts.length > 1) return null;
@@ -31,7 +31,7 @@ export function columnsOfBuilderStar(
   const columns = found.table.columns.map((column) => (naming === "camel" ? camelOf(column.name) : column.name));
   if (!columns.every((column) => column !== null)) return null;
   if (naming === "unknown" && columns.some((column) => column.includes("_"))) return null;
-  return { columns, source: relative(cwd, found.schema.source).replaceAll("\\", "/") };
+  return { columns, tables: [found], source: relative(cwd, found.schema.source).replaceAll("\\", "/") };
 }
 
 function namingFor({ style }: BuilderStar, project: Project): Naming {

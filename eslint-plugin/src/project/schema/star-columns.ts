@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { columnInSql, type SqlText, type Star } from "../../knowledge/databases/index.ts";
+import { columnInSql, largeColumns, type SqlText, type Star } from "../../knowledge/databases/index.ts";
 import type { Project } from "../index.ts";
 import { dialectsOfQuery } from "./query-dialects.ts";
 import { findTable, isOutdated, type FoundTable, type WantedTable } from "./index.ts";
@@ -8,8 +8,12 @@ import { findTable, isOutdated, type FoundTable, type WantedTable } from "./inde
 export interface StarColumns {
   /** The names as the tables have them. */
   readonly columns: readonly string[];
+  /** Those whose values may be large, by their types. */
+  readonly large: readonly string[];
   /** The list that may stand in the star's place. */
   readonly sql: string;
+  /** The tables that have them. */
+  readonly tables: readonly FoundTable[];
   /** Where the columns are from, relative to the working directory. */
   readonly source: string;
   /** Whether the database has not all of them, as the statements that made it say. */
@@ -65,7 +69,9 @@ export function columnsOfStar(
   if (list.length > MAX_COLUMNS || sources.size !== 1) return null;
   return {
     columns: names,
+    large: tables.flatMap(({ table }) => largeColumns(table.columns)),
     sql: list.join(", "),
+    tables,
     source: [...sources].join(),
     isOutdated: () => tables.some((table) => isOutdated(table, project)),
   };

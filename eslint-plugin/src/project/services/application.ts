@@ -1,9 +1,11 @@
-import { join } from "node:path";
+import { dirname } from "node:path";
 import { isExampleFile, isTestFile } from "../../code/files.ts";
-import type { Manifest } from "../workspaces.ts";
 import type { Fact } from "./facts.ts";
-import { isThere, pathInRepository } from "./repository.ts";
+import { isLasting } from "./programs/by-starts.ts";
+import { programsOf, type ProgramKind } from "./programs/index.ts";
+import { pathInRepository, repositoryAround } from "./repository.ts";
 import { serviceAt, type Service } from "./service.ts";
+import { repositoryFiles, startsIn } from "./starts/index.ts";
 import { workspace } from "./workspace.ts";
 
 /** What shows that a package is run by its authors, and not installed by others. */
@@ -13,15 +15,11 @@ export interface Application {
   readonly message: string;
 }
 
-/** What platforms build or start a package by (their documentation, 2026-11). */
-const DEPLOYED_BY = [
-  ...["Dockerfile", "Containerfile", "Procfile", "fly.toml", "render.yaml", "app.yaml", "vercel.json", "netlify.toml"],
-  ...["serverless.yml", "serverless.yaml", "serverless.ts", "wrangler.toml", "wrangler.json", "wrangler.jsonc"],
-  ...["ecosystem.config.js", "ecosystem.config.cjs", "nest-cli.json"],
-];
-
 /** What a package says only to those who install it. */
 const FOR_OTHERS = ["publishConfig", "files", "exports", "types", "peerDependencies", "bin"] as const;
+
+/** What others take over, and what only those run who work on it. */
+const NOT_RUN: ReadonlySet<ProgramKind> = new Set(["library", "tooling", "command line program"]);
 
 /**
  * That a service is an application, or the root of workspaces that hold one; null for libraries, tests and examples, and
@@ -40,17 +38,19 @@ export const application: Fact<Application | null> = (service) => {
 };
 
 function ownApplication(service: Service): Application | null {
-  const { root, manifest, manifestFile, entry } = service;
+  const { root, manifest, entry } = service;
   const path = pathInRepository(service);
   if (isTestFile(path) || isExampleFile(path)) return null;
   const isPrivate = manifest.private === true;
   if (!isPrivate && FOR_OTHERS.some((key) => manifest[key] !== undefined)) return null;
-  const deployedBy = DEPLOYED_BY.map((name) => join(root, name)).find(isThere);
+  const top = repositoryAround(root);
+  const { dockerfiles, platforms } = repositoryFiles(top);
+  const deployedBy = [...dockerfiles, ...platforms].find((file) => dirname(file) === root);
   if (deployedBy !== undefined) return { file: deployedBy, message: "This file deploys it." };
-  if (isStarted(manifest)) return { file: entry ?? manifestFile, message: "It is started here." };
+  // What a start leads to may not be there before it is built.
+  const started =
+    programsOf(service).find(({ kind }) => !NOT_RUN.has(kind))?.startedBy[0] ??
+    startsIn(top).get(root)?.find(isLasting)?.reason;
+  if (started) return started;
   return isPrivate && entry !== null ? { file: entry, message: "It begins here, and is private." } : null;
-}
-
-function isStarted({ scripts }: Manifest): boolean {
-  return typeof scripts === "object" && scripts !== null && typeof (scripts as { start?: unknown }).start === "string";
 }

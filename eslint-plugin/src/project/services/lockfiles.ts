@@ -1,8 +1,9 @@
 import { join } from "node:path";
+import { nextCommit } from "../../disk/next-commit.ts";
 import { Repositories } from "../../disk/git/standing.ts";
 import { madeFromUnknown, memo } from "../memo.ts";
 import type { Fact } from "./facts.ts";
-import { foldersAbove, isThere } from "./repository.ts";
+import { foldersAbove, isOnDisk, isThere } from "./repository.ts";
 
 /** What a package manager wrote down the installed versions in. */
 export interface Lockfile {
@@ -24,10 +25,11 @@ const LOCKFILES = [
 export const lockfiles: Fact<readonly Lockfile[]> = ({ root }) => {
   const ignored: Lockfile[] = [];
   for (const folder of foldersAbove(root)) {
-    const found = LOCKFILES.map((name) => join(folder, name)).filter(isThere);
-    const committed = found.filter((file) => !isIgnored(file));
+    const files = LOCKFILES.map((name) => join(folder, name));
+    // What is in the commit that is judged is not ignored, whatever rules there are.
+    const committed = files.filter((file) => isThere(file) && (nextCommit()?.has(file) === true || !isIgnored(file)));
     if (committed.length > 0) return committed.map((file) => ({ file, isIgnored: false }));
-    ignored.push(...found.map((file) => ({ file, isIgnored: true })));
+    for (const file of files) if (isOnDisk(file) && isIgnored(file)) ignored.push({ file, isIgnored: true });
   }
   return ignored;
 };

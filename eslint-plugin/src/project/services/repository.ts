@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { isInPlace } from "../../disk/next-commit.ts";
 import { madeFrom } from "../memo.ts";
+import { workspaceRootOf } from "../workspaces.ts";
 import type { Fact } from "./facts.ts";
 
 /** The folders from a service's own up to its repository's top; where it is in none, up to the disk's. */
@@ -11,14 +13,34 @@ export function* foldersAbove(root: string): Generator<string> {
   }
 }
 
+/**
+ * The top of the repository around a folder: the folder that git keeps; of a copy without git's folder, the nearest that has
+ * a forge's settings, else the one with the workspaces, else its own.
+ */
+export function repositoryAround(root: string): string {
+  const folders = [...foldersAbove(root)].slice(0, MAX_LEVELS);
+  const top = folders.at(-1) ?? root;
+  if (isThere(join(top, ".git"))) return top;
+  const shown = (name: string) => folders.find((folder) => isThere(join(folder, name)));
+  return shown(".github") ?? workspaceRootOf(root) ?? root;
+}
+
+const MAX_LEVELS = 12;
+
 /** Where a service's manifest lies in its repository, with slashes; only its name where it is in none. */
 export const pathInRepository: Fact<string> = ({ root, manifestFile }) => {
   const top = [...foldersAbove(root)].at(-1) ?? root;
   return relative(isThere(join(top, ".git")) ? top : root, manifestFile).replaceAll("\\", "/");
 };
 
-/** Whether a file is there: the answer that is being made depends on it. */
+/** Whether a file is there, in the commit that is judged or on the disk: the answer that is being made depends on it. */
 export function isThere(path: string): boolean {
+  madeFrom(path);
+  return isInPlace(path);
+}
+
+/** Whether a file is on the disk, whatever is judged. */
+export function isOnDisk(path: string): boolean {
   madeFrom(path);
   return existsSync(path);
 }

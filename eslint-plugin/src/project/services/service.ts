@@ -4,6 +4,8 @@ import { packageRoot } from "../package-files.ts";
 import { resolveModule } from "../resolve.ts";
 import { readManifest, workspacePackages, type Manifest } from "../workspaces.ts";
 
+import { isThere } from "./repository.ts";
+
 /** What is built and deployed as one: for now the nearest package with a manifest. */
 export interface Service {
   /** The folder of its manifest. */
@@ -56,7 +58,7 @@ function entryOf({ scripts, main }: Manifest, manifestFile: string): string | nu
   for (const path of [started, main]) {
     if (typeof path !== "string" || path === "") continue;
     const found = resolveModule(/^\.{0,2}\//.test(path) ? path : `./${path}`, manifestFile);
-    if (found !== null) return found;
+    if (found !== null && isThere(found)) return found;
   }
   return null;
 }

@@ -19,6 +19,8 @@ export interface DetailsModel {
   /** The rule's edits as they would change the code, by the finding's order. */
   readonly previews: readonly (Preview | null)[];
   readonly related: readonly RelatedFinding[];
+  /** Why it is right, and where that is to be seen. */
+  readonly reasons: readonly { readonly message: string; readonly place: string }[];
   /** What else there is to say, such as that a comment suppresses it. */
   readonly notes: readonly string[];
 }
@@ -50,6 +52,7 @@ export async function detailsOf(finding: Finding, sources: Sources): Promise<Det
     rule: catalog.rule(finding.rule),
     previews,
     related: relatedTo(finding, store.all()).map((related) => ({ finding: related, place: placeOf(related) })),
+    reasons: finding.evidence.map((reason) => ({ message: reason.message, place: placeOf(reason) })),
     notes: notesOn(finding, problems.isShownByOthers(finding)),
   };
 }
@@ -78,6 +81,6 @@ function notesOn({ suppressed }: Finding, isShownByOthers: boolean): string[] {
   return notes;
 }
 
-export function placeOf({ uri, range }: Finding): string {
+export function placeOf({ uri, range }: Pick<Finding, "uri" | "range">): string {
   return `${workspace.asRelativePath(Uri.parse(uri))}:${range.start.line + 1}`;
 }

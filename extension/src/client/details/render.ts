@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import { Marked } from "marked";
 import type { Preview, PreviewLine } from "../../protocol/messages.ts";
-import { severityName } from "../panel/nodes.ts";
+import { severityName, weightName } from "../panel/nodes.ts";
 import type { DetailsModel, RelatedFinding } from "./model.ts";
 
 /** Pages of rules are ours, but nothing of them may become more than text, code and links. */
@@ -13,7 +13,12 @@ const markdown = new Marked({
 export function renderDetails(model: DetailsModel): string {
   const { finding, place, mistake, rule, notes } = model;
   const { excerpt, message, severity, title } = finding;
-  const kicker = [severityName(severity), mistake && `${mistake.number}. ${mistake.title}`, finding.rule];
+  const kicker = [
+    severityName(severity),
+    weightName(finding),
+    mistake && `${mistake.number}. ${mistake.title}`,
+    finding.rule,
+  ];
   return `<article aria-labelledby="title">
 <p class="kicker ${severity}">${escape(kicker.filter(Boolean).join(" · "))}</p>
 <h1 id="title" tabindex="-1">${escape(title)}</h1>
@@ -23,6 +28,7 @@ ${notes.map((note) => `<p class="note">${escape(note)}</p>`).join("")}
 <figcaption>${button("open", place, { uri: finding.uri, id: finding.id }, "link")}</figcaption>
 <pre class="code"><code><span class="number" aria-hidden="true">${finding.range.start.line + 1}</span>${marked(excerpt)}</code></pre>
 </figure>
+${section(l10n.t("What shows it"), reasons(model))}
 ${section(l10n.t("What it costs"), paragraph(rule?.cost ?? mistake?.cost))}
 ${rule?.why ? section(l10n.t("Why"), page(firstParagraph(rule.why))) : ""}
 ${fixes(model)}
@@ -76,6 +82,13 @@ function diffLine({ kind, text }: PreviewLine): string {
   const sign = { same: " ", removed: "-", added: "+" }[kind];
   const spoken = { same: "", removed: l10n.t("removed:"), added: l10n.t("added:") }[kind];
   return `<span class="line ${kind}"><span class="sr-only">${escape(spoken)}</span><span class="number" aria-hidden="true">${sign}</span>${escape(text)}\n</span>`;
+}
+
+/** Why the finding is right; the places are in the editor's related information, and here to be read. */
+function reasons({ reasons: shown }: DetailsModel): string {
+  if (shown.length === 0) return "";
+  const items = shown.map(({ message, place }) => `<li><code>${escape(place)}</code> ${withCode(message)}</li>`);
+  return `<ul>${items.join("")}</ul>`;
 }
 
 function related({ finding, place }: RelatedFinding): string {

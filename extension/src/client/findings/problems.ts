@@ -157,7 +157,7 @@ function diagnosticOf(finding: Finding): Diagnostic {
   const diagnostic = new Diagnostic(rangeOf(finding), finding.message, severities[finding.severity]);
   diagnostic.source = SOURCE;
   diagnostic.code = finding.ruleId;
-  diagnostic.relatedInformation = (finding.related ?? []).map(
+  diagnostic.relatedInformation = finding.evidence.map(
     ({ uri, range: { start, end }, message }) =>
       new DiagnosticRelatedInformation(
         new Location(Uri.parse(uri), new Range(start.line, start.character, end.line, end.character)),

@@ -16,7 +16,7 @@ export class ChangedLines {
     const folders = workspace.workspaceFolders ?? [];
     for (const { uri } of folders) {
       try {
-        changes.push(...(await changesSince(branch, [uri.fsPath], uri.fsPath, purpose())));
+        for (const change of await changesSince(branch, [uri.fsPath], uri.fsPath, purpose())) changes.push(change);
       } catch (error) {
         failures.push(error);
       }

@@ -1,5 +1,6 @@
 import { l10n, Uri, workspace } from "vscode";
 import type { Mistake } from "../../../../eslint-plugin/src/mistakes.ts";
+import { worstFirst } from "../../../../eslint-plugin/src/evidence/weigh.ts";
 import type { Finding } from "../../protocol/finding.ts";
 import type { GroupBy } from "./filter.ts";
 
@@ -25,10 +26,10 @@ export interface FindingNode {
 
 const severityOrder: readonly Finding["severity"][] = ["error", "warning", "information", "hint"];
 
-/** The groups of the tree, each with its findings in the order of files and lines. */
+/** The groups of the tree, each with its worst findings first, and what is equally bad in the order of files and lines. */
 export function grouped(findings: readonly Finding[], by: GroupBy, mistakes: readonly Mistake[]): GroupNode[] {
   const groups = new Map<string | number, Finding[]>();
-  for (const finding of [...findings].sort(byPlace)) {
+  for (const finding of [...findings].sort((a, b) => worstFirst(a, b) || byPlace(a, b))) {
     const key = { mistake: finding.mistake, file: finding.uri, severity: finding.severity }[by];
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
@@ -64,6 +65,24 @@ export function severityName(severity: Finding["severity"]): string {
     information: l10n.t("Information"),
     hint: l10n.t("Hint"),
   }[severity];
+}
+
+/** What a finding harms, and how sure it is. */
+export function weightName({ harm, confidence }: Pick<Finding, "harm" | "confidence">): string {
+  const kind = {
+    money: l10n.t("money"),
+    credentials: l10n.t("credentials"),
+    "personal data": l10n.t("personal data"),
+    "lost writes": l10n.t("lost writes"),
+    "wrong data": l10n.t("wrong data"),
+    time: l10n.t("time"),
+  }[harm.kind];
+  const sureness = {
+    certain: l10n.t("certain"),
+    likely: l10n.t("likely"),
+    possible: l10n.t("possible"),
+  }[confidence];
+  return l10n.t("harms {0}, {1}", kind, sureness);
 }
 
 function describe(

@@ -19,7 +19,16 @@ import type { Problems } from "../findings/problems.ts";
 import type { FindingStore } from "../findings/store.ts";
 import type { ChangedLines } from "./changed-lines.ts";
 import { matches, setContext, type FilterState } from "./filter.ts";
-import { byPlace, grouped, nodeId, severityName, type FindingNode, type GroupNode, type Node } from "./nodes.ts";
+import {
+  byPlace,
+  grouped,
+  nodeId,
+  severityName,
+  weightName,
+  type FindingNode,
+  type GroupNode,
+  type Node,
+} from "./nodes.ts";
 
 /** Changes that come in a burst are shown once. */
 const REFRESH_DELAY = 100;
@@ -151,7 +160,9 @@ export class FindingsTree implements TreeDataProvider<Node>, Disposable {
     item.id = id;
     item.description = [rule, place, ...notes].join(" · ");
     item.iconPath = suppressed ? new ThemeIcon("circle-slash") : icons[severity];
-    item.tooltip = new MarkdownString().appendText([excerpt.text.trim(), message, ...notes].join("\n\n"));
+    item.tooltip = new MarkdownString().appendText(
+      [excerpt.text.trim(), message, `${severityName(severity)} · ${weightName(finding)}`, ...notes].join("\n\n"),
+    );
     item.contextValue = ["finding", finding.edits.length > 0 && "fixable", suppressed === null && "active"]
       .filter(Boolean)
       .join(" ");

@@ -24,12 +24,11 @@ export async function actionsFor(
   surroundings: Surroundings,
 ): Promise<CodeAction[]> {
   const wants = (kind: string) => !only || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
-  const actions: CodeAction[] = [];
-  if (only && wants(FIX_ALL)) actions.push(...(await fixAll(check, surroundings)));
+  const actions: CodeAction[] = only && wants(FIX_ALL) ? await fixAll(check, surroundings) : [];
   if (!wants(CodeActionKind.QuickFix)) return actions;
   const open = check.findings.filter(({ suppressed }) => suppressed === null);
   const here = open.filter((finding) => touches(finding.range, range));
-  for (const finding of here) actions.push(...(await ownActions(finding, check, surroundings)));
+  for (const finding of here) for (const action of await ownActions(finding, check, surroundings)) actions.push(action);
   const rules = new Set(here.map(({ ruleId }) => ruleId));
   for (const ruleId of rules) {
     const all = await allOfRule(ruleId, open, check, surroundings);
@@ -38,8 +37,9 @@ export async function actionsFor(
   for (const finding of here.filter(
     (each, index) => here.findIndex(({ ruleId }) => ruleId === each.ruleId) === index,
   )) {
-    actions.push(...(await disableActions(finding, check, surroundings.client, surroundings.thread)));
-    actions.push(...talkAbout(finding, surroundings.client));
+    for (const action of await disableActions(finding, check, surroundings.client, surroundings.thread))
+      actions.push(action);
+    for (const action of talkAbout(finding, surroundings.client)) actions.push(action);
   }
   return actions;
 }

@@ -67,9 +67,8 @@ export async function checkBundled(
     suppressed: [...checked.suppressed, ...ofServices.suppressed.map(({ message }) => message)],
   };
   const { messages, suppressed } = applySuppressions(all, path, root);
-  const reportsOf = (rule: string) => anchored.filter(({ ruleId }) => ruleId === `premortem/${rule}`);
   return {
-    problems: problemsOf({ path, text }, [...messages, ...suppressed], checked.masking, metaOf, reportsOf),
+    problems: problemsOf({ path, text }, [...messages, ...suppressed], checked.masking, metaOf),
     hidden: () => checked.masking.hidden,
     status: status(null),
   };

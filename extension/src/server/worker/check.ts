@@ -11,9 +11,9 @@ import {
   maskingOf,
   strangers,
 } from "../../../../eslint-plugin/src/engine/masking/index.ts";
-import { maskedMessages } from "../../../../eslint-plugin/src/engine/masking/messages.ts";
 import type { RuleMeta } from "../../../../eslint-plugin/src/engine/title.ts";
-import type { ServiceReport, ServiceRule } from "../../../../eslint-plugin/src/create-service-rule.ts";
+import type { FileMasking } from "../../../../eslint-plugin/src/engine/masking/file-masking.ts";
+import { told } from "../../../../eslint-plugin/src/engine/told.ts";
 import type * as Bundled from "./bundled.ts";
 import { whyNot } from "./limits.ts";
 import { problemsOf } from "./problems.ts";
@@ -75,14 +75,25 @@ async function checkWithProject(
   const own = { messages: result.messages.filter(isOurs), suppressed: result.suppressedMessages.filter(isOurs) };
   const { messages, suppressed } = hasSuppressions(engine.version) ? applySuppressions(own, path, engine.cwd) : own;
   const shown = [...messages, ...suppressed];
+  // The rules' evidence is kept beside what they were handed.
+  const parsed = engine.takeParsed();
   const metaOf = metaIn(config);
-  const hidden =
-    shown.length > 0
-      ? await hiddenIn(source, terms, { shown, parsed: engine.takeParsed(), metaOf })
-      : hiddenInText(text);
+  const hidden = shown.length > 0 ? await hiddenIn(source, terms, { shown, parsed, metaOf }) : hiddenInText(text);
   const masking = maskingOf(text, path, () => hidden);
-  const problems = problemsOf(source, maskedMessages(shown, masking), masking, metaOf, reportsIn(config, path));
+  const problems = problemsOf(source, toldByProject(shown, { path, masking, parsed }), masking, metaOf);
   return { problems, hidden: () => hidden, status };
+}
+
+/** The project's copy of the plugin may be of any version: where its evidence cannot be had, its messages say enough. */
+function toldByProject(
+  messages: Parameters<typeof told>[0],
+  { path, masking, parsed }: { path: string; masking: FileMasking; parsed: SourceCode | null },
+): ReturnType<typeof told> {
+  try {
+    return told(messages, { path, masking, sourceCode: parsed });
+  } catch {
+    return told(messages, { path, masking, sourceCode: null });
+  }
 }
 
 const nothing = { problems: [], hidden: () => NOTHING_HIDDEN } satisfies Partial<Checked>;
@@ -121,15 +132,6 @@ async function recognised(source: Source, terms: Terms, parsed: SourceCode | nul
 function metaIn(config: Linter.Config): (rule: string) => RuleMeta | undefined {
   const plugin = Object.values(config.plugins ?? {}).find(isPremortem);
   return (rule) => (plugin?.rules?.[rule] as { readonly meta?: RuleMeta } | undefined)?.meta;
-}
-
-/** What the project's version of a rule about services reports in a file, with its evidence. */
-function reportsIn(config: Linter.Config, path: string): (rule: string) => readonly ServiceReport[] {
-  const plugin = Object.values(config.plugins ?? {}).find(isPremortem);
-  return (name) => {
-    const rule = plugin?.rules?.[name] as Partial<Pick<ServiceRule, "reportsAt">> | undefined;
-    return rule?.reportsAt?.(path) ?? [];
-  };
 }
 
 function statusOf(engine: ProjectEngine, notChecked: string | null, config: Linter.Config | null): Checked["status"] {

@@ -6,14 +6,16 @@ import type { FileMasking } from "../../../../eslint-plugin/src/engine/masking/f
 import { titleOf, type RuleMeta } from "../../../../eslint-plugin/src/engine/title.ts";
 import { lineBreakOf } from "../../../../eslint-plugin/src/configs/file-languages.ts";
 import { docsUrl } from "../../../../eslint-plugin/src/create-rule.ts";
-import type { Evidence, ServiceReport } from "../../../../eslint-plugin/src/create-service-rule.ts";
 import type { Excerpt, Span } from "../../../../eslint-plugin/src/engine/finding.ts";
-import type { RelatedPlace } from "../../protocol/finding.ts";
+import type { Told } from "../../../../eslint-plugin/src/engine/told.ts";
+import { NO_EVIDENCE, type Reason } from "../../../../eslint-plugin/src/evidence/index.ts";
+import type { ShownReason } from "../../protocol/finding.ts";
+import type { Range } from "vscode-languageserver";
 import { uriOf } from "../folders.ts";
 import { Positions } from "./positions.ts";
 import type { Problem, RuleEdit, Source } from "./tasks.ts";
 
-type Message = Linter.LintMessage | Linter.SuppressedLintMessage;
+type Message = Told<Linter.LintMessage | Linter.SuppressedLintMessage>;
 
 /** Turns ESLint's messages, in which no secret is left, into findings, in the order of the file. */
 export function problemsOf(
@@ -21,7 +23,6 @@ export function problemsOf(
   messages: readonly Message[],
   masking: FileMasking,
   metaOf: (rule: string) => RuleMeta | undefined,
-  reportsOf: (rule: string) => readonly ServiceReport[] = () => [],
 ): Problem[] {
   if (messages.length === 0) return [];
   const positions = new Positions(text, lineBreakOf(path));
@@ -32,14 +33,15 @@ export function problemsOf(
       const ruleId = message.ruleId ?? "";
       const rule = ruleId.slice(ruleId.lastIndexOf("/") + 1);
       const span = spanOf(message);
-      const report = reportsOf(rule).find((each) => isOf(each, message, masking));
+      const { confidence, harm, reasons, service } = message.evidence ?? NO_EVIDENCE;
       const isOfFile = message.endLine === undefined;
       const place = `${rule}@${span.line}:${span.column}`;
       const count = seen.get(place) ?? 0;
       seen.set(place, count + 1);
+      const range = positions.ofSpan(isOfFile ? firstLine(text) : span);
       return {
         id: count === 0 ? place : `${place}#${count}`,
-        range: positions.ofSpan(isOfFile ? firstLine(text) : span),
+        range,
         rule,
         ruleId,
         mistake: metaOf(rule)?.docs?.mistake ?? 10,
@@ -47,9 +49,11 @@ export function problemsOf(
         title: titleOf(message, metaOf(rule)),
         message: message.message,
         excerpt: isOfFile
-          ? { text: masking.mask(report?.service.name ?? basename(path)), start: 0, end: 0 }
+          ? { text: service ?? masking.mask(basename(path)), start: 0, end: 0 }
           : shown(excerptOf(masking, span)),
-        ...(report && report.evidence.length > 0 && { related: report.evidence.map((each) => placed(each, masking)) }),
+        confidence,
+        harm,
+        evidence: reasons.map((reason) => shownReason(reason, { path, range, positions })),
         edits: editsOf(message, positions),
         suppressed: suppressionOf(message),
         docsUrl: docsUrl(rule),
@@ -66,17 +70,17 @@ function firstLine(text: string): Span {
   return { line: 1, column: 1, endLine: 1, endColumn: line.length + 1 };
 }
 
-function isOf({ message, anchor }: ServiceReport, told: Message, masking: FileMasking): boolean {
-  return masking.mask(message) === told.message && (anchor.span?.line ?? 1) === told.line;
-}
-
-function placed({ file, span, message }: Evidence, masking: FileMasking): RelatedPlace {
-  const { line, column, endLine, endColumn } = span ?? { line: 1, column: 1, endLine: 1, endColumn: 1 };
-  const range = {
-    start: { line: line - 1, character: column - 1 },
-    end: { line: endLine - 1, character: endColumn - 1 },
-  };
-  return { uri: uriOf(file), range, message: masking.mask(message) };
+/** What a reason is without a place is to be seen where the finding stands. */
+function shownReason(
+  { message, place }: Reason,
+  { path, range, positions }: { path: string; range: Range; positions: Positions },
+): ShownReason {
+  if (!place) return { uri: uriOf(path), range, message };
+  const span = place.span ?? { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  if (place.file === path) return { uri: uriOf(path), range: positions.ofSpan(span), message };
+  const { line, column, endLine, endColumn } = span;
+  const start = { line: line - 1, character: column - 1 };
+  return { uri: uriOf(place.file), range: { start, end: { line: endLine - 1, character: endColumn - 1 } }, message };
 }
 
 function editsOf(message: Message, positions: Positions): RuleEdit[] {

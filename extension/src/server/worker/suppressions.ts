@@ -8,10 +8,11 @@ import {
   SUPPRESSIONS_FILE,
   type Suppressions,
 } from "../../../../eslint-plugin/src/engine/suppressions.ts";
+import type { Told } from "../../../../eslint-plugin/src/engine/told.ts";
 
 interface Messages {
-  readonly messages: readonly Linter.LintMessage[];
-  readonly suppressed: readonly (Linter.LintMessage | Linter.SuppressedLintMessage)[];
+  readonly messages: readonly Told[];
+  readonly suppressed: readonly Told<Linter.LintMessage | Linter.SuppressedLintMessage>[];
 }
 
 const read = new Map<string, { readonly mtimeMs: number; readonly suppressions: Suppressions }>();

@@ -1,0 +1,104 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import { shortName } from "../code/names.ts";
+import type { SourceCode } from "../code/per-file.ts";
+import { WRITE_WORDS, type Attempt, type ErrorHandler, type Outcome } from "../knowledge/errors/index.ts";
+import type { AttemptedCall } from "../knowledge/errors/attempt.ts";
+import type { LostError } from "../knowledge/errors/lost-errors.ts";
+import type { Project, ProjectFile } from "../project/index.ts";
+import { lostWith } from "./effects.ts";
+import type { Harm, Reason } from "./evidence.ts";
+import { MOST_OF_NAME, whereMade } from "./origins.ts";
+import { placeOf } from "./places.ts";
+import type { Given } from "./report.ts";
+import { harmOf, worstHarm } from "./weigh.ts";
+
+/** Outcomes in which somebody learns of the failure, if not of all of it: what they cost is time. */
+const IS_TOLD: ReadonlySet<Outcome["name"]> = new Set(["logged-without-error", "cause-lost", "unlogged", "too-broad"]);
+
+interface Tried {
+  readonly harm: Harm;
+  readonly isAwaited: boolean;
+  readonly reason: Reason;
+}
+
+/** What shows that an error is lost: the gravest call that may fail, and what stands for its result. */
+export function swallowed(outcome: Outcome, { calls }: Attempt, handler: ErrorHandler, file: ProjectFile): Given {
+  const tried = calls.slice(0, MOST_CALLS).map((call) => triedOf(call, file));
+  const worst = worstHarm(tried.map(({ harm }) => harm));
+  const gravest =
+    tried.find(({ harm, isAwaited }) => harm.level === worst?.level && isAwaited) ??
+    tried.find(({ harm }) => harm === worst);
+  const isTold = IS_TOLD.has(outcome.name);
+  return {
+    harm: isTold || !worst ? harmOf(isTold ? "time" : "wrong data") : worst,
+    reasons: [gravest?.reason ?? somewhereIn(handler, file), ...afterwards(outcome, handler, file)],
+  };
+}
+
+/** So many calls tell what is at stake. */
+const MOST_CALLS = 50;
+
+function triedOf(call: AttemptedCall, file: ProjectFile): Tried {
+  const { node, purpose, words, isAwaited } = call;
+  const isWork = purpose === "work";
+  const isWrite = isWork && isAwaited && words.some((word) => WRITE_WORDS.has(word));
+  const lost = node.type === T.CallExpression && isWork ? lostWith(node, isWrite, file.sourceCode) : null;
+  const callee = node.type === T.ImportExpression ? "import()" : nameOf(node.callee, file.sourceCode);
+  const place = placeOf(node, file);
+  const told = lost ? `${callee} ${lost.does}, and may fail.` : `${callee} may fail.`;
+  return {
+    isAwaited,
+    harm: lost?.harm ?? (isWork ? harmOf("wrong data") : harmOf("time")),
+    reason: { message: told, place, strength: lost || (isWork && isAwaited) ? "likely" : "possible" },
+  };
+}
+
+/** Which part of the guarded code may fail is not known. */
+function somewhereIn({ guarded, node }: ErrorHandler, file: ProjectFile): Reason {
+  return { message: "Something here may fail.", place: placeOf(guarded ?? node, file), strength: "possible" };
+}
+
+/** A callee as written, where it is short enough to be a name. */
+function nameOf(callee: Parameters<SourceCode["getText"]>[0], sourceCode: SourceCode): string {
+  const text = sourceCode.getText(callee);
+  return /^[\w$.?!]{1,100}$/.test(text) ? `\`${shortName(text.replaceAll(/[?!]/g, ""), MOST_OF_NAME)}\`` : "This call";
+}
+
+function afterwards(outcome: Outcome, handler: ErrorHandler, file: ProjectFile): readonly Reason[] {
+  switch (outcome.name) {
+    case "turned-into-value":
+      return [
+        {
+          message: "Whoever called takes this value for a result.",
+          place: placeOf(outcome.fallback.node, file),
+          strength: "likely",
+        },
+      ];
+    case "logged-without-error":
+      return [{ message: "The log says that it failed, and not why.", place: placeOf(outcome.log.node, file) }];
+    case "keeps-running":
+      return [{ message: "Nothing here ends the process.", place: placeOf(handler.place, file), strength: "certain" }];
+    case "overridden":
+      return [
+        { message: "No error leaves past this statement.", place: placeOf(outcome.by, file), strength: "certain" },
+      ];
+    case "cause-lost":
+      return [{ message: "The caught error is not among its arguments.", place: placeOf(outcome.error, file) }];
+    default:
+      return [];
+  }
+}
+
+/** What shows that a log line loses an error: where it is caught, and where the logger is made that drops it. */
+export function lostInLog({ call, handler, loss }: LostError, project: Project): Given {
+  const { file } = project;
+  const { errorBinding } = handler;
+  const isKnown = call.logger !== "named";
+  const caught = errorBinding && {
+    message: "The error is caught here, with its stack.",
+    place: placeOf(errorBinding, file),
+    strength: isKnown && (loss === "dropped" || loss === "emptied") ? ("certain" as const) : ("likely" as const),
+  };
+  const made = call.receiver ? whereMade(call.receiver, file, project, "The logger is made here.") : [];
+  return { harm: harmOf("time"), cause: loss, reasons: [...(caught ? [caught] : []), ...made] };
+}

@@ -1,0 +1,41 @@
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import type { Evidence } from "./evidence.ts";
+import { passes, thresholdIn } from "./presets.ts";
+import { keepEvidence } from "./store.ts";
+import { weighed } from "./weigh.ts";
+
+type Context<MessageIds extends string> = Pick<
+  Readonly<TSESLint.RuleContext<MessageIds, readonly unknown[]>>,
+  "id" | "sourceCode" | "filename" | "settings" | "report"
+>;
+
+/** What a rule says of a finding. */
+export type Given = Omit<Evidence, "confidence">;
+
+/**
+ * Reports a finding with what it stands on, which the command and the editor show, and sort by. The evidence is made when
+ * somebody asks for it: ESLint itself does not.
+ */
+export function reportWithEvidence<MessageIds extends string>(
+  context: Context<MessageIds>,
+  descriptor: TSESLint.ReportDescriptor<MessageIds>,
+  give: () => Given,
+): void {
+  const { sourceCode, settings } = context;
+  let made: Evidence | null = null;
+  const evidence = () => (made ??= weighed(give()));
+  const threshold = thresholdIn(settings);
+  if (threshold && !passes(evidence(), threshold)) return;
+  const { line, column } = startOf(descriptor);
+  // Languages count lines and columns from 0 or from 1.
+  const origin = sourceCode.getLocFromIndex(0);
+  const place = { line: line - origin.line + 1, column: column - origin.column + 1 };
+  keepEvidence(sourceCode, { ruleId: context.id, messageId: descriptor.messageId, ...place }, evidence);
+  context.report(descriptor);
+}
+
+function startOf(descriptor: TSESLint.ReportDescriptor<string>): TSESTree.Position {
+  const loc = "loc" in descriptor ? descriptor.loc : undefined;
+  if (loc) return "start" in loc ? loc.start : loc;
+  return (descriptor as { readonly node: TSESTree.Node }).node.loc.start;
+}

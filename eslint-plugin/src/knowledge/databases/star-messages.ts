@@ -1,0 +1,50 @@
+import { shortName } from "../../code/names.ts";
+import type { Star } from "../../languages/sql/index.ts";
+import { fitting } from "../../message.ts";
+import { columnsNote } from "./star-words.ts";
+
+/** What is said of a star, or of a query builder that is told to read all. */
+export const STAR_MESSAGES = {
+  star: "`{{star}}` reads every column{{table}}{{sensitive}}, and those added later too. Name the columns that you use.",
+  partialStar: "`{{star}}` leaves columns out but reads every one added{{table}} later. Name the columns that you use.",
+  implicitStar:
+    "This query names no columns, so it reads all{{table}}{{sensitive}}, and those added later too. Name them with `select`.",
+  returningStar:
+    "`{{star}}` returns every column of the rows just written{{sensitive}}. Name the columns that you use.",
+  insertedStar:
+    "`{{star}}` fills this table by position, so a column added to either table breaks the statement. Name the columns on both sides.",
+};
+
+/** The most characters of a star with its qualifier in a message. */
+const MOST_OF_STAR = 30;
+
+/** The message for a star in a text. */
+export function messageOf(star: Star): "star" | "partialStar" | "returningStar" | "insertedStar" {
+  if (star.context === "returning") return "returningStar";
+  if (star.context === "insert-select") return "insertedStar";
+  return star.partial ? "partialStar" : "star";
+}
+
+/** The message for what a query builder is told, by its kind. */
+export const BUILDER_MESSAGES = { explicit: "star", returning: "returningStar", implicit: "implicitStar" } as const;
+
+interface Named {
+  readonly star: string;
+  readonly table: string | null;
+  /** The columns that it reads, where they are known. */
+  readonly columns: readonly string[] | undefined;
+  /** Those of them whose values may be large. */
+  readonly large?: readonly string[] | undefined;
+}
+
+/** What fills a message about a star, as far as there is room. */
+export function dataOf(
+  messageId: keyof typeof STAR_MESSAGES,
+  { star, table, columns, large }: Named,
+): Readonly<Record<string, string>> {
+  return fitting(
+    STAR_MESSAGES[messageId],
+    { star: shortName(star, MOST_OF_STAR) },
+    { sensitive: columnsNote(columns, large), table: table === null || table === "" ? [] : [` of \`${table}\``] },
+  );
+}

@@ -1,0 +1,71 @@
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import { shortName, shortPath } from "../../code/names.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import type { Star } from "../../languages/sql/index.ts";
+import { listed } from "../../message.ts";
+import type { RowType } from "./row-type.ts";
+import { escapedFor, type SqlText } from "./sql-texts.ts";
+import { mayNameColumns } from "./star-place.ts";
+import { usedFields } from "./used-fields.ts";
+
+export type SuggestionId = "nameSchemaColumns" | "nameTypeColumns" | "nameUsedColumns";
+type Suggestion = TSESLint.SuggestionReportDescriptor<SuggestionId>;
+
+/** The columns of a star by the schemas around. */
+interface SchemaColumns {
+  readonly columns: readonly string[];
+  readonly sql: string;
+  readonly source: string;
+  isOutdated(): boolean;
+}
+
+/** The most characters of a list of columns in the title of a suggestion. */
+const MOST_OF_COLUMNS = 80;
+
+/** The suggestion to put a text that names columns in a place, and its title: where they are from, and which. */
+export function nameColumns(
+  source: string,
+  columns: string,
+  { range, text }: { readonly range: Readonly<TSESTree.Range>; readonly text: string },
+  messageId: SuggestionId = "nameSchemaColumns",
+): Suggestion {
+  return {
+    messageId,
+    data: { source: shortPath(source, 40), columns: listed(columns.split(", "), MOST_OF_COLUMNS) },
+    fix: (fixer) => fixer.replaceTextRange(range, text),
+  };
+}
+
+/** The columns by the best source there is: the schema, else the row's type, else what the code uses. */
+export function suggestionsFor(
+  star: Star,
+  sql: SqlText,
+  range: TSESTree.Range,
+  { known, row }: { readonly known: SchemaColumns | null; readonly row: RowType | null },
+  sourceCode: SourceCode,
+): Suggestion[] {
+  if (!mayNameColumns(star, sql.text.value)) return [];
+  const suggest = (messageId: SuggestionId, source: string, columns: string) => [
+    nameColumns(source, columns, { range, text: escapedFor(columns, range, sql, sourceCode) }, messageId),
+  ];
+  const isWholeRow = star.context === "select" || star.context === "returning";
+  const isOneTable = isWholeRow && star.tables.length === 1 && star.tables[0]?.kind === "table";
+  const prefix = sql.text.value.slice(star.offset, star.offset + star.length - 1);
+  const prefixed = (columns: readonly string[]) => columns.map((column) => prefix + column).join(", ");
+  if (known) {
+    // What the code reads of a row is less than all that the table has.
+    const read = sql.handedTo && isOneTable ? usedFields(sql.handedTo, sourceCode) : null;
+    const isWhole = !read || read.length === 0 || !read.every((field) => known.columns.includes(field));
+    if (!isWhole) return suggest("nameUsedColumns", "", prefixed(read));
+    return known.isOutdated() ? [] : suggest("nameSchemaColumns", known.source, known.sql);
+  }
+  if (!sql.handedTo || !isOneTable) return [];
+  if (row)
+    return suggest(
+      "nameTypeColumns",
+      row.name === null ? "the row's type" : `\`${shortName(row.name, 40)}\``,
+      prefixed(row.columns),
+    );
+  const used = usedFields(sql.handedTo, sourceCode);
+  return used ? suggest("nameUsedColumns", "", prefixed(used)) : [];
+}

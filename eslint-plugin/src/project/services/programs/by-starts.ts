@@ -1,0 +1,102 @@
+import { hasRole } from "../../../catalog/packages/index.ts";
+import type { Task } from "../../../catalog/binaries/index.ts";
+import { isScriptFile } from "../../../code/files.ts";
+import type { Service } from "../service.ts";
+import type { Start } from "../starts/index.ts";
+import { dependencyNames, pagesOf } from "./begins.ts";
+import type { Gathering } from "./gathering.ts";
+import { listensFrom } from "./listening.ts";
+import type { ProgramKind } from "./program.ts";
+
+/** Adds the programs that somebody is told to start: those that are deployed, then what people start while they work. */
+export function addStarts(programs: Gathering, service: Service, starts: readonly Start[], top: string): void {
+  const lasting = starts.filter(isLasting);
+  for (const start of lasting) addLasting(programs, start, service, top);
+  const others = starts.filter((start) => !lasting.includes(start));
+  for (const start of others) if (start.purpose?.is === "development") addDevelopment(programs, start, service);
+  for (const start of others) if (start.purpose?.is !== "development") addTool(programs, start, service);
+}
+
+/** Whether something is started that goes on, as whoever deploys it does: no task, and nothing for those who work on it. */
+export function isLasting({ by, purpose, isTask }: Start): boolean {
+  if (isTask || by === "workflow") return false;
+  return by === "deployment" ? purpose?.is !== "task" : purpose?.is === "start";
+}
+
+function addLasting(programs: Gathering, start: Start, service: Service, top: string): void {
+  const { file, binary, reason, folders } = start;
+  if (folders.length > 0) {
+    // A framework of pages makes functions of its own.
+    if (!pagesOf(service.root, service.manifest))
+      programs.add({ kind: start.kind ?? "serverless functions", folders, reason });
+    return;
+  }
+  const kind = kindOf(start, service, top);
+  if (kind !== null) programs.add({ kind, entries: file === null ? [] : [file], reason });
+  else if (binary || file !== null) addTool(programs, start, service);
+}
+
+/** What kind of program a start makes; null where it is one for those who work on it. */
+function kindOf(start: Start, { root, manifest }: Service, top: string): ProgramKind | null {
+  const { file, binary, kind, purpose, listens, by } = start;
+  const named = purpose?.is === "task" ? null : (purpose?.kind ?? null);
+  if (binary) {
+    const begun = binary.starts && "kind" in binary.starts ? binary.starts.kind : null;
+    return begun === null ? null : withPages(kind ?? begun, root, manifest);
+  }
+  if (file === null) {
+    // What is started is built by tools: a framework's server, if there is one.
+    const pages = pagesOf(root, manifest);
+    if (pages) return "web application";
+    const answers =
+      listens || [...dependencyNames(manifest)].some((name) => hasRole(name, "listener") || hasRole(name, "router"));
+    return answers ? "server" : by === "deployment" ? (kind ?? "job") : null;
+  }
+  if (kind !== null) return kind;
+  if (named !== null) return named;
+  const takesRequests = listensFrom(file);
+  if (listens || takesRequests === true) return "server";
+  return by === "manifest" && isScriptFile(file, top) ? null : "job";
+}
+
+/** What serves pages while they are written also serves those of frameworks that have a server. */
+function withPages(kind: ProgramKind, root: string, manifest: Service["manifest"]): ProgramKind {
+  if (kind !== "browser application" && kind !== "web application") return kind;
+  const pages = pagesOf(root, manifest);
+  return pages ? (pages.isPagesAlone ? "browser application" : "web application") : kind;
+}
+
+function addDevelopment(programs: Gathering, start: Start, service: Service): void {
+  const { file, binary, reason, purpose } = start;
+  if (binary) {
+    const kind = kindOf(start, service, service.root);
+    if (kind === null) addTool(programs, start, service);
+    else programs.add({ kind, reason });
+    return;
+  }
+  if (file === null || programs.begins(file)) return;
+  const named = purpose?.is === "development" ? purpose.kind : null;
+  if (named !== null && !programs.has(named)) programs.add({ kind: named, entries: [file], reason });
+  else if (!programs.has("server") && listensFrom(file) === true)
+    programs.add({ kind: "server", entries: [file], reason });
+  else programs.add({ kind: "tooling", task: "development", entries: [file], reason });
+}
+
+function addTool(programs: Gathering, start: Start, { root, manifest }: Service): void {
+  const { file, binary, reason, purpose, by } = start;
+  const task = taskOf(start);
+  if (file !== null) {
+    if (!programs.begins(file)) programs.add({ kind: "tooling", ...(task && { task }), entries: [file], reason });
+    return;
+  }
+  const begun = binary?.starts && "kind" in binary.starts ? binary.starts.kind : null;
+  // `expo run:ios`, `wrangler deploy`: whoever builds or deploys such a program has one.
+  const isOne = begun !== null && (by === "workflow" || purpose?.is === "task");
+  if (isOne) programs.add({ kind: withPages(begun, root, manifest), reason });
+}
+
+function taskOf({ purpose, binary, isTask, by }: Start): Task | null {
+  const named = purpose?.is === "task" ? purpose.task : null;
+  const done = binary?.starts && "task" in binary.starts ? binary.starts.task : null;
+  return named ?? done ?? (isTask && by === "deployment" ? "migration" : null);
+}

@@ -1,0 +1,64 @@
+import { join } from "node:path";
+import { isExampleFile, isScriptFile, isTestFile } from "../../../code/files.ts";
+import { readText } from "../../../disk/read.ts";
+import { MAX_SOURCE_BYTES } from "../../bounds.ts";
+import { madeFrom, memo } from "../../memo.ts";
+import { packageAndPath } from "../../package-entry.ts";
+import { sourcesBelow } from "../../package-files.ts";
+import { readManifest } from "../../workspaces.ts";
+import { lineOfDependency } from "./manifest-lines.ts";
+import type { Reason } from "./program.ts";
+
+/** Who in a repository uses a package, and for what. */
+export interface Use {
+  /** The folder of the package that uses it. */
+  readonly by: string;
+  /** Whether only its tests and tools do. */
+  readonly isForTools: boolean;
+  readonly reason: Reason;
+}
+
+const RUNS_WITH = ["dependencies", "optionalDependencies", "peerDependencies"] as const;
+
+/** The packages of a repository that depend on one by its name. */
+export function usesOf(name: string, folders: readonly string[], top: string): readonly Use[] {
+  return folders.flatMap((folder) => {
+    const manifest = readManifest(folder);
+    const file = join(folder, "package.json");
+    if (!manifest || manifest.name === name) return [];
+    const runsWith = RUNS_WITH.find((key) => asksFor(manifest[key], name));
+    const isDevelopment = asksFor(manifest.devDependencies, name);
+    if (runsWith === undefined && !isDevelopment) return [];
+    const isForTools = isOfTests(file, top) || (runsWith === undefined && !importedBySources(folder).has(name));
+    const message = isForTools ? "Only its tests and tools use it." : "It depends on it.";
+    const reason = { file, line: lineOfDependency(folder, name), message };
+    return [{ by: folder, isForTools, reason }];
+  });
+}
+
+function isOfTests(file: string, top: string): boolean {
+  return isTestFile(file, top) || isExampleFile(file, top);
+}
+
+function asksFor(group: unknown, name: string): boolean {
+  return typeof group === "object" && group !== null && Object.hasOwn(group, name);
+}
+
+const IMPORTED =
+  /(?:\bfrom|\bimport|\brequire\(|\bimport\()\s{0,20}["']((?:@[\w.-]{1,100}\/)?[\w-][\w.-]{0,100})[^"'\n]{0,200}["']/g;
+
+/** The packages that the sources of a package import, its tests, scripts and files of settings left out. */
+const importedBySources = memo<ReadonlySet<string>>(
+  (folder) => {
+    const found = new Set<string>();
+    for (const file of sourcesBelow(folder) ?? []) {
+      if (isScriptFile(file, folder) || /\.config\.[cm]?[jt]s$/.test(file)) continue;
+      madeFrom(file);
+      for (const [, specifier = ""] of (readText(file, MAX_SOURCE_BYTES) ?? "").matchAll(IMPORTED)) {
+        found.add(packageAndPath(specifier)?.name ?? specifier);
+      }
+    }
+    return found;
+  },
+  { inCircle: new Set(), most: 1_000, trustMs: 30_000 },
+);

@@ -1,0 +1,94 @@
+import { join, relative } from "node:path";
+import { isExampleFile, isTestFile } from "../../../code/files.ts";
+import { everyTarget, sourceFolders } from "../../package-entry.ts";
+import { relativeFile } from "../../relative-imports.ts";
+import type { Service } from "../service.ts";
+import { isThere } from "../repository.ts";
+import { isCode, sourceOf, type Start } from "../starts/index.ts";
+import { workspace } from "../workspace.ts";
+import type { Gathering } from "./gathering.ts";
+import { listensFrom } from "./listening.ts";
+import { lineOfKey } from "./manifest-lines.ts";
+import { usesOf } from "./users.ts";
+
+interface Around {
+  readonly top: string;
+  /** The folders of all manifests of the repository. */
+  readonly folders: readonly string[];
+  /** What starts the service. */
+  readonly starts: readonly Start[];
+}
+
+/** Where servers begin that nothing names; whether one does is told by what it calls. */
+const USUAL = ["server", "src/server", "src/main", "src/index", "src/app", "index", "app", "main", "bin/www"];
+
+/** Adds what a service is of which nothing is started: a library for others, a server that nobody names, or tools. */
+export function addWhatIsLeft(programs: Gathering, service: Service, { top, folders, starts }: Around): void {
+  const { root, name, manifest, manifestFile } = service;
+  const exported = exportedFiles(service);
+  const isPublished = manifest.private !== true && manifest.name !== undefined && exported.entries.length > 0;
+  const isDeployed = programs.has("server", "web application", "serverless functions", "job", "scheduled task");
+  const uses = usesOf(name, folders, top);
+  const used = uses.filter(({ isForTools }) => !isForTools);
+  const path = relative(top, manifestFile).replaceAll("\\", "/");
+  if (isTestFile(path) || isExampleFile(path)) {
+    const reason = { file: manifestFile, message: "It stands among tests and examples." };
+    programs.add({ kind: "tooling", task: isTestFile(path) ? "test" : "documentation", reason });
+    return;
+  }
+  if (used.length > 0 && (!isDeployed || exported.entries.length > 0)) {
+    for (const { reason } of used) programs.add({ kind: "library", ...exported, reason });
+  } else if (isPublished && !(isDeployed && manifest.exports === undefined)) {
+    const key = manifest.exports === undefined ? "main" : "exports";
+    const reason = { file: manifestFile, line: lineOfKey(root, key), message: "It is published for others to import." };
+    programs.add({ kind: "library", ...exported, reason });
+  }
+  if (programs.has(...DEPLOYED) || programs.has("library", "command line program")) return;
+  const server = [...exported.entries, ...USUAL.flatMap((each) => relativeFile(`./${each}`, root) ?? [])].find(
+    (file) => listensFrom(file) === true,
+  );
+  if (server !== undefined) {
+    programs.add({ kind: "server", entries: [server], reason: { file: server, message: "It takes requests." } });
+    return;
+  }
+  const site = starts.find(
+    ({ binary }) => binary?.starts && "task" in binary.starts && binary.starts.task === "documentation",
+  );
+  if (site) programs.add({ kind: "tooling", task: "documentation", reason: site.reason });
+  else if (uses.length > 0) {
+    for (const { reason } of uses) programs.add({ kind: "tooling", task: "test", ...exported, reason });
+  } else if (workspace(service).is === "member") {
+    const reason = { file: manifestFile, message: "Nothing starts it, and no package depends on it." };
+    programs.add({ kind: "tooling", ...exported, reason });
+  }
+}
+
+const DEPLOYED = [
+  ...(["server", "web application", "serverless functions", "job", "scheduled task", "browser application"] as const),
+  ...(["phone application", "desktop application"] as const),
+];
+
+/** The modules that others can import: those that its manifest names, and folders of them. */
+function exportedFiles({ root, manifest }: Service): {
+  readonly entries: readonly string[];
+  readonly folders: readonly string[];
+} {
+  const targets = [manifest.main, manifest.module, manifest.source, ...everyTarget(manifest.exports)]
+    .filter((each) => typeof each === "string" && each !== "" && !each.endsWith(".d.ts"))
+    .slice(0, 200) as string[];
+  const files = targets
+    .filter((path) => !path.includes("*"))
+    .flatMap((path) => sourceOf(join(root, path)) ?? [])
+    .filter((file) => isCode(file) && !isTestFile(file, root));
+  const folders = targets
+    .filter((path) => path.includes("*"))
+    .flatMap((path) => foldersOf(root, path.slice(0, path.indexOf("*"))));
+  const usual =
+    targets.length === 0 ? ["./index", "./src/index"].flatMap((path) => relativeFile(path, root) ?? []) : [];
+  return { entries: [...new Set([...files, ...usual.slice(0, 1)])], folders: [...new Set(folders)] };
+}
+
+function foldersOf(root: string, path: string): readonly string[] {
+  const folders = sourceFolders(path.slice(0, path.lastIndexOf("/") + 1)).map((each) => join(root, each));
+  return folders.filter(isThere).slice(0, 1);
+}

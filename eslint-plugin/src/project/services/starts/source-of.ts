@@ -1,0 +1,132 @@
+import { basename, dirname, join, relative, sep } from "node:path";
+import { runsOfShell } from "../../../documents/commands/index.ts";
+import { statOf } from "../../../disk/read.ts";
+import { dataFileAt } from "../../data-files.ts";
+import { memo, madeFrom } from "../../memo.ts";
+import { packageRoot } from "../../package-files.ts";
+import { EXTENSIONS, relativeFile } from "../../relative-imports.ts";
+import { readManifest } from "../../workspaces.ts";
+import { stringOf, valueAt } from "../../../languages/data/lookup.ts";
+
+/**
+ * The source file that a path means which a command, a manifest or a platform names: itself, what it is compiled from, or,
+ * of a folder, where that begins. Null where there is none.
+ */
+export const sourceOf = memo<string | null>(
+  (path) => {
+    const root = packageRoot(path);
+    if (root === null) return null;
+    if (path === root) return ofFolder(root);
+    const wanted = `./${relative(root, path).split(sep).join("/")}`;
+    for (const request of requestsFor(root, wanted)) {
+      const found = relativeFile(request, root);
+      if (found !== null && !isCompiledPath(relative(root, found))) return found;
+    }
+    return null;
+  },
+  { inCircle: null, trustMs: 10_000 },
+);
+
+/** Where a package begins that is run as a whole: `node .` */
+function ofFolder(root: string): string | null {
+  const { main } = readManifest(root) ?? {};
+  if (typeof main === "string" && main !== "" && main !== ".") return sourceOf(join(root, main));
+  return relativeFile("./index", root) ?? relativeFile("./src/index", root);
+}
+
+const COMPILED = /^(?:dist|build|out|output|lib|esm|cjs|es|\.[\w-]{1,40})(?:[\\/]|$)/;
+
+/** Whether a path below a package is where compilers write; `lib` may be both, and holds sources where they are committed. */
+function isCompiledPath(path: string): boolean {
+  return COMPILED.test(path) && !/^(?:lib|es)[\\/]/.test(path) && !/\.[cm]?tsx?$/.test(path);
+}
+
+/** What a path may be compiled from, the surest first. */
+function requestsFor(root: string, path: string): readonly string[] {
+  const requests = [path, ...builtFrom(root, path)];
+  const bare = path.replace(/\.[cm]?jsx?$/, "");
+  const [, folder = "", rest = ""] = /^\.\/([^/]{1,100})\/(.{1,400})$/.exec(bare) ?? [];
+  for (const { outDir, rootDir } of compilerFolders(root)) {
+    const start = `${outDir}/`;
+    if (!bare.startsWith(start)) continue;
+    const below = bare.slice(start.length);
+    requests.push(`${rootDir}/${below}`, `./src/${below}`, `./${below}`);
+  }
+  if (COMPILED.test(folder)) {
+    // `dist/esm/index`, `dist/src/index`, `dist/apps/api/main`: compilers keep folders, bundlers put their own there.
+    const parts = rest.split("/");
+    for (let from = 0; from < Math.min(parts.length, 3); from++) {
+      const below = parts.slice(from).join("/");
+      requests.push(`./src/${below}`, `./${below}`);
+    }
+    if (parts.length > 1) requests.push(`./${parts.slice(0, -1).join("/")}/src/${parts.at(-1) ?? ""}`);
+  }
+  // Endings that a command leaves out, or that the compiler made.
+  return [...new Set(requests.flatMap((request) => [request, request.replace(/\.[cm]?jsx?$/, "")]))].slice(0, 40);
+}
+
+interface CompilerFolders {
+  readonly outDir: string;
+  readonly rootDir: string;
+}
+
+/** Where TypeScript writes what it compiles for a package, and from where. */
+const compilerFolders = memo<readonly CompilerFolders[]>(
+  (root) =>
+    ["tsconfig.json", "tsconfig.build.json", "tsconfig.app.json", "tsconfig.src.json"].flatMap((name) => {
+      const file = join(root, name);
+      madeFrom(file);
+      if (!statOf(file)) return [];
+      const options = valueAt(dataFileAt(file, "json")?.tree.documents[0]?.content ?? null, "compilerOptions");
+      const outDir = stringOf(valueAt(options, "outDir"));
+      return outDir === null
+        ? []
+        : [{ outDir: dotted(outDir), rootDir: dotted(stringOf(valueAt(options, "rootDir")) ?? "src") }];
+    }),
+  { inCircle: [], trustMs: 10_000 },
+);
+
+function dotted(path: string): string {
+  return `./${path.replace(/^(?:\.\/){1,5}/, "").replace(/\/{1,5}$/, "")}`;
+}
+
+/** What the scripts of a package bundle, by what they write: `esbuild src/index.ts --outfile=dist/server.js`. */
+const bundles = memo<readonly { readonly from: string; readonly to: string; readonly isFolder: boolean }[]>(
+  (root) => {
+    const { scripts } = readManifest(root) ?? {};
+    const texts = typeof scripts === "object" && scripts !== null ? Object.values(scripts) : [];
+    return texts.slice(0, 100).flatMap((text) => (typeof text === "string" ? bundledBy(text) : []));
+  },
+  { inCircle: [], trustMs: 10_000 },
+);
+
+const OUTPUT = /^(?:--outfile|--outdir|--out-file|--out-dir|--out|-o|-d|--output|--dist-dir|--file)$/;
+
+function bundledBy(script: string): { readonly from: string; readonly to: string; readonly isFolder: boolean }[] {
+  return runsOfShell(script).flatMap((run) => {
+    if (run.runs !== "binary" || !run.starts || !("task" in run.starts) || run.starts.task !== "build") return [];
+    const words = run.words.flatMap((word) => (word.startsWith("--") ? word.split("=", 2) : [word]));
+    const at = words.findIndex((word) => OUTPUT.test(word));
+    const to = words[at + 1];
+    const inputs = words.filter((word, index) => /\.[cm]?[jt]sx?$/.test(word) && index !== at + 1);
+    if (at < 0 || to === undefined) return [];
+    return inputs.map((from) => ({ from: dotted(from), to: dotted(to), isFolder: !/\.[cm]?js$/.test(to) }));
+  });
+}
+
+function builtFrom(root: string, path: string): readonly string[] {
+  const name = bare(path);
+  return bundles(root).flatMap(({ from, to, isFolder }) => {
+    if (!isFolder) return to === path ? [from] : [];
+    return dirname(path) === to.replace(/^\.\//, "./") && bare(from) === name ? [from] : [];
+  });
+}
+
+function bare(path: string): string {
+  return basename(path).replace(/\.[cm]?[jt]sx?$/, "");
+}
+
+/** Whether a path has an ending of code. */
+export function isCode(path: string): boolean {
+  return EXTENSIONS.some((ending) => path.endsWith(ending));
+}
