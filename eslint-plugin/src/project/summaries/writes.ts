@@ -57,6 +57,8 @@ function otherWrite(call: TSESTree.CallExpression): Write | null {
   const kind = VERBS.get(last.name);
   const isOnTable = DATABASE_WORDS.has(wordsOf(before.name).at(-1) ?? "");
   if (kind) return { kind, target: isOnTable ? targetName(call.arguments[0]) : before.name };
-  const inserts = /^(?:create|createMany|insert|insertMany|values)$/.test(last.name) && settlesConflicts(call);
-  return inserts ? { kind: "upsert", target: before.call ? targetName(before.call.arguments[0]) : before.name } : null;
+  // `db.insert(members)` waits for the values behind it.
+  const inserts = last.name === "values" || (!isOnTable && /^(?:create|createMany|insert|insertMany)$/.test(last.name));
+  if (!inserts || !settlesConflicts(call)) return null;
+  return { kind: "upsert", target: before.call ? targetName(before.call.arguments[0]) : before.name };
 }
