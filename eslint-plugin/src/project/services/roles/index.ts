@@ -18,7 +18,7 @@ import { halvesAt, piecesOf, piecesOfText } from "./halves.ts";
 import { withoutComments } from "./imports.ts";
 import { exportedNames } from "./modules.ts";
 import { roleOfPackage, rolesByPackage } from "./packages.ts";
-import { strongestFirst, type RoleReason } from "./role.ts";
+import { strongestFirst, type Role, type RoleReason } from "./role.ts";
 import { isInSample } from "./samples.ts";
 import { terminalMark } from "./terminal.ts";
 
@@ -79,6 +79,12 @@ export function rolesOf(file: CodeFile): readonly RoleReason[] {
     });
   }
   return strongestFirst([...found, ...byOthers(file, found), ...rolesByFolder(file.filename, file.cwd)]);
+}
+
+/** The files by which a program comes to a file in a role, from the nearest on; none where it begins there. */
+export function wayTo({ filename, isOpen }: CodeFile, role: Role): readonly string[] {
+  const repository = isOpen ? graphRoot(filename) : null;
+  return repository === null ? [] : roleGraph(repository).wayTo(filename, role);
 }
 
 /** Every role of a place in a file: what runs in one half of a module says nothing of the other. */
