@@ -26,7 +26,10 @@ describe("premortem services --explain", () => {
   });
 
   it.each([
-    ["src/server.js", /^src\/server\.js: server code\n {2}server \(certain\) It begins a server: .{1,80} package\.json:5\n$/],
+    [
+      "src/server.js",
+      /^src\/server\.js: server code\n {2}server \(certain\) It begins a server: .{1,80} package\.json:5\n$/,
+    ],
     ["src/pay.test.js", /^src\/pay\.test\.js: test code\n {2}test \(certain\) /],
     ["src/alone.js", /^src\/alone\.js: unknown, and taken for a server's\n$/],
   ])("%s", async (path, expected) => {
