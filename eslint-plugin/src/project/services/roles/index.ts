@@ -131,7 +131,8 @@ function byOthers(file: CodeFile, known: readonly RoleReason[]): readonly RoleRe
   const isSettled = known.length > 0;
   const reached = repository === null || isSettled ? [] : roleGraph(repository).rolesOf(filename);
   const found = [...reached];
-  if (!isSettled && reached.length === 0 && root !== null) for (const each of rolesByPackage(root, text)) found.push(each);
+  if (!isSettled && reached.length === 0 && root !== null)
+    for (const each of rolesByPackage(root, text)) found.push(each);
   if (isSettled) return found;
   if (readsLikeBrowserCode(text)) {
     found.push({ role: "browser", reason: "Its imports, hooks or calls are those of a page", strength: "likely" });
