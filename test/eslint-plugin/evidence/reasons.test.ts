@@ -274,6 +274,31 @@ spec:
   ]);
 });
 
+describe("where the code runs is a reason, and no finding is surer than that", () => {
+  const pay = `import Stripe from "stripe";
+const stripe = new Stripe(process.env.STRIPE_KEY);
+export const pay = (amount) => stripe.charges.create({ amount, currency: "eur" });
+`;
+  const weighed = (files: Files) => {
+    const [[weight, ...reasons] = []] = evidenceOf("require-payment-idempotency-key", { "pay.js": pay, ...files });
+    return [weight, reasons.at(-1)];
+  };
+  const main = 'import express from "express";\nimport "./pay.js";\nexpress().listen(80);\n';
+
+  it("for a program that is started, and what it loads", () => {
+    const files = { "package.json": '{"scripts":{"start":"node main.js"}}', "main.js": main };
+    expect(weighed(files)).toEqual(["money 5, likely", "main.js Server code: main.js loads it."]);
+  });
+
+  it("but for a secret, which hurts wherever it stands", () => {
+    const found = evidenceOf("no-hardcoded-secrets", {
+      "tool.js": `export const databasePassword = "${["Winter", "Falls", "Early", "82"].join("-")}";\n`,
+      "package.json": '{"bin":"tool.js"}',
+    });
+    expect(found.flat().join(" ")).not.toContain("code: it");
+  });
+});
+
 describe("a threshold in the settings", () => {
   const text = `export async function run(repository, orders, id) {
   try {
