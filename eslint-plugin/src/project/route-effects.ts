@@ -16,11 +16,13 @@ import {
 } from "../knowledge/effects/retry-safe.ts";
 import type { Route } from "../knowledge/frameworks/index.ts";
 import { namesKey } from "../knowledge/idempotency/index.ts";
+import { isDevelopmentOnly } from "../knowledge/personal-data/index.ts";
 import { functionsOf, type Located } from "./definitions.ts";
 import type { Project, ProjectFile } from "./index.ts";
 import { reachCalls, type ReachedCall } from "./reach.ts";
 import { isRefusedBefore, isReplaced } from "./refusals.ts";
 import { isRefusedAgain } from "./schema/repeated-row.ts";
+import { calledFunction } from "./summaries/called.ts";
 
 /** A change of state that a route leads to, and the file that makes it. */
 export interface ReachedEffect {
@@ -60,7 +62,8 @@ export function worstEffect(
     const { call, file, through } = reached;
     const effect = effectOf(call, file.sourceCode) ?? namedEffect(call, file, through.length, project);
     if (!effect) return makesOnlyWhatIsMissing(call, file.sourceCode) ? "skip" : undefined;
-    if (isOwnModel(effect, file, project)) return undefined;
+    if (isReadable(effect, file, project)) return undefined;
+    if (isDevelopmentOnly(call, file.sourceCode)) return "skip";
     if (!wanted.kinds.has(effect.kind) || (onlySets && !PATCH_KINDS.has(effect.kind)) || isMinor(effect)) return "skip";
     if (isHarmlessByName(route.path, handlerName, effect)) return "skip";
     if (effect.kind === "job" && isGivenAnId(reached)) return "skip";
@@ -108,12 +111,11 @@ function isGivenAnId({ call, file, by }: ReachedCall): boolean {
   return isHandedOn && by.some((each) => namesOwnId(each.node.arguments, each.file.sourceCode));
 }
 
-/** `Order.create(body)` of a class of the project that has such a method: what it does is read there. */
-function isOwnModel({ kind, node }: Effect, file: ProjectFile, project: Project): boolean {
-  if (kind !== "insert" || node.callee.type !== T.MemberExpression) return false;
-  const { object } = node.callee;
-  if (object.type !== T.Identifier || !/^[A-Z]/.test(object.name)) return false;
-  return functionsOf(node.callee, file, project).length > 0;
+/** `repository.create(body)` of a class of the project that has such a method: what it does is read there. */
+function isReadable({ kind, node }: Effect, file: ProjectFile, project: Project): boolean {
+  return (
+    kind === "insert" && node.callee.type === T.MemberExpression && calledFunction(node.callee, file, project) !== null
+  );
 }
 
 const MAKING = /^(?:create|createOne|insert|place|placeOrder|purchase)$/;

@@ -10,7 +10,8 @@ function logged(
   head = 'import { logger } from "./logger";',
 ): string | null {
   const text = `${head}\nexport async function sync() {\n  try {\n    await pull();\n  } catch {\n  }\n}\n`;
-  const { logError } = suggested("no-swallowed-catch", { "logger.ts": logger, ...others, "sync.ts": text }, "sync.ts");
+  const files = { "logger.ts": logger, ...others, "sync.ts": text };
+  const { logError } = suggested("no-swallowed-catch", files, "sync.ts", [{ checkCommandLine: true }]);
   return /catch \((?:error|cause)\) \{\n\s+(.*)/.exec(logError ?? "")?.[1] ?? null;
 }
 
@@ -97,7 +98,7 @@ describe("a logger that cannot be read is told of an error as the files around d
 
 it.each([
   ["a schema", 'import { z } from "zod";\nconst auditLog = z.object({ id: z.string() });'],
-  ["what draws at a terminal", 'import { log } from "@acme/terminal-ui";'],
+  ["what draws at a terminal", 'import { log } from "@clack/prompts";'],
 ])("%s is no logger", (_what, head) => {
   expect(logged("", {}, head)).toBe('console.error("pull failed", error);');
 });

@@ -40,6 +40,28 @@ const HAS_FOLDERS: ReadonlySet<ProgramKind> = new Set(["library", "serverless fu
 
 const DEPLOYED: ReadonlySet<Role> = new Set(["server", "job"]);
 
+/** How many commands of one program are looked into, and how many files of each. */
+const MOST_COMMANDS = 100;
+const MOST_LOADED = 400;
+
+/** What a module loads of its package before it does anything, itself included. */
+function loadedFirst(file: string): readonly string[] {
+  const root = packageRoot(file);
+  const seen = new Set([file]);
+  for (const each of seen) {
+    if (seen.size > MOST_LOADED) break;
+    for (const link of moduleFacts(each)?.links ?? [])
+      if (!link.isDynamic && packageRoot(link.file) === root) seen.add(link.file);
+  }
+  return [...seen];
+}
+
+function commandsOf(file: string): readonly string[] {
+  return (moduleFacts(file)?.links ?? []).filter(({ isDynamic }) => isDynamic).map((link) => link.file);
+}
+
+const isListener = (file: string) => moduleFacts(file)?.isListener === true;
+
 function roleOfTask(task: Program["task"]): Role | null {
   return task === "seed" || task === "migration" || task === "test" || task === "documentation" ? task : null;
 }
@@ -104,6 +126,22 @@ class Walk {
       const reason = `It begins a ${kind === "tooling" ? "tool" : kind}${by ? `: ${by.message.replace(/\.$/, "")}` : ""}`;
       const at = by && { at: { file: by.file, ...(by.line !== undefined && { line: by.line }) } };
       this.#enter(file, role, null, { role, reason, strength: "certain", ...at });
+      if (kind === "command line program") this.#beginServers(file);
+    }
+  }
+
+  /** A command may be how a server is started by whoever installs it: what loads a framework of servers is one. */
+  #beginServers(command: string): void {
+    const own = loadedFirst(command);
+    const starts = own.some(isListener)
+      ? [command]
+      : own
+          .flatMap(commandsOf)
+          .slice(0, MOST_COMMANDS)
+          .filter((file) => loadedFirst(file).some(isListener));
+    for (const file of starts) {
+      const reason = "It begins a command that loads a framework of servers";
+      this.#enter(file, "server", null, { role: "server", reason, strength: "likely" });
     }
   }
 

@@ -42,7 +42,7 @@ export function codeFileOf(
     Readonly<TSESLint.RuleContext<string, readonly unknown[]>>,
     "filename" | "cwd" | "sourceCode" | "settings"
   >,
-): CodeFile {
+): CodeFile & { readonly sourceCode: SourceCode } {
   const { filename, cwd, sourceCode, settings } = context;
   const { project } = (settings.premortem ?? {}) as { readonly project?: unknown };
   return {

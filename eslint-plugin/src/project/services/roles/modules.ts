@@ -1,5 +1,6 @@
 import { isBuiltin } from "node:module";
 import { dirname, join } from "node:path";
+import { importsPackage } from "../../../catalog/packages/index.ts";
 import { readText } from "../../../disk/read.ts";
 import { MAX_SOURCE_BYTES } from "../../bounds.ts";
 import { madeFrom, memo } from "../../memo.ts";
@@ -19,6 +20,8 @@ export interface ModuleFacts {
   readonly convention: Convention | null;
   /** Whether it can run in a browser alone, unless its framework says otherwise. */
   readonly isClient: boolean;
+  /** Whether it loads what takes requests: a framework of servers. */
+  readonly isListener: boolean;
   /** Whether a browser can only ask for what it does: `"use server"`. */
   readonly isServerOnly: boolean;
   readonly links: readonly Link[];
@@ -31,6 +34,9 @@ export interface Link {
   /** The halves of the module that use it; both where it has none. */
   readonly usedBy: ReadonlySet<Half>;
 }
+
+const importsListener = importsPackage("listener");
+const importsRouter = importsPackage("router");
 
 const BOTH: ReadonlySet<Half> = new Set(["server", "browser"]);
 
@@ -57,6 +63,7 @@ export const moduleFacts = memo<ModuleFacts | null>(
     return {
       convention,
       isClient: readsLikeBrowserCode(read),
+      isListener: importsListener(text) || importsRouter(text),
       isServerOnly: saysServerOnly(read),
       links: linksOf(file, text, convention),
     };

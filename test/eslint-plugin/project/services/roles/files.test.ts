@@ -70,6 +70,24 @@ describe("a program that is several by its commands", () => {
   });
 });
 
+describe("a command by which others start a server", () => {
+  const top = plant({
+    "package.json": { name: "wiki", bin: { wiki: "./bin/wiki.js" }, dependencies: { express: "5" } },
+    "bin/wiki.js": 'if (process.argv[2] === "up") await import("../src/up.js");\nelse await import("../src/login.js");\n',
+    "src/up.js": 'import "./app.js";\n',
+    "src/app.js": 'import express from "express";\nimport "./pages.js";\n',
+    "src/pages.js": EMPTY,
+    // What waits at the person's own machine for one answer is no server.
+    "src/login.js": 'import { createServer } from "node:http";\nimport "./token.js";\ncreateServer().listen(0);\n',
+    "src/token.js": EMPTY,
+  });
+
+  it("is one where it loads a framework of servers", () => {
+    expect(rolesIn(top, "src/pages.js")).toContain("likely server");
+    expect(rolesIn(top, "src/token.js")).toEqual(["likely command line"]);
+  });
+});
+
 describe("what only people and builds start", () => {
   const top = plant({
     "package.json": {
