@@ -232,6 +232,15 @@ export const pool = new pg.Pool({ password: databasePassword });
   expect(JSON.stringify(found)).not.toContain(password.slice(0, 6));
 });
 
+it("no-hardcoded-secrets says the same of settings, beside the pages of a framework too", () => {
+  const password = ["Winter", "Falls", "Early", "82"].join("-");
+  const found = evidenceOf("no-hardcoded-secrets", {
+    "config/production.json": `{ "databasePassword": "${password}" }`,
+    "package.json": '{"dependencies":{"next":"15.0.0"}}',
+  });
+  expect(found).toEqual([["credentials 4, likely", "It is given away by the name `databasePassword`."]]);
+});
+
 describe("no-unsafe-idempotency-store shows", () => {
   it("where the key is set that two requests found free, and what they do twice", () => {
     const text = `import { Redis } from "ioredis";
