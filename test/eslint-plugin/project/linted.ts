@@ -38,13 +38,14 @@ export function lintedIn(
   rule: string,
   files: Readonly<Record<string, string>>,
   file: string,
+  options: readonly unknown[] = [],
 ): readonly Linter.LintMessage[] {
   const linter = new Linter({ configType: "flat", cwd: folder });
   const config: Linter.Config = {
     files: ["**/*.{js,ts,tsx}"],
     plugins: { premortem: plugin },
     languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: file.endsWith("x") } } },
-    rules: { [`premortem/${rule}`]: "error" },
+    rules: { [`premortem/${rule}`]: ["error", ...options] },
   };
   return linter.verify(files[file] ?? "", [config], { filename: join(folder, file) });
 }

@@ -102,9 +102,8 @@ function runsOfFile(
   // nodemon: the command that stands there gets the file.
   const other = values.has("--exec") ? "--exec" : values.has("-x") ? "-x" : null;
   if (other !== null && called.name === "nodemon") {
-    const text = values.get(other) || (rest[0] ?? "");
-    const file = values.get(other) ? rest : rest.slice(1);
-    return runsOfShell([text, ...file].join(" "), folder, depth - 1);
+    const text = values.get(other) ?? "";
+    return runsOfShell([text, ...rest].join(" ").trim(), folder, depth - 1);
   }
   if (["-e", "--eval", "-p", "--print"].some((option) => values.has(option)) && called.name !== "nodemon") return [];
   const [first, ...others] = rest;

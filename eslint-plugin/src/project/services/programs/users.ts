@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { isExampleFile, isScriptFile, isTestFile } from "../../../code/files.ts";
 import { readText } from "../../../disk/read.ts";
 import { MAX_SOURCE_BYTES } from "../../bounds.ts";
@@ -30,7 +30,8 @@ export function usesOf(name: string, folders: readonly string[], top: string): r
     const isDevelopment = asksFor(manifest.devDependencies, name);
     if (runsWith === undefined && !isDevelopment) return [];
     const isForTools = isOfTests(file, top) || (runsWith === undefined && !importedBySources(folder).has(name));
-    const message = isForTools ? "Only its tests and tools use it." : "It depends on it.";
+    const user = typeof manifest.name === "string" ? manifest.name : relative(top, folder);
+    const message = isForTools ? `Only tests and tools of \`${user}\` use it.` : `\`${user}\` depends on it.`;
     const reason = { file, line: lineOfDependency(folder, name), message };
     return [{ by: folder, isForTools, reason }];
   });
