@@ -1,6 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
+import { isMaker } from "../../code/fresh-values.ts";
 import { staticName } from "../../code/names.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
@@ -160,8 +161,22 @@ function isNothingOrNumber(node: TSESTree.Node): boolean {
   return isNothing(node) || (node.type === T.Literal && typeof node.value === "number");
 }
 
+/** Whether a value comes from a look-up that may find what an earlier run left: not that of a value which is made anew. */
 function isLookedUp(node: TSESTree.Node, sourceCode: SourceCode): boolean {
-  return lookUpOf(node, sourceCode) !== null;
+  const lookUp = lookUpOf(node, sourceCode);
+  return lookUp !== null && !lookUp.arguments.some((each) => seeksFresh(each, sourceCode, MAX_NESTED));
+}
+
+/** How deep what is sought stands in what a look-up is given: `{ where: { user: { code } } }`. */
+const MAX_NESTED = 4;
+
+function seeksFresh(given: TSESTree.Node, sourceCode: SourceCode, levels: number): boolean {
+  const node = unwrap(given);
+  if (node.type !== T.ObjectExpression) return isMaker(node, sourceCode);
+  return (
+    levels > 0 &&
+    node.properties.some((each) => each.type === T.Property && seeksFresh(each.value, sourceCode, levels - 1))
+  );
 }
 
 /** The look-up that gave the value of a name, or of a field of one. */
