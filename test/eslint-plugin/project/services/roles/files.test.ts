@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { plant, reasonsFor, rolesIn, uproot } from "./planted.ts";
 
@@ -51,6 +52,25 @@ describe("a file that programs load", () => {
     expect(new Set(rolesIn(top, "packages/money/src/round.js"))).toEqual(
       new Set(["likely server", "likely command line", "likely library"]),
     );
+  });
+});
+
+describe("a package among tests", () => {
+  const top = plant({
+    "package.json": { name: "linter" },
+    "test/fixtures/shop/package.json": { name: "shop", private: true, scripts: { start: "node src/server.js" } },
+    "test/fixtures/shop/src/server.js": 'import "./orders.js";\nserver.listen(3000);\n',
+    "test/fixtures/shop/src/orders.js": EMPTY,
+  });
+  const file = "test/fixtures/shop/src/orders.js";
+
+  it("is one, seen from its repository", () => {
+    expect(rolesIn(top, file)).toEqual(["likely test"]);
+    expect(rolesIn(top, file, join(top, "..", "elsewhere"))).toEqual(["likely test"]);
+  });
+
+  it.each(["test/fixtures/shop", "test/fixtures/shop/src"])("is what it would be by itself, seen from %s", (folder) => {
+    expect(rolesIn(top, file, join(top, folder))).toEqual(["likely server"]);
   });
 });
 
