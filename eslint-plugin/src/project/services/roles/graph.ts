@@ -1,6 +1,7 @@
 import { packageRoot, sourcesBelow } from "../../package-files.ts";
 import { memo } from "../../memo.ts";
 import { dirname } from "node:path";
+import { exportsNothing } from "../programs/exports-nothing.ts";
 import { listensFrom } from "../programs/listening.ts";
 import { programsOf, type Program, type ProgramKind } from "../programs/index.ts";
 import { repositoryAround } from "../repository.ts";
@@ -125,8 +126,8 @@ class Walk {
     const files = HAS_FOLDERS.has(kind) ? folders.flatMap((folder) => sourcesBelow(folder) ?? []) : [];
     for (const file of new Set([...entries, ...files])) {
       const isCommand = commands.some((each) => each.entries.includes(file));
-      // What a command line program exports is itself.
-      if (isCommand && kind === "library") continue;
+      // What a command line program exports is itself; what exports nothing is imported by nobody.
+      if (kind === "library" && (isCommand || exportsNothing(file))) continue;
       if (isCommand && kind !== "command line program") this.#dispatching.add(file);
       const role = kind === "tooling" ? (roleOfTask(task) ?? roleOfTool(file, this.#root)) : ROLES[kind];
       const reason = `It begins a ${kind === "tooling" ? "tool" : kind}${by ? `: ${by.message.replace(/\.$/, "")}` : ""}`;

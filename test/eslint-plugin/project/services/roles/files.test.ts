@@ -74,6 +74,42 @@ describe("a package among tests", () => {
   });
 });
 
+describe("a package that exports all of its modules", () => {
+  const top = plant({
+    "package.json": { private: true, workspaces: ["packages/*"] },
+    "packages/bills/package.json": {
+      name: "bills",
+      exports: { "./*": "./src/*.ts" },
+      scripts: { repair: "tsx src/repair.ts", send: "tsx src/send.ts" },
+    },
+    "packages/bills/src/repair.ts": 'import "./tax";\nawait repair();\n',
+    "packages/bills/src/send.ts": "export const send = 1;\n",
+    "packages/bills/src/tax.ts": EMPTY,
+  });
+
+  it("has entries in those that export something", () => {
+    expect(rolesIn(top, "packages/bills/src/repair.ts")).toEqual(["certain build"]);
+    expect(rolesIn(top, "packages/bills/src/send.ts")).toContain("certain library");
+    expect(rolesIn(top, "packages/bills/src/tax.ts")).toContain("certain library");
+  });
+});
+
+describe("a committed file that imports what a build writes", () => {
+  const top = plant({
+    "package.json": { name: "tool", bin: "bin/tool.js" },
+    "tsconfig.json": { compilerOptions: { outDir: "lib" } },
+    "bin/tool.js": '#!/usr/bin/env node\nimport "../lib/index.js";\nimport "./beside.js";\n',
+    "src/index.ts": 'import "./work.js";\n',
+    "src/work.ts": EMPTY,
+    "src/beside.ts": EMPTY,
+  });
+
+  it("loads what that is compiled from", () => {
+    expect(rolesIn(top, "src/work.ts")).toEqual(["likely command line"]);
+    expect(rolesIn(top, "src/beside.ts")).toEqual([]);
+  });
+});
+
 describe("a program that is several by its commands", () => {
   const top = plant({
     "package.json": { name: "shop", bin: { shop: "./bin/shop.js" }, scripts: { start: "shop serve" } },
