@@ -232,6 +232,8 @@ const DRAWN_ELSEWHERE: ReadonlySet<Role> = new Set(["server", "job", "library"])
 function passedOn(role: Role, facts: ModuleFacts | null): Role | null {
   const convention = facts?.convention?.runs;
   const isServed = facts?.isServerOnly === true || convention === "server";
+  // A browser asks for what such a module does: it runs on the server.
+  if (role === "browser" && facts?.isServerOnly) return "server";
   if (role === "browser") return isServed ? null : role;
   if (DRAWN_ELSEWHERE.has(role) && !isServed) {
     if (convention === "browser" || (facts?.isClient === true && convention === undefined)) return "browser";
