@@ -3,6 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { QUEUES } from "../../catalog/queues.ts";
 import { SENDERS } from "../../catalog/senders.ts";
 import { unwrap } from "../../code/expressions.ts";
+import { isMaker } from "../../code/fresh-values.ts";
 import { isFunction } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
@@ -85,6 +86,7 @@ export function jobOf(
   if (receiver === "controller") return null;
   if (runsItHere(call, sourceCode)) return null;
   if (last.name === "addBulk" ? namesOwnId(call.arguments, sourceCode) : call.arguments.some(hasOwnId)) return null;
+  if (isJobWithId(call.arguments[0], sourceCode)) return null;
   const isByName = !SURE_QUEUE_METHODS.has(last.name);
   return { kind: "job", node: call, phrase: "queues the work again", call: pathText(steps), target: null, isByName };
 }
@@ -95,6 +97,17 @@ function hasOwnId(node: TSESTree.Node): boolean {
     options.type === T.ObjectExpression &&
     options.properties.some((each) => each.type === T.Property && ID_OPTIONS.has(staticName(each) ?? ""))
   );
+}
+
+/** `enqueue({ id: "report:" + day, job, payload })`: the job's id beside what it is given. */
+function isJobWithId(node: TSESTree.Node | undefined, sourceCode: SourceCode): boolean {
+  const job = node && unwrap(node);
+  if (job?.type !== T.ObjectExpression) return false;
+  const valueOf = (name: string) =>
+    job.properties.find((each): each is TSESTree.Property => each.type === T.Property && staticName(each) === name)
+      ?.value;
+  const id = valueOf("id");
+  return id !== undefined && (valueOf("payload") ?? valueOf("data")) !== undefined && !isMaker(id, sourceCode);
 }
 
 /** Whether an id is named anywhere in what a call is given: `jobs.map((job) => ({ opts: { jobId: job.id } }))`. */
