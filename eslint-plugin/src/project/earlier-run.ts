@@ -79,17 +79,13 @@ function refuses(statement: TSESTree.Statement, file: ProjectFile, question: Que
 function isAbout(lookUp: TSESTree.CallExpression, file: ProjectFile, { tables, project }: Question): boolean {
   const asked = tableAsked(lookUp);
   if (asked !== null) return tables.some((table) => isSameTable(asked, table));
-  const read = functionsOf(lookUp.callee, file, project);
-  if (read.length === 0) {
+  const inner = functionsOf(lookUp.callee, file, project).flatMap((fn) => lookUpsIn(fn));
+  if (inner.length === 0) {
     const sought = soughtByName(lookUp);
     return sought !== null && (sought === "" || tables.some((table) => isSameTable(sought, table)));
   }
-  return read.some((fn) => {
-    const inner = lookUpsIn(fn);
-    if (inner.length === 0) return true;
-    // How many there are is a limit, and no row of an earlier run.
-    return inner.some(({ table, isNumber }) => !isNumber && tables.some((each) => isSameTable(table, each)));
-  });
+  // How many there are is a limit, and no row of an earlier run.
+  return inner.some(({ table, isNumber }) => !isNumber && tables.some((each) => isSameTable(table, each)));
 }
 
 /** What a function looks for, itself. */

@@ -96,15 +96,15 @@ type NamedEffect = ReachedEffect & { readonly isCalledHarmless: boolean };
 
 /**
  * Whether a function that changes something in place writes down beside it, through another function, that it did: a
- * name and what is done have to agree for that. Money is no by-product.
+ * name and what is done, or two names, have to agree for that. Money is no by-product.
  * @param changing the functions that change something in place
  */
 function isByProduct({ effect, reached, isCalledHarmless }: NamedEffect, changing: ReadonlySet<FunctionNode>): boolean {
   if (effect.kind === "payment" || effect.kind === "amount") return false;
   const { through, by } = reached;
   const owner = through.slice(0, -1).findIndex(({ node }) => changing.has(node));
-  if (owner === -1) return false;
-  return isCalledHarmless || by.slice(owner).some(({ node }) => isRecordByName(staticName(node.callee) ?? ""));
+  const isRecord = by.slice(Math.max(owner, 0)).some(({ node }) => isRecordByName(staticName(node.callee) ?? ""));
+  return owner === -1 ? isCalledHarmless && isRecord : isCalledHarmless || isRecord;
 }
 
 /** Tells which of a handler's changes a second run makes again. */

@@ -114,8 +114,7 @@ export function runsOnlyWhenAbsent(call: TSESTree.Node, table: string | null, so
     )
       return true;
     if (at.type === T.IfStatement && below !== at.test) {
-      const absent =
-        below === at.consequent ? saysAbsent(at.test, sourceCode) : presentLookUp(at.test, sourceCode) !== null;
+      const absent = below === at.consequent ? saysAbsent(at.test, sourceCode) : saysPresent(at.test, sourceCode);
       if (absent) return true;
     }
     if (at.type === T.BlockStatement || at.type === T.Program) {
@@ -185,6 +184,14 @@ export function presentLookUp(test: TSESTree.Node, sourceCode: SourceCode): Look
   if (!isWhatWasFound(value, sourceCode)) return null;
   const lookUp = lookUpOf(value, sourceCode);
   return lookUp === null || isOfFreshValue(lookUp, sourceCode) ? null : lookUp;
+}
+
+/** Whether a test takes the other way only where a look-up found nothing that fits: `found && found.query === query`. */
+function saysPresent(test: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const node = unwrap(test);
+  if (node.type === T.LogicalExpression)
+    return saysPresent(node.left, sourceCode) || saysPresent(node.right, sourceCode);
+  return presentLookUp(node, sourceCode) !== null;
 }
 
 /** `x !== null`, `x > 0`, `x >= 1`, which a limit on their number, `x >= 10`, is not. */
