@@ -4,36 +4,9 @@ import eslintPlugin from "eslint-plugin-eslint-plugin";
 import importX from "eslint-plugin-import-x";
 import node from "eslint-plugin-n";
 import tseslint from "typescript-eslint";
+import { floors, knowledgeFloors } from "./floors.js";
 
 const source = "eslint-plugin/src";
-
-/** The floors of the house, from the top down: a floor imports from those below it only. */
-export const floors = [
-  ["cli"],
-  ["engine"],
-  ["hcl.ts"],
-  ["index.ts"],
-  ["configs"],
-  ["rules"],
-  ["evidence"],
-  ["project"],
-  ["knowledge"],
-  ["documents"],
-  ["catalog"],
-  ["languages"],
-  ["parser"],
-  ["code"],
-  ["disk"],
-];
-
-/** The rooms of knowledge, from the top down: a room is read by those above it only, and may be named here before it is. */
-const knowledgeFloors = [
-  ["idempotency"],
-  ["effects", "frameworks"],
-  ["databases", "errors", "payments", "secrets"],
-  ["loggers", "personal-data", "settings"],
-  ["platforms"],
-];
 
 /** For each room, those above it and beside it: it must not import from them. */
 function zonesOf(folder, levels) {

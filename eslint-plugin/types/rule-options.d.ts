@@ -147,6 +147,10 @@ export interface NoSwallowedCatchOptions {
    */
   checkCleanup?: boolean;
   /**
+   * Whether to check code that only a person or a build runs: command line programs and scripts.
+   */
+  checkCommandLine?: boolean;
+  /**
    * Whether to report a new error that is thrown without the caught one as its `cause`.
    */
   checkLostCause?: boolean;

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import json from "@eslint/json";
 import { ESLint } from "eslint";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
+import { ruleOptions } from "../../scripts/rule-options.ts";
 import { createServiceRule } from "../../eslint-plugin/src/create-service-rule.ts";
 import plugin from "../../eslint-plugin/src/index.ts";
 import { serviceAround, servicesIn } from "../../eslint-plugin/src/project/services/service.ts";
@@ -113,15 +114,18 @@ describe("a rule about services", () => {
     expect(service && noListen.reportsFor(service)).toEqual([]);
   });
 
-  it("is told its options, each service once with each", () => {
+  it("is told its options, each service once with each", async () => {
     const service = serviceAround(join(folderWith({ "package.json": application }), "server.js"));
     if (!service) throw new Error("There is no service.");
     const first = fewDependencies.answerFor(service);
     expect(first).toMatchObject({ verdict: "fails", data: { count: "1", most: "0" } });
-    expect(fewDependencies.answerFor(service, [{ most: 1 }])).toEqual({ verdict: "holds", evidence: [] });
+    expect(fewDependencies.answerFor(service, [{ most: 1 }])).toEqual({ verdict: "holds", reasons: [] });
     // What is not given is as it is by default, and that is the same question.
     expect(fewDependencies.answerFor(service, [{}])).toBe(first);
     expect(fewDependencies.reportsFor(service, [{ most: 1 }])).toEqual([]);
+    expect(await ruleOptions({ "few-dependencies": fewDependencies })).toMatch(
+      /How many there may be\.[^]+most\?: number;[^]+"premortem\/few-dependencies": Linter\.RuleEntry<\[FewDependenciesOptions\?\]>/,
+    );
     expect(fewDependencies.meta).toMatchObject({ defaultOptions: [{ most: 0 }], schema: [{ type: "object" }] });
   });
 

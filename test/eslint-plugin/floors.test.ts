@@ -34,7 +34,8 @@ async function reported(names: readonly string[], rules = "import-x/") {
 }
 
 beforeAll(() => {
-  for (const name of ["eslint.config.js", "tsconfig.json"]) cpSync(join(repository, name), join(house, name));
+  for (const name of ["eslint.config.js", "floors.js", "tsconfig.json"])
+    cpSync(join(repository, name), join(house, name));
   writeFileSync(join(house, "package.json"), '{ "type": "module" }');
   symlinkSync(join(repository, "node_modules"), join(house, "node_modules"), "junction");
 });
@@ -98,7 +99,7 @@ describe("the floors of the house", () => {
 
 describe("the picture of the house", () => {
   it("shows each floor, from the top down, with every arrow pointing down", async () => {
-    const { floors } = (await import(join(repository, "eslint.config.js"))) as {
+    const { floors } = (await import(join(repository, "floors.js"))) as {
       floors: readonly (readonly string[])[];
     };
     const page = readFileSync(join(repository, "ARCHITECTURE.md"), "utf8");

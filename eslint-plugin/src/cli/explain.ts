@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { createColors } from "picocolors";
-import { docsUrl } from "../create-rule.ts";
+import { docsUrl, type Rule } from "../create-rule.ts";
 import { readText } from "../disk/read.ts";
 import { UsageError } from "../engine/usage-error.ts";
 import { mistakes } from "../mistakes.ts";
@@ -41,6 +41,18 @@ export function explainRule({ rule, format }: Explanation, colors: ReturnType<ty
     cwe,
     severity,
     docs: docsUrl(rule),
+    options: optionsOf(rules[rule]?.meta),
     page,
   });
+}
+
+/** The options of a rule, of one file or of a whole service: what each checks, and what it is where nobody sets it. */
+function optionsOf(meta: Rule["meta"] | undefined) {
+  const [schema] = [meta?.schema].flat() as ({ properties?: Record<string, { description?: string }> } | undefined)[];
+  const [defaults = {}] = (meta?.defaultOptions ?? []) as Record<string, unknown>[];
+  return Object.entries(schema?.properties ?? {}).map(([name, { description }]) => ({
+    name,
+    description,
+    default: defaults[name],
+  }));
 }

@@ -5,6 +5,7 @@ import plugin from "../index.ts";
 import { rules } from "../rules/index.ts";
 import { PAGE_FORMATS, type Explanation } from "./explain.ts";
 import { formats, type FormatName } from "./formats/index.ts";
+import { SERVICE_FORMATS, type ServicesAsked } from "./services.ts";
 
 /** A report that is written to a file, beside the one that the command prints. */
 export interface FurtherReport {
@@ -35,6 +36,7 @@ export interface CliOptions extends Selection {
 export type ParsedOptions =
   | { readonly paths: readonly string[]; readonly options: CliOptions }
   | { readonly explain: Explanation }
+  | { readonly services: ServicesAsked }
   /** A text to print instead of running: help, the version, or what is wrong with the arguments. */
   | { readonly text: string; readonly exitCode: number };
 
@@ -50,6 +52,8 @@ Examples:
   premortem --since origin/main          findings on lines changed since that branch
   premortem --baseline                   take today's findings as known: only new ones fail from now on
   premortem explain no-select-star       a rule's page: why it costs, examples, options
+  premortem services                     the programs of a repository, and what starts them
+  premortem services --explain src/pay.ts  what a file is for, and why
 
 It reads JavaScript and TypeScript, for secrets also JSON, YAML, TOML, .env, .ini, .npmrc,
 .properties files and Dockerfiles, and for queries .sql files; of what git ignores, only what it tracks.
@@ -117,10 +121,11 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
     .enablePositionalOptions()
     .action(() => undefined);
   let explain: Explanation | undefined;
+  let services: ServicesAsked | undefined;
   // Behind `--` are paths alone, whatever they are called.
   const separator = argv.indexOf("--");
-  const mayBeCommand = separator < 0 || argv.slice(0, separator).includes("explain");
-  (mayBeCommand ? command : new Command())
+  const parent = (name: string) => (separator < 0 || argv.slice(0, separator).includes(name) ? command : new Command());
+  parent("explain")
     .command("explain")
     .summary("print a rule's page")
     .description("Prints a rule's page, without the network: why it costs, examples, options, what it does not see.")
@@ -128,6 +133,16 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
     .addOption(new Option("-f, --format <name>", "how it is written").choices(PAGE_FORMATS).default("text"))
     .action((rule: string, { format }: Pick<Explanation, "format">) => {
       explain = { rule, format };
+    });
+  parent("services")
+    .command("services")
+    .summary("list the programs of a repository")
+    .description("Lists the services of a repository with the programs that they make, and what starts them.")
+    .argument("[path]", "the folder whose services are listed", ".")
+    .addOption(new Option("-f, --format <name>", "how they are written").choices(SERVICE_FORMATS).default("text"))
+    .option("-e, --explain <file>", "say what a file is for, and why, in place of the list")
+    .action((path: string, { format, explain: file }: Pick<ServicesAsked, "format" | "explain">) => {
+      services = file === undefined ? { path, format } : { path, format, explain: file };
     });
   try {
     command.parse(argv, { from: "user" });
@@ -138,7 +153,9 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
   }
   const { color, ...options } = command.opts<CliOptions>();
   const chosen = command.getOptionValueSource("color") === "default" ? undefined : color;
-  if (explain) return { explain: chosen === undefined ? explain : { ...explain, color: chosen } };
+  const withColor = chosen === undefined ? {} : { color: chosen };
+  if (explain) return { explain: { ...explain, ...withColor } };
+  if (services) return { services: { ...services, ...withColor } };
   return {
     paths: command.processedArgs[0] as string[],
     options: chosen === undefined ? options : { ...options, color: chosen },

@@ -64,6 +64,11 @@ export function isTestFile(filename: string, cwd = ""): boolean {
   return pathOf(filename, cwd).isTest;
 }
 
+/** Whether a file's name alone is that of a test, a mock or a story: runners go by such names. */
+export function isNamedAsTest(filename: string): boolean {
+  return TEST_NAME.test(withSlashes(filename).slice(withSlashes(filename).lastIndexOf("/") + 1));
+}
+
 /** Whether a file is an example or documentation rather than code that is deployed. */
 export function isExampleFile(filename: string, cwd = ""): boolean {
   return pathOf(filename, cwd).folder.isExample;

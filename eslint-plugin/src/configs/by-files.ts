@@ -1,5 +1,6 @@
 import type { Linter } from "eslint";
 import { filesOf, languagesOf, READABLES, type Readable } from "../documents/readable.ts";
+import { settingsFor, THRESHOLDS, type Threshold } from "../evidence/presets.ts";
 import { LANGUAGES } from "../languages/readable.ts";
 import type { PremortemPlugin } from "../../types/index.d.ts";
 import { AUDITED } from "./audited.ts";
@@ -30,7 +31,13 @@ const CODE_ELSEWHERE = "**/*.{vue,svelte,astro}";
  * Configurations that turn each rule on in the files that it reads, and that neither make ESLint look for more files nor
  * say how any is parsed: therefore they leave out the others, where `files` would add those named.
  */
-export function entriesByFiles(plugin: PremortemPlugin, entries: RuleEntries, name: string): Linter.Config[] {
+export function entriesByFiles(
+  plugin: PremortemPlugin,
+  entries: RuleEntries,
+  name: string,
+  threshold: Threshold = THRESHOLDS.all,
+): Linter.Config[] {
+  const settings = settingsFor(threshold);
   return READABLES.flatMap((readable) => {
     const rules = entriesReading(readable, entries);
     if (Object.keys(rules).length === 0) return [];
@@ -41,6 +48,7 @@ export function entriesByFiles(plugin: PremortemPlugin, entries: RuleEntries, na
         ignores: ["**/*", ...files.map((glob) => `!${glob}`)],
         plugins: { premortem: plugin },
         rules,
+        ...(settings && { settings }),
       },
     ];
   });

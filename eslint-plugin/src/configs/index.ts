@@ -1,5 +1,6 @@
 import type { Linter } from "eslint";
 import type { PremortemPlugin } from "../../types/index.d.ts";
+import { THRESHOLDS } from "../evidence/presets.ts";
 import { bundledParser } from "../parser/bundled.ts";
 import { AUDITED } from "./audited.ts";
 import { dataLanguages, entriesByFiles } from "./by-files.ts";
@@ -15,7 +16,7 @@ export function filesPreset(plugin: PremortemPlugin): Linter.Config[] {
 /** The presets, made from what the rules say of themselves. `plugin` is the object that the presets register. */
 export function makeConfigs(plugin: PremortemPlugin): PremortemPlugin["configs"] {
   const preset = (name: Parameters<typeof presetRules>[0]) =>
-    entriesByFiles(plugin, presetRules(name), `premortem/${name}`);
+    entriesByFiles(plugin, presetRules(name), `premortem/${name}`, THRESHOLDS[name]);
   return {
     recommended: preset("recommended"),
     strict: preset("strict"),

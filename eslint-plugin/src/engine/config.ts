@@ -3,6 +3,7 @@ import { dataLanguages, entriesByFiles } from "../configs/by-files.ts";
 import { CODE_FILES } from "../configs/file-languages.ts";
 import { presetRules } from "../configs/presets.ts";
 import { isServiceRule, type RuleOptions, type ServiceRule } from "../create-service-rule.ts";
+import { THRESHOLDS, type Threshold } from "../evidence/presets.ts";
 import published from "../index.ts";
 import { languagesOf, liesWhere } from "../documents/readable.ts";
 import { LATE, LATE_NAMES, type LateLanguage } from "../languages/late.ts";
@@ -48,11 +49,12 @@ export function configFor({ preset, rule: choices }: Selection): EmbeddedConfig 
   const all = chosenRules(preset, choices);
   const shown = new Set(Object.keys(all).filter((name) => !isOff(all[name])));
   const atWork = Object.entries(allRules).filter(([name]) => shown.has(PREFIX + name));
+  const threshold = THRESHOLDS[preset];
   const serviceRules = new Map<string, ServiceRuleAtWork>();
   for (const [name, rule] of atWork) {
     const named = PREFIX + name;
     if (isServiceRule(rule))
-      serviceRules.set(named, { rule, severity: severityOf(all[named]), options: optionsIn(all[named]) });
+      serviceRules.set(named, { rule, severity: severityOf(all[named]), options: optionsIn(all[named]), threshold });
   }
   const entriesOf = (isWanted: (name: string) => boolean): Linter.Config[] => [
     // A comment may disable a rule that is not asked about its file: to ESLint it must be known all the same.
@@ -68,6 +70,7 @@ export function configFor({ preset, rule: choices }: Selection): EmbeddedConfig 
       plugin,
       Object.fromEntries(Object.entries(all).filter(([name]) => isWanted(name))),
       "premortem/command",
+      threshold,
     ),
     { linterOptions: { reportUnusedDisableDirectives: "off" } },
     { files: ["**/*.{ts,mts,cts}"], languageOptions: { parserOptions: { ecmaFeatures: { jsx: false } } } },
@@ -121,4 +124,5 @@ interface ServiceRuleAtWork {
   readonly rule: ServiceRule;
   readonly severity: 1 | 2;
   readonly options: RuleOptions;
+  readonly threshold: Threshold;
 }

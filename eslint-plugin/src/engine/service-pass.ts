@@ -5,6 +5,7 @@ import { serviceAround, type Service } from "../project/services/service.ts";
 import type { EmbeddedConfig } from "./config.ts";
 import { isReadKind } from "./find-files.ts";
 import type { FileMasking } from "./masking/file-masking.ts";
+import { passes } from "../evidence/presets.ts";
 import { maskedEvidence } from "./masking/evidence.ts";
 import { maskingOf } from "./masking/index.ts";
 import { maskedMessages } from "./masking/messages.ts";
@@ -44,9 +45,10 @@ export function anchoredIn(
 ): ReadonlyMap<string, readonly Anchored[]> {
   const byFile = new Map<string, Anchored[]>();
   for (const service of services) {
-    for (const [ruleId, { rule, options }] of serviceRules) {
+    for (const [ruleId, { rule, options, threshold }] of serviceRules) {
       try {
         for (const report of rule.reportsFor(service, options)) {
+          if (!passes(report.evidence, threshold)) continue;
           const others = byFile.get(report.anchor.file) ?? [];
           byFile.set(report.anchor.file, [...others, { ...report, ruleId }]);
         }

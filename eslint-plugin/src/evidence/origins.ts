@@ -1,8 +1,9 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../code/expressions.ts";
-import { shortName } from "../code/names.ts";
-import { variableOf } from "../code/scopes.ts";
+import { exportsOf } from "../code/exports.ts";
+import { shortName, staticName } from "../code/names.ts";
+import { onlyValue, onlyWrite, variableOf } from "../code/scopes.ts";
 import { definitionOf } from "../project/definitions.ts";
 import type { Project, ProjectFile } from "../project/index.ts";
 import type { Reason } from "./evidence.ts";
@@ -35,9 +36,26 @@ export function whereMade(
   project: Project,
   message: string,
 ): readonly Reason[] {
-  const made = definitionOf(expression, file, project);
+  const made = definitionOf(expression, file, project) ?? valueOf(expression, file, project);
   const isElsewhere = made && (made.file.filename !== file.filename || made.node.range[0] !== expression.range[0]);
   return isElsewhere ? [{ message, place: placeOf(made.node, made.file), strength: "likely" }] : [];
+}
+
+/** What a variable of this file, or of the one that it is imported from, is set to: an object of a package, say. */
+function valueOf(
+  expression: TSESTree.Node,
+  file: ProjectFile,
+  project: Project,
+): { readonly node: TSESTree.Node; readonly file: ProjectFile } | null {
+  const variable = variableOf(unwrap(expression), file.sourceCode);
+  const node = variable && onlyWrite(variable);
+  if (node) return { node, file };
+  const imported = variable?.defs[0]?.node;
+  if (imported?.type !== T.ImportSpecifier || imported.parent.type !== T.ImportDeclaration) return null;
+  const from = project.imported(imported.parent.source.value, file);
+  const name = staticName(imported.imported);
+  const exported = from && exportsOf(from.sourceCode).find((each) => each.name === name);
+  return exported ? { node: onlyValue(exported.value, from.sourceCode), file: from } : null;
 }
 
 function rootOf(expression: TSESTree.Node): TSESTree.Identifier | null {

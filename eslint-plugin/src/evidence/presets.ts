@@ -34,7 +34,7 @@ export function settingsFor(threshold: Threshold): { readonly premortem: { reado
 /** The threshold that ESLint's `settings` hand to a rule; null where there is none, or none that is understood. */
 export function thresholdIn(settings: Readonly<Record<string, unknown>>): Threshold | null {
   const { threshold } = (settings.premortem ?? {}) as { readonly threshold?: Partial<Threshold> };
-  if (typeof threshold !== "object") return null;
+  if (typeof threshold !== "object" || (threshold as unknown) === null) return null;
   const { confidence = NONE.confidence, harm = NONE.harm } = threshold;
   return CONFIDENCES.includes(confidence) && typeof harm === "number" ? { confidence, harm } : null;
 }

@@ -74,7 +74,10 @@ function isRemoval(call: TSESTree.CallExpression): boolean {
 }
 
 /** `if (!invite) throw …` of a row that the function removes as well: the second time it is not there. */
-function isUsedUp(test: TSESTree.Expression, { node, file }: Located<FunctionNode>): boolean {
+function isUsedUp(test: TSESTree.Expression, fn: Located<FunctionNode>): boolean {
+  const { node, file } = fn;
+  if (test.type === T.LogicalExpression && test.operator === "||")
+    return isUsedUp(test.left, fn) || isUsedUp(test.right, fn);
   if (test.type !== T.UnaryExpression || test.operator !== "!") return false;
   const lookUp = lookUpOf(test.argument, file.sourceCode);
   if (!lookUp) return false;

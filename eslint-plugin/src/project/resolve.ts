@@ -1,5 +1,5 @@
 import { isBuiltin } from "node:module";
-import { dirname, relative } from "node:path";
+import { basename, dirname, isAbsolute, relative } from "node:path";
 import enhancedResolve from "enhanced-resolve";
 import { boundedFileSystem } from "../disk/file-system.ts";
 import { MAX_MANIFEST_BYTES } from "./bounds.ts";
@@ -81,7 +81,11 @@ function candidates(specifier: string, folder: string): string[] {
 function resolveOne(request: string, folder: string): string | null {
   try {
     if (isForeignPackage(request, folder)) return null;
-    const found = relativeFile(request, folder) ?? byResolver(request, folder);
+    // What `paths` map to is absolute.
+    const near = isAbsolute(request)
+      ? relativeFile(`./${basename(request)}`, dirname(request))
+      : relativeFile(request, folder);
+    const found = near ?? byResolver(request, folder);
     return found === false || GENERATED.test(relative(folder, found)) ? null : found;
   } catch {
     // Not there: a package that is not installed, a generated file.

@@ -17,6 +17,7 @@ import { makesOnlyWhatIsMissing } from "../knowledge/effects/settled.ts";
 import { changesInPlace } from "../knowledge/effects/in-place.ts";
 import { isCalledByMachines, isHarmlessByName, isMinor, isRecordByName } from "../knowledge/effects/retry-safe.ts";
 import type { Route } from "../knowledge/frameworks/index.ts";
+import { isDevelopmentOnly } from "../knowledge/personal-data/index.ts";
 import { functionsOf, type Located } from "./definitions.ts";
 import type { Project, ProjectFile } from "./index.ts";
 import { meetsEarlierRun, type Insert } from "./earlier-run.ts";
@@ -69,6 +70,7 @@ export function worstEffect(
     const owner = through.at(-1)?.node;
     if (!effect && owner && (table !== null || changesInPlace(call))) changing.add(owner);
     if (!effect) return makesOnlyWhatIsMissing(call, file.sourceCode) ? "skip" : undefined;
+    if (isDevelopmentOnly(call, file.sourceCode)) return "skip";
     if (!wanted.kinds.has(effect.kind) || (onlySets && !PATCH_KINDS.has(effect.kind)) || isMinor(effect)) return "skip";
     const isCalledHarmless = isHarmlessByName(route.path, handlerName, effect);
     // What is proven outranks any name.

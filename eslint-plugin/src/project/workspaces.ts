@@ -65,10 +65,10 @@ function patternsOf(root: string): string[] {
   const { workspaces } = readManifest(root) ?? {};
   const listed = Array.isArray(workspaces) ? workspaces : (workspaces as { packages?: unknown } | undefined)?.packages;
   const patterns = Array.isArray(listed) ? listed.filter((each) => typeof each === "string") : [];
-  if (patterns.length > 0) return patterns;
   const pnpm = join(root, "pnpm-workspace.yaml");
   madeFrom(pnpm);
-  return pnpmPatterns(textInPlace(pnpm, MAX_MANIFEST_BYTES) ?? "");
+  // Where both are there, pnpm goes by its own and other tools by the manifest.
+  return [...new Set([...pnpmPatterns(textInPlace(pnpm, MAX_MANIFEST_BYTES) ?? ""), ...patterns])];
 }
 
 /** The list under `packages` of a `pnpm-workspace.yaml`. */

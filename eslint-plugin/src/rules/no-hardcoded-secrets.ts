@@ -12,6 +12,7 @@ import { referenceFor, remedyFor } from "../knowledge/secrets/settings/remedy.ts
 import { secretsInSettings } from "../knowledge/secrets/settings/secrets-in-settings.ts";
 import { settingsOf } from "../knowledge/settings/settings-of.ts";
 import { fitting } from "../message.ts";
+import { codeFileOf, fillsDatabases, isSeed, isTried } from "../project/services/roles/policy.ts";
 
 type Options = [
   {
@@ -153,6 +154,9 @@ export default createRule<Options, FindingId, SuggestionId>(
       const { minimumConfidence = "medium", checkTests = false, checkComments = true, patterns = [] } = options;
       if (options.allowedPaths?.length && matchesAny(relative(filename, cwd), options.allowedPaths)) return {};
 
+      const file = codeFileOf(context);
+      const isTriedOrSeed = () => !checkTests && (isTried(null, file) || isSeed(null, file));
+
       function isAllowed(secret: Secret): boolean {
         if (secret.boundTo !== null && matchesAny(secret.boundTo, options.allowedNames)) return true;
         return matchesAny(secret.value, options.allowedValues);
@@ -185,7 +189,7 @@ export default createRule<Options, FindingId, SuggestionId>(
           const path = relative(filename, cwd);
           const { kind, secrets } = secretsInSettings(
             { file: settings, text: sourceCode.text, path },
-            { filename, cwd, minimumConfidence, checkTests, patterns },
+            { filename, minimumConfidence, isTried: () => !checkTests && isTried(null, file), patterns },
           );
           for (const secret of secrets) {
             if ((secret.setting === null && !checkComments) || isAllowed(secret)) continue;
@@ -212,9 +216,18 @@ export default createRule<Options, FindingId, SuggestionId>(
 
       return {
         "Program:exit"() {
-          for (const secret of secretsIn(sourceCode, { filename, cwd, minimumConfidence, checkTests, patterns })) {
+          for (const secret of secretsIn(sourceCode, {
+            filename,
+            minimumConfidence,
+            isTried: isTriedOrSeed,
+            patterns,
+          })) {
             if ((secret.node === null && !checkComments) || isAllowed(secret)) continue;
-            const replacement = replacementOf(secret, { filename, cwd, checkTests }, sourceCode);
+            const isTold = secret.evidence !== "shape" && !secret.isLive;
+            if (!checkTests && isTold && secret.node !== null && isTried(secret.node, file)) continue;
+            // Nobody sets variables for tests and seeds: what they make up must stay.
+            const isMadeUp = (!checkTests && isTried(secret.node, file)) || fillsDatabases(secret.node, file);
+            const replacement = isMadeUp ? null : replacementOf(secret, filename, sourceCode);
             const messageId = MESSAGE_IDS[secret.evidence];
             const descriptor: Descriptor = {
               ...common(secret),

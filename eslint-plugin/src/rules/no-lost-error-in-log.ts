@@ -1,5 +1,4 @@
-import type { TSESLint } from "@typescript-eslint/utils";
-import { isExampleFile, isMigrationFile, isTestFile } from "../code/files.ts";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { mentions } from "../code/mentions.ts";
 import { shortName } from "../code/names.ts";
 import { createRule } from "../create-rule.ts";
@@ -7,13 +6,19 @@ import { attemptOf, handlersIn } from "../knowledge/errors/index.ts";
 import { keepErrorFix } from "../knowledge/errors/log-fixes.ts";
 import { lostErrorsIn, mayLoseErrors, mayLogFailures, type LostError } from "../knowledge/errors/lost-errors.ts";
 import { reactionOf } from "../knowledge/errors/reaction.ts";
-import { printsToItsUser } from "../knowledge/loggers/index.ts";
-import { runsInBrowser } from "../knowledge/platforms/browser.ts";
 import { lostInLog } from "../evidence/errors.ts";
 import { reportWithEvidence } from "../evidence/index.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { loggerConvention } from "../project/logger-convention.ts";
 import { madeLoggerOf } from "../project/made-logger.ts";
+import {
+  codeFileOf,
+  fillsDatabases,
+  isPlainlyElsewhere,
+  isTried,
+  printsToItsUser,
+  runsOnlyInBrowser,
+} from "../project/services/roles/policy.ts";
 
 type Options = [
   {
@@ -87,13 +92,19 @@ export default createRule<Options, FindingId, SuggestionId>({
     },
   },
   create(context, [options]) {
-    const { sourceCode, filename, cwd } = context;
+    const { sourceCode } = context;
     const { text } = sourceCode;
-    if (!mayFail(text) || !mayLogFailures(text) || runsInBrowser(sourceCode)) return {};
-    const isTried = isTestFile(filename, cwd) || isExampleFile(filename, cwd) || isMigrationFile(filename, cwd);
-    if (isTried && options.checkTests !== true) return {};
-    const path = filename.replaceAll("\\", "/").replace(`${cwd.replaceAll("\\", "/")}/`, "");
-    if (options.checkTerminalOutput !== true && printsToItsUser(sourceCode, path)) return {};
+    if (!mayFail(text) || !mayLogFailures(text)) return {};
+    const file = codeFileOf(context);
+    if (isPlainlyElsewhere(file, options.checkTests === true)) return {};
+
+    /** Whether whoever reads the line is not the one who started the program. */
+    function isOperated(node: TSESTree.Node): boolean {
+      if (isTried(node, file) || fillsDatabases(node, file)) return options.checkTests === true;
+      if (runsOnlyInBrowser(node, file)) return false;
+      return options.checkTerminalOutput === true || !printsToItsUser(node, file);
+    }
+
     let opened: Project | null = null;
     const project = () => (opened ??= openProject(context));
 
@@ -124,7 +135,7 @@ export default createRule<Options, FindingId, SuggestionId>({
         if (!mayLoseErrors(sourceCode)) return;
         for (const handler of handlersIn(sourceCode)) {
           for (const lost of lostErrorsIn(handler, (call) => madeLoggerOf(call, project()), sourceCode)) {
-            if (isWorthReporting(lost, options, sourceCode)) report(lost);
+            if (isWorthReporting(lost, options, sourceCode) && isOperated(lost.call.node)) report(lost);
           }
         }
       },

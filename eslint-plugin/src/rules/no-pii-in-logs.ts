@@ -1,14 +1,12 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { stringValue } from "../code/expressions.ts";
-import { isExampleFile, isMigrationFile, isTestFile } from "../code/files.ts";
 import { shortName, snakeCase } from "../code/names.ts";
 import type { SourceCode } from "../code/per-file.ts";
 import { createRule } from "../create-rule.ts";
 import {
   logCallsIn,
   mayLog,
-  printsToItsUser,
   redactionIn,
   redactionOfPaths,
   type LogCall,
@@ -31,6 +29,15 @@ import { logged } from "../evidence/personal-data.ts";
 import { fitting, listed } from "../message.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { madeLoggerOf } from "../project/made-logger.ts";
+import {
+  codeFileOf,
+  fillsDatabases,
+  isNamedAsTest,
+  isRunByHand,
+  isTried,
+  printsToItsUser,
+} from "../project/services/roles/policy.ts";
+import { filterOf } from "../project/summaries/own-logger.ts";
 
 type Options = [
   {
@@ -157,10 +164,10 @@ export default createRule<Options, FindingId, SuggestionId>({
     },
   },
   create(context, [options]) {
-    const { sourceCode, filename, cwd } = context;
+    const { sourceCode, filename } = context;
     if (!mayLog(sourceCode.text)) return {};
-    const isTried = isTestFile(filename, cwd) || isExampleFile(filename, cwd) || isMigrationFile(filename, cwd);
-    if (isTried && !options.checkTests) return {};
+    const file = codeFileOf(context);
+    if (options.checkTests !== true && isNamedAsTest(filename)) return {};
     const ownRedaction = redactionOfPaths(options.redactedPaths ?? []);
 
     let project: Project | null = null;
@@ -170,19 +177,17 @@ export default createRule<Options, FindingId, SuggestionId>({
       if (call.model.isUncensored) return false;
       if (isRedacted(datum, ownRedaction) || isRedacted(datum, redactionIn(sourceCode))) return true;
       const made = madeLoggerOf(call, (project ??= openProject(context))).sourceCode;
-      return made !== sourceCode && isRedacted(datum, redactionIn(made));
+      if (made !== sourceCode && isRedacted(datum, redactionIn(made))) return true;
+      const filter = datum.path === null ? null : filterOf(call, project);
+      return filter !== null && (isRedacted(datum, filter) || filter.hidesValue(datum));
     }
 
-    let isReadByItsUser: boolean | undefined;
-
-    function isChecked(call: LogCall): boolean {
-      if (call.model.group === "observability" && !options.checkObservability) return false;
-      if (options.checkTerminalOutput || (call.logger !== "console" && call.logger !== "process")) return true;
-      isReadByItsUser ??= printsToItsUser(
-        sourceCode,
-        filename.replaceAll("\\", "/").replace(`${cwd.replaceAll("\\", "/")}/`, ""),
-      );
-      return !isReadByItsUser;
+    function isChecked({ model, logger, node }: LogCall): boolean {
+      if (model.group === "observability" && !options.checkObservability) return false;
+      if (options.checkTests !== true && (isTried(node, file) || fillsDatabases(node, file))) return false;
+      if (options.checkTerminalOutput) return true;
+      const isPrinted = logger === "console" || logger === "process";
+      return isPrinted ? !printsToItsUser(node, file) : !isRunByHand(node, file);
     }
 
     function report(datum: PersonalDatum, call: LogCall): void {
@@ -222,9 +227,8 @@ export default createRule<Options, FindingId, SuggestionId>({
         const categories = new Set(options.categories);
         const seen = new Set<TSESTree.Node>();
         for (const call of calls) {
-          if (!isChecked(call)) continue;
           const data = dataIn(call, sourceCode, vocabulary);
-          if (data.length === 0) continue;
+          if (data.length === 0 || !isChecked(call)) continue;
           if (options.checkDevelopmentCode !== true && isDevelopmentOnly(call.node, sourceCode)) continue;
           for (const datum of data) {
             if (seen.has(datum.node) || !categories.has(datum.category) || isCensored(datum, call)) continue;

@@ -1,6 +1,5 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import { isMigrationFile, isTestFile } from "../code/files.ts";
 import { locOf } from "../code/lines.ts";
 import { mentions } from "../code/mentions.ts";
 import { shortName } from "../code/names.ts";
@@ -47,6 +46,13 @@ import { openProject, type Project } from "../project/index.ts";
 import { columnsOfBuilderStar, settledStar } from "../project/schema/builder-columns.ts";
 import { columnsOfGenerated, generatedQueriesIn } from "../project/schema/generated-queries.ts";
 import { columnsOfStar } from "../project/schema/star-columns.ts";
+import {
+  codeFileOf,
+  fillsDatabases,
+  isNamedAsTest,
+  isTried,
+  runsOnlyOnDevices,
+} from "../project/services/roles/policy.ts";
 
 type Descriptor = TSESLint.ReportDescriptor<FindingId | SuggestionId>;
 
@@ -166,9 +172,14 @@ export default createRule<Options, FindingId, SuggestionId>(
       const hasStar = mayNameStar(text);
       const hasWholeRows = options.checkWholeRows === true && WHOLE_ROW_CALLS.test(text);
       if (!hasText && !hasStar && !omitsColumns && !hasWholeRows) return {};
-      if (options.checkTests !== true && isTestFile(filename, cwd)) return {};
-      const isMigration = () => isMigrationFile(filename, cwd) || isMigrationByContent(sourceCode);
-      if (options.checkMigrations !== true && isMigration()) return {};
+      if (options.checkTests !== true && isNamedAsTest(filename)) return {};
+      if (options.checkMigrations !== true && isMigrationByContent(sourceCode)) return {};
+      const codeFile = codeFileOf(context);
+      /** Whether nobody waits for the query: it is run once, or by tests, or is a text that a page shows. */
+      const isLeftOut = (node: TSESTree.Node | null) =>
+        (options.checkTests !== true && isTried(node, codeFile)) ||
+        (options.checkMigrations !== true && fillsDatabases(node, codeFile)) ||
+        runsOnlyOnDevices(node, codeFile);
 
       const reported = new Set<number>();
       let opened: Project | undefined;
@@ -187,6 +198,7 @@ export default createRule<Options, FindingId, SuggestionId>(
                 continue;
               const written = generated && columnsOfGenerated(star, generated);
               if (generated && options.checkGenerated !== true && !areCostly(written ?? [])) continue;
+              if (isLeftOut(null)) continue;
               const range = [star.offset, star.offset + star.length] as const;
               const known = columnsOfStar(star, file, project(), cwd);
               const descriptor: Descriptor = {
@@ -221,7 +233,7 @@ export default createRule<Options, FindingId, SuggestionId>(
           const at = range?.[0] ?? sql.node.range[0];
           if (reported.has(at)) continue;
           reported.add(at);
-          reportStar(star, sql, range);
+          if (!isLeftOut(literal)) reportStar(star, sql, range);
         }
       };
       const reportStar = (star: Star, sql: SqlText, range: TSESTree.Range | undefined) => {
@@ -248,7 +260,7 @@ export default createRule<Options, FindingId, SuggestionId>(
       const reportBuilder = (found: BuilderStar) => {
         if (found.kind === "returning" && options.checkReturning !== true) return;
         const star = settledStar(found, project());
-        if (!readsOwnTableOf(star, sourceCode)) return;
+        if (!readsOwnTableOf(star, sourceCode) || isLeftOut(star.node)) return;
         const known = columnsOfBuilderStar(star, project(), cwd);
         const edit = known && editNaming(star, known.columns, sourceCode);
         const messageId = BUILDER_MESSAGES[star.kind];
@@ -273,7 +285,7 @@ export default createRule<Options, FindingId, SuggestionId>(
           return;
         }
         const whole = hasWholeRows ? wholeRowOf(node, sourceCode) : null;
-        if (whole)
+        if (whole && !isLeftOut(node))
           reportWithEvidence(
             context,
             {

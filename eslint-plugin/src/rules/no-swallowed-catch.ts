@@ -1,6 +1,5 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { createRule } from "../create-rule.ts";
-import { isOfBrowserPackage } from "../project/browser-package.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { loggerConvention } from "../project/logger-convention.ts";
 import { handleTheirErrors } from "../project/own-errors.ts";
@@ -8,7 +7,6 @@ import { sharedLogger } from "../project/shared-logger.ts";
 import { mayThrow } from "../project/unawaited.ts";
 import { shortName } from "../code/names.ts";
 import { codeBefore } from "../code/trivia.ts";
-import { isScriptFile, isTestFile } from "../code/files.ts";
 import { mentions } from "../code/mentions.ts";
 import {
   attemptOf,
@@ -23,11 +21,18 @@ import { swallowed } from "../evidence/errors.ts";
 import { reportWithEvidence } from "../evidence/index.ts";
 import type { LoggerSource } from "../knowledge/errors/fixes.ts";
 import { MOST_OF_CODE, suggestionsFor, type SuggestionId } from "../knowledge/errors/suggestions.ts";
-import { isInComponent, runsInBrowser } from "../knowledge/platforms/browser.ts";
+import {
+  codeFileOf,
+  isDeployedServerCode,
+  isPlainlyElsewhere,
+  isTried,
+  mayBeRunByHand,
+} from "../project/services/roles/policy.ts";
 
 type Options = [
   {
     readonly checkCleanup?: boolean;
+    readonly checkCommandLine?: boolean;
     readonly checkLostCause?: boolean;
     readonly checkProcessHandlers?: boolean;
     readonly checkReasons?: boolean;
@@ -89,6 +94,7 @@ export default createRule<Options, FindingId, SuggestionId>({
         recommended: true,
         strict: {
           checkCleanup: true,
+          checkCommandLine: true,
           checkLostCause: true,
           checkProcessHandlers: true,
           checkUnlogged: true,
@@ -106,6 +112,10 @@ export default createRule<Options, FindingId, SuggestionId>({
             type: "boolean",
             description:
               "Whether to report dropped errors of code that only gives something back (`close()`), keeps a cache or sends telemetry.",
+          },
+          checkCommandLine: {
+            type: "boolean",
+            description: "Whether to check code that only a person or a build runs: command line programs and scripts.",
           },
           checkLostCause: {
             type: "boolean",
@@ -137,6 +147,7 @@ export default createRule<Options, FindingId, SuggestionId>({
     defaultOptions: [
       {
         checkCleanup: false,
+        checkCommandLine: false,
         checkLostCause: false,
         checkProcessHandlers: false,
         checkReasons: true,
@@ -180,8 +191,8 @@ export default createRule<Options, FindingId, SuggestionId>({
   create(context, [options]) {
     const { sourceCode } = context;
     if (!mayFail(sourceCode.text)) return {};
-    if (options.checkTests !== true && isTestFile(context.filename, context.cwd)) return {};
-    if (runsInBrowser(sourceCode)) return {};
+    const file = codeFileOf(context);
+    if (isPlainlyElsewhere(file, options.checkTests === true)) return {};
     const standards = {
       acceptsAnyComment: options.checkReasons === false,
       checksCleanup: options.checkCleanup === true,
@@ -198,11 +209,16 @@ export default createRule<Options, FindingId, SuggestionId>({
     /** Whether every function that is tried deals with its own errors, wherever in the project it stands. */
     const neverFails = ({ kind }: ErrorHandler, { calls }: Attempt) => {
       if (!IS_THROWN_TO.has(kind)) return false;
-      const work = calls.filter(({ purpose }) => purpose === "work").map(({ node }) => node);
-      return work.length > 0 && handleTheirErrors(work, project());
+      const work = calls.filter(({ purpose }) => purpose === "work");
+      const asked = (work.length > 0 ? work : calls).map(({ node }) => node);
+      return asked.length > 0 && handleTheirErrors(asked, project());
     };
 
-    const isScript = isScriptFile(context.filename, context.cwd);
+    /** Whether somebody has to learn of errors there who is not there to see them. */
+    const isOperated = (node: TSESTree.Node, attempt: Attempt) =>
+      isDeployedServerCode(node, file) ||
+      (options.checkTests === true && isTried(node, file)) ||
+      (options.checkCommandLine === true && mayBeRunByHand(node, file) && !changesNothing(attempt));
 
     const check = (handler: ErrorHandler) => {
       const outcome = judge(handler, standards, sourceCode);
@@ -210,8 +226,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       const attempt = attemptOf(handler, sourceCode);
       const finding = findingOf(outcome, handler, attempt, options);
       if (!finding || (MAY_BE_UNREACHED.has(outcome.name) && neverFails(handler, attempt))) return;
-      if (isScript && changesNothing(attempt)) return;
-      if (isInComponent(handler.node, sourceCode) || isOfBrowserPackage(project())) return;
+      if (!isOperated(handler.node, attempt)) return;
       const descriptor = {
         loc: finding.node?.loc ?? placeOf(handler, sourceCode),
         messageId: finding.messageId,

@@ -1,4 +1,4 @@
-import { isExampleFile, isTestFile } from "../code/files.ts";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { says } from "../code/mentions.ts";
 import { shortName } from "../code/names.ts";
 import { createRule } from "../create-rule.ts";
@@ -12,6 +12,7 @@ import { reportWithEvidence } from "../evidence/index.ts";
 import { listed } from "../message.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { refusesSecondRow } from "../project/schema/unique.ts";
+import { codeFileOf, isNamedAsTest, isTried } from "../project/services/roles/policy.ts";
 
 type Options = [{ checkAtomicity?: boolean; checkExpiry?: boolean; checkReplay?: boolean; checkSharing?: boolean }];
 
@@ -89,10 +90,17 @@ export default createRule<Options, FindingId>({
     },
   },
   create(context, [options]) {
-    const { sourceCode, filename, cwd } = context;
+    const { sourceCode, filename } = context;
     if (!speaksOfKeys(sourceCode.text)) return {};
-    if (isTestFile(filename, cwd) || isExampleFile(filename, cwd)) return {};
+    if (isNamedAsTest(filename)) return {};
+    const code = codeFileOf(context);
     const file = { filename, sourceCode };
+    const report = (
+      found: TSESLint.ReportDescriptor<FindingId> & { readonly node: TSESTree.Node },
+      evidence: Parameters<typeof reportWithEvidence>[2],
+    ) => {
+      if (!isTried(found.node, code)) reportWithEvidence(context, found, evidence);
+    };
     const { checkAtomicity = true, checkExpiry = true, checkReplay = true, checkSharing = true } = options;
 
     function checkStores() {
@@ -102,13 +110,12 @@ export default createRule<Options, FindingId>({
         if (call.does === "write") {
           if (!checkExpiry || call.lifetime !== "forever" || expiresLater(call, sourceCode)) continue;
           const example = call.kind === "redis" ? '"EX", 86400' : "a day";
-          reportWithEvidence(context, { node: call.node, messageId: "noExpiry", data: { example } }, keptForever);
+          report({ node: call.node, messageId: "noExpiry", data: { example } }, keptForever);
         } else if (checkAtomicity) {
           const write = writeAfter(call, calls, sourceCode);
           if (!write) continue;
           const line = String(write.node.loc.start.line);
-          const data = { line, advice: CLAIM[call.kind] };
-          reportWithEvidence(context, { node: call.node, messageId: "notAtomic", data }, () =>
+          report({ node: call.node, messageId: "notAtomic", data: { line, advice: CLAIM[call.kind] } }, () =>
             checkedThenSet({ read: call.node, write: write.node }, file),
           );
         }
@@ -120,12 +127,11 @@ export default createRule<Options, FindingId>({
       const columns = read.columns ?? [];
       if (refusesSecondRow(read.model, columns, project) === false) {
         const data = { line, model: shortName(read.model, 20), columns: listed(columns, 30) };
-        reportWithEvidence(context, { node: read.node, messageId: "notUnique", data }, () =>
+        report({ node: read.node, messageId: "notUnique", data }, () =>
           checkedThenSet({ read: read.node, write: write.node }, file, "certain"),
         );
       } else if (isAfterWork) {
-        const data = { line, advice: INSERT_FIRST };
-        reportWithEvidence(context, { node: read.node, messageId: "notAtomic", data }, () =>
+        report({ node: read.node, messageId: "notAtomic", data: { line, advice: INSERT_FIRST } }, () =>
           checkedThenSet({ read: read.node, write: write.node }, file),
         );
       }
@@ -136,11 +142,10 @@ export default createRule<Options, FindingId>({
         checkStores();
         if (checkSharing) {
           for (const node of keysInMemory(sourceCode))
-            reportWithEvidence(context, { node, messageId: "inMemory" }, () => keptInMemory(node, file));
+            report({ node, messageId: "inMemory" }, () => keptInMemory(node, file));
         }
         if (checkReplay) {
-          for (const node of refusedDuplicates(sourceCode))
-            reportWithEvidence(context, { node, messageId: "refused" }, refusedAgain);
+          for (const node of refusedDuplicates(sourceCode)) report({ node, messageId: "refused" }, refusedAgain);
         }
         const pairs = checkAtomicity ? keyRowPairs(sourceCode) : [];
         if (pairs.length === 0) return;

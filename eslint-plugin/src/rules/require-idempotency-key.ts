@@ -1,5 +1,4 @@
 import type { TSESLint } from "@typescript-eslint/utils";
-import { isTestFile } from "../code/files.ts";
 import { shortName, shortPath } from "../code/names.ts";
 import { createRule } from "../create-rule.ts";
 import type { EffectKind } from "../knowledge/effects/index.ts";
@@ -15,6 +14,7 @@ import { functionsOf } from "../project/definitions.ts";
 import { ownGuard } from "../project/own-guard.ts";
 import { isProtectedElsewhere } from "../project/protection.ts";
 import { worstEffect, type ReachedEffect } from "../project/route-effects.ts";
+import { codeFileOf, isNamedAsTest, isTried } from "../project/services/roles/policy.ts";
 
 type JudgedMethod = "POST" | "PUT" | "PATCH";
 
@@ -115,7 +115,8 @@ export default createRule<Options, FindingId, SuggestionId>({
   },
   create(context, [options]) {
     const { sourceCode, filename } = context;
-    if (isTestFile(filename, context.cwd)) return {};
+    if (isNamedAsTest(filename)) return {};
+    const file = codeFileOf(context);
     const { methods = METHODS, effects = EFFECTS, checkUnknownEffects = false, keyNames = [] } = options;
     const names = new Set(keyNames);
     const wanted = new Set(methods);
@@ -126,7 +127,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       if (key.is === "unused") {
         const isProtected = isProtectedElsewhere(route, project, names) || project.isExhausted;
         const handler = route.handlers[0] ?? route.node;
-        if (!isProtected)
+        if (!isProtected && !isTried(key.node, file))
           reportWithEvidence(context, { node: key.node, messageId: "unusedKey" }, () =>
             readOnly(handler, project.file),
           );
@@ -141,7 +142,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       if (worst === "protected" || (worst === null && !checkUnknownEffects)) return;
       // What was left unread may hold the key.
       if (isProtectedElsewhere(route, project, names) || project.isExhausted) return;
-      report(route, worst, project);
+      if (!isTried(route.node, file)) report(route, worst, project);
     }
 
     function report(route: Route, worst: ReachedEffect | null, project: Project) {

@@ -55,11 +55,7 @@ export default createServiceRule({
       anchor: { file: manifestFile },
       messageId: found.messageId,
       data: fitting(messages[found.messageId], found.data, { name: [name, "this service"] }),
-      reasons: [
-        // That it is an application is told by what stands in its repository; how it is installed there is not.
-        { message: application.message, place: { file: application.file } },
-        ...(lockfile ? [{ message: "Git ignores this file.", place: { file: lockfile.file } }] : []),
-      ],
+      reasons: [{ message: application.message, place: { file: application.file } }],
       // Whoever publishes a version of one of them runs code with all that the application may reach.
       harm: harmOf("credentials", 3),
     };

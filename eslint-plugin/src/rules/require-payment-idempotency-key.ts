@@ -1,6 +1,5 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { stringValue } from "../code/expressions.ts";
-import { isExampleFile, isTestFile } from "../code/files.ts";
 import { nodesIn } from "../code/nodes.ts";
 import { onlyValue } from "../code/scopes.ts";
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
@@ -22,6 +21,7 @@ import { reportWithEvidence } from "../evidence/index.ts";
 import { payment } from "../evidence/payments.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { packageKey } from "../project/package-key.ts";
+import { codeFileOf, isNamedAsTest, mayBeRunByHand, isTried } from "../project/services/roles/policy.ts";
 
 type Options = [{ checkGeneratedKeys?: boolean; checkDeferredCosts?: boolean }];
 
@@ -76,9 +76,10 @@ export default createRule<Options, FindingId, SuggestionId>({
     },
   },
   create(context, [options]) {
-    const { sourceCode, filename, cwd } = context;
+    const { sourceCode, filename } = context;
     if (!mayPayWith(sourceCode.text)) return {};
-    if (isTestFile(filename, cwd) || isExampleFile(filename, cwd)) return {};
+    const file = codeFileOf(context);
+    if (isNamedAsTest(filename)) return {};
     const { checkGeneratedKeys = true, checkDeferredCosts = false } = options;
 
     function judge(call: PaymentCall, isProven: boolean, project: Project) {
@@ -129,7 +130,8 @@ export default createRule<Options, FindingId, SuggestionId>({
         for (const call of calls) {
           const key = packageKey(call.callee, project.file, project);
           const found = paymentCall(call, key);
-          if (found) judge(found, key !== null, project);
+          // What a person starts is looked at before it is started again.
+          if (found && !isTried(call, file) && !mayBeRunByHand(call, file)) judge(found, key !== null, project);
         }
       },
     };

@@ -33,6 +33,16 @@ describe("premortem explain", () => {
       severity: 8,
       page: pageOf("no-hardcoded-secrets"),
     });
+    const optionsOf = (rule: string) =>
+      (JSON.parse(explain(rule, "--format", "json").stdout) as { options: unknown }).options;
+    expect(optionsOf("require-readiness-probe")).toEqual([
+      {
+        name: "checkDeclaredPorts",
+        description: expect.stringContaining("Whether to report containers") as string,
+        default: false,
+      },
+    ]);
+    expect(optionsOf("require-lockfile")).toEqual([]);
   });
 
   it("says which rules there are", () => {

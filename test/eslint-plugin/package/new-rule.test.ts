@@ -94,8 +94,8 @@ function edit(path: string, replace: (text: string) => string): void {
 }
 
 const JUDGED = (wanted: string) => `return name === "${wanted}"
-      ? { verdict: "fails", anchor: { file: manifestFile }, messageId: "found", evidence: [] }
-      : { verdict: "holds", evidence: [] };`;
+      ? { verdict: "fails", anchor: { file: manifestFile }, messageId: "found", reasons: [], harm: harmOf("time") }
+      : { verdict: "holds", reasons: [] };`;
 
 function fill(exercise: Exercise): void {
   const { rule, test, page } = filesOf(exercise);
@@ -104,6 +104,7 @@ function fill(exercise: Exercise): void {
     text
       .replace(/throw new Error.*/, JUDGED(wanted))
       .replace("service: { name }", "service: { name, manifestFile }")
+      .replace(/(import { createServiceRule }.*\n)/, '$1import { harmOf } from "../evidence/index.ts";\n')
       .replaceAll(`TODO-${name}`, wanted)
       .replace('"disallow …"', `"disallow ${wanted}"`)
       .replace(/cost: ".*"/, 'cost: "It costs."'),

@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -26,18 +35,28 @@ export interface Project {
   premortem(): Place[];
 }
 
-/** Packs the plugin as it would be published and returns the tarball's path. */
+let packed: string | undefined;
+
+/** Packs the plugin as it would be published, once, and returns the tarball's path. */
 export function packPlugin(): string {
+  packed ??= pack();
+  return packed;
+}
+
+function pack(): string {
   const folder = mkdtempSync(join(tmpdir(), "premortem-pack-"));
   const { stdout } = execute("npm", ["pack", "--json", "--pack-destination", folder], PACKAGE);
-  const packed = JSON.parse(stdout) as { filename: string }[] | Record<string, { filename: string }>;
-  const [first] = Object.values(packed);
+  const tarballs = JSON.parse(stdout) as { filename: string }[] | Record<string, { filename: string }>;
+  const [first] = Object.values(tarballs);
   if (!first) throw new Error("npm packed nothing.");
   return join(folder, first.filename);
 }
 
+/** The project into which npm installed each list of dependencies. */
+const projects = new Map<string, string>();
+
 /**
- * Installs a project with npm, which fails when versions conflict.
+ * Installs a project with npm, which fails when versions conflict. One that wants what another has gets the same files.
  * @param dependencies what stands in its package.json beside the plugin.
  */
 export function installProject(
@@ -56,11 +75,16 @@ export function installProject(
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
-  execute(
-    "npm",
-    ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"],
-    folder,
-  );
+  const wanted = JSON.stringify(manifest.devDependencies);
+  const same = projects.get(wanted);
+  if (same === undefined) {
+    const options = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
+    execute("npm", ["install", ...options], folder);
+    projects.set(wanted, folder);
+  } else {
+    copyFileSync(join(same, "package-lock.json"), join(folder, "package-lock.json"));
+    linkTree(join(same, "node_modules"), join(folder, "node_modules"));
+  }
   const run: Project["run"] = (binary, args) => {
     const { status, stdout, stderr } = spawnSync(join(folder, "node_modules/.bin", binary), args, {
       cwd: folder,
@@ -74,6 +98,17 @@ export function installProject(
     return { exitCode: status, stdout, stderr };
   };
   return { folder, run, node, eslint: () => eslintPlaces(run, folder), premortem: () => premortemPlaces(run) };
+}
+
+/** Makes a folder that has the files of another one, as links to the same content, and its links. */
+function linkTree(from: string, to: string): void {
+  mkdirSync(to);
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) linkTree(source, target);
+    else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(source), target);
+    else linkSync(source, target);
+  }
 }
 
 function eslintPlaces(run: Project["run"], folder: string): Place[] {

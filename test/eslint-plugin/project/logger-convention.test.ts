@@ -10,7 +10,8 @@ function logged(
   head = 'import { logger } from "./logger";',
 ): string | null {
   const text = `${head}\nexport async function sync() {\n  try {\n    await pull();\n  } catch {\n  }\n}\n`;
-  const { logError } = suggested("no-swallowed-catch", { "logger.ts": logger, ...others, "sync.ts": text }, "sync.ts");
+  const files = { "logger.ts": logger, ...others, "sync.ts": text };
+  const { logError } = suggested("no-swallowed-catch", files, "sync.ts", [{ checkCommandLine: true }]);
   return /catch \((?:error|cause)\) \{\n\s+(.*)/.exec(logError ?? "")?.[1] ?? null;
 }
 

@@ -14,12 +14,8 @@ for (const [name, entry] of [...ofFrameworks(), ...ofDrivers(), ...Object.entrie
 }
 
 function ofFrameworks(): (readonly [name: string, entry: PackageEntry])[] {
-  const withRoles = (modules: readonly string[], roles: readonly Role[]) =>
-    modules.map((name) => [name, { roles }] as const);
-  return [
-    ...VERB_ROUTERS.flatMap(({ modules }) => withRoles(modules, ["server", "router"])),
-    ...DECORATED_FRAMEWORKS.flatMap(({ modules }) => withRoles(modules, ["server"])),
-  ];
+  const modules = [...VERB_ROUTERS, ...DECORATED_FRAMEWORKS].flatMap((framework) => framework.modules);
+  return modules.map((name) => [name, { roles: ["server", "router"] }]);
 }
 
 function ofDrivers(): (readonly [name: string, entry: PackageEntry])[] {

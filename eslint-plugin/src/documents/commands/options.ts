@@ -13,11 +13,11 @@ export interface Words {
  */
 export function withoutOptions(words: readonly string[], valued: readonly string[], everywhere = false): Words {
   const values = new Map<string, string>();
-  const rest: string[] = [];
+  let rest: string[] = [];
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? "";
     if (word === "--") {
-      rest.push(...words.slice(at + 1));
+      rest = rest.concat(words.slice(at + 1));
       break;
     }
     if (!word.startsWith("-") || word === "-") {
@@ -25,7 +25,7 @@ export function withoutOptions(words: readonly string[], valued: readonly string
       rest.push(word);
       continue;
     }
-    const [name = word, value] = splitAtEqual(word);
+    const [name, value] = splitAtEqual(word);
     if (value !== undefined) values.set(name, value);
     else if (valued.includes(word)) values.set(word, words[++at] ?? "");
     else values.set(word, "");

@@ -90,6 +90,7 @@ function entered(folder: string, { keyword, arguments: [first] }: Instruction): 
 
 const MOST_STEPS = 8;
 const MOST_SOURCES = 60;
+const MOST_TRACED = 200;
 
 /**
  * Where in what it is built from a path of an image may come from, the likeliest first: what is copied last counts, through
@@ -97,7 +98,11 @@ const MOST_SOURCES = 60;
  */
 export function sourcesIn(file: Dockerfile, stage: Stage, path: string): readonly string[] {
   const found = new Set<string>();
+  const traced = new Set<string>();
   const trace = (from: Stage, wanted: string, steps: number): void => {
+    const question = `${file.stages.indexOf(from)}:${wanted}`;
+    if (traced.has(question) || traced.size >= MOST_TRACED) return;
+    traced.add(question);
     let folder = "/";
     const copies: { readonly instruction: Instruction; readonly folder: string }[] = [];
     for (const instruction of instructionsOf(chainOf(file, from))) {

@@ -1,4 +1,4 @@
-import { basename, dirname } from "node:path";
+import { basename } from "node:path";
 import { isCodeFile } from "../../configs/file-languages.ts";
 import { lookAtFile } from "../../code/mentions.ts";
 import type { SourceCode } from "../../code/per-file.ts";
@@ -25,9 +25,8 @@ export function hiddenInFile(text: string, path: string, sourceCode: SourceCode)
   lookAtFile(text);
   const options: SecretsOptions = {
     filename: path,
-    cwd: dirname(path),
     minimumConfidence: "medium",
-    checkTests: true,
+    isTried: () => false,
     patterns: [],
   };
   const settings = settingsOf(sourceCode);

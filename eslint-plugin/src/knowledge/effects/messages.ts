@@ -6,6 +6,7 @@ import { unwrap } from "../../code/expressions.ts";
 import { isMaker } from "../../code/fresh-values.ts";
 import { isFunction } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
+import { propertyNamed } from "../../code/objects.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { onlyValue } from "../../code/scopes.ts";
 import { findNode } from "../../code/walk.ts";
@@ -86,7 +87,7 @@ export function jobOf(
   if (receiver === "controller") return null;
   if (runsItHere(call, sourceCode)) return null;
   if (last.name === "addBulk" ? namesOwnId(call.arguments, sourceCode) : call.arguments.some(hasOwnId)) return null;
-  if (isJobWithId(call.arguments[0], sourceCode)) return null;
+  if (call.arguments.some((each) => isNamedItem(each, sourceCode))) return null;
   const isByName = !SURE_QUEUE_METHODS.has(last.name);
   return { kind: "job", node: call, phrase: "queues the work again", call: pathText(steps), target: null, isByName };
 }
@@ -99,15 +100,12 @@ function hasOwnId(node: TSESTree.Node): boolean {
   );
 }
 
-/** `enqueue({ id: "report:" + day, job, payload })`: the job's id beside what it is given. */
-function isJobWithId(node: TSESTree.Node | undefined, sourceCode: SourceCode): boolean {
-  const job = node && unwrap(node);
-  if (job?.type !== T.ObjectExpression) return false;
-  const valueOf = (name: string) =>
-    job.properties.find((each): each is TSESTree.Property => each.type === T.Property && staticName(each) === name)
-      ?.value;
-  const id = valueOf("id");
-  return id !== undefined && (valueOf("payload") ?? valueOf("data")) !== undefined && !isMaker(id, sourceCode);
+/** `{ id: `sync:${account.id}`, job: "sync", payload }`: what is queued has an id of its own, which is the same the second time. */
+function isNamedItem(node: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const item = unwrap(node);
+  if (item.type !== T.ObjectExpression) return false;
+  const id = propertyNamed(item, "id");
+  return id !== null && propertyNamed(item, "payload") !== null && !isMaker(id.value, sourceCode);
 }
 
 /** Whether an id is named anywhere in what a call is given: `jobs.map((job) => ({ opts: { jobId: job.id } }))`. */

@@ -1,11 +1,11 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
+import { isMaker } from "../../code/fresh-values.ts";
 import { staticName } from "../../code/names.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
 import { isFunction } from "../../code/functions.ts";
-import { isMaker } from "../../code/fresh-values.ts";
 import { propertyNames } from "./call-path.ts";
 import { isSameTable, tableAsked } from "./tables.ts";
 
@@ -183,7 +183,7 @@ export function presentLookUp(test: TSESTree.Node, sourceCode: SourceCode): Look
   const value = unwrap(isCompared ? node.left : node);
   if (!isWhatWasFound(value, sourceCode)) return null;
   const lookUp = lookUpOf(value, sourceCode);
-  return lookUp === null || isOfFreshValue(lookUp, sourceCode) ? null : lookUp;
+  return lookUp === null || mayMeet(lookUp, sourceCode) ? lookUp : null;
 }
 
 /** Whether a test takes the other way only where a look-up found nothing that fits: `found && found.query === query`. */
@@ -222,27 +222,6 @@ function isWhatWasFound(value: TSESTree.Node, sourceCode: SourceCode): boolean {
   return taken !== undefined && CONTENT.test(staticName(taken) ?? "");
 }
 
-/** Whether all that is looked for was made up just before: then nothing an earlier run made can be met. */
-function isOfFreshValue(lookUp: LookUp, sourceCode: SourceCode): boolean {
-  const sought = lookUp.arguments.flatMap((each) => soughtValues(each, 0));
-  return (
-    sought.length > 0 &&
-    sought.some((each) => isMaker(each, sourceCode)) &&
-    sought.every((each) => isMaker(each, sourceCode))
-  );
-}
-
-function soughtValues(node: TSESTree.Node, depth: number): TSESTree.Node[] {
-  const value = unwrap(node);
-  if (value.type !== T.ObjectExpression || depth > 3) return [value];
-  return value.properties.flatMap((each) => {
-    if (each.type !== T.Property) return [each.argument];
-    return depth === 0 && /^(?:select|include|orderBy|columns|attributes)$/.test(staticName(each) ?? "")
-      ? []
-      : soughtValues(each.value, depth + 1);
-  });
-}
-
 function isNothing(node: TSESTree.Node): boolean {
   return (
     (node.type === T.Literal && (node.value === null || node.value === 0)) ||
@@ -251,7 +230,25 @@ function isNothing(node: TSESTree.Node): boolean {
 }
 
 function isLookedUp(node: TSESTree.Node, sourceCode: SourceCode): boolean {
-  return lookUpOf(node, sourceCode) !== null;
+  const lookUp = lookUpOf(node, sourceCode);
+  return lookUp !== null && mayMeet(lookUp, sourceCode);
+}
+
+/** Whether a look-up may find what an earlier run left: not that of a value which is made anew. */
+function mayMeet(lookUp: LookUp, sourceCode: SourceCode): boolean {
+  return !lookUp.arguments.some((each) => seeksFresh(each, sourceCode, MAX_NESTED));
+}
+
+/** How deep what is sought stands in what a look-up is given: `{ where: { user: { code } } }`. */
+const MAX_NESTED = 4;
+
+function seeksFresh(given: TSESTree.Node, sourceCode: SourceCode, levels: number): boolean {
+  const node = unwrap(given);
+  if (node.type !== T.ObjectExpression) return isMaker(node, sourceCode);
+  return (
+    levels > 0 &&
+    node.properties.some((each) => each.type === T.Property && seeksFresh(each.value, sourceCode, levels - 1))
+  );
 }
 
 /** The look-up that gave the value of a name, or of a field of one. */

@@ -22,5 +22,4 @@ export {
 export { redactionIn, redactionOfPaths, type Redaction } from "./redaction.ts";
 export type { ArgumentOrder, LoggerModel, LogLevel } from "../../catalog/loggers/index.ts";
 export { isLoggerName } from "./naming.ts";
-export { printsToItsUser } from "./terminal.ts";
 export { namedLogger } from "../../catalog/loggers/index.ts";

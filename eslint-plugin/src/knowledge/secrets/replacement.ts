@@ -1,6 +1,5 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { isExampleFile, isMigrationFile, isTestFile } from "../../code/files.ts";
 import { enclosingClass } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import { originOf } from "../../code/origin.ts";
@@ -16,23 +15,12 @@ export interface Replacement {
   readonly read: string;
 }
 
-/** `prisma/populate.ts`, `db/seed-users.ts`. */
-const FILLS_DATABASE = /(?:^|[\\/._-])(?:seed|seeds|seeder|populate)(?:[._-][^\\/]{0,60})?\.[cm]?[jt]sx?$/i;
-
 /**
  * How the file would read the secret instead of holding it: the way it reads its other settings, else `process.env`.
- * Null in tests, examples and seeds, and where an edit could not keep the meaning: in comments, across several literals, and in comparisons, which a
+ * Null where an edit could not keep the meaning: in comments, across several literals, and in comparisons, which a
  * missing variable would turn into `undefined === undefined`.
  */
-export function replacementOf(
-  secret: Secret,
-  { filename, cwd, checkTests }: { readonly filename: string; readonly cwd: string; readonly checkTests: boolean },
-  sourceCode: SourceCode,
-): Replacement | null {
-  // Nobody sets variables for tests and seeds: what they make up must stay.
-  if (!checkTests && (isTestFile(filename, cwd) || isExampleFile(filename, cwd))) return null;
-  if (isMigrationFile(filename, cwd)) return null;
-  if (FILLS_DATABASE.test(filename)) return null;
+export function replacementOf(secret: Secret, filename: string, sourceCode: SourceCode): Replacement | null {
   const node = secret.node && literalOf(secret.node);
   if (!node || secret.range[0] < node.range[0] || secret.range[1] > node.range[1]) return null;
   const { parent } = node;

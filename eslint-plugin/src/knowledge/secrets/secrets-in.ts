@@ -1,5 +1,4 @@
-import { importsPackage } from "../../catalog/packages/index.ts";
-import { isExampleFile, isMinified, isTestFile } from "../../code/files.ts";
+import { isMinified } from "../../code/files.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { secretsByHeader } from "./by-header.ts";
 import { secretsByName } from "./by-name.ts";
@@ -12,35 +11,22 @@ import { CONFIDENCES, isAtLeast, type Confidence, type Evidence, type Secret } f
 
 export interface SecretsOptions {
   readonly filename: string;
-  readonly cwd: string;
   readonly minimumConfidence: Confidence;
-  /** Whether tests, fixtures and examples are read like other files; otherwise only live tokens and private keys count there. */
-  readonly checkTests: boolean;
+  /** Whether only live tokens and private keys count in the file, as in tests and examples; asked when there is something else. */
+  readonly isTried: () => boolean;
   /** The project's own shapes. */
   readonly patterns: readonly OwnPattern[];
 }
-
-const importsTestRunner = importsPackage("test runner");
 
 const TRANSLATIONS = /(?:^|[/\\])(?:locales?|i18n|lang|langs|languages|translations?)[/\\]/i;
 
 /** The secrets written into a file, in order, each place once: weighed from shape, name and place. */
 export function secretsIn(sourceCode: SourceCode, options: SecretsOptions): Secret[] {
-  const isQuiet =
-    !options.checkTests &&
-    (isTestFile(options.filename, options.cwd) ||
-      isExampleFile(options.filename, options.cwd) ||
-      importsTestRunner(sourceCode.text));
   const found = secretsByShape(sourceCode);
   if (options.patterns.length > 0) for (const each of secretsByPattern(sourceCode, options.patterns)) found.push(each);
-  if (!isQuiet && !isMinified(sourceCode.text)) {
-    for (const each of secretsByPlace(sourceCode)) found.push(each);
-    for (const each of secretsByHeader(sourceCode)) found.push(each);
-    if (!TRANSLATIONS.test(options.filename)) {
-      for (const each of secretsByName(sourceCode)) found.push(each);
-      for (const each of secretsInText(sourceCode)) found.push(each);
-    }
-  }
+  const told = isMinified(sourceCode.text) ? [] : toldByTheirPlace(sourceCode, options.filename);
+  const isQuiet = (told.length > 0 || found.some(({ isLive }) => !isLive)) && options.isTried();
+  if (!isQuiet) for (const each of told) found.push(each);
   const published = publishableKeys(sourceCode);
   const isPublished = ({ range }: Secret) => published.some(({ start, end }) => start < range[1] && range[0] < end);
   return strongest(found.filter((secret) => (!isQuiet || secret.isLive) && !isPublished(secret)))
@@ -50,6 +36,11 @@ export function secretsIn(sourceCode: SourceCode, options: SecretsOptions): Secr
         !isDisclaimed(range, sourceCode.getAllComments(), sourceCode.text),
     )
     .sort((a, b) => a.range[0] - b.range[0]);
+}
+
+function toldByTheirPlace(sourceCode: SourceCode, filename: string): readonly Secret[] {
+  const found = [...secretsByPlace(sourceCode), ...secretsByHeader(sourceCode)];
+  return TRANSLATIONS.test(filename) ? found : [...found, ...secretsByName(sourceCode), ...secretsInText(sourceCode)];
 }
 
 const EVIDENCE: readonly Evidence[] = ["name", "place", "shape"];

@@ -62,6 +62,8 @@ class ShellReader {
   #heredocs: string[] = [];
   /** Whether `exec` stands before the command: nothing behind it runs. */
   #isLast = false;
+  /** Whether a bracket was closed and no command has begun behind it. */
+  #isClosed = false;
 
   constructor(text: string) {
     this.#text = text;
@@ -91,6 +93,7 @@ class ShellReader {
       this.#end();
       this.#at++;
       this.#depth = Math.max(0, this.#depth - 1);
+      this.#isClosed = true;
     } else if (sign === ";" || sign === "&" || sign === "|") {
       const separator = /^(?:&&|\|\||;;|[;&|])/.exec(this.#text.slice(this.#at, this.#at + 2))?.[0] ?? sign;
       this.#at += separator.length;
@@ -198,6 +201,9 @@ class ShellReader {
     this.#words = [];
     this.#isLast = false;
     if (separator === ";;") this.#branch();
+    const last = this.#commands.at(-1);
+    if (this.#isClosed && !first && last && separator !== "") last.endsFirst ||= endsFirst;
+    if (first || separator !== "") this.#isClosed = false;
     if (!first || (!first.isUnknown && (STRUCTURE.has(first.text) || first.text === ""))) return;
     this.#commands.push({ words: [first, ...others], depth: this.#depth, group: this.#group, endsFirst });
   }

@@ -14,15 +14,15 @@ export function* foldersAbove(root: string): Generator<string> {
 }
 
 /**
- * The top of the repository around a folder: the folder that git keeps; of a copy without git's folder, the highest that has
- * the forge's settings, workspaces or a manifest.
+ * The top of the repository around a folder: the folder that git keeps; of a copy without git's folder, the nearest that has
+ * a forge's settings, else the one with the workspaces, else its own.
  */
 export function repositoryAround(root: string): string {
   const folders = [...foldersAbove(root)].slice(0, MAX_LEVELS);
   const top = folders.at(-1) ?? root;
   if (isThere(join(top, ".git"))) return top;
   const shown = (name: string) => folders.find((folder) => isThere(join(folder, name)));
-  return shown(".github") ?? workspaceRootOf(root) ?? shown("package.json") ?? root;
+  return shown(".github") ?? workspaceRootOf(root) ?? root;
 }
 
 const MAX_LEVELS = 12;

@@ -1,4 +1,3 @@
-import { isExampleFile, isTestFile } from "../../../code/files.ts";
 import { namedSettings, type NamedSetting } from "../../settings/named-setting.ts";
 import { settingsKindOf, type SettingsKind } from "../../settings/file-kind.ts";
 import type { Settings } from "../../settings/setting.ts";
@@ -31,10 +30,7 @@ export interface SettingsSecrets {
 export function secretsInSettings(source: SettingsFile, options: SecretsOptions): SettingsSecrets {
   const kind = settingsKindOf(source.path, source.file);
   if (kind === "generated") return { kind, secrets: [] };
-  const isQuiet =
-    kind === "sample" ||
-    (!options.checkTests &&
-      (isTestFile(options.filename, options.cwd) || isExampleFile(options.filename, options.cwd)));
+  const isQuiet = kind === "sample" || options.isTried();
   const named = namedSettings(source.file);
   const found: SettingSecret[] = settingsByShape(source, named, kind);
   if (options.patterns.length > 0)

@@ -1,11 +1,11 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { isExampleFile, isScriptFile, isTestFile } from "../../../code/files.ts";
 import { readText } from "../../../disk/read.ts";
 import { MAX_SOURCE_BYTES } from "../../bounds.ts";
 import { madeFrom, memo } from "../../memo.ts";
 import { packageAndPath } from "../../package-entry.ts";
 import { sourcesBelow } from "../../package-files.ts";
-import { readManifest } from "../../workspaces.ts";
+import { serviceAt } from "../service.ts";
 import { lineOfDependency } from "./manifest-lines.ts";
 import type { Reason } from "./program.ts";
 
@@ -23,14 +23,15 @@ const RUNS_WITH = ["dependencies", "optionalDependencies", "peerDependencies"] a
 /** The packages of a repository that depend on one by its name. */
 export function usesOf(name: string, folders: readonly string[], top: string): readonly Use[] {
   return folders.flatMap((folder) => {
-    const manifest = readManifest(folder);
+    const manifest = serviceAt(folder)?.manifest;
     const file = join(folder, "package.json");
     if (!manifest || manifest.name === name) return [];
     const runsWith = RUNS_WITH.find((key) => asksFor(manifest[key], name));
     const isDevelopment = asksFor(manifest.devDependencies, name);
     if (runsWith === undefined && !isDevelopment) return [];
     const isForTools = isOfTests(file, top) || (runsWith === undefined && !importedBySources(folder).has(name));
-    const message = isForTools ? "Only its tests and tools use it." : "It depends on it.";
+    const user = typeof manifest.name === "string" ? manifest.name : relative(top, folder);
+    const message = isForTools ? `Only tests and tools of \`${user}\` use it.` : `\`${user}\` depends on it.`;
     const reason = { file, line: lineOfDependency(folder, name), message };
     return [{ by: folder, isForTools, reason }];
   });

@@ -27,7 +27,7 @@ export function addWhatIsLeft(programs: Gathering, service: Service, { top, fold
   const { root, name, manifest, manifestFile } = service;
   const exported = exportedFiles(service);
   const isPublished = manifest.private !== true && manifest.name !== undefined && exported.entries.length > 0;
-  const isDeployed = programs.has("server", "web application", "serverless functions", "job", "scheduled task");
+  const isDeployed = programs.has(...DEPLOYED);
   const uses = usesOf(name, folders, top);
   const used = uses.filter(({ isForTools }) => !isForTools);
   const path = relative(top, manifestFile).replaceAll("\\", "/");
@@ -37,7 +37,9 @@ export function addWhatIsLeft(programs: Gathering, service: Service, { top, fold
     return;
   }
   if (used.length > 0 && (!isDeployed || exported.entries.length > 0)) {
-    for (const { reason } of used) programs.add({ kind: "library", ...exported, reason });
+    // Where it names no modules, others import whichever they want.
+    const all = exported.entries.length + exported.folders.length > 0 ? exported : { entries: [], folders: [root] };
+    for (const { reason } of used) programs.add({ kind: "library", ...all, reason });
   } else if (isPublished && !(isDeployed && manifest.exports === undefined)) {
     const key = manifest.exports === undefined ? "main" : "exports";
     const reason = { file: manifestFile, line: lineOfKey(root, key), message: "It is published for others to import." };
@@ -85,7 +87,8 @@ function exportedFiles({ root, manifest }: Service): {
     .flatMap((path) => foldersOf(root, path.slice(0, path.indexOf("*"))));
   const usual =
     targets.length === 0 ? ["./index", "./src/index"].flatMap((path) => relativeFile(path, root) ?? []) : [];
-  return { entries: [...new Set([...files, ...usual.slice(0, 1)])], folders: [...new Set(folders)] };
+  const entries = [...new Set([...files, ...usual.slice(0, 1)])];
+  return { entries, folders: [...new Set(folders)] };
 }
 
 function foldersOf(root: string, path: string): readonly string[] {

@@ -58,7 +58,7 @@ export const repositoryFiles = memo<RepositoryFiles>(
 function kindOf(name: string): "manifest" | "dockerfile" | "yaml" | "platform" | null {
   if (name === "package.json") return "manifest";
   if (/^(?:Dockerfile|Containerfile)(?:\.[\w.-]{1,60})?$|\.[Dd]ockerfile$/.test(name)) {
-    return /ignore$/.test(name) ? null : "dockerfile";
+    return name.endsWith("ignore") ? null : "dockerfile";
   }
   if (/\.ya?ml$/.test(name) && !/^(?:pnpm-lock|pnpm-workspace)\.yaml$/.test(name)) return "yaml";
   return platformFileCalled(name) === null ? null : "platform";

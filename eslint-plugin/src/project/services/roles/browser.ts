@@ -1,16 +1,25 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { quotesPackage, packagesWith } from "../../catalog/packages/index.ts";
-import { isFunction } from "../../code/functions.ts";
-import { says } from "../../code/mentions.ts";
-import { perFile, type SourceCode } from "../../code/per-file.ts";
-import { findNode } from "../../code/walk.ts";
+import { quotesPackage, packagesWith } from "../../../catalog/packages/index.ts";
+import { isFunction } from "../../../code/functions.ts";
+import { says } from "../../../code/mentions.ts";
+import type { SourceCode } from "../../../code/per-file.ts";
+import { findNode } from "../../../code/walk.ts";
 
 const importsBrowserPackage = quotesPackage("browser");
 
+/** `"use client"` before the first statement: a bundler goes by it. */
+export const saysUseClient = says("use client", /^\s{0,200}(?:["']use strict["'];?\s{0,80})?["']use client["']/);
+
+/** `"use server"` before the first statement, or the package that makes a build fail which hands the module to a browser. */
+export const saysServerOnly = says(
+  "use server|server-only",
+  /^\s{0,200}(?:["']use strict["'];?\s{0,80})?["']use server["']|["']server-only["']/,
+);
+
 const usesHooks = says(
-  "use client|useState|useEffect|useCallback|useMemo|useRef",
-  /^\s{0,20}["']use client["']|\buse(?:State|Effect|Callback|Memo|Ref)\s{0,3}[(<]/m,
+  "useState|useEffect|useCallback|useMemo|useRef|useRouter|usePathname|useSearchParams",
+  /\buse(?:State|Effect|Callback|Memo|Ref|Router|Pathname|SearchParams)\s{0,3}[(<]/,
 );
 
 /** What a page's own scripts do; tests and scrapers do it too, through the packages named behind it. */
@@ -20,10 +29,15 @@ const worksOnPage = says(
 );
 const DRIVES_A_PAGE = new RegExp(String.raw`\b(?:${packagesWith("page driver").join("|")}|JSDOM|\.evaluate\()`);
 
-/** Whether a file runs in a browser, as far as its imports, its hooks and the page that it works on tell. */
-export const runsInBrowser: (sourceCode: SourceCode) => boolean = perFile(
-  ({ text }) => importsBrowserPackage(text) || usesHooks(text) || (worksOnPage(text) && !DRIVES_A_PAGE.test(text)),
-);
+/** Whether a text runs in a browser, as far as its hooks, the page that it works on and its imports tell. */
+export function readsLikeBrowserCode(text: string): boolean {
+  return (
+    saysUseClient(text) ||
+    usesHooks(text) ||
+    importsBrowserPackage(text) ||
+    (worksOnPage(text) && !DRIVES_A_PAGE.test(text))
+  );
+}
 
 /** Whether code stands in a component that listens to its page: `<button onClick={() => save().catch(() => {})} />`. */
 export function isInComponent(node: TSESTree.Node, sourceCode: SourceCode): boolean {

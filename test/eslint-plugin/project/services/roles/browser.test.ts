@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { runsInBrowser } from "../../../../eslint-plugin/src/knowledge/platforms/browser.ts";
-import { sourceCodeOf } from "../../source-code.ts";
+import { readsLikeBrowserCode } from "../../../../../eslint-plugin/src/project/services/roles/browser.ts";
 
-describe("runsInBrowser", () => {
+describe("readsLikeBrowserCode", () => {
   it.each([
     `"use client";\nexport const a = 1;`,
     `import { createRoot } from "react-dom/client";`,
@@ -11,7 +10,7 @@ describe("runsInBrowser", () => {
     `document.getElementById("a").focus();`,
     `$(document).ready(start);`,
   ])("%s", (text) => {
-    expect(runsInBrowser(sourceCodeOf(text))).toBe(true);
+    expect(readsLikeBrowserCode(text)).toBe(true);
   });
 
   it.each([
@@ -20,6 +19,6 @@ describe("runsInBrowser", () => {
     `import puppeteer from "puppeteer"; page.evaluate(() => document.querySelector("a"));`,
     `const document = await documents.findOne(id); document.title;`,
   ])("not %s", (text) => {
-    expect(runsInBrowser(sourceCodeOf(text))).toBe(false);
+    expect(readsLikeBrowserCode(text)).toBe(false);
   });
 });

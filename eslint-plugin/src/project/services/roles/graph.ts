@@ -1,0 +1,239 @@
+import { packageRoot, sourcesBelow } from "../../package-files.ts";
+import { memo } from "../../memo.ts";
+import { dirname } from "node:path";
+import { listensFrom } from "../programs/listening.ts";
+import { programsOf, type Program, type ProgramKind } from "../programs/index.ts";
+import { repositoryAround } from "../repository.ts";
+import { serviceAt, type Service } from "../service.ts";
+import { repositoryFiles } from "../starts/index.ts";
+import { roleOfTool, pathBelow } from "./folders.ts";
+import { frameworksOf } from "./frameworks.ts";
+import { moduleFacts, type ModuleFacts } from "./modules.ts";
+import { roleOfPackage } from "./packages.ts";
+import type { Role, RoleReason } from "./role.ts";
+
+/** Which roles the programs of a repository give the files that they load. */
+export interface RoleGraph {
+  readonly rolesOf: (file: string) => readonly RoleReason[];
+  /** The files by which a file was come to in a role, from the nearest on. */
+  readonly wayTo: (file: string, role: Role) => readonly string[];
+  /** Whether more files are loaded than are read: what was not reached may be all the same. */
+  readonly isWhole: boolean;
+}
+
+/** How many files of a repository are looked at. */
+const MAX_FILES = 20_000;
+
+const ROLES: Readonly<Record<Exclude<ProgramKind, "tooling">, Role>> = {
+  server: "server",
+  job: "job",
+  "scheduled task": "job",
+  "serverless functions": "server",
+  "web application": "server",
+  "browser application": "browser",
+  "phone application": "phone",
+  "desktop application": "desktop",
+  "command line program": "command line",
+  library: "library",
+};
+
+/** Programs all of whose modules in certain folders are loaded; those of pages are told by their conventions. */
+const HAS_FOLDERS: ReadonlySet<ProgramKind> = new Set(["library", "serverless functions", "job", "scheduled task"]);
+
+const DEPLOYED: ReadonlySet<Role> = new Set(["server", "job"]);
+
+/** How many commands of one program are looked into, and how many files of each. */
+const MOST_COMMANDS = 100;
+const MOST_LOADED = 400;
+
+/** What a module loads of its package before it does anything, itself included. */
+function loadedFirst(file: string): readonly string[] {
+  const root = packageRoot(file);
+  const seen = new Set([file]);
+  for (const each of seen) {
+    if (seen.size > MOST_LOADED) break;
+    for (const link of moduleFacts(each)?.links ?? [])
+      if (!link.isDynamic && packageRoot(link.file) === root) seen.add(link.file);
+  }
+  return [...seen];
+}
+
+function commandsOf(file: string): readonly string[] {
+  return (moduleFacts(file)?.links ?? []).filter(({ isDynamic }) => isDynamic).map((link) => link.file);
+}
+
+const isListener = (file: string) => moduleFacts(file)?.isListener === true;
+
+function roleOfTask(task: Program["task"]): Role | null {
+  return task === "seed" || task === "migration" || task === "test" || task === "documentation" ? task : null;
+}
+
+/** A file that a program comes to, and by which file; null where it begins there. */
+interface Reached {
+  readonly from: string | null;
+  readonly reason: RoleReason;
+}
+
+/** The folder that holds all services which may load each other's files. */
+export function graphRoot(filename: string): string | null {
+  const root = packageRoot(filename);
+  return root === null ? null : repositoryAround(root);
+}
+
+const NOTHING: RoleGraph = { rolesOf: () => [], wayTo: () => [], isWhole: false };
+
+/** What the programs below a folder load, told once for all files. */
+export const roleGraph = memo<RoleGraph>((root) => new Walk(root).graph(), {
+  inCircle: NOTHING,
+  most: 20,
+  trustMs: 30_000,
+});
+
+class Walk {
+  readonly #root: string;
+  readonly #reached = new Map<string, Map<Role, Reached>>();
+  readonly #queue: { readonly file: string; readonly role: Role }[] = [];
+  readonly #split = new Set<string>();
+  /** Files in which a command line program begins that is a server, too: by one of its commands. */
+  readonly #dispatching = new Set<string>();
+  #isWhole = true;
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  graph(): RoleGraph {
+    for (const manifest of repositoryFiles(this.#root).manifests) {
+      const service = serviceAt(dirname(manifest));
+      if (!service || roleOfPackage(service, this.#root) !== null) continue;
+      for (const program of programsOf(service)) this.#begin(program, service);
+      this.#beginByConvention(service);
+    }
+    for (let next = this.#queue.pop(); next; next = this.#queue.pop()) this.#follow(next.file, next.role);
+    return {
+      rolesOf: (file) => this.#reasonsOf(file),
+      wayTo: (file, role) => this.#wayTo(file, role),
+      isWhole: this.#isWhole,
+    };
+  }
+
+  #begin({ kind, task, entries, folders, startedBy }: Program, service: Service): void {
+    // That nothing is known to start it makes no tool.
+    if (kind === "tooling" && startedBy.every(({ line }) => line === undefined)) return;
+    const [by] = startedBy;
+    const commands = programsOf(service).filter((each) => each.kind === "command line program");
+    const files = HAS_FOLDERS.has(kind) ? folders.flatMap((folder) => sourcesBelow(folder) ?? []) : [];
+    for (const file of new Set([...entries, ...files])) {
+      const isCommand = commands.some((each) => each.entries.includes(file));
+      // What a command line program exports is itself.
+      if (isCommand && kind === "library") continue;
+      if (isCommand && kind !== "command line program") this.#dispatching.add(file);
+      const role = kind === "tooling" ? (roleOfTask(task) ?? roleOfTool(file, this.#root)) : ROLES[kind];
+      const reason = `It begins a ${kind === "tooling" ? "tool" : kind}${by ? `: ${by.message.replace(/\.$/, "")}` : ""}`;
+      const at = by && { at: { file: by.file, ...(by.line !== undefined && { line: by.line }) } };
+      this.#enter(file, role, null, { role, reason, strength: "certain", ...at });
+      if (kind === "command line program") this.#beginServers(file);
+    }
+  }
+
+  /** A command may be how a server is started by whoever installs it: what loads a framework of servers is one. */
+  #beginServers(command: string): void {
+    const own = loadedFirst(command);
+    const starts = own.some(isListener)
+      ? [command]
+      : own
+          .flatMap(commandsOf)
+          .slice(0, MOST_COMMANDS)
+          .filter((file) => loadedFirst(file).some(isListener));
+    for (const file of starts) {
+      const reason = "It begins a command that loads a framework of servers";
+      this.#enter(file, "server", null, { role: "server", reason, strength: "likely" });
+    }
+  }
+
+  /** The modules that a framework finds by their paths. */
+  #beginByConvention({ root }: Service): void {
+    if (frameworksOf(root).length === 0) return;
+    for (const file of sourcesBelow(root) ?? []) {
+      if (packageRoot(file) !== root) continue;
+      const convention = moduleFacts(file)?.convention;
+      if (convention?.runs === "halves") this.#splitUp(file);
+      else if (convention) {
+        const { runs: role, reason, isCertain } = convention;
+        this.#enter(file, role, null, { role, reason, strength: isCertain ? "certain" : "likely" });
+      }
+    }
+  }
+
+  #enter(file: string, role: Role, from: string | null, reason: RoleReason): void {
+    const roles = this.#reached.get(file) ?? new Map<Role, Reached>();
+    if (roles.has(role)) return;
+    if (this.#reached.size >= MAX_FILES && !this.#reached.has(file)) {
+      this.#isWhole = false;
+      return;
+    }
+    this.#reached.set(file, roles);
+    roles.set(role, { from, reason });
+    this.#queue.push({ file, role });
+  }
+
+  #follow(file: string, role: Role): void {
+    const facts = moduleFacts(file);
+    if (!facts) return;
+    if (facts.convention?.runs === "halves") this.#splitUp(file);
+    else {
+      const isDispatching = DEPLOYED.has(role) && this.#dispatching.has(file);
+      for (const link of facts.links) {
+        // Of the commands of a program those are servers that take requests.
+        if (isDispatching && link.isDynamic && listensFrom(link.file) === false) continue;
+        this.#pass(link.file, role, file);
+      }
+    }
+  }
+
+  /** What one half of a module uses runs where that half does. */
+  #splitUp(file: string): void {
+    if (this.#split.has(file)) return;
+    this.#split.add(file);
+    for (const { file: target, usedBy } of moduleFacts(file)?.links ?? []) {
+      for (const half of usedBy) this.#pass(target, half, file);
+    }
+  }
+
+  #pass(file: string, role: Role, from: string): void {
+    const passed = passedOn(role, moduleFacts(file));
+    if (passed === null) return;
+    const reason = `${pathBelow(from, this.#root)} loads it`;
+    this.#enter(file, passed, from, { role: passed, reason, at: { file: from }, strength: "likely" });
+  }
+
+  #wayTo(file: string, role: Role): readonly string[] {
+    const way = new Set<string>();
+    for (let at = file; ;) {
+      const roles = this.#reached.get(at);
+      // A page that a server draws is a browser's: on the way there the role was another.
+      const from = (roles?.get(role) ?? [...(roles?.values() ?? [])][0])?.from ?? null;
+      if (from === null || way.has(from)) return [...way];
+      way.add(from);
+      at = from;
+    }
+  }
+
+  #reasonsOf(file: string): readonly RoleReason[] {
+    return [...(this.#reached.get(file)?.values() ?? [])].map(({ reason }) => reason);
+  }
+}
+
+/** Pages of such programs are drawn where the program runs. */
+const DRAWN_ELSEWHERE: ReadonlySet<Role> = new Set(["server", "job", "library"]);
+
+/** The role that a module has for a program of some role that loads it; null for none. */
+function passedOn(role: Role, facts: ModuleFacts | null): Role | null {
+  const convention = facts?.convention?.runs;
+  const isServed = facts?.isServerOnly === true || convention === "server";
+  if (role === "browser") return isServed ? null : role;
+  if (DRAWN_ELSEWHERE.has(role) && !isServed) {
+    if (convention === "browser" || (facts?.isClient === true && convention === undefined)) return "browser";
+  }
+  return role;
+}

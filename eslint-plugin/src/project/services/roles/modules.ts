@@ -1,0 +1,131 @@
+import { isBuiltin } from "node:module";
+import { dirname, join } from "node:path";
+import { importsPackage } from "../../../catalog/packages/index.ts";
+import { readText } from "../../../disk/read.ts";
+import { MAX_SOURCE_BYTES } from "../../bounds.ts";
+import { madeFrom, memo } from "../../memo.ts";
+import { packageAndPath } from "../../package-entry.ts";
+import { packageRoot } from "../../package-files.ts";
+import { relativeFile } from "../../relative-imports.ts";
+import { resolveModule } from "../../resolve.ts";
+import { readManifest, workspacePackages } from "../../workspaces.ts";
+import { readsLikeBrowserCode, saysServerOnly, saysUseClient } from "./browser.ts";
+import { pathBelow } from "./folders.ts";
+import { conventionOf, frameworksOf, type Convention } from "./frameworks.ts";
+import { halvesOf, piecesOfText, type Half, type Piece } from "./halves.ts";
+import { importsIn, withoutComments, type Import } from "./imports.ts";
+
+/** A module as far as its text and its framework tell, with the files of the project that it loads. */
+export interface ModuleFacts {
+  readonly convention: Convention | null;
+  /** Whether it can run in a browser alone, unless its framework says otherwise. */
+  readonly isClient: boolean;
+  /** Whether it loads what takes requests: a framework of servers. */
+  readonly isListener: boolean;
+  /** Whether a browser can only ask for what it does: `"use server"`. */
+  readonly isServerOnly: boolean;
+  readonly links: readonly Link[];
+}
+
+export interface Link {
+  readonly file: string;
+  /** Whether it is loaded only when some code gets there. */
+  readonly isDynamic: boolean;
+  /** The halves of the module that use it; both where it has none. */
+  readonly usedBy: ReadonlySet<Half>;
+}
+
+const importsListener = importsPackage("listener");
+const importsRouter = importsPackage("router");
+
+const BOTH: ReadonlySet<Half> = new Set(["server", "browser"]);
+
+/** What a text tells of a module, without a look at other files. */
+export function conventionOfText(filename: string, text: string, root: string | null): Convention | null {
+  const frameworks = root === null ? [] : frameworksOf(root);
+  if (root === null || frameworks.length === 0) return null;
+  return conventionOf(pathBelow(filename, root), frameworks, exportedNames(piecesOfText(text)), saysUseClient(text));
+}
+
+/** The names under which pieces export something. */
+export function exportedNames(pieces: readonly Piece[]): ReadonlySet<string> {
+  return new Set(pieces.flatMap(({ exported }) => exported.map(({ name }) => name)));
+}
+
+/** What is known of a module; null where it cannot be read. */
+export const moduleFacts = memo<ModuleFacts | null>(
+  (file) => {
+    madeFrom(file);
+    const read = readText(file, MAX_SOURCE_BYTES);
+    if (read === null) return null;
+    const text = withoutComments(read);
+    const convention = conventionOfText(file, text, packageRoot(file));
+    return {
+      convention,
+      isClient: readsLikeBrowserCode(read),
+      isListener: importsListener(text) || importsRouter(text),
+      isServerOnly: saysServerOnly(read),
+      links: linksOf(file, text, convention),
+    };
+  },
+  { inCircle: null, most: 50_000, trustMs: 30_000 },
+);
+
+function linksOf(file: string, text: string, convention: Convention | null): readonly Link[] {
+  const imports = importsIn(text);
+  const usedBy = convention?.runs === "halves" ? usage(text, convention.serverExports) : () => BOTH;
+  const found = new Map<string, Set<Half>>();
+  const loadedFirst = new Set<string>();
+  for (const each of imports) {
+    const target = targetOf(each.specifier, file);
+    if (target === null) continue;
+    if (!each.isDynamic) loadedFirst.add(target);
+    const halves = found.get(target) ?? new Set<Half>();
+    for (const half of usedBy(each)) halves.add(half);
+    found.set(target, halves);
+  }
+  return [...found].map(([target, halves]) => ({ file: target, isDynamic: !loadedFirst.has(target), usedBy: halves }));
+}
+
+/** Which halves of a module use what it imports. */
+function usage(text: string, serverExports: ReadonlySet<string>): (each: Import) => ReadonlySet<Half> {
+  const pieces = piecesOfText(text);
+  const halves = halvesOf(pieces, serverExports);
+  return ({ names, at, isDynamic }) => {
+    if (isDynamic) {
+      const piece = pieces.find(({ start, end }) => start <= at && at < end);
+      const own = piece && halves.get(piece);
+      return own && own.size > 0 ? own : BOTH;
+    }
+    if (names.length === 0) return BOTH;
+    const users = pieces.filter(
+      ({ start, end, words }) => !(start <= at && at < end) && names.some((name) => words().has(name)),
+    );
+    return new Set(users.flatMap((piece) => [...(halves.get(piece) ?? [])]));
+  };
+}
+
+/** The file of the project that an import leads to. Packages that the manifest takes from elsewhere are not looked for. */
+function targetOf(specifier: string, file: string): string | null {
+  const folder = dirname(file);
+  const near = relativeFile(specifier, folder);
+  if (near !== null) return near;
+  if (isBuiltin(specifier) || isInstalled(specifier, folder)) return null;
+  return resolveModule(specifier, file);
+}
+
+function isInstalled(specifier: string, folder: string): boolean {
+  const name = packageAndPath(specifier)?.name;
+  const root = name === undefined ? null : packageRoot(join(folder, "x"));
+  if (name === undefined || root === null || !dependenciesOf(root).has(name)) return false;
+  return !workspacePackages(root).has(name);
+}
+
+const dependenciesOf = memo<ReadonlySet<string>>(
+  (root) => {
+    const { dependencies, devDependencies, peerDependencies, optionalDependencies } = readManifest(root) ?? {};
+    const groups = [dependencies, devDependencies, peerDependencies, optionalDependencies];
+    return new Set(groups.flatMap((group) => (typeof group === "object" && group !== null ? Object.keys(group) : [])));
+  },
+  { inCircle: new Set(), trustMs: 10_000 },
+);

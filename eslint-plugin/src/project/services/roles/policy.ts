@@ -1,0 +1,100 @@
+/**
+ * What rules ask of the roles of code. Where nothing is known, code is taken for a server's, as most of what is linted is.
+ */
+import type { TSESTree } from "@typescript-eslint/utils";
+import { isNamedAsTest } from "../../../code/files.ts";
+import { saysUseClient } from "./browser.ts";
+import { rolesAt, rolesOf, type CodeFile } from "./index.ts";
+import { decisive, type Role, type RoleReason } from "./role.ts";
+
+export { isNamedAsTest } from "../../../code/files.ts";
+export { codeFileOf, type CodeFile } from "./index.ts";
+
+type Roles = ReadonlySet<Role>;
+
+const DEPLOYED: Roles = new Set(["server", "job"]);
+const DEPLOYED_OR_USED: Roles = new Set([...DEPLOYED, "library"]);
+/** A person or a build runs it, and reads what it prints. */
+const BY_HAND: Roles = new Set(["command line", "build", "seed", "migration"]);
+const AT_ITS_USER: Roles = new Set([...BY_HAND, "browser", "phone", "desktop", "documentation"]);
+const BROWSER: Roles = new Set(["browser"]);
+const TRIED: Roles = new Set(["test", "sample", "documentation", "generated"]);
+const FILLS_DATABASES: Roles = new Set(["seed", "migration"]);
+const AT_DEVICES: Roles = new Set(["browser", "phone"]);
+const SEED: Roles = new Set(["seed"]);
+/** Folders are called so for other reasons as well: a server has its commands, too. */
+const DOUBTFUL_NAMES: Roles = new Set(["command line", "browser"]);
+
+function rolesOfPlace(node: TSESTree.Node | null, file: CodeFile): readonly RoleReason[] {
+  return node ? rolesAt(node, file) : rolesOf(file);
+}
+
+const isStrong = ({ strength }: RoleReason) => strength !== "weak";
+
+function has(roles: readonly RoleReason[], wanted: Roles): boolean {
+  return roles.some(({ role }) => wanted.has(role));
+}
+
+/** Whether every role is one of those; not where none is known. */
+function isOnly(roles: readonly RoleReason[], wanted: Roles): boolean {
+  return roles.length > 0 && roles.every(({ role }) => wanted.has(role));
+}
+
+/** Whether a file needs no second look: a test by its name, or a page by its first line. */
+export function isPlainlyElsewhere({ filename, text }: CodeFile, checksTests: boolean): boolean {
+  return (!checksTests && isNamedAsTest(filename)) || saysUseClient(text);
+}
+
+/** The roles that decide, names that mean other things as well left out. */
+function decided(node: TSESTree.Node | null, file: CodeFile): readonly RoleReason[] {
+  return decisive(rolesOfPlace(node, file).filter((each) => isStrong(each) || !DOUBTFUL_NAMES.has(each.role)));
+}
+
+/** Whether code runs where its operators have nothing but its logs: on a server, in a job, or in a library that they may use. */
+export function isDeployedServerCode(node: TSESTree.Node | null, file: CodeFile): boolean {
+  const roles = decided(node, file);
+  return roles.length === 0 || has(roles, DEPLOYED_OR_USED);
+}
+
+/** Whether what code prints with `console` is read by the person who runs it, at a terminal or in a browser, and is no log. */
+export function printsToItsUser(node: TSESTree.Node | null, file: CodeFile): boolean {
+  const roles = decisive(rolesOfPlace(node, file));
+  return !has(roles, DEPLOYED) && has(roles, AT_ITS_USER);
+}
+
+/** Whether code is known to run in a browser alone. */
+export function runsOnlyInBrowser(node: TSESTree.Node | null, file: CodeFile): boolean {
+  return isOnly(rolesOfPlace(node, file).filter(isStrong), BROWSER);
+}
+
+/** Whether code is known to be run by a person or a build alone, whatever its folder is called. */
+export function isRunByHand(node: TSESTree.Node | null, file: CodeFile): boolean {
+  return isOnly(rolesOfPlace(node, file).filter(isStrong), BY_HAND);
+}
+
+/** Whether a person or a build runs code, or may do so by the name of its folder. */
+export function mayBeRunByHand(node: TSESTree.Node | null, file: CodeFile): boolean {
+  return isOnly(decided(node, file), BY_HAND);
+}
+
+/** Whether code is there for tests or to be read, or is data that somebody made up. */
+export function isTried(node: TSESTree.Node | null, file: CodeFile): boolean {
+  const roles = decisive(rolesOfPlace(node, file));
+  return has(roles, TRIED) && !has(roles, DEPLOYED_OR_USED);
+}
+
+/** Whether code is known to run on the devices of its users alone: it holds no connection to a database. */
+export function runsOnlyOnDevices(node: TSESTree.Node | null, file: CodeFile): boolean {
+  return isOnly(rolesOfPlace(node, file).filter(isStrong), AT_DEVICES);
+}
+
+/** Whether code fills a database with data that somebody made up. */
+export function isSeed(node: TSESTree.Node | null, file: CodeFile): boolean {
+  const roles = rolesOfPlace(node, file);
+  return has(roles, SEED) && isOnly(decisive(roles), BY_HAND);
+}
+
+/** Whether code makes tables or rows, and runs once. */
+export function fillsDatabases(node: TSESTree.Node | null, file: CodeFile): boolean {
+  return isOnly(decisive(rolesOfPlace(node, file)), FILLS_DATABASES);
+}

@@ -1,0 +1,27 @@
+/** The floors of the house, from the top down: a floor imports from those below it only. */
+export const floors = [
+  ["cli"],
+  ["engine"],
+  ["hcl.ts"],
+  ["index.ts"],
+  ["configs"],
+  ["rules"],
+  ["evidence"],
+  ["project"],
+  ["knowledge"],
+  ["documents"],
+  ["catalog"],
+  ["languages"],
+  ["parser"],
+  ["code"],
+  ["disk"],
+];
+
+/** The rooms of knowledge, from the top down: a room is read by those above it only, and may be named here before it is. */
+export const knowledgeFloors = [
+  ["idempotency"],
+  ["effects", "frameworks"],
+  ["databases", "errors", "payments", "secrets"],
+  ["loggers", "personal-data", "settings"],
+  ["platforms"],
+];

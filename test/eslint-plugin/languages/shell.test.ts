@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { readShell } from "../../../eslint-plugin/src/languages/shell/read-shell.ts";
+
+const commandsOf = (text: string) =>
+  readShell(text).map(({ words }) => words.map(({ text: word, isUnknown }) => (isUnknown ? `${word}?` : word)));
+
+describe("a text for a shell", () => {
+  it.each<[string, readonly (readonly string[])[]]>([
+    ["node server.js", [["node", "server.js"]]],
+    [`sh -c "node 'a b.js'"`, [["sh", "-c", "node 'a b.js'"]]],
+    ["NODE_ENV=production PORT=80 node a.js", [["node", "a.js"]]],
+    ["node A=1 a.js", [["node", "A=1", "a.js"]]],
+    ["a && b || c; d & e | f", [["a"], ["b"], ["c"], ["d"], ["e"], ["f"]]],
+    ["node a.js > log.txt 2>&1 < in", [["node", "a.js"]]],
+    ["node a.js # not this && b", [["node", "a.js"]]],
+    ["node a#b.js", [["node", "a#b.js"]]],
+    ["node \\\n  a.js", [["node", "a.js"]]],
+    [
+      "if [ -n x ]; then node a.js; else node b.js; fi",
+      [
+        ["[", "-n", "x", "]"],
+        ["node", "a.js"],
+        ["node", "b.js"],
+      ],
+    ],
+    ["node ${FILE:-a.js} $OTHER", [["node", "a.js", "?"]]],
+    ["node --x=$N a.js", [["node", "--x=?", "a.js"]]],
+    ["node $(which x) `y z` a.js", [["node", "?", "?", "a.js"]]],
+    ["exec node a.js", [["node", "a.js"]]],
+    ["cat <<EOF\nnode b.js\nEOF\nnode a.js", [["cat"], ["node", "a.js"]]],
+    ["", []],
+    [`"`, []],
+    ["$", [["$"]]],
+  ])("%j", (text, expected) => {
+    expect(commandsOf(text)).toEqual(expected);
+  });
+
+  it("says which brackets a command stands in", () => {
+    expect(readShell("a; (b; c); (d)").map(({ depth, group }) => [depth, group])).toEqual([
+      [0, 0],
+      [1, 1],
+      [1, 1],
+      [1, 2],
+    ]);
+  });
+
+  it.each<[string, readonly boolean[]]>([
+    ["a && b", [true, false]],
+    ["a; b\nc", [true, true, false]],
+    ["a & b", [false, false]],
+    ["a | b", [false, false]],
+    ["exec a\nb", [false, false]],
+    ["if x; then a; else b; fi", [true, false, true]],
+    ["(a) && b", [true, false]],
+    ["(a; b) & c", [true, false, false]],
+    ["case $1 in web) a ;; worker) b ;; esac", [false, false, false]],
+  ])("says what has ended before the next begins: %j", (text, expected) => {
+    expect(readShell(text).map(({ endsFirst }) => endsFirst)).toEqual(expected);
+  });
+
+  it("takes no longer than the text is long", () => {
+    for (const part of ["$(", "`", '"', "(", "a=", "<<A\n", "${", "\\\n", "a && "]) {
+      const time = (times: number) => {
+        const before = performance.now();
+        readShell(part.repeat(times));
+        return performance.now() - before;
+      };
+      time(2_000);
+      expect(time(40_000)).toBeLessThan(2_000);
+    }
+  });
+});

@@ -1,0 +1,356 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { programsOf, type Program } from "../../../../eslint-plugin/src/project/services/programs/index.ts";
+import { serviceAt } from "../../../../eslint-plugin/src/project/services/service.ts";
+
+type Files = Readonly<Record<string, string | object>>;
+
+const root = realpathSync(mkdtempSync(join(tmpdir(), "premortem-programs-")));
+let folders = 0;
+
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+
+function planted(files: Files): string {
+  const folder = join(root, String(++folders));
+  mkdirSync(join(folder, ".git"), { recursive: true });
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), typeof content === "string" ? content : JSON.stringify(content, null, 2));
+  }
+  return folder;
+}
+
+function programsAt(folder: string, service: string): readonly Program[] {
+  const found = serviceAt(join(folder, service));
+  return found ? programsOf(found) : [];
+}
+
+/** `server: src/server.ts`, folders with a slash behind them. */
+function brief(files: Files, service = "."): readonly string[] {
+  const folder = planted(files);
+  const below = (path: string) => path.slice(join(folder, service).length + 1).replaceAll("\\", "/");
+  return programsAt(folder, service).map(({ kind, task, entries, folders: found }) =>
+    [task ? `${kind}, ${task}:` : `${kind}:`, ...entries.map(below), ...found.map((each) => `${below(each)}/`)].join(
+      " ",
+    ),
+  );
+}
+
+const listening = 'import express from "express";\nconst app = express();\napp.listen(3000);\n';
+const working = 'import { Worker } from "bullmq";\nnew Worker("mails", send);\n';
+const app = (scripts: object, more: object = {}) => ({ name: "app", private: true, scripts, ...more });
+
+describe("the programs of a service", () => {
+  it.each<[what: string, files: Files, expected: readonly string[]]>([
+    [
+      "a server by its start script, compiled",
+      { "package.json": app({ start: "node dist/server.js" }), "src/server.ts": listening },
+      ["server: src/server.ts"],
+    ],
+    [
+      "a job by its start script, since it takes no requests",
+      { "package.json": app({ start: "tsx src/index.ts" }), "src/index.ts": working },
+      ["job: src/index.ts"],
+    ],
+    [
+      "a program that takes requests for itself alone is a job",
+      { "package.json": app({ start: "tsx src/index.ts" }), "src/index.ts": 'server.listen(0, "127.0.0.1");\n' },
+      ["job: src/index.ts"],
+    ],
+    [
+      "a server that another file starts to listen",
+      {
+        "package.json": app({ start: "tsx src/index.ts" }),
+        "src/index.ts": 'import { start } from "./http.js";\nstart();\n',
+        "src/http.ts": listening,
+      },
+      ["server: src/index.ts"],
+    ],
+    [
+      "server and worker of one package",
+      {
+        "package.json": app({
+          start: "node server.js",
+          worker: "node worker.js",
+          "worker:dev": "node --watch worker.js",
+        }),
+        "server.js": listening,
+        "worker.js": working,
+      },
+      ["server: server.js", "job: worker.js"],
+    ],
+    [
+      "what is run before the program is none of it",
+      { "package.json": app({ start: "node migrate.js && node server.js" }), "server.js": listening, "migrate.js": "" },
+      ["server: server.js", "tooling: migrate.js"],
+    ],
+    [
+      "seeds, builds and tests",
+      {
+        "package.json": app(
+          { start: "node server.js", "db:seed": "node seed.js", build: "node build.mjs", test: "node test.js" },
+          { prisma: { seed: "tsx prisma/seed.ts" } },
+        ),
+        ...{ "server.js": listening, "seed.js": "", "build.mjs": "", "test.js": "", "prisma/seed.ts": "" },
+      },
+      [
+        "server: server.js",
+        "tooling, seed: seed.js prisma/seed.ts",
+        "tooling, build: build.mjs",
+        "tooling, test: test.js",
+      ],
+    ],
+    [
+      "a script for development that no server is",
+      { "package.json": app({ dev: "node scripts/dev.js" }), "scripts/dev.js": "" },
+      ["tooling, development: scripts/dev.js"],
+    ],
+    [
+      "a server that only a script for development names",
+      { "package.json": app({ dev: "tsx watch src/main.ts" }), "src/main.ts": listening },
+      ["server: src/main.ts"],
+    ],
+    [
+      "an image in the folder",
+      {
+        "package.json": app({}),
+        Dockerfile: 'FROM node\nWORKDIR /app\nCOPY . .\nEXPOSE 80\nCMD ["node", "dist/main.js"]\n',
+        "src/main.ts": "boot();\n",
+      },
+      ["server: src/main.ts"],
+    ],
+    [
+      "an entry point that is a file for a shell",
+      {
+        "package.json": app({ serve: "node server.js" }),
+        Dockerfile:
+          'FROM node\nWORKDIR /app\nCOPY . .\nCOPY docker/run.sh /usr/bin/run.sh\nENTRYPOINT ["/usr/bin/run.sh"]\n',
+        "docker/run.sh": "#!/bin/sh\nset -e\nnode migrate.js\ncd /app\nexec node worker.js\n",
+        ...{ "server.js": listening, "worker.js": working, "migrate.js": "" },
+      },
+      ["server: server.js", "job: worker.js", "tooling, migration: migrate.js"],
+    ],
+    [
+      "a scheduled task of Kubernetes",
+      {
+        "package.json": app({}),
+        "k8s/nightly.yaml":
+          "apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: app }\nspec:\n  jobTemplate:\n    spec:\n      template:\n        spec:\n          containers:\n          - name: app\n            image: acme/app:1\n            command: [node, dist/nightly.js]\n",
+        "src/nightly.ts": "",
+      },
+      ["scheduled task: src/nightly.ts"],
+    ],
+    [
+      "functions",
+      {
+        "package.json": app({}),
+        "serverless.yml": "functions:\n  create:\n    handler: src/create.handler\n",
+        "src/create.ts": "export const handler = 1;\n",
+      },
+      ["serverless functions: src/create.ts"],
+    ],
+    [
+      "processes of PM2, whose file is not run",
+      {
+        "package.json": app({}),
+        "ecosystem.config.js": 'throw 1;\nmodule.exports = { apps: [{ script: "./dist/server.js" }] };\n',
+        "src/server.ts": listening,
+      },
+      ["server: src/server.ts"],
+    ],
+    [
+      "an application of Next",
+      {
+        "package.json": app({ start: "next start" }, { dependencies: { next: "15" } }),
+        "next.config.mjs": "",
+        "app/page.tsx": "",
+        "middleware.ts": "",
+      },
+      ["web application: middleware.ts app/"],
+    ],
+    [
+      "one that is exported as pages alone",
+      {
+        "package.json": app({ start: "next start" }, { dependencies: { next: "15" } }),
+        "next.config.mjs": 'export default { output: "export" };\n',
+        "app/page.tsx": "",
+      },
+      ["browser application: app/"],
+    ],
+    [
+      "a library for such applications",
+      { "package.json": { name: "ui", main: "index.ts", dependencies: { next: "15" } }, "index.ts": "export {};\n" },
+      ["library: index.ts"],
+    ],
+    [
+      "pages that a bundler builds",
+      {
+        "package.json": app({ dev: "vite" }, { dependencies: { "react-dom": "19" }, devDependencies: { vite: "7" } }),
+        "index.html": '<script type="module" src="/src/start.tsx"></script>',
+        "src/start.tsx": "",
+      },
+      ["browser application: src/start.tsx"],
+    ],
+    [
+      "a phone application",
+      {
+        "package.json": app(
+          { start: "expo start" },
+          { main: "expo-router/entry", dependencies: { expo: "54", "expo-router": "6" } },
+        ),
+        "app/index.tsx": "",
+      },
+      ["phone application: app/"],
+    ],
+    [
+      "a desktop application",
+      {
+        "package.json": app({ start: "electron ." }, { main: "dist/main.js", devDependencies: { electron: "38" } }),
+        "src/main.ts": "",
+      },
+      ["desktop application: src/main.ts"],
+    ],
+    [
+      "an extension of an editor",
+      {
+        "package.json": { name: "x", main: "./out/extension.js", engines: { vscode: "^1" } },
+        "src/extension.ts": "export {};\n",
+      },
+      ["desktop application: src/extension.ts"],
+    ],
+    [
+      "a command, which also starts the server",
+      {
+        "package.json": {
+          name: "shop",
+          bin: { shop: "dist/bin.js" },
+          scripts: { start: "shop start" },
+          exports: "./dist/index.js",
+        },
+        ...{ "src/bin.ts": 'import "./index.js";\n', "src/index.ts": listening },
+      },
+      ["server: src/bin.ts", "command line program: src/bin.ts", "library: src/index.ts"],
+    ],
+    [
+      "processes that a program starts, by what its code says",
+      {
+        "package.json": app({ start: "node server.js" }),
+        "server.js": `import { fork } from "node:child_process";\nfork(join(root, "jobs", "mails.js"));\n${listening}`,
+        "jobs/mails.js": "run();\n",
+        "jobs/other.js": "run();\n",
+      },
+      ["server: server.js", "job: jobs/mails.js"],
+    ],
+    [
+      "a file that code names and others import is none",
+      {
+        "package.json": app({ start: "node server.js" }),
+        "server.js": `const path = join(root, "lib", "mails.js");\n${listening}`,
+        "lib/mails.js": "export const run = 1;\n",
+      },
+      ["server: server.js"],
+    ],
+    [
+      "a server that nothing names",
+      { "package.json": { name: "x", private: true }, "src/server.ts": listening },
+      ["server: src/server.ts"],
+    ],
+    ["nothing that shows it", { "package.json": { name: "x", private: true }, "src/things.ts": "" }, []],
+    ["a manifest that cannot be read", { "package.json": "{" }, []],
+  ])("%s", (_, files, expected) => {
+    expect(brief(files)).toEqual(expected);
+  });
+});
+
+describe("the programs of a repository with several services", () => {
+  const workspaces = (files: Files): Files => ({
+    "package.json": { name: "all", private: true, workspaces: ["apps/*", "packages/*"] },
+    ...files,
+  });
+
+  it("are started from elsewhere in it", () => {
+    const files = workspaces({
+      "apps/web/package.json": { name: "@acme/web", private: true, scripts: { begin: "node dist/server.js" } },
+      "apps/web/src/server.ts": listening,
+      "deploy/Dockerfile": 'FROM node\nWORKDIR /repo\nCOPY . .\nCMD ["pnpm", "--filter", "@acme/web", "begin"]\n',
+    });
+    expect(brief(files, "apps/web")).toEqual(["server: src/server.ts"]);
+    const [program] = programsAt(planted(files), "apps/web");
+    expect(program?.startedBy[0]).toMatchObject({ line: 4, message: "The image starts it." });
+  });
+
+  it("are told apart where one image starts several", () => {
+    const files = workspaces({
+      "apps/web/package.json": { name: "web", dependencies: { next: "15" } },
+      "apps/web/next.config.js": "",
+      "apps/web/pages/index.tsx": "",
+      "apps/worker/package.json": { name: "worker" },
+      "apps/worker/worker.ts": working,
+      Dockerfile:
+        'FROM node\nWORKDIR /data\nCOPY . .\nEXPOSE 3000\nCMD ["sh", "-c", "concurrently \\"cd /data/apps/web && next start\\" \\"cd /data/apps/worker && tsx worker.ts\\""]\n',
+    });
+    expect(brief(files, "apps/web")).toEqual(["web application: pages/"]);
+    expect(brief(files, "apps/worker")).toEqual(["job: worker.ts"]);
+  });
+
+  it("are found through the folders that stages copy", () => {
+    const files = workspaces({
+      "apps/api/package.json": { name: "api" },
+      "apps/api/src/main.ts": "boot();\n",
+      "apps/api/Dockerfile":
+        'FROM node AS build\nWORKDIR /repo\nCOPY . .\nFROM node\nWORKDIR /app\nCOPY --from=build /repo/apps/api/dist ./dist\nEXPOSE 80\nCMD ["node", "dist/main.js"]\n',
+    });
+    expect(brief(files, "apps/api")).toEqual(["server: src/main.ts"]);
+  });
+
+  it("are started by Compose with a command of its own", () => {
+    const files = workspaces({
+      "apps/api/package.json": { name: "api", scripts: { mails: "node mails.js" } },
+      "apps/api/mails.js": working,
+      "apps/api/Dockerfile": "FROM node\nWORKDIR /app\nCOPY . .\n",
+      "compose.yaml": "services:\n  mails:\n    build: ./apps/api\n    command: npm run mails\n",
+    });
+    expect(brief(files, "apps/api")).toEqual(["job: mails.js"]);
+  });
+
+  it("are libraries where others need them to run, and tools where only tests do", () => {
+    const files = workspaces({
+      "apps/api/package.json": {
+        name: "api",
+        private: true,
+        scripts: { start: "node a.js" },
+        dependencies: { money: "*" },
+        devDependencies: { bench: "*", bundled: "*" },
+      },
+      "apps/api/a.js": `import "bundled";\n${listening}`,
+      "apps/api/a.test.js": 'import "bench";\n',
+      "packages/money/package.json": { name: "money", private: true, main: "index.js" },
+      "packages/money/index.js": "export {};\n",
+      "packages/bench/package.json": { name: "bench", private: true, main: "index.js" },
+      "packages/bench/index.js": "export {};\n",
+      "packages/bundled/package.json": { name: "bundled", private: true },
+      "packages/bundled/x.js": "export {};\n",
+      "packages/alone/package.json": { name: "alone", private: true, main: "index.js" },
+      "packages/alone/index.js": "export {};\n",
+    });
+    expect(brief(files, "packages/money")).toEqual(["library: index.js"]);
+    expect(brief(files, "packages/bundled")).toEqual(["library: /"]);
+    expect(brief(files, "packages/bench")).toEqual(["tooling, test: index.js"]);
+    expect(brief(files, "packages/alone")).toEqual(["tooling: index.js"]);
+  });
+
+  it("are tools where only a workflow runs them", () => {
+    const files = workspaces({
+      "apps/api/package.json": { name: "api", private: true, scripts: { start: "node a.js" } },
+      "apps/api/a.js": listening,
+      "apps/api/report.js": "",
+      ".github/workflows/ci.yml":
+        "on: push\njobs:\n  report:\n    runs-on: x\n    steps:\n    - run: node report.js && node a.js\n      working-directory: apps/api\n",
+    });
+    expect(brief(files, "apps/api")).toEqual(["server: a.js", "tooling: report.js"]);
+  });
+});
