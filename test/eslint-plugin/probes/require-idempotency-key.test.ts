@@ -123,6 +123,10 @@ describe("a word is no look-up", () => {
       `const known = await db.order.findFirst({ where: { code: req.body.code } }); if (known) return res.status(400).end(); ${insert}`,
     ],
     [
+      "a row of the table for which a loop goes on",
+      `for (const code of req.body) { const known = await db.order.findFirst({ where: { code } }); if (known) { skipped++; continue; } await db.order.create({ data: { code } }); }`,
+    ],
+    [
       "a number of them above none",
       `const known = await db.order.count({ where: { code: req.body.code } }); if (known > 0) throw new Error("no"); ${insert}`,
     ],

@@ -272,8 +272,16 @@ export function lookUpOf(node: TSESTree.Node, sourceCode: SourceCode): TSESTree.
   return null;
 }
 
-/** Whether nothing behind a statement runs: it returns or throws. */
+const LEAVING: ReadonlySet<string> = new Set([
+  T.ReturnStatement,
+  T.ThrowStatement,
+  // In a loop, what stands behind it in there.
+  T.ContinueStatement,
+  T.BreakStatement,
+]);
+
+/** Whether nothing behind a statement runs: it returns, throws or goes on with the next. */
 export function leaves(statement: TSESTree.Statement): boolean {
-  if (statement.type === T.ReturnStatement || statement.type === T.ThrowStatement) return true;
+  if (LEAVING.has(statement.type)) return true;
   return statement.type === T.BlockStatement && statement.body.some((each) => leaves(each));
 }
