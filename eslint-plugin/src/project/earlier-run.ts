@@ -5,7 +5,7 @@ import type { FunctionNode } from "../code/functions.ts";
 import { variableOf } from "../code/scopes.ts";
 import { findNode } from "../code/walk.ts";
 import { answersConflict, catchesConflict } from "../knowledge/effects/conflicts.ts";
-import { leaves, presentLookUp, runsOnlyWhenAbsent } from "../knowledge/effects/settled.ts";
+import { passesOver, presentLookUp, runsOnlyWhenAbsent } from "../knowledge/effects/settled.ts";
 import { asksForNumber, isSameTable, soughtByName, tableAsked } from "../knowledge/effects/tables.ts";
 import { functionsOf, type Located } from "./definitions.ts";
 import type { Project, ProjectFile } from "./index.ts";
@@ -66,7 +66,7 @@ interface Question {
 
 /** `if (found) return`, `if (await isTaken(name)) throw new ConflictException()` */
 function refuses(statement: TSESTree.Statement, file: ProjectFile, question: Question): boolean {
-  if (statement.type !== T.IfStatement || !leaves(statement.consequent)) return false;
+  if (statement.type !== T.IfStatement || !passesOver(statement.consequent)) return false;
   const lookUp = presentLookUp(statement.test, file.sourceCode);
   if (lookUp && isAbout(lookUp, file, question)) return true;
   // What is asked cannot be read, and the answer says what it was.

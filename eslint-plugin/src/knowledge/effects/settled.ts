@@ -94,7 +94,7 @@ const givingBackIn = leavingInBlock((statement, sourceCode) =>
 
 /** The look-up that lets a statement leave when it finds something: `if (found) return`, `if (await find()) throw …`. */
 export function refusal(statement: TSESTree.Statement, sourceCode: SourceCode): LookUp | null {
-  if (statement.type !== T.IfStatement || !leaves(statement.consequent)) return null;
+  if (statement.type !== T.IfStatement || !passesOver(statement.consequent)) return null;
   return presentLookUp(statement.test, sourceCode);
 }
 
@@ -272,16 +272,15 @@ export function lookUpOf(node: TSESTree.Node, sourceCode: SourceCode): TSESTree.
   return null;
 }
 
-const LEAVING: ReadonlySet<string> = new Set([
-  T.ReturnStatement,
-  T.ThrowStatement,
-  // In a loop, what stands behind it in there.
-  T.ContinueStatement,
-  T.BreakStatement,
-]);
-
-/** Whether nothing behind a statement runs: it returns, throws or goes on with the next. */
+/** Whether nothing behind a statement runs: it returns or throws. */
 export function leaves(statement: TSESTree.Statement): boolean {
-  if (LEAVING.has(statement.type)) return true;
+  if (statement.type === T.ReturnStatement || statement.type === T.ThrowStatement) return true;
   return statement.type === T.BlockStatement && statement.body.some((each) => leaves(each));
+}
+
+/** Whether nothing that stands behind a statement in its block runs: it returns or throws, or its loop goes on or ends. */
+export function passesOver(statement: TSESTree.Statement): boolean {
+  if (statement.type === T.ContinueStatement || statement.type === T.BreakStatement) return true;
+  if (statement.type === T.BlockStatement) return statement.body.some((each) => passesOver(each));
+  return leaves(statement);
 }
