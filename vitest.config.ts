@@ -8,10 +8,13 @@ const corpora = [
   "test/eslint-plugin/**/{catalog,deep,depth,fast,growth,linear,no-select-star-engines,postgres-grammar,robustness}.test.ts",
 ];
 
-/** Tests that add an invented entry or rule, or replace a module, which no other test may see. */
+/**
+ * Tests that add an invented entry or rule, replace a module, or load the project's own configuration of ESLint, whose folder
+ * typescript-eslint then takes for that of every file: no other test may see it.
+ */
 const invented = [
   "test/eslint-plugin/catalog/new-*.test.ts",
-  "test/eslint-plugin/{create-service-rule,engine/service-pass,languages/hcl/language}.test.ts",
+  "test/eslint-plugin/{create-service-rule,floors,engine/service-pass,languages/hcl/language}.test.ts",
 ];
 
 /** Tests of the package that take something from the registry: what users install it beside, tools, published backends. */

@@ -150,5 +150,5 @@ write("eslint-plugin/types/rule-options.d.ts", await format(await ruleOptions(ru
 write("package.json", await manifest(rules));
 write("rules-docs/README.md", rulesByMistake(rules));
 ruleDocs();
-write("rules-docs/output.svg", picture());
+write("rules-docs/output.svg", await picture());
 if (isCheck && stale.length > 0) process.exitCode = 1;

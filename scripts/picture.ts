@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { resolve } from "node:path";
 import { createAnsiSequenceParser } from "ansi-sequence-parser";
 
 const EXAMPLE = "test/fixtures/example-backend";
@@ -18,16 +18,23 @@ const COLORS: Record<string, string> = {
   brightBlack: "#768390",
 };
 
+/** What the command of the sources prints about the example backend. */
+async function report(): Promise<string> {
+  // Not before the map of the rules is written.
+  const { run } = await import("../eslint-plugin/src/cli/run.ts");
+  let stdout = "";
+  const write = (text: string, done?: () => void) => {
+    stdout += text;
+    done?.();
+    return true;
+  };
+  await run(["--color"], { cwd: resolve(EXAMPLE), stdout: { write } as never, stderr: { write } as never });
+  return stdout;
+}
+
 /** The beginning of the command's report on the example backend, as an SVG of a terminal. */
-export function picture(): string {
-  const { stdout } = spawnSync(
-    process.execPath,
-    ["--import", "tsx", "../../../eslint-plugin/src/cli/main.ts", "--color"],
-    {
-      cwd: EXAMPLE,
-      encoding: "utf8",
-    },
-  );
+export async function picture(): Promise<string> {
+  const stdout = await report();
   const lines = ["\u001B[2m$\u001B[22m npx eslint-plugin-premortem", "", ...stdout.split("\n").slice(0, MAX_LINES)];
   const parser = createAnsiSequenceParser();
   const rows = lines.map((line, index) => {

@@ -34,7 +34,8 @@ async function reported(names: readonly string[], rules = "import-x/") {
 }
 
 beforeAll(() => {
-  for (const name of ["eslint.config.js", "floors.js", "tsconfig.json"]) cpSync(join(repository, name), join(house, name));
+  for (const name of ["eslint.config.js", "floors.js", "tsconfig.json"])
+    cpSync(join(repository, name), join(house, name));
   writeFileSync(join(house, "package.json"), '{ "type": "module" }');
   symlinkSync(join(repository, "node_modules"), join(house, "node_modules"), "junction");
 });

@@ -7,7 +7,7 @@ import { UsageError } from "../engine/usage-error.ts";
 import plugin from "../index.ts";
 import { explainFile } from "./explain-file.ts";
 import { count } from "./formats/by-mistake.ts";
-import { behindText, jsonFor } from "./terminal.ts";
+import { behindText, forTerminal, jsonFor } from "./terminal.ts";
 
 export const SERVICE_FORMATS = ["text", "json"] as const;
 
@@ -60,7 +60,7 @@ function tableOf(services: readonly ShownService[], colors: ReturnType<typeof cr
   return table
     .toString()
     .split("\n")
-    .map((line) => line.trimEnd())
+    .map((line) => forTerminal(line.trimEnd()))
     .join("\n");
 }
 

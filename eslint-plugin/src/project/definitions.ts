@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { memberOfClass } from "../code/classes.ts";
 import { exportsOf } from "../code/exports.ts";
 import { unwrap } from "../code/expressions.ts";
-import { isClass, isFunction, type ClassNode, type FunctionNode } from "../code/functions.ts";
+import { enclosingClass, isClass, isFunction, type ClassNode, type FunctionNode } from "../code/functions.ts";
 import { staticName } from "../code/names.ts";
 import { originOf, type Origin } from "../code/origin.ts";
 import { returnedExpressions } from "../code/returns.ts";
@@ -208,6 +208,8 @@ function result(value: Value, search: Search, hops: number): Value | null {
     const node = unwrap(returned);
     if (isFunction(node) || node.type === T.ObjectExpression) return { node, file: value.file, instance: false };
     if (node.type === T.Identifier || node.type === T.NewExpression) return follow(node, value.file, search, hops - 1);
+    const owner = node.type === T.ThisExpression ? enclosingClass(node) : undefined;
+    if (owner) return { node: owner, file: value.file, instance: true };
   }
   return null;
 }

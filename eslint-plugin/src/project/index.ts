@@ -3,6 +3,7 @@ import { isAbsolute } from "node:path";
 import type { TSESLint } from "@typescript-eslint/utils";
 import { fastParser } from "../parser/fast.ts";
 import { readProjectFile, type ProjectFile } from "./files.ts";
+import { madeForOne } from "./memo.ts";
 import { resolveModule } from "./resolve.ts";
 import type { Parsing } from "./source-file.ts";
 
@@ -56,10 +57,17 @@ export function openProject(context: Readonly<TSESLint.RuleContext<string, reado
   let spentMs = 0;
   let steps = 0;
   let isExhausted = false;
+  const exhaust = () => {
+    isExhausted = true;
+    madeForOne();
+  };
   const read = (path: string): ProjectFile | null => {
-    if (path === filename) return file;
+    if (path === filename) {
+      madeForOne();
+      return file;
+    }
     if (!touched.has(path) && (touched.size >= MAX_FILES || spentMs >= mostMs)) {
-      isExhausted = true;
+      exhaust();
       return null;
     }
     touched.add(path);
@@ -76,7 +84,7 @@ export function openProject(context: Readonly<TSESLint.RuleContext<string, reado
     },
     spend: () => {
       if (steps++ < MAX_STEPS) return true;
-      isExhausted = true;
+      exhaust();
       return false;
     },
     read: (path) => (isOpen ? read(path) : null),
@@ -84,7 +92,7 @@ export function openProject(context: Readonly<TSESLint.RuleContext<string, reado
     imported: (specifier, from) => {
       if (!isOpen) return null;
       if (spentMs >= mostMs) {
-        isExhausted = true;
+        exhaust();
         return null;
       }
       const startedAt = performance.now();

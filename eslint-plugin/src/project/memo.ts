@@ -30,6 +30,7 @@ class Making {
   readonly parts = new Map<unknown, Part>();
   readonly #depth: number;
   isUnstamped = false;
+  isForOne = false;
   waitsFor: Making | null = null;
   /** Forgets what was answered on the way while this was not answered yet. */
   readonly whenMade: (() => void)[] = [];
@@ -53,6 +54,8 @@ interface Entry<Answer> extends Sources {
   /** Another number for each other answer. */
   readonly serial: number;
   readonly isUnstamped: boolean;
+  /** Whether it counts only for the file that is being linted. */
+  readonly isForOne: boolean;
   /** The question that has to be answered before this answer counts beyond it. */
   readonly waitsFor: Making | null;
   checked: Moment;
@@ -63,6 +66,8 @@ export interface MemoOptions<Answer> {
   readonly inCircle: Answer;
   /** How many answers are kept: the oldest goes first. */
   readonly most?: number;
+  /** Whether the answers belong to one linted file, so that those are kept as well that count for no other. */
+  readonly isForOne?: boolean;
   /** How long an answer is given without a look at the disk where nobody tells of changes, in milliseconds. */
   readonly trustMs?: number;
 }
@@ -81,12 +86,20 @@ export function madeFromUnknown(): void {
 }
 
 /**
+ * Says that it counts only for the file that is being linted: it was made from its text, which may be no file's on disk, or
+ * from less than there is because one linted file may ask for no more. It is not kept for others.
+ */
+export function madeForOne(): void {
+  if (making) making.isForOne = true;
+}
+
+/**
  * A question whose answers are kept.
  * @param ask Makes the answer; `given` is what it needs for that and the answer does not depend on.
  */
 export function memo<Answer, Given extends readonly unknown[] = []>(
   ask: (key: string, ...given: Given) => Answer,
-  { inCircle, most = 20_000, trustMs = 3_000 }: MemoOptions<Answer>,
+  { inCircle, most = 20_000, trustMs = 3_000, isForOne: keepsAll = false }: MemoOptions<Answer>,
 ): Memo<Answer, Given> {
   const onDisk = new Map<string, Entry<Answer>>();
   /** What is true of a commit may not be of the disk. */
@@ -113,12 +126,13 @@ export function memo<Answer, Given extends readonly unknown[] = []>(
       }
     });
     for (const forget of own.whenMade) forget();
-    const { stamps, isUnstamped } = own;
+    const { stamps, isUnstamped, isForOne } = own;
     const parts = [...own.parts.values()];
     const waitsFor = own.waitsFor === own ? null : own.waitsFor;
     const serial = before && Object.is(before.answer, answer) ? before.serial : ++serials;
-    const entry: Entry<Answer> = { answer, serial, stamps, parts, isUnstamped, waitsFor, checked };
+    const entry: Entry<Answer> = { answer, serial, stamps, parts, isUnstamped, isForOne, waitsFor, checked };
     entries.delete(key);
+    if (isForOne && !keepsAll) return entry;
     entries.set(key, entry);
     waitsFor?.whenMade.push(() => {
       if (entries.get(key) === entry) entries.delete(key);
@@ -148,6 +162,7 @@ export function memo<Answer, Given extends readonly unknown[] = []>(
       return inCircle;
     }
     const entry = lookUp(key, given);
+    if (entry.isForOne) madeForOne();
     if (making && entry.waitsFor) {
       making.waitFor(entry.waitsFor);
       making.takeOver(entry);

@@ -37,6 +37,7 @@ import {
   isTried,
   printsToItsUser,
 } from "../project/services/roles/policy.ts";
+import { filterOf } from "../project/summaries/own-logger.ts";
 
 type Options = [
   {
@@ -176,7 +177,9 @@ export default createRule<Options, FindingId, SuggestionId>({
       if (call.model.isUncensored) return false;
       if (isRedacted(datum, ownRedaction) || isRedacted(datum, redactionIn(sourceCode))) return true;
       const made = madeLoggerOf(call, (project ??= openProject(context))).sourceCode;
-      return made !== sourceCode && isRedacted(datum, redactionIn(made));
+      if (made !== sourceCode && isRedacted(datum, redactionIn(made))) return true;
+      const filter = datum.path === null ? null : filterOf(call, project);
+      return filter !== null && (isRedacted(datum, filter) || filter.hidesValue(datum));
     }
 
     function isChecked({ model, logger, node }: LogCall): boolean {

@@ -209,8 +209,9 @@ export default createRule<Options, FindingId, SuggestionId>({
     /** Whether every function that is tried deals with its own errors, wherever in the project it stands. */
     const neverFails = ({ kind }: ErrorHandler, { calls }: Attempt) => {
       if (!IS_THROWN_TO.has(kind)) return false;
-      const work = calls.filter(({ purpose }) => purpose === "work").map(({ node }) => node);
-      return work.length > 0 && handleTheirErrors(work, project());
+      const work = calls.filter(({ purpose }) => purpose === "work");
+      const asked = (work.length > 0 ? work : calls).map(({ node }) => node);
+      return asked.length > 0 && handleTheirErrors(asked, project());
     };
 
     /** Whether somebody has to learn of errors there who is not there to see them. */

@@ -59,7 +59,7 @@ describe("the summary begins with what to look at first", () => {
 
   it("in Markdown and HTML at the top", async () => {
     const parts = (await written("markdown")).split(/^## /m);
-    expect(parts[1]).toMatch(/^Look at these first\n\n1\. .*pay\.js:3:32/);
+    expect(parts[1]).toMatch(/^Look at these first\n\n- .*pay\.js:3:32/);
     expect(parts[1]?.trim().split("\n")).toHaveLength(FIRST.length + 2);
     const html = await written("html");
     expect(html.indexOf("Look at these first")).toBeLessThan(html.indexOf("<table>"));

@@ -22,7 +22,7 @@ const brief = (name: string, text: string) =>
       ...(kind === null ? [] : [kind]),
       ...(listens ? ["listens"] : []),
       ...(isTask ? ["once"] : []),
-      ...runs.map((run) => (run.runs === "file" || run.runs === "shell file" ? run.path : run.name)),
+      ...runs.map((run) => (run.runs === "binary" || run.runs === "script" ? run.name : run.path)),
       ...loads,
       ...folders.map((folder) => `${folder}/`),
     ].join(" "),

@@ -31,11 +31,11 @@ export const markdown: Format = (audit) => {
   return `${parts.join("\n\n")}\n`;
 };
 
-function item(finding: Finding, index: number): string {
+function item(finding: Finding): string {
   const main = mainReason(finding);
   const place = main && !main.isHere ? ` ${code(placeOf(main.reason))}` : "";
   const reason = main ? `: ${cell(main.reason.message)}${place}` : "";
-  return `${index + 1}. ${code(placeOf(finding))} ${cell(finding.title)}${reason} (${weightOf(finding)})`;
+  return `- ${code(placeOf(finding))} ${cell(finding.title)}${reason} (${weightOf(finding)})`;
 }
 
 function row(finding: Finding): string {

@@ -136,6 +136,15 @@ export function pm2Applications(root: DataNode | null): readonly Told[] {
   });
 }
 
+const pm2Key = (key: string) =>
+  new RegExp(String.raw`\b${key}["']?\s{0,5}:\s{0,5}["'\x60]([^"'\x60\n$]{1,300})["'\x60]`);
+const PM2_KEYS = {
+  name: pm2Key("name"),
+  args: pm2Key("args"),
+  cwd: pm2Key("cwd"),
+  cron_restart: pm2Key("cron_restart"),
+};
+
 /** The applications of PM2 in a file of code, which is read as a text and never run. */
 export function pm2ApplicationsInCode(text: string): readonly Told[] {
   const applications: Told[] = [];
@@ -145,8 +154,7 @@ export function pm2ApplicationsInCode(text: string): readonly Told[] {
     const start = source.lastIndexOf("{", found.index);
     const end = source.indexOf("}", found.index);
     const own = source.slice(start, end < 0 ? undefined : end).slice(0, 3_000);
-    const valueOf = (key: string) =>
-      new RegExp(String.raw`\b${key}["']?\s{0,5}:\s{0,5}["'\`]([^"'\`\n$]{1,300})["'\`]`).exec(own)?.[1];
+    const valueOf = (key: keyof typeof PM2_KEYS) => PM2_KEYS[key].exec(own)?.[1];
     applications.push(
       told({
         name: valueOf("name") ?? "",

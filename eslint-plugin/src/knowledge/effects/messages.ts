@@ -3,8 +3,10 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { QUEUES } from "../../catalog/queues.ts";
 import { SENDERS } from "../../catalog/senders.ts";
 import { unwrap } from "../../code/expressions.ts";
+import { isMaker } from "../../code/fresh-values.ts";
 import { isFunction } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
+import { propertyNamed } from "../../code/objects.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { onlyValue } from "../../code/scopes.ts";
 import { findNode } from "../../code/walk.ts";
@@ -60,7 +62,13 @@ export function mailOf(call: TSESTree.CallExpression, steps: readonly PathStep[]
   if (!sends || rest.some((word) => ONE_TIME.has(word))) return null;
   const isInvite = [...rest, ...receiver].some((word) => word.startsWith("invit"));
   const phrase = isInvite ? "sends the invitation again" : "sends the message again";
-  return { kind: "mail", node: call, phrase, call: pathText(steps), target: null };
+  return { kind: "mail", node: call, phrase, call: pathText(steps), target: null, isByName: true };
+}
+
+/** Whether a call is named for sending something, whatever that is: `client.send(command)`. */
+export function sendsByName({ callee }: TSESTree.CallExpression): boolean {
+  const [verb = ""] = wordsOf(staticName(unwrap(callee)) ?? "");
+  return SEND_VERBS.has(verb);
 }
 
 /** Work for later: `queue.add(…)`, `channel.sendToQueue(…)`, `new ExportTask().schedule(…)`. */
@@ -79,7 +87,9 @@ export function jobOf(
   if (receiver === "controller") return null;
   if (runsItHere(call, sourceCode)) return null;
   if (last.name === "addBulk" ? namesOwnId(call.arguments, sourceCode) : call.arguments.some(hasOwnId)) return null;
-  return { kind: "job", node: call, phrase: "queues the work again", call: pathText(steps), target: null };
+  if (call.arguments.some((each) => isNamedItem(each, sourceCode))) return null;
+  const isByName = !SURE_QUEUE_METHODS.has(last.name);
+  return { kind: "job", node: call, phrase: "queues the work again", call: pathText(steps), target: null, isByName };
 }
 
 function hasOwnId(node: TSESTree.Node): boolean {
@@ -88,6 +98,14 @@ function hasOwnId(node: TSESTree.Node): boolean {
     options.type === T.ObjectExpression &&
     options.properties.some((each) => each.type === T.Property && ID_OPTIONS.has(staticName(each) ?? ""))
   );
+}
+
+/** `{ id: `sync:${account.id}`, job: "sync", payload }`: what is queued has an id of its own, which is the same the second time. */
+function isNamedItem(node: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const item = unwrap(node);
+  if (item.type !== T.ObjectExpression) return false;
+  const id = propertyNamed(item, "id");
+  return id !== null && propertyNamed(item, "payload") !== null && !isMaker(id.value, sourceCode);
 }
 
 /** Whether an id is named anywhere in what a call is given: `jobs.map((job) => ({ opts: { jobId: job.id } }))`. */

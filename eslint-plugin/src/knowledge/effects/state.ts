@@ -123,8 +123,13 @@ export function movesItsRow(call: TSESTree.CallExpression): boolean {
   return fieldsIn(call, /^data$/).some(([name]) => sought.has(name) && name !== "id");
 }
 
-/** `prisma.invite.findFirst(…)` and `prisma.invite.delete(…)` are of the same rows: by what they are called on. */
+/**
+ * `prisma.invite.findFirst(…)` and `prisma.invite.delete(…)` are of the same rows: by what they are called on. So are
+ * `tx.select().from(invites)` and `tx.delete(invites)`: by the table that they are given.
+ */
 export function isOfSameRows(one: TSESTree.CallExpression, other: TSESTree.CallExpression): boolean {
+  const tables = [tableGiven(one), tableGiven(other)];
+  if (tables.some((each) => each !== null)) return tables[0] === tables[1];
   const [first, second] = [callPath(one), callPath(other)].map((steps) =>
     (steps ?? [])
       .slice(0, -1)
@@ -132,6 +137,25 @@ export function isOfSameRows(one: TSESTree.CallExpression, other: TSESTree.CallE
       .join("."),
   );
   return first !== "" && first === second;
+}
+
+/** The table that a statement of a query builder is given: `db.delete(table)`, `db.select().from(table)`. */
+function tableGiven(call: TSESTree.CallExpression): string | null {
+  const [given] = call.arguments;
+  const name = staticName(unwrap(call.callee));
+  if (given && (name === "delete" || name === "from") && /^(?:Identifier|MemberExpression)$/.test(given.type)) {
+    return pathOf(given);
+  }
+  const member = call.parent;
+  const next = member.type === T.MemberExpression && member.object === call ? member.parent : null;
+  return name === "select" && next?.type === T.CallExpression ? tableGiven(next) : null;
+}
+
+/** `schema.invites` as it is written. */
+function pathOf(node: TSESTree.Node): string | null {
+  if (node.type === T.Identifier) return node.name;
+  const owner = node.type === T.MemberExpression ? pathOf(node.object) : null;
+  return owner === null ? null : `${owner}.${staticName(node) ?? ""}`;
 }
 
 /** Whether a removal takes away the row that an insert made before, by fields of that row: `deleteMany({ where: { userId } })`. */

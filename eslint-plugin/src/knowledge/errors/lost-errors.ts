@@ -6,6 +6,7 @@ import { HOLE, readText } from "../../code/text.ts";
 import { logCallsIn, logCallsWithin, mayUse, type LogCall, type LoggerModel, type LogLevel } from "../loggers/index.ts";
 import { followError, type LoggedError } from "./error-flow.ts";
 import type { ErrorHandler } from "./handler.ts";
+import { throwsResultErrors } from "./result-errors.ts";
 import { errorReads } from "./use.ts";
 
 /** How a log line loses an error. */
@@ -90,7 +91,7 @@ export function lostErrorsIn(
       isChosen = true;
       continue;
     }
-    if (!isGrave(logged)) continue;
+    if (!isGrave(logged) || (form === "json" && throwsResultErrors(handler, sourceCode))) continue;
     // Beside the message, JSON adds what an error has besides: the line is judged by its message.
     if (form === "json" && flow.logged.some((other) => other.call.node === call.node && isTextOf(other))) continue;
     const known = lost.get(call.node);

@@ -13,7 +13,7 @@ import { variableOf } from "../../code/scopes.ts";
 import { hasContext } from "./context.ts";
 import { carries, SAFE, together, UNKNOWN, type Verdict } from "./datum.ts";
 import { readGetterName } from "./naming.ts";
-import { asText, type Place } from "./place.ts";
+import { asString, asText, type Place } from "./place.ts";
 import type { Reader } from "./reader.ts";
 import { sourceName } from "./source-name.ts";
 import { isHarmlessCall } from "./redactors.ts";
@@ -91,9 +91,8 @@ function readMethod(
   reader: Reader,
 ): Verdict | null {
   if (TEXT_METHODS.has(name)) {
-    const text = asText(place);
-    const added = name === "concat" ? call.arguments : [];
-    return together([callee.object, ...added].map((each) => reader.read(each, text)));
+    if (name !== "concat") return reader.read(callee.object, asString(place));
+    return together([callee.object, ...call.arguments].map((each) => reader.read(each, asText(place))));
   }
   if (OBJECT_METHODS.has(name)) return reader.read(callee.object, place);
   const [argument] = call.arguments;

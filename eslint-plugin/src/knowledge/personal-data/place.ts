@@ -8,18 +8,24 @@ export interface Place {
   readonly as: "object" | "text";
   /** The part of the printed expression that a datum found below is reported on; null for the datum's own node. */
   readonly anchor: TSESTree.Node | null;
-  /** The keys that lead to it in the printed object; null in a text. */
+  /** The keys that lead to it in the printed object; null for a part of a text. */
   readonly path: readonly string[] | null;
 }
 
 /** The place of an expression that is printed alone. */
 export const WHOLE: Place = { as: "object", anchor: null, path: [] };
 
-const TEXT: Place = { as: "text", anchor: null, path: null };
+const TEXT: Place = { as: "text", anchor: null, path: [] };
+const PART: Place = { as: "text", anchor: null, path: null };
 
-/** The place of what an expression at another place is made a text of. */
+/** The place of what an expression at another place is made a text of, together with others. */
 export function asText({ anchor }: Place): Place {
-  return anchor === null ? TEXT : { as: "text", anchor, path: null };
+  return anchor === null ? PART : { as: "text", anchor, path: null };
+}
+
+/** The place of what alone is made a text: it stands under the same key. */
+export function asString({ anchor, path }: Place): Place {
+  return { as: "text", anchor, path };
 }
 
 /** The place of an expression that is printed alone, in the same way as at another place. */
@@ -30,7 +36,7 @@ export function from({ as }: Place): Place {
 /** What was found of an expression alone ({@link from}), as it is at the place where it is printed. */
 export function seenFrom(place: Place, verdict: Verdict): Verdict {
   const { anchor, path } = place;
-  const isSame = anchor === null && (path === null ? place.as === "text" : path.length === 0);
+  const isSame = anchor === null && path?.length === 0;
   if (verdict.data.length === 0 || isSame) return verdict;
   const moved = verdict.data.map((datum) => ({
     ...datum,

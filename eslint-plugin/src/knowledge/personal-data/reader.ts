@@ -13,7 +13,7 @@ import { readCall, readNew } from "./calls.ts";
 import type { Category } from "./categories.ts";
 import { hasContext } from "./context.ts";
 import { carries, SAFE, together, UNKNOWN, type PersonalDatum, type Verdict } from "./datum.ts";
-import { asText, from, seenFrom, type Place } from "./place.ts";
+import { asString, asText, from, seenFrom, type Place } from "./place.ts";
 import { claimsToBeHarmless, readName, type NameReading } from "./naming.ts";
 import type { TypeReader } from "./types.ts";
 import { sourceName } from "./source-name.ts";
@@ -175,7 +175,7 @@ export class Reader {
   #readToken(node: TSESTree.Node, place: Place): Verdict | null {
     const header = headerBehindToken(node);
     if (!header) return null;
-    const { data } = this.read(header, { ...asText(place), anchor: place.anchor ?? node });
+    const { data } = this.read(header, { ...asString(place), anchor: place.anchor ?? node });
     return data.some(({ category }) => category === "credential") ? carries(...data) : null;
   }
 

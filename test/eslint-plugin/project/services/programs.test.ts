@@ -220,7 +220,7 @@ describe("the programs of a service", () => {
         "package.json": { name: "x", main: "./out/extension.js", engines: { vscode: "^1" } },
         "src/extension.ts": "export {};\n",
       },
-      ["desktop application: src/extension.ts", "library: src/extension.ts"],
+      ["desktop application: src/extension.ts"],
     ],
     [
       "a command, which also starts the server",

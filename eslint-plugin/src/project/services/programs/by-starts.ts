@@ -24,7 +24,7 @@ export function isLasting({ by, purpose, isTask }: Start): boolean {
 }
 
 function addLasting(programs: Gathering, start: Start, service: Service, top: string): void {
-  const { file, binary, reason, folders } = start;
+  const { file, reason, folders } = start;
   if (folders.length > 0) {
     // A framework of pages makes functions of its own.
     if (!pagesOf(service.root, service.manifest))
@@ -41,7 +41,7 @@ function kindOf(start: Start, { root, manifest }: Service, top: string): Program
   const { file, binary, kind, purpose, listens, by } = start;
   const named = purpose?.is === "task" ? null : (purpose?.kind ?? null);
   if (binary) {
-    const begun = binary.starts && "kind" in binary.starts ? binary.starts.kind : null;
+    const begun = "kind" in binary.starts ? binary.starts.kind : null;
     return begun === null ? null : withPages(kind ?? begun, root, manifest);
   }
   if (file === null) {

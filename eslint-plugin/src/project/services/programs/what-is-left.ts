@@ -27,7 +27,7 @@ export function addWhatIsLeft(programs: Gathering, service: Service, { top, fold
   const { root, name, manifest, manifestFile } = service;
   const exported = exportedFiles(service);
   const isPublished = manifest.private !== true && manifest.name !== undefined && exported.entries.length > 0;
-  const isDeployed = programs.has("server", "web application", "serverless functions", "job", "scheduled task");
+  const isDeployed = programs.has(...DEPLOYED);
   const uses = usesOf(name, folders, top);
   const used = uses.filter(({ isForTools }) => !isForTools);
   const path = relative(top, manifestFile).replaceAll("\\", "/");

@@ -1,0 +1,36 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { FunctionNode } from "../../code/functions.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { findNode } from "../../code/walk.ts";
+
+/** Whether a `try` around a place in a function catches what is thrown there. */
+export function isCaught(place: TSESTree.Node, fn: FunctionNode, sourceCode: SourceCode): boolean {
+  for (let at = place; at.parent && at !== fn; at = at.parent) {
+    const above: TSESTree.Node = at.parent;
+    if (above.type !== T.TryStatement) continue;
+    if (above.block === at && above.handler) return true;
+    if (above.finalizer && above.finalizer !== at && leavesForGood(above.finalizer, sourceCode)) return true;
+  }
+  return false;
+}
+
+/** A `finally` that returns throws away the error under way. */
+function leavesForGood(finalizer: TSESTree.BlockStatement, sourceCode: SourceCode): boolean {
+  return findNode(finalizer, sourceCode, (node) => node.type === T.ReturnStatement) !== undefined;
+}
+
+/** The handler whose code a place stands in, the innermost. */
+export function clauseAround(place: TSESTree.Node, fn: TSESTree.Node): TSESTree.CatchClause | null {
+  for (let at = place.parent; at && at !== fn; at = at.parent) if (at.type === T.CatchClause) return at;
+  return null;
+}
+
+/** The tests on which it depends in a function whether a place is come to. */
+export function testsAround(place: TSESTree.Node, fn: TSESTree.Node): TSESTree.Expression[] {
+  const found: TSESTree.Expression[] = [];
+  for (let at = place; at.parent && at !== fn; at = at.parent) {
+    if (at.parent.type === T.IfStatement && at.parent.test !== at) found.push(at.parent.test);
+  }
+  return found;
+}

@@ -1,0 +1,336 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { FETCHES } from "../../catalog/packages/index.ts";
+import { unwrap } from "../../code/expressions.ts";
+import { isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
+import { staticName } from "../../code/names.ts";
+import { originKey } from "../../code/origin.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { onlyWrite, variableOf, type Variable } from "../../code/scopes.ts";
+import { findAncestor, walk } from "../../code/walk.ts";
+import { HARMLESS_GLOBALS, HARMLESS_METHODS } from "../../knowledge/errors/vocabulary.ts";
+import { logCallOf } from "../../knowledge/loggers/index.ts";
+import type { Located } from "../definitions.ts";
+import type { Project, ProjectFile } from "../index.ts";
+import { madeForOne } from "../memo.ts";
+import { calledFunction } from "./called.ts";
+import { isCaught } from "./guards.ts";
+import { shared } from "./kept.ts";
+import { ANYTHING, HANDLED, joined, NOTHING, ofParameter, UNKNOWN, type Leaving } from "./leaving.ts";
+import { leavingOfStranger, thrownByStranger } from "./strangers.ts";
+import { declaredBy, rejectedBy, rejectorsOf, thrownAs } from "./thrown.ts";
+
+// What calls itself adds nothing to what else leaves it.
+const leaving = shared<Leaving>(NOTHING);
+
+/**
+ * The errors that leave a function: what it throws, and what the promises reject with that it waits for or gives back. In a
+ * function that catches the errors of what it waits for, what waits for nothing and cannot be read is taken not to throw.
+ */
+export function leavingOf(fn: Located<FunctionNode>, project: Project): Leaving {
+  if (depth >= MAX_DEPTH) {
+    madeForOne();
+    return UNKNOWN;
+  }
+  return leaving(fn, "", project, () => {
+    depth++;
+    try {
+      return new Reading(fn, project).errors();
+    } finally {
+      depth--;
+    }
+  });
+}
+
+/** How many functions are read because of each other. */
+const MAX_DEPTH = 12;
+let depth = 0;
+
+/** The errors with which the promise of a call rejects, or that the call throws. */
+export function leavingOfCall(call: TSESTree.Node, file: ProjectFile, project: Project): Leaving {
+  const around = (findAncestor(call, isFunction) ?? file.sourceCode.ast) as FunctionNode;
+  return new Reading({ node: around, file }, project).ofValue(call, true);
+}
+
+/** Methods of arrays that call the function they are given before they return. */
+const AT_ONCE: ReadonlySet<string> = new Set(
+  "map flatMap forEach filter find findIndex some every reduce sort replace".split(" "),
+);
+/** Methods that an array and a database have: without a function, they ask the latter. */
+const QUERYING: ReadonlySet<string> = new Set(["find", "exec", "from", "values", "push"]);
+const GATHERING: ReadonlySet<string> = new Set(["all", "race", "any"]);
+const MAX_VALUES = 12;
+
+/** Reads one function. */
+class Reading {
+  readonly #fn: Located<FunctionNode>;
+  readonly #project: Project;
+  readonly #sourceCode: SourceCode;
+  #values = 0;
+
+  constructor(fn: Located<FunctionNode>, project: Project) {
+    this.#fn = fn;
+    this.#project = project;
+    this.#sourceCode = fn.file.sourceCode;
+  }
+
+  errors(): Leaving {
+    const { node: fn } = this.#fn;
+    if (fn.generator) return UNKNOWN;
+    const found = this.#within(fn.body);
+    if (fn.body.type !== T.BlockStatement) found.push(this.ofValue(fn.body, fn.async));
+    const all = joined(found);
+    return all.unread && all.handles && fn.async ? { ...all, unread: false } : all;
+  }
+
+  /**
+   * What leaves some code of the function, the functions in it left out that run at another time. Where something leaves
+   * untold, the rest changes nothing.
+   */
+  #within(code: TSESTree.Node): Leaving[] {
+    const found: Leaving[] = [];
+    const add = (place: TSESTree.Node, errors: Leaving) => {
+      if (errors === NOTHING) return;
+      const { untold, unknown, parameters, handles } = errors;
+      const handled = untold || unknown || handles || parameters.size > 0 ? HANDLED : NOTHING;
+      found.push(isCaught(place, this.#fn.node, this.#sourceCode) ? handled : errors);
+    };
+    walk(code, this.#sourceCode, (node) => {
+      switch (node.type) {
+        case T.AwaitExpression:
+          add(node, this.ofValue(node.argument, true));
+          break;
+        case T.ReturnStatement:
+          if (node.argument) this.#returned(node.argument, node, add, found);
+          break;
+        case T.ThrowStatement:
+          add(node, thrownAs(node.argument, node, this.#fn, this.#project));
+          break;
+        case T.ForOfStatement:
+          if (node.await) add(node, joined([this.ofValue(node.right, true), UNKNOWN]));
+          break;
+        case T.CallExpression:
+          if (!this.#isWaitedFor(node)) add(node, this.#atOnce(node));
+          break;
+        case T.NewExpression:
+          add(node, thrownByStranger(node, this.#fn.file));
+          break;
+        default:
+      }
+      return found.at(-1)?.untold ? "stop" : undefined;
+    });
+    return found;
+  }
+
+  /** A promise that is given back unawaited leaves through every `try` around it. */
+  #returned(
+    argument: TSESTree.Expression,
+    place: TSESTree.Node,
+    add: (place: TSESTree.Node, errors: Leaving) => void,
+    found: Leaving[],
+  ) {
+    const errors = this.ofValue(argument, false);
+    const isGuarded = errors !== NOTHING && isCaught(place, this.#fn.node, this.#sourceCode);
+    if (isGuarded && this.#givesPromise(unwrap(argument))) found.push(errors);
+    else if (isGuarded && errors.untold && this.#fn.node.async) found.push(UNKNOWN);
+    else add(place, errors);
+  }
+
+  #givesPromise(value: TSESTree.Node): boolean {
+    if (value.type !== T.CallExpression)
+      return value.type === T.NewExpression && staticName(value.callee) === "Promise";
+    return FETCHES.has(originKey(value.callee, this.#sourceCode)) || this.#called(value.callee)?.node.async === true;
+  }
+
+  /** What a call throws before it gives anything. */
+  #atOnce(call: TSESTree.CallExpression): Leaving {
+    if (logCallOf(call, this.#sourceCode)) return NOTHING;
+    const callee = unwrap(call.callee);
+    if (AT_ONCE.has(staticName(callee) ?? "") && callee.type === T.MemberExpression) return this.#runAtOnce(call);
+    if (isFunction(callee)) return callee.async ? NOTHING : leavingOf({ ...this.#fn, node: callee }, this.#project);
+    const called = this.#called(callee);
+    if (!called)
+      return this.#isOwnParameter(callee) ? this.#ofParameter(callee) : thrownByStranger(call, this.#fn.file);
+    return called.node.async ? NOTHING : this.#given(leavingOf(called, this.#project), call);
+  }
+
+  /** The functions that a method of an array is given. What they give as promises is waited for elsewhere, or by nobody. */
+  #runAtOnce(call: TSESTree.CallExpression): Leaving {
+    return joined(
+      call.arguments.map((each) =>
+        isFunction(each) && !each.async ? leavingOf({ node: each, file: this.#fn.file }, this.#project) : NOTHING,
+      ),
+    );
+  }
+
+  #isWaitedFor(call: TSESTree.CallExpression): boolean {
+    let at: TSESTree.CallExpression | TSESTree.ChainExpression | TSESTree.TSAsExpression = call;
+    while (at.parent.type === T.ChainExpression || at.parent.type === T.TSAsExpression) at = at.parent;
+    const { parent } = at;
+    return (
+      parent.type === T.AwaitExpression ||
+      parent.type === T.ReturnStatement ||
+      (parent.type === T.ArrowFunctionExpression && parent.body === at) ||
+      (parent.type === T.MemberExpression && /^(?:then|catch|finally)$/.test(staticName(parent) ?? ""))
+    );
+  }
+
+  /** The errors of a value that is waited for, or given back. */
+  ofValue(expression: TSESTree.Node, isAwaited: boolean): Leaving {
+    if (expression.type === T.AwaitExpression || this.#values > MAX_VALUES) return NOTHING;
+    const node = unwrap(expression);
+    switch (node.type) {
+      case T.CallExpression:
+        return this.#ofCall(node, isAwaited);
+      case T.NewExpression:
+        return staticName(node.callee) === "Promise" ? this.#ofPromise(node) : NOTHING;
+      case T.ConditionalExpression:
+        return joined([this.ofValue(node.consequent, isAwaited), this.ofValue(node.alternate, isAwaited)]);
+      case T.LogicalExpression:
+        return joined([this.ofValue(node.left, isAwaited), this.ofValue(node.right, isAwaited)]);
+      case T.Identifier:
+        return this.#ofVariable(node, isAwaited);
+      case T.MemberExpression:
+        return isAwaited ? UNKNOWN : NOTHING;
+      case T.ImportExpression:
+        return ANYTHING;
+      case T.TaggedTemplateExpression:
+        return isAwaited ? ANYTHING : NOTHING;
+      default:
+        return NOTHING;
+    }
+  }
+
+  #ofVariable(node: TSESTree.Identifier, isAwaited: boolean): Leaving {
+    const variable = variableOf(node, this.#sourceCode);
+    const definition = variable?.defs[0];
+    if (!variable || !definition) return isAwaited && node.name !== "undefined" ? UNKNOWN : NOTHING;
+    if (definition.type === "Parameter") return isAwaited ? this.#ofParameter(node) : NOTHING;
+    const rejectors = rejectorsOf(variable, this.#sourceCode);
+    if (rejectors) return rejectedBy(rejectors, this.#fn, this.#project);
+    const isWhole = definition.type === "Variable" && definition.node.id.type === T.Identifier;
+    const written = isWhole ? onlyWrite(variable) : null;
+    if (!written) return isAwaited ? UNKNOWN : NOTHING;
+    this.#values++;
+    if (isAwaited) return this.ofValue(written, true);
+    const isPromise = written.type !== T.AwaitExpression && this.#givesPromise(unwrap(written));
+    return isPromise ? this.ofValue(written, true) : NOTHING;
+  }
+
+  #isOwnParameter(node: TSESTree.Node): boolean {
+    return this.#variableOf(node)?.defs[0]?.type === "Parameter";
+  }
+
+  #variableOf(node: TSESTree.Node): Variable | undefined {
+    return variableOf(node, this.#sourceCode);
+  }
+
+  #ofParameter(node: TSESTree.Node): Leaving {
+    const definition = this.#variableOf(node)?.defs[0];
+    if (definition?.node !== this.#fn.node) return UNKNOWN;
+    const index = this.#fn.node.params.findIndex((each) => parameterPattern(each) === definition.name);
+    return index < 0 ? UNKNOWN : ofParameter(index);
+  }
+
+  #ofCall(call: TSESTree.CallExpression, isAwaited: boolean): Leaving {
+    if (logCallOf(call, this.#sourceCode)) return NOTHING;
+    const callee = unwrap(call.callee);
+    const name = staticName(callee) ?? "";
+    if (callee.type === T.MemberExpression) {
+      const found = this.#ofMethod(callee, name, call, isAwaited);
+      if (found) return found;
+    } else if (HARMLESS_GLOBALS.has(name)) return NOTHING;
+    if (isFunction(callee)) return leavingOf({ node: callee, file: this.#fn.file }, this.#project);
+    const called = this.#called(callee);
+    if (called) return this.#given(leavingOf(called, this.#project), call);
+    if (this.#isOwnParameter(callee)) return this.#ofParameter(callee);
+    if (name === "startActiveSpan") return this.#ofGiven(call.arguments.at(-1));
+    const thrown = isAwaited ? NOTHING : thrownByStranger(call, this.#fn.file);
+    return thrown.made.size > 0 ? thrown : leavingOfStranger(callee, isAwaited, this.#fn.file, this.#project);
+  }
+
+  /** The methods of promises, arrays and of the language; null for all others. */
+  #ofMethod(
+    callee: TSESTree.MemberExpression,
+    name: string,
+    call: TSESTree.CallExpression,
+    isAwaited: boolean,
+  ): Leaving | null {
+    const [first, second] = call.arguments;
+    const owner = staticName(unwrap(callee.object));
+    if (owner === "Promise") return this.#gathered(name, call);
+    if (name === "catch") return this.#handledBy(first, this.ofValue(callee.object, true));
+    if (name === "finally") return joined([this.ofValue(callee.object, true), this.#ofGiven(first)]);
+    if (name === "then") {
+      const before = this.ofValue(callee.object, true);
+      return joined([second ? this.#handledBy(second, before) : before, this.#ofGiven(first)]);
+    }
+    if (isAwaited) return null;
+    const takesFunction = call.arguments.some(isFunction);
+    if (AT_ONCE.has(name) && takesFunction) return this.#runAtOnce(call);
+    const isHarmless = HARMLESS_METHODS.has(name) && !QUERYING.has(name);
+    return isHarmless || (owner !== null && HARMLESS_GLOBALS.has(owner)) ? NOTHING : null;
+  }
+
+  #gathered(name: string, call: TSESTree.CallExpression): Leaving {
+    const [first] = call.arguments;
+    if (name === "allSettled" || !first) return HANDLED;
+    if (name === "reject") return thrownAs(first, call, this.#fn, this.#project);
+    if (name === "resolve") return this.ofValue(first, true);
+    if (!GATHERING.has(name)) return UNKNOWN;
+    const list = unwrap(first);
+    if (list.type === T.ArrayExpression)
+      return joined(
+        list.elements.map((each) =>
+          each?.type === T.SpreadElement ? UNKNOWN : each ? this.ofValue(each, true) : NOTHING,
+        ),
+      );
+    if (list.type !== T.CallExpression || staticName(unwrap(list.callee)) !== "map") return UNKNOWN;
+    return this.#ofGiven(list.arguments[0]);
+  }
+
+  /** What leaves a handler that is given errors, if there are any. */
+  #handledBy(handler: TSESTree.Node | undefined, errors: Leaving): Leaving {
+    if (errors === NOTHING || !handler) return errors;
+    return joined([this.#ofGiven(handler), HANDLED]);
+  }
+
+  #ofGiven(given: TSESTree.Node | undefined): Leaving {
+    if (!given) return NOTHING;
+    const node = unwrap(given);
+    if (isFunction(node)) return leavingOf({ node, file: this.#fn.file }, this.#project);
+    const called = this.#called(node);
+    if (called) return { ...leavingOf(called, this.#project), parameters: NOTHING.parameters };
+    return UNKNOWN;
+  }
+
+  /** The errors of a function's parameters are those of what it is given. */
+  #given(errors: Leaving, call: TSESTree.CallExpression): Leaving {
+    if (errors.parameters.size === 0) return errors;
+    const given = [...errors.parameters].map((index) => {
+      const argument = call.arguments[index];
+      if (!argument || argument.type === T.SpreadElement) return UNKNOWN;
+      const node = unwrap(argument);
+      const isCode = isFunction(node) || this.#called(node) !== null;
+      return isCode ? this.#ofGiven(node) : this.ofValue(argument, true);
+    });
+    return joined([{ ...errors, parameters: NOTHING.parameters }, ...given]);
+  }
+
+  /** `new Promise((resolve, reject) => …)` */
+  #ofPromise(node: TSESTree.NewExpression): Leaving {
+    const [executor] = node.arguments;
+    if (!executor || !isFunction(executor)) return UNKNOWN;
+    const [, reject] = executor.params;
+    const own = {
+      ...leavingOf({ node: executor, file: this.#fn.file }, this.#project),
+      parameters: NOTHING.parameters,
+    };
+    const rejectors = reject ? declaredBy(executor, reject, this.#sourceCode) : [];
+    return joined([own, rejectedBy(rejectors, this.#fn, this.#project)]);
+  }
+
+  #called(callee: TSESTree.Node): Located<FunctionNode> | null {
+    return calledFunction(callee, this.#fn.file, this.#project);
+  }
+}

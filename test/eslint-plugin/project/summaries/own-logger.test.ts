@@ -1,0 +1,164 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { reported, removeProjects } from "../linted.ts";
+
+afterAll(removeProjects);
+
+/** The names of what is reported of a line that logs with a logger of the project's own, which another file makes. */
+function names(logger: string, line: string, others: Record<string, string> = {}): string[] {
+  const text = `import { logger } from "./logger";\nexport function report(user, request) {\n  ${line}\n}\n`;
+  const found = reported("no-pii-in-logs", { ...others, "logger.ts": logger, "report.ts": text }, "report.ts");
+  return found.map(({ message }) => /`([^`]+)`/.exec(message)?.[1] ?? "");
+}
+
+/** A logger with a function through which its fields go before they are written. */
+function withClean(clean: string): string {
+  return `${clean}
+export class Journal {
+  constructor(private readonly source: string) {}
+  info(message: string, ...fields: unknown[]) {
+    this.#write("info", message, ...fields);
+  }
+  #write(level: string, message: string, ...fields: unknown[]) {
+    const line = { level, message, source: this.source, ...clean(fields) };
+    console.log(JSON.stringify(line));
+  }
+}
+export const logger = new Journal("shop");
+`;
+}
+
+const DEEP_SET = `
+const HIDDEN = ["email", "phonenumber", ...["token"]];
+const hidden = new Set(HIDDEN);
+function clean(value: any, depth = 0): any {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((each) => clean(each, depth + 1));
+  const copy: any = {};
+  for (const [key, inner] of Object.entries(value)) {
+    if (hidden.has(key.toLowerCase())) {
+      copy[key] = "[hidden]";
+      continue;
+    }
+    copy[key] = clean(inner, depth + 1);
+  }
+  return copy;
+}`;
+
+const TOP_DELETE = `
+const HIDDEN = ["email", "phone"];
+function clean(fields: any) {
+  const copy = { ...fields };
+  for (const key of HIDDEN) delete copy[key];
+  return copy;
+}`;
+
+describe("keys that the project's own logger drops", () => {
+  it.each([
+    ["in a set, at any depth, in another case", DEEP_SET, "logger.info('x', { user: { phoneNumber: user.phone } });"],
+    ["under a key above", DEEP_SET, "logger.info('x', { email: { address: user.email } });"],
+    ["deleted one by one", TOP_DELETE, "logger.info('x', { email: user.email });"],
+    [
+      "a pattern in a replacer of JSON",
+      `const SECRET = /^(?:email|phone)$/i;
+       function hide(key: string, value: unknown) { return SECRET.test(key) ? "***" : value; }
+       function clean(fields: any) { return JSON.parse(JSON.stringify(fields, hide)); }`,
+      "logger.info('x', { user: { Email: user.email } });",
+    ],
+    [
+      "a part of the key, asked by a function",
+      `const WORDS = ["mail", "phone"];
+       const isSecret = (key: string) => WORDS.some((word) => key.toLowerCase().includes(word));
+       function clean(fields: any): any {
+         return Object.fromEntries(Object.entries(fields).filter(([key]) => !isSecret(key)));
+       }`,
+      "logger.info('x', { userEmail: user.email });",
+    ],
+    [
+      "a pair with a stand-in",
+      `const HIDDEN = Object.freeze(["email"] as const);
+       function clean(fields: any): any {
+         return Object.fromEntries(
+           Object.entries(fields).map(([key, value]) => (HIDDEN.includes(key) ? [key, "***"] : [key, value])),
+         );
+       }`,
+      "logger.info('x', { email: user.email });",
+    ],
+  ])("%s", (_what, clean, line) => {
+    expect(names(withClean(clean), line)).toEqual([]);
+  });
+
+  it.each([
+    ["of another name", DEEP_SET, "logger.info('x', { address: user.email });", ["user.email"]],
+    ["in the message", DEEP_SET, "logger.info(`for ${user.email}`, { email: user.email });", ["user.email"]],
+    [
+      "below the top, where only the top is cleaned",
+      TOP_DELETE,
+      "logger.info('x', { user: { email: user.email } });",
+      ["user.email"],
+    ],
+    [
+      "kept, not dropped, by a list",
+      `const KEPT = ["email"];
+       function clean(fields: any): any {
+         const copy: any = {};
+         for (const key of Object.keys(fields)) if (KEPT.includes(key)) copy[key] = fields[key];
+         return copy;
+       }`,
+      "logger.info('x', { email: user.email });",
+      ["user.email"],
+    ],
+    [
+      "of a function that is never called",
+      `const HIDDEN = ["email"];
+       export function unused(fields: any) { for (const key of HIDDEN) delete fields[key]; return fields; }
+       const clean = (fields: any) => ({ ...fields });`,
+      "logger.info('x', { email: user.email });",
+      ["user.email"],
+    ],
+  ])("not those %s", (_what, clean, line, expected) => {
+    expect(names(withClean(clean), line)).toEqual(expected);
+  });
+
+  it("not where the fields are written as they are beside", () => {
+    const logger = `${DEEP_SET}
+      export const logger = { info(message: string, fields: unknown) { console.log(message, fields); send(clean(fields)); } };`;
+    expect(names(logger, "logger.info('x', { email: user.email });")).toEqual(["user.email"]);
+  });
+
+  it("of a class in another file, with those that it is made with", () => {
+    const journal = `
+      const ALWAYS = ["token"];
+      function all(more: string[]) { const set = new Set(ALWAYS); for (const key of more) set.add(key.toLowerCase()); return set; }
+      function without(value: any, keys: Set<string>): any {
+        const copy: any = {};
+        for (const key in value) copy[key] = keys.has(key.toLowerCase()) ? "***" : without(value[key], keys);
+        return copy;
+      }
+      export class Journal {
+        #keys: Set<string> = new Set(ALWAYS);
+        constructor(name: string, more: string[] = []) { this.#keys = all(more); }
+        child(fields: object) { return this; }
+        info(message: string, fields?: object) { console.log(message, JSON.stringify(without(fields, this.#keys))); }
+      }`;
+    const others = {
+      "journal.ts": journal,
+      "made.ts": 'import { Journal } from "./journal"; export const logger = new Journal("shop", ["Email"]);',
+    };
+    const again = 'export { logger } from "./made";';
+    expect(names(again, "logger.info('x', { email: user.email });", others)).toEqual([]);
+    expect(names(again, "logger.child({}).info('x', { email: user.email });", others)).toEqual([]);
+    const plain = 'import { Journal } from "./journal"; export const logger = new Journal("shop");';
+    expect(names(plain, "logger.info('x', { email: user.email });", others)).toEqual(["user.email"]);
+  });
+
+  it("values that begin with a scheme, under any key", () => {
+    const logger = withClean(`
+      const CREDENTIAL = /(sk-[a-z]{4,}|Bearer\\s+\\S+)/;
+      function clean(value: any): any {
+        if (typeof value === "string") { if (CREDENTIAL.test(value)) return "[hidden]"; return value; }
+        return value && Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, clean(inner)]));
+      }`);
+    expect(names(logger, "logger.info('x', { given: request.headers.authorization });")).toEqual([]);
+    expect(names(logger, "logger.info('x', { given: user.email });")).toEqual(["user.email"]);
+  });
+});
