@@ -212,7 +212,7 @@ function isWhatWasFound(value: TSESTree.Node, sourceCode: SourceCode): boolean {
       each.value.range[0] <= definition.name.range[0] &&
       definition.name.range[1] <= each.value.range[1],
   );
-  return taken !== undefined && CONTENT.test(staticName(taken as TSESTree.Property) ?? "");
+  return taken !== undefined && CONTENT.test(staticName(taken) ?? "");
 }
 
 /** Whether all that is looked for was made up just before: then nothing an earlier run made can be met. */
