@@ -45,7 +45,10 @@ export function codeFileOf(
 ): CodeFile & { readonly sourceCode: SourceCode } {
   const { filename, cwd, sourceCode, settings } = context;
   const { project } = (settings.premortem ?? {}) as { readonly project?: unknown };
-  return {
+  const isLast = last?.file.filename === filename && last.file.cwd === cwd && last.file.sourceCode === sourceCode;
+  // One object stands for all files under oxlint.
+  if (last && isLast && last.file.text === sourceCode.text && last.project === project) return last.file;
+  const file = {
     filename,
     cwd,
     text: sourceCode.text,
@@ -54,7 +57,12 @@ export function codeFileOf(
       return project !== false && isAbsolute(filename) && existsSync(filename);
     },
   };
+  last = { file, project };
+  return file;
 }
+
+/** Every rule asks of the file that is being linted, and so does the evidence of each finding. */
+let last: { readonly file: CodeFile & { readonly sourceCode: SourceCode }; readonly project: unknown } | null = null;
 
 const importsTestRunner = importsPackage("test runner");
 const IMPORTS_STORYBOOK = /["']@storybook\/[\w/-]{1,60}["']/;
