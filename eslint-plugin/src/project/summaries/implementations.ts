@@ -59,7 +59,7 @@ interface Declaration {
 
 /** How a field of the class around, or a parameter, is declared. */
 function declarationOf(receiver: TSESTree.Node, { sourceCode }: ProjectFile): Declaration | null {
-  let type: TSESTree.TypeNode | null | undefined = null;
+  let type: TSESTree.TypeNode | null | undefined;
   if (receiver.type === T.MemberExpression && receiver.object.type === T.ThisExpression) {
     const owner = enclosingClass(receiver);
     const member = owner && memberOfClass(owner, staticName(receiver) ?? "", false, sourceCode);
