@@ -53,6 +53,7 @@ Examples:
   premortem --baseline                   take today's findings as known: only new ones fail from now on
   premortem explain no-select-star       a rule's page: why it costs, examples, options
   premortem services                     the programs of a repository, and what starts them
+  premortem services --explain src/pay.ts  what a file is for, and why
 
 It reads JavaScript and TypeScript, for secrets also JSON, YAML, TOML, .env, .ini, .npmrc,
 .properties files and Dockerfiles, and for queries .sql files; of what git ignores, only what it tracks.
@@ -139,8 +140,9 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
     .description("Lists the services of a repository with the programs that they make, and what starts them.")
     .argument("[path]", "the folder whose services are listed", ".")
     .addOption(new Option("-f, --format <name>", "how they are written").choices(SERVICE_FORMATS).default("text"))
-    .action((path: string, { format }: Pick<ServicesAsked, "format">) => {
-      services = { path, format };
+    .option("-e, --explain <file>", "say what a file is for, and why, in place of the list")
+    .action((path: string, { format, explain: file }: Pick<ServicesAsked, "format" | "explain">) => {
+      services = file === undefined ? { path, format } : { path, format, explain: file };
     });
   try {
     command.parse(argv, { from: "user" });

@@ -5,6 +5,7 @@ import { lstatOf } from "../disk/read.ts";
 import { shownServices, type ShownService } from "../engine/services.ts";
 import { UsageError } from "../engine/usage-error.ts";
 import plugin from "../index.ts";
+import { explainFile } from "./explain-file.ts";
 import { count } from "./formats/by-mistake.ts";
 import { behindText, forTerminal, jsonFor } from "./terminal.ts";
 
@@ -14,6 +15,8 @@ export const SERVICE_FORMATS = ["text", "json"] as const;
 export interface ServicesAsked {
   readonly path: string;
   readonly format: (typeof SERVICE_FORMATS)[number];
+  /** A file whose roles are explained in place of the list. */
+  readonly explain?: string;
   readonly color?: boolean;
 }
 
@@ -22,9 +25,10 @@ export interface ServicesAsked {
  * @throws UsageError where nothing lies at the path.
  */
 export function listServices(
-  { path, format }: ServicesAsked,
+  { path, format, explain }: ServicesAsked,
   { cwd, colors }: { readonly cwd: string; readonly colors: ReturnType<typeof createColors> },
 ): string {
+  if (explain !== undefined) return explainFile(explain, format, { cwd, colors });
   const folder = resolve(cwd, path);
   if (!lstatOf(folder)) throw new UsageError(`There is no ${path}.`);
   const services = shownServices(folder, cwd);

@@ -31,6 +31,7 @@ export function swallowed(outcome: Outcome, { calls }: Attempt, handler: ErrorHa
   const isTold = IS_TOLD.has(outcome.name);
   return {
     harm: isTold || !worst ? harmOf(isTold ? "time" : "wrong data") : worst,
+    about: handler.node,
     reasons: [gravest?.reason ?? somewhereIn(handler, file), ...afterwards(outcome, handler, file)],
   };
 }

@@ -1,5 +1,4 @@
 export {
-  HARMS,
   NO_EVIDENCE,
   type Confidence,
   type Evidence,
@@ -8,7 +7,6 @@ export {
   type Reason,
   type Span,
 } from "./evidence.ts";
-export { placeAt, placeOf } from "./places.ts";
 export { reportWithEvidence, type Given } from "./report.ts";
 export { evidenceOf } from "./store.ts";
-export { harmOf, rankOf, weighed, worstFirst, worstHarm } from "./weigh.ts";
+export { harmOf, rankOf, weighed, worstFirst } from "./weigh.ts";

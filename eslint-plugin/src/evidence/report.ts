@@ -1,16 +1,24 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import { languageOf } from "../languages/language-of.ts";
+import { codeFileOf } from "../project/services/roles/index.ts";
 import type { Evidence } from "./evidence.ts";
 import { passes, thresholdIn } from "./presets.ts";
 import { keepEvidence } from "./store.ts";
 import { weighed } from "./weigh.ts";
+import { whereItRuns } from "./where-it-runs.ts";
 
 type Context<MessageIds extends string> = Pick<
   Readonly<TSESLint.RuleContext<MessageIds, readonly unknown[]>>,
-  "id" | "sourceCode" | "filename" | "settings" | "report"
+  "id" | "sourceCode" | "filename" | "cwd" | "settings" | "report"
 >;
 
-/** What a rule says of a finding. */
-export type Given = Omit<Evidence, "confidence">;
+/** What a rule says of a finding; where its code runs is added. */
+export interface Given extends Omit<Evidence, "confidence"> {
+  /** The code that it is about, where it is reported on a part of that only. */
+  readonly about?: TSESTree.Node;
+  /** It hurts wherever it stands, run or not: a secret in a text. */
+  readonly isAnywhere?: true;
+}
 
 /**
  * Reports a finding with what it stands on, which the command and the editor show, and sort by. The evidence is made when
@@ -23,7 +31,7 @@ export function reportWithEvidence<MessageIds extends string>(
 ): void {
   const { sourceCode, settings } = context;
   let made: Evidence | null = null;
-  const evidence = () => (made ??= weighed(give()));
+  const evidence = () => (made ??= completed(give(), descriptor, context));
   const threshold = thresholdIn(settings);
   if (threshold && !passes(evidence(), threshold)) return;
   const { line, column } = startOf(descriptor);
@@ -32,6 +40,17 @@ export function reportWithEvidence<MessageIds extends string>(
   const place = { line: line - origin.line + 1, column: column - origin.column + 1 };
   keepEvidence(sourceCode, { ruleId: context.id, messageId: descriptor.messageId, ...place }, evidence);
   context.report(descriptor);
+}
+
+function completed(
+  { about, isAnywhere, reasons, ...given }: Given,
+  descriptor: TSESLint.ReportDescriptor<string>,
+  context: Context<string>,
+): Evidence {
+  const isCode = !isAnywhere && languageOf(context.sourceCode) === "javascript";
+  const node = about ?? ("node" in descriptor ? descriptor.node : null);
+  const where = isCode ? whereItRuns(node as TSESTree.Node | null, codeFileOf(context)) : [];
+  return weighed({ ...given, reasons: [...reasons, ...where] });
 }
 
 function startOf(descriptor: TSESLint.ReportDescriptor<string>): TSESTree.Position {

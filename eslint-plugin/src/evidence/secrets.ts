@@ -30,6 +30,7 @@ export function secretEvidence(found: Secret, file: ProjectFile | null): Given {
   return {
     harm: harmOf("credentials", isLive ? 5 : 4),
     cause: name,
+    isAnywhere: true,
     reasons: [{ message: `${KNOWN[evidence]}${because}.`, strength: SURENESS[confidence] }, ...uses],
   };
 }

@@ -1,14 +1,10 @@
-import type { Confidence, Place, Reason } from "./evidence.ts";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { rolesAt, rolesOf, type CodeFile, type Role, type RoleReason } from "../project/services/roles/index.ts";
+import { decisive } from "../project/services/roles/role.ts";
+import type { Confidence, Reason } from "./evidence.ts";
 
-/** What is said of a file's role: `project/` has the same shape. */
-interface RoleReason {
-  readonly role: string;
-  /** What shows it, as a sentence without a full stop. */
-  readonly reason: string;
-  /** An absolute path, and a line from 1. */
-  readonly at?: { readonly file: string; readonly line?: number };
-  readonly strength: "certain" | "likely" | "weak";
-}
+/** Code that its operators run, where what a rule says of it hurts. */
+const DEPLOYED: ReadonlySet<Role> = new Set(["server", "job"]);
 
 const STRENGTHS: Readonly<Record<RoleReason["strength"], Confidence>> = {
   certain: "certain",
@@ -17,18 +13,26 @@ const STRENGTHS: Readonly<Record<RoleReason["strength"], Confidence>> = {
 };
 
 /**
- * Why code is taken to run where a finding in it would hurt, as answers to the question `where`: a finding in a file that is
- * only guessed to be a server's is no surer than that guess.
+ * Why code is taken to run where a finding in it would hurt, as the answer to the question `where`: a finding in a library is
+ * no more than likely, and one in a test or at a terminal no more than possible. Nothing, where no role is known: most code
+ * that is linted is a server's.
  */
-export function whereItRuns(roles: readonly RoleReason[]): readonly Reason[] {
-  return roles.map(({ reason, at, strength }) => ({
-    message: `${reason}.`,
-    question: "where" as const,
-    strength: STRENGTHS[strength],
-    ...(at && { place: placeIn(at) }),
-  }));
-}
-
-function placeIn({ file, line }: NonNullable<RoleReason["at"]>): Place {
-  return line === undefined ? { file } : { file, span: { line, column: 1, endLine: line, endColumn: 1 } };
+export function whereItRuns(node: TSESTree.Node | null, file: CodeFile): readonly Reason[] {
+  const roles = decisive(node ? rolesAt(node, file) : rolesOf(file));
+  const told = roles.find(({ role }) => DEPLOYED.has(role)) ?? roles.find(({ role }) => role === "library") ?? roles[0];
+  if (!told) return [];
+  const { role, reason, at, strength } = told;
+  const found: Reason = {
+    message: `${role.charAt(0).toUpperCase()}${role.slice(1)} code: ${reason.replace(/^Its?\b/, (it) => it.toLowerCase())}.`,
+    question: "where",
+    strength: DEPLOYED.has(role)
+      ? STRENGTHS[strength]
+      : role === "library" && strength !== "weak"
+        ? "likely"
+        : "possible",
+  };
+  if (!at) return [found];
+  const { file: shown, line } = at;
+  const span = line === undefined ? null : { line, column: 1, endLine: line, endColumn: 1 };
+  return [{ ...found, place: { file: shown, ...(span && { span }) } }];
 }

@@ -1,5 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { join } from "node:path";
+import { FILE_CONVENTIONS } from "../catalog/frameworks/index.ts";
 import { stringValue, unwrap } from "../code/expressions.ts";
 import type { FunctionNode } from "../code/functions.ts";
 import { staticName } from "../code/names.ts";
@@ -8,6 +10,7 @@ import { findNode, walk } from "../code/walk.ts";
 import { covers, flatArguments, joinPaths } from "../knowledge/frameworks/routers.ts";
 import type { Route } from "../knowledge/frameworks/index.ts";
 import { IDEMPOTENCY_TEXT, IDEMPOTENCY_WORDS, namesKey } from "../knowledge/idempotency/index.ts";
+import { usesKey } from "../knowledge/idempotency/unused-key.ts";
 import { readText } from "../disk/read.ts";
 import { MAX_SOURCE_BYTES } from "./bounds.ts";
 import { definitionOf } from "./definitions.ts";
@@ -35,7 +38,19 @@ const MAX_DEPENDANTS = 8;
 export function isCoveredGlobally(route: Route, project: Project, names: ReadonlySet<string>): boolean {
   const root = packageRoot(project.file.filename);
   if (root === null) return false;
+  const own = onlyFilesInFront(route.framework);
+  if (own) {
+    return own.some((path) => {
+      const file = project.read(join(root, path));
+      return file !== null && usesKey(file.sourceCode.ast, file.sourceCode, names);
+    });
+  }
   return [root, ...dependantsOf(root)].some((each) => isCoveredIn(each, route, project, names));
+}
+
+/** The only files that can put anything in front of a framework's routes; null where any file may. */
+function onlyFilesInFront(framework: Route["framework"]): readonly string[] | null {
+  return FILE_CONVENTIONS.find((each) => each.framework === framework && each.inFront)?.inFront ?? null;
 }
 
 /** The packages of the repository that use a package: its routes may be mounted there. */
@@ -154,7 +169,7 @@ function readsKey(expression: TSESTree.Node, file: ProjectFile, project: Project
   return (isCall ? [node.callee, ...node.arguments] : [node]).some((name) => {
     if (name.type !== T.Identifier && name.type !== T.MemberExpression) return false;
     const found = definitionOf(name, file, project);
-    return found !== null && found.file !== file && namesKey(found.node, found.file.sourceCode, names);
+    return found !== null && found.file !== file && usesKey(found.node, found.file.sourceCode, names);
   });
 }
 

@@ -2,7 +2,7 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { walk } from "../code/walk.ts";
 import type { Route } from "../knowledge/frameworks/index.ts";
-import { namesKey } from "../knowledge/idempotency/index.ts";
+import { usesKey } from "../knowledge/idempotency/unused-key.ts";
 import { definitionOf, functionsOf } from "./definitions.ts";
 import type { Project } from "./index.ts";
 import { isCoveredGlobally } from "./global-protection.ts";
@@ -28,7 +28,7 @@ function middlewareReadsKey(middleware: TSESTree.Node, project: Project, names: 
       const definitions = [definitionOf(node, project.file, project), ...functionsOf(node, project.file, project)];
       for (const found of definitions) {
         if (!found || found.file === project.file) continue;
-        if (namesKey(found.node, found.file.sourceCode, names)) return "stop";
+        if (usesKey(found.node, found.file.sourceCode, names)) return "stop";
       }
       return undefined;
     }) && left > 0

@@ -46,6 +46,11 @@ function stepsOf({ node, file }: Located<FunctionNode>, project: Project): reado
   return steps;
 }
 
+/** A function that the starts lead to, and the calls on the way there: none for a start. */
+export interface EnteredFunction extends Located<FunctionNode> {
+  readonly by: readonly Located<TSESTree.CallExpression>[];
+}
+
 /**
  * Visits the calls that running some functions leads to, in the order in which a reader meets them, through the
  * functions of the file and of the project's other files. A call that the visitor answers with `skip` is not followed.
@@ -54,9 +59,9 @@ export function reachCalls(
   starts: readonly Located<FunctionNode>[],
   project: Project,
   visit: (reached: ReachedCall) => "skip" | undefined,
-): readonly Located<FunctionNode>[] {
+): readonly EnteredFunction[] {
   const seen = new Set<FunctionNode>();
-  const entered: Located<FunctionNode>[] = [];
+  const entered: EnteredFunction[] = [];
   const enter = (
     fn: Located<FunctionNode>,
     above: readonly Located<FunctionNode>[],
@@ -64,7 +69,7 @@ export function reachCalls(
   ) => {
     if (seen.has(fn.node) || seen.size >= MAX_FUNCTIONS || above.length >= MAX_DEPTH) return;
     seen.add(fn.node);
-    entered.push(fn);
+    entered.push({ ...fn, by });
     const through = [...above, fn];
     for (const step of stepsOf(fn, project)) {
       if (visit({ call: step.call, file: fn.file, through, by }) === "skip") continue;

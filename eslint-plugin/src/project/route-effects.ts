@@ -5,24 +5,25 @@ import type { FunctionNode } from "../code/functions.ts";
 import { staticName } from "../code/names.ts";
 import { originOf } from "../code/origin.ts";
 import { variableOf } from "../code/scopes.ts";
-import { effectOf, namesOwnId, type Effect, type EffectKind } from "../knowledge/effects/index.ts";
-import { makesOnlyWhatIsMissing } from "../knowledge/effects/settled.ts";
 import {
-  isHarmlessByName,
-  isMinor,
-  isReadingByName,
-  looksForItself,
-  refusesItself,
-} from "../knowledge/effects/retry-safe.ts";
+  effectOf,
+  namesOwnId,
+  sendsByName,
+  tableOfInsert,
+  type Effect,
+  type EffectKind,
+} from "../knowledge/effects/index.ts";
+import { makesOnlyWhatIsMissing } from "../knowledge/effects/settled.ts";
+import { isCalledByMachines, isHarmlessByName, isMinor } from "../knowledge/effects/retry-safe.ts";
 import type { Route } from "../knowledge/frameworks/index.ts";
-import { namesKey } from "../knowledge/idempotency/index.ts";
 import { isDevelopmentOnly } from "../knowledge/personal-data/index.ts";
 import { functionsOf, type Located } from "./definitions.ts";
 import type { Project, ProjectFile } from "./index.ts";
-import { reachCalls, type ReachedCall } from "./reach.ts";
+import { meetsEarlierRun } from "./earlier-run.ts";
+import { isKeyUsedIn } from "./key-flow.ts";
+import { reachCalls, type EnteredFunction, type ReachedCall } from "./reach.ts";
 import { isRefusedBefore, isReplaced } from "./refusals.ts";
 import { isRefusedAgain } from "./schema/repeated-row.ts";
-import { calledFunction } from "./summaries/called.ts";
 
 /** A change of state that a route leads to, and the file that makes it. */
 export interface ReachedEffect {
@@ -53,53 +54,105 @@ export function worstEffect(
   project: Project,
   wanted: Wanted,
 ): ReachedEffect | "protected" | null {
+  if (isCalledByMachines(route.path)) return null;
   const found: ReachedEffect[] = [];
-  let isRefused = false;
+  const inserts: Insert[] = [];
   const handlerName = nameOf(route, handlers);
-  if (isReadingByName(route.path, handlerName)) return null;
   const onlySets = !route.methods.includes("POST") && !route.methods.includes("ALL");
   const entered = reachCalls(handlers, project, (reached) => {
     const { call, file, through } = reached;
     const effect = effectOf(call, file.sourceCode) ?? namedEffect(call, file, through.length, project);
+    if (effect && isReadElsewhere(effect, file, project)) return undefined;
+    const table = effect?.kind === "insert" ? effect.target : tableOfInsert(call, file.sourceCode);
+    if (table !== null) inserts.push({ table, reached, before: found.length });
     if (!effect) return makesOnlyWhatIsMissing(call, file.sourceCode) ? "skip" : undefined;
-    if (isReadable(effect, file, project)) return undefined;
     if (isDevelopmentOnly(call, file.sourceCode)) return "skip";
     if (!wanted.kinds.has(effect.kind) || (onlySets && !PATCH_KINDS.has(effect.kind)) || isMinor(effect)) return "skip";
-    if (isHarmlessByName(route.path, handlerName, effect)) return "skip";
+    // What is proven outranks any name.
+    if (effect.isByName === true && isHarmlessByName(route.path, handlerName, effect)) return "skip";
     if (effect.kind === "job" && isGivenAnId(reached)) return "skip";
-    const looking = through.map(looksOf).filter(({ looks }) => looks);
-    if (looking.length > 0) {
-      isRefused ||= effect.kind === "insert" && looking.some(({ refuses }) => refuses);
-      return "skip";
-    }
-    // What follows an insert that refuses a second run is not come to again.
-    if (isRefused && (effect.kind === "mail" || effect.kind === "job")) return "skip";
     found.push({ effect, file, reached });
     return "skip";
   });
-  if (entered.some((fn) => namesKey(fn.node, fn.file.sourceCode, wanted.names))) return "protected";
-  const byCost = found.sort((a, b) => RANK.indexOf(a.effect.kind) - RANK.indexOf(b.effect.kind));
-  const refused = ({ effect, reached }: ReachedEffect) =>
-    (effect.kind === "insert" && (isRefusedAgain(reached, project) || isReplaced(reached))) ||
-    // Money is worth a key all the same: two requests at once both pass a test.
-    (effect.kind !== "payment" && effect.kind !== "amount" && isRefusedBefore(reached, entered, project));
-  return byCost.slice(0, MOST_COMPARED).find((reached) => !refused(reached)) ?? null;
+  if (entered.some((fn) => isKeyUsedIn(fn, wanted.names))) return "protected";
+  const isRepeated = repeatedAmong(found, inserts.slice(0, MOST_COMPARED), entered, project);
+  const byCost = [...found].sort((a, b) => RANK.indexOf(a.effect.kind) - RANK.indexOf(b.effect.kind));
+  return byCost.slice(0, MOST_COMPARED).find((each) => isRepeated(each)) ?? null;
 }
 
 /** When the costliest of these are all refused a second time, so are the others. */
 const MOST_COMPARED = 100;
 
-/** What the text of a function says of a second run, told once for all the calls in it. */
-const looksByFunction = new WeakMap<FunctionNode, { readonly looks: boolean; readonly refuses: boolean }>();
+/** A call that adds a row, whether or not a second run adds another. */
+interface Insert {
+  readonly table: string;
+  readonly reached: ReachedCall;
+  /** How many changes a reader meets before it. */
+  readonly before: number;
+}
 
-function looksOf(fn: Located<FunctionNode>) {
-  let known = looksByFunction.get(fn.node);
-  if (!known) {
-    const text = textOf(fn);
-    const looks = looksForItself(text);
-    looksByFunction.set(fn.node, (known = { looks, refuses: looks && refusesItself(text) }));
-  }
-  return known;
+/** Tells which of a handler's changes a second run makes again. */
+function repeatedAmong(
+  found: readonly ReachedEffect[],
+  inserts: readonly Insert[],
+  entered: readonly EnteredFunction[],
+  project: Project,
+): (change: ReachedEffect) => boolean {
+  const tables = [...new Set(inserts.map(({ table }) => table))];
+  const isRefused = lazily((reached: ReachedCall) => meetsEarlierRun(reached, tables, project));
+  const isRefusedByDatabase = lazily((reached: ReachedCall) => isRefusedAgain(reached, project));
+  return ({ effect, reached }) => {
+    const { kind } = effect;
+    if (isRefused(reached)) return false;
+    if (kind === "insert" && (isRefusedByDatabase(reached) || isReplaced(reached))) return false;
+    // Money is worth a key all the same: two requests at once both pass a test.
+    if (kind !== "payment" && kind !== "amount" && isRefusedBefore(reached, entered)) return false;
+    if (kind !== "mail" && kind !== "job") return true;
+    // What follows an insert that a second run is refused is not come to again.
+    const at = found.findIndex((each) => each.reached === reached);
+    return !inserts.some((each) => each.before <= at && (isRefused(each.reached) || isRefusedByDatabase(each.reached)));
+  };
+}
+
+function lazily<Key extends object>(ask: (key: Key) => boolean): (key: Key) => boolean {
+  const known = new Map<Key, boolean>();
+  return (key) => {
+    let answer = known.get(key);
+    if (answer === undefined) known.set(key, (answer = ask(key)));
+    return answer;
+  };
+}
+
+/**
+ * Whether better is known of a call than its name: the class of the project that has such a method, `orders.create(body)`,
+ * is read there, and a function that is named for a message or payment has to come to one.
+ */
+function isReadElsewhere(effect: Effect, file: ProjectFile, project: Project): boolean {
+  if (effect.kind !== "insert" && effect.isByName !== true) return false;
+  const functions = functionsOf(effect.node.callee, file, project);
+  if (functions.length === 0) return false;
+  return effect.kind === "insert" || !functions.some((fn) => reachesAny(fn, project));
+}
+
+const reaching = new WeakMap<Project, Map<FunctionNode, boolean>>();
+
+/** Whether a function comes to a change of state, or sends something by a call that cannot be read. */
+function reachesAny(fn: Located<FunctionNode>, project: Project): boolean {
+  const known = reaching.get(project) ?? new Map<FunctionNode, boolean>();
+  reaching.set(project, known);
+  const before = known.get(fn.node);
+  if (before !== undefined) return before;
+  let reaches = false;
+  known.set(fn.node, reaches);
+  reachCalls([fn], project, ({ call, file }) => {
+    if (reaches) return "skip";
+    const effect = effectOf(call, file.sourceCode);
+    const mayBe = effect !== null || sendsByName(call);
+    reaches = mayBe && (effect?.isByName === false || functionsOf(call.callee, file, project).length === 0);
+    return reaches ? "skip" : undefined;
+  });
+  known.set(fn.node, reaches);
+  return reaches;
 }
 
 /** Whether a job is handed to the function that queues it, and has its id from a call on the way. */
@@ -109,13 +162,6 @@ function isGivenAnId({ call, file, by }: ReachedCall): boolean {
     return variableOf(unwrap(given), file.sourceCode)?.defs[0]?.type === "Parameter";
   });
   return isHandedOn && by.some((each) => namesOwnId(each.node.arguments, each.file.sourceCode));
-}
-
-/** `repository.create(body)` of a class of the project that has such a method: what it does is read there. */
-function isReadable({ kind, node }: Effect, file: ProjectFile, project: Project): boolean {
-  return (
-    kind === "insert" && node.callee.type === T.MemberExpression && calledFunction(node.callee, file, project) !== null
-  );
 }
 
 const MAKING = /^(?:create|createOne|insert|place|placeOrder|purchase)$/;
@@ -136,11 +182,14 @@ function namedEffect(call: TSESTree.CallExpression, file: ProjectFile, depth: nu
   if (root?.kind === "module" && (!/^[.@~#]/.test(root.name) || project.imported(root.name, file))) return null;
   if (functionsOf(callee, file, project).length > 0) return null;
   const field = staticName(object) ?? "";
-  return { kind: "insert", node: call, phrase: "creates a second record", call: `${field}.${name}`, target: field };
-}
-
-function textOf({ node, file }: Located<FunctionNode>): string {
-  return file.sourceCode.text.slice(...node.range);
+  return {
+    kind: "insert",
+    node: call,
+    phrase: "creates a second record",
+    call: `${field}.${name}`,
+    target: field,
+    isByName: true,
+  };
 }
 
 // Names that say nothing of what is done.

@@ -2,7 +2,6 @@ import type { TSESLint } from "@typescript-eslint/utils";
 import { shortName, shortPath } from "../code/names.ts";
 import { createRule } from "../create-rule.ts";
 import type { EffectKind } from "../knowledge/effects/index.ts";
-import { isHarmlessByPath } from "../knowledge/effects/retry-safe.ts";
 import { isProcedure, routesIn, titleOf, type Route } from "../knowledge/frameworks/index.ts";
 import { guardFor, inputField, type Insertion } from "../knowledge/idempotency/guards.ts";
 import { routeKey } from "../knowledge/idempotency/route-key.ts";
@@ -134,8 +133,6 @@ export default createRule<Options, FindingId, SuggestionId>({
           );
         return;
       }
-      // Before other files are read for its handlers.
-      if (!checkUnknownEffects && isHarmlessByPath(route.path)) return;
       const handlers = route.handlers.flatMap((handler) => functionsOf(handler, project.file, project));
       const worst = worstEffect(route, handlers, project, {
         kinds: new Set(effects),

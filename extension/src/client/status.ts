@@ -10,6 +10,8 @@ export function showStatus(connection: Connection, store: FindingStore): Disposa
   const engine = languages.createLanguageStatusItem("premortem.engine", documentSelector);
   state.name = l10n.t("Premortem: findings");
   engine.name = l10n.t("Premortem: engine");
+  /** What the file that was shown last is for. */
+  let known: { readonly key: string; readonly role: string | null } | null = null;
 
   const update = async () => {
     const uri = window.activeTextEditor?.document.uri;
@@ -23,6 +25,12 @@ export function showStatus(connection: Connection, store: FindingStore): Disposa
     }
     showState(status, key);
     showEngine(status);
+    if (!status || known?.key === key || connection.state !== "running") return;
+    known = { key, role: null };
+    const role = await connection.request("premortem/role", { uri: key }).catch(() => null);
+    if (known.key !== key) return;
+    known = { key, role };
+    showState(status, key);
   };
 
   function showState(status: FileStatus | null, key: string): void {
@@ -36,7 +44,9 @@ export function showStatus(connection: Connection, store: FindingStore): Disposa
         : LanguageStatusSeverity.Warning;
     state.text = notChecked === null ? l10n.t("Premortem: {0} findings", count) : l10n.t("Premortem: not checked");
     const time = status?.milliseconds ?? null;
-    state.detail = notChecked ?? (time === null ? "" : l10n.t("checked in {0} ms", Math.round(time)));
+    const role = known?.key === key ? known.role : null;
+    const checked = time === null ? null : l10n.t("checked in {0} ms", Math.round(time));
+    state.detail = notChecked ?? [role, checked].filter(Boolean).join(" · ");
     state.command = isStopped
       ? { command: "premortem.restart", title: l10n.t("Restart") }
       : { command: "premortem.showPanel", title: l10n.t("Show panel") };

@@ -113,6 +113,8 @@ export interface Requests {
   /** Every rule and mistake, to speak of them. */
   readonly "premortem/catalog": { readonly params: null; readonly result: Catalog };
   readonly "premortem/status": { readonly params: { readonly uri: string }; readonly result: FileStatus };
+  /** What a file is for, in two words: `server code`; null where that is unknown. */
+  readonly "premortem/role": { readonly params: { readonly uri: string }; readonly result: string | null };
   /** Null when the finding is gone. */
   readonly "premortem/preview": { readonly params: PreviewParams; readonly result: Preview | null };
   /** The edit that disables a rule for a line or a file, with a reason; null when the finding is gone. */

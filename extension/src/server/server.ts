@@ -26,6 +26,7 @@ import { diagnosticsOf, sent } from "./findings.ts";
 import { Folders } from "./folders.ts";
 import { hoverAt } from "./hover.ts";
 import { Lenses } from "./lenses.ts";
+import { Roles } from "./roles.ts";
 import { loggable } from "./loggable.ts";
 import { previewOf } from "./previews.ts";
 import { scan } from "./scan.ts";
@@ -50,6 +51,7 @@ export function serve(connection: Connection): void {
   let settings: SettingsStore;
   let checks: Checks;
   let lenses: Lenses;
+  let roles: Roles;
   let settling: NodeJS.Timeout | undefined;
   let mustBeginAfresh = false;
   let burstSince = 0;
@@ -58,6 +60,7 @@ export function serve(connection: Connection): void {
     client = readClient(params);
     settings = new SettingsStore(connection, client);
     lenses = new Lenses(thread, client);
+    roles = new Roles(thread);
     checks = new Checks({ thread, documents, settings, folders, client, onCheck: announce });
     folders.set(foldersOf(params));
     thread.start();
@@ -202,6 +205,7 @@ export function serve(connection: Connection): void {
 
   onRequest("premortem/catalog", () => catalog());
   onRequest("premortem/status", async ({ uri }) => (await checkOf(uri)).status);
+  onRequest("premortem/role", async ({ uri }) => roles.of(await checkOf(uri)));
   onRequest("premortem/preview", async (params) =>
     previewOf(params, await checkOf(params.uri), { client, thread, documents, protection }),
   );

@@ -77,11 +77,9 @@ describe("premortem services", () => {
   });
 
   it("says what it cannot list", async () => {
-    expect(await services("nowhere")).toMatchObject({
-      exitCode: 2,
-      stdout: "",
-      stderr: expect.stringContaining("nowhere"),
-    });
+    const nowhere = await services("nowhere");
+    expect(nowhere).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(nowhere.stderr).toContain("nowhere");
     expect(await services("--format", "sarif")).toMatchObject({ exitCode: 2, stdout: "" });
     const outside = folderWith({ "a.js": "" });
     const { exitCode, stdout } = await premortemInside(["services"], { cwd: outside });

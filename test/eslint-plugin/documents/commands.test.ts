@@ -42,6 +42,8 @@ describe("what a command runs", () => {
     // No file that is known.
     ["node -e 'console.log(1)'"],
     ["node $FILE"],
+    ["pm2 logs api"],
+    ["deno test main.ts"],
     ["$RUNNER server.js"],
     ["echo node a.js"],
     // Scripts.

@@ -232,6 +232,15 @@ export const pool = new pg.Pool({ password: databasePassword });
   expect(JSON.stringify(found)).not.toContain(password.slice(0, 6));
 });
 
+it("no-hardcoded-secrets says the same of settings, beside the pages of a framework too", () => {
+  const password = ["Winter", "Falls", "Early", "82"].join("-");
+  const found = evidenceOf("no-hardcoded-secrets", {
+    "config/production.json": `{ "databasePassword": "${password}" }`,
+    "package.json": '{"dependencies":{"next":"15.0.0"}}',
+  });
+  expect(found).toEqual([["credentials 4, likely", "It is given away by the name `databasePassword`."]]);
+});
+
 describe("no-unsafe-idempotency-store shows", () => {
   it("where the key is set that two requests found free, and what they do twice", () => {
     const text = `import { Redis } from "ioredis";
@@ -272,6 +281,31 @@ spec:
   expect(evidenceOf("require-readiness-probe", { "api.yaml": text }, "strict")).toEqual([
     ["time 2, certain", "The Service's selector fits the labels of this pod."],
   ]);
+});
+
+describe("where the code runs is a reason, and no finding is surer than that", () => {
+  const pay = `import Stripe from "stripe";
+const stripe = new Stripe(process.env.STRIPE_KEY);
+export const pay = (amount) => stripe.charges.create({ amount, currency: "eur" });
+`;
+  const weighed = (files: Files) => {
+    const [[weight, ...reasons] = []] = evidenceOf("require-payment-idempotency-key", { "pay.js": pay, ...files });
+    return [weight, reasons.at(-1)];
+  };
+  const main = 'import express from "express";\nimport "./pay.js";\nexpress().listen(80);\n';
+
+  it("for a program that is started, and what it loads", () => {
+    const files = { "package.json": '{"scripts":{"start":"node main.js"}}', "main.js": main };
+    expect(weighed(files)).toEqual(["money 5, likely", "main.js Server code: main.js loads it."]);
+  });
+
+  it("but for a secret, which hurts wherever it stands", () => {
+    const found = evidenceOf("no-hardcoded-secrets", {
+      "tool.js": `export const databasePassword = "${["Winter", "Falls", "Early", "82"].join("-")}";\n`,
+      "package.json": '{"bin":"tool.js"}',
+    });
+    expect(found.flat().join(" ")).not.toContain("code: it");
+  });
 });
 
 describe("a threshold in the settings", () => {

@@ -1,15 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { HARMS, type Confidence, type Harm, type Reason } from "../../../eslint-plugin/src/evidence/evidence.ts";
 import { passes, settingsFor, thresholdIn, THRESHOLDS } from "../../../eslint-plugin/src/evidence/presets.ts";
-import {
-  confidenceOf,
-  harmOf,
-  rankOf,
-  weighed,
-  worstFirst,
-  worstHarm,
-} from "../../../eslint-plugin/src/evidence/weigh.ts";
-import { whereItRuns } from "../../../eslint-plugin/src/evidence/where-it-runs.ts";
+import { confidenceOf, harmOf, rankOf, worstFirst, worstHarm } from "../../../eslint-plugin/src/evidence/weigh.ts";
 
 const what = (strength?: Confidence): Reason => ({ message: "It does.", ...(strength && { strength }) });
 const where = (strength: Confidence): Reason => ({ message: "It runs.", question: "where", strength });
@@ -24,23 +16,6 @@ describe("the confidence of reasons", () => {
     ["where it runs alone, which says nothing of what happens", [where("certain")], "possible"],
   ])("is that of %s", (_, reasons, confidence) => {
     expect(confidenceOf(reasons)).toBe(confidence);
-  });
-
-  it("falls to that of a guess about where the code runs", () => {
-    const role = (strength: "certain" | "likely" | "weak") =>
-      whereItRuns([
-        { role: "server", reason: "It is started by `npm start`", at: { file: "/a/package.json", line: 3 }, strength },
-      ]);
-    const [told] = role("certain");
-    expect(told).toEqual({
-      message: "It is started by `npm start`.",
-      question: "where",
-      strength: "certain",
-      place: { file: "/a/package.json", span: { line: 3, column: 1, endLine: 3, endColumn: 1 } },
-    });
-    const harm = harmOf("money");
-    expect(weighed({ harm, reasons: [what("certain"), ...role("weak")] }).confidence).toBe("possible");
-    expect(weighed({ harm, reasons: [what("certain"), ...role("certain")] }).confidence).toBe("certain");
   });
 });
 

@@ -147,7 +147,7 @@ export class OrdersController {
       "src/repository.ts": service,
       "src/service.ts": `import { createOrder as insert } from "./repository";
 export async function createOrder(body) {
-  const found = await findOrder(body.cart);
+  const found = await ${line.includes("banned") ? "findBan" : "findOrder"}(body.cart);
   ${line.includes("insert") ? line : `${line} return insert(body);`}
 }`,
       "src/orders.ts": routes,

@@ -26,7 +26,7 @@ ruleTester().run("require-idempotency-key", rule, {
     `${express}app.get("/orders", async (req, res) => { ${create} });`,
     `${express}app.put("/orders/:id", async (req, res) => { ${create} });`,
     `${express}app.post("/orders/search", async (req, res) => { res.json(await prisma.order.findMany({ where: req.body })); });`,
-    `${express}app.post("/auth/login", async (req, res) => { ${create} });`,
+    `${express}app.post("/auth/login", async (req, res) => { await prisma.session.create({ data: req.body }); });`,
     `${express}app.post("/orders", async (req, res) => { res.json(await prisma.order.upsert({ where, create: req.body, update: req.body })); });`,
     `${express}app.post("/users", async (req, res) => { if (await prisma.user.findUnique({ where })) throw new ConflictError(); await prisma.user.create({ data: req.body }); });`,
     `${express}app.patch("/orders/:id", async (req, res) => { await prisma.order.update({ where, data: req.body }); await prisma.note.create({ data: {} }); });`,

@@ -13,11 +13,12 @@ const pages = (...serving: string[]) =>
 const browser = (...serving: string[]) => start(starts("browser application", ...serving), does("build", "build"));
 const task = (name: Task): Binary => start(does(name, ""));
 
+/** Options of Node.js, and of what runs files in its place, that take the next word. */
 const NODE_VALUED = [
   ...["-r", "--require", "--import", "--loader", "--experimental-loader", "-C", "--conditions", "--env-file"],
   ...["--env-file-if-exists", "--inspect-port", "--title", "--watch-path", "-P", "--project", "--tsconfig", "-O"],
-  ...["--compiler-options", "-w", "--watch", "-e", "--ext", "-i", "--ignore", "--exec", "-x", "--delay"],
-].filter((option) => !["-w", "--watch", "-e", "--exec", "-x"].includes(option));
+  ...["--compiler-options", "--ext", "-i", "--ignore", "--delay"],
+];
 
 /** What the binaries of packages, and those of systems, do with the words behind them. From their documentation, November 2026. */
 export const BINARIES: Readonly<Record<string, Binary>> = {
@@ -31,18 +32,24 @@ export const BINARIES: Readonly<Record<string, Binary>> = {
   tsnd: { does: "run a file", valued: NODE_VALUED },
   "swc-node": { does: "run a file", valued: NODE_VALUED },
   "babel-node": { does: "run a file", valued: [...NODE_VALUED, "-x", "--extensions", "--presets"] },
-  "esbuild-register": { does: "run a file", valued: NODE_VALUED },
   esr: { does: "run a file", valued: NODE_VALUED },
   jiti: { does: "run a file" },
   "vite-node": { does: "run a file", valued: ["-c", "--config", "-r", "--root", "-m", "--mode"] },
+  "node-dev": { does: "run a file", valued: NODE_VALUED },
   nodemon: { does: "run a file", valued: [...NODE_VALUED, "-w", "--watch", "-e", "--signal", "--config"] },
-  deno: { does: "run a file", verbs: ["run", "serve"], valued: ["--config", "-c", "--import-map", "--env-file"] },
-  forever: { does: "run a file", verbs: ["start", "restart"], valued: ["-l", "-o", "-e", "--uid"] },
+  deno: {
+    does: "run a file",
+    verbs: ["run", "serve"],
+    needsVerb: true,
+    valued: ["--config", "-c", "--import-map", "--env-file"],
+  },
+  forever: { does: "run a file", verbs: ["start", "restart"], needsVerb: true, valued: ["-l", "-o", "-e", "--uid"] },
   "pm2-runtime": { does: "run a file", verbs: ["start"], valued: ["--env", "--name", "-n", "-i", "--instances"] },
   "pm2-docker": { does: "run a file", verbs: ["start"], valued: ["--env", "--name", "-i"] },
   pm2: {
     does: "run a file",
     verbs: ["start", "restart", "reload", "startOrRestart", "startOrReload"],
+    needsVerb: true,
     valued: ["--name", "-n", "--env", "-i"],
   },
 
@@ -69,7 +76,6 @@ export const BINARIES: Readonly<Record<string, Binary>> = {
   "wait-for-it.sh": { does: "run a command", own: 1, valued: ["-t", "--timeout", "-h", "-p"] },
   "wait-for-it": { does: "run a command", own: 1, valued: ["-t", "--timeout"] },
   "with-contenv": { does: "run a command" },
-  opentelemetry: { does: "run a command" },
   c8: { does: "run a command", valued: ["-r", "--reporter", "-c", "--config"] },
   nyc: { does: "run a command" },
 
@@ -193,6 +199,7 @@ export const BINARIES: Readonly<Record<string, Binary>> = {
 
   // What is done for those who work on a program.
   tsc: task("build"),
+  "tsc-watch": task("build"),
   tsup: task("build"),
   tsdown: task("build"),
   tshy: task("build"),

@@ -25,6 +25,8 @@ export type Binary =
       readonly does: "run a file";
       /** Words that may stand before the file: `tsx watch`, `deno run`. */
       readonly verbs?: readonly string[];
+      /** Whether it runs a file only behind one of them. */
+      readonly needsVerb?: true;
     } & BeforeTheRest)
   /** It runs the command that stands behind its own options: `dumb-init -- node server.js`. */
   | ({

@@ -20,7 +20,14 @@ export interface FileConvention {
   readonly madeBy?: RegExp;
   /** What the file's place says of the path: all; all, with dots for slashes; nothing. */
   readonly path: "place" | "dotted place" | null;
+  /** The only files, from the package's folder, that can put something in front of such routes; any file without them. */
+  readonly inFront?: readonly string[];
 }
+
+/** Where Next.js finds its middleware, which version 16 calls a proxy. */
+const NEXT_IN_FRONT = ["", "src/"].flatMap((folder) =>
+  ["middleware", "proxy"].flatMap((name) => ["ts", "js", "mjs"].map((ending) => `${folder}${name}.${ending}`)),
+);
 
 const action = { named: "action", method: "POST" } as const;
 
@@ -43,6 +50,7 @@ export const FILE_CONVENTIONS: readonly FileConvention[] = [
     files: /(?:^|\/)route\.[cm]?[jt]sx?$/,
     exports: { named: "methods" },
     path: "place",
+    inFront: NEXT_IN_FRONT,
   },
   {
     // Next.js 16, the Pages Router.
@@ -50,6 +58,7 @@ export const FILE_CONVENTIONS: readonly FileConvention[] = [
     files: /(?:^|\/)pages\/api\/[^.]{1,400}\.[cm]?[jt]sx?$/,
     exports: { named: "default", method: "tested" },
     path: "place",
+    inFront: NEXT_IN_FRONT,
   },
   {
     // SvelteKit 2

@@ -94,7 +94,7 @@ function runsOfBinary(binary: Binary, called: Called): readonly Run[] {
 }
 
 function runsOfFile(
-  { verbs = [], valued = [] }: Extract<Binary, { does: "run a file" }>,
+  { verbs = [], needsVerb, valued = [] }: Extract<Binary, { does: "run a file" }>,
   called: Called,
 ): readonly Run[] {
   const { words, folder, depth } = called;
@@ -107,7 +107,9 @@ function runsOfFile(
   }
   if (["-e", "--eval", "-p", "--print"].some((option) => values.has(option)) && called.name !== "nodemon") return [];
   const [first, ...others] = rest;
-  const path = first !== undefined && verbs.includes(first) ? withoutOptions(others, valued).rest[0] : first;
+  const hasVerb = first !== undefined && verbs.includes(first);
+  if (needsVerb && !hasVerb) return [];
+  const path = hasVerb ? withoutOptions(others, valued).rest[0] : first;
   if (path === undefined || path.includes(UNKNOWN)) return [];
   const installed = /(?:^|\/)node_modules\/(?:.{0,400}\/)?([^/]{1,100})$/.exec(path)?.[1];
   return installed === undefined

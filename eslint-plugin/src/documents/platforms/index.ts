@@ -23,12 +23,16 @@ import type { Told } from "./told.ts";
 export type { Told } from "./told.ts";
 
 /** A file that tells a platform what to start. */
-export type PlatformFile =
+export type PlatformFile = {
+  /** Whether it is a tool that builds or starts programs for those who work on them, which deploys nothing by itself. */
+  readonly isOfTool?: true;
+} & (
   | {
       readonly language: Extract<LanguageName, "yaml" | "json" | "toml">;
       readonly programsIn: (root: DataNode | null) => readonly Told[];
     }
-  | { readonly language: "text"; readonly programsInText: (text: string) => readonly Told[] };
+  | { readonly language: "text"; readonly programsInText: (text: string) => readonly Told[] }
+);
 
 const yaml = (programsIn: (root: DataNode | null) => readonly Told[]): PlatformFile => ({
   language: "yaml",
@@ -63,8 +67,8 @@ const FILES: readonly (readonly [name: RegExp, file: PlatformFile])[] = [
   [/^vercel\.json$/, json(vercelFunctions)],
   [/^netlify\.toml$/, toml(netlifyFunctions)],
   [/^firebase\.json$/, json(firebaseFunctions)],
-  [/^nest-cli\.json$/, json(nestApplications)],
-  [/^project\.json$/, json(nxApplication)],
+  [/^nest-cli\.json$/, { ...json(nestApplications), isOfTool: true }],
+  [/^project\.json$/, { ...json(nxApplication), isOfTool: true }],
   [/^(?:ecosystem|pm2|process)(?:[.-][\w-]{1,40})?\.json$/, json(pm2Applications)],
   [/^(?:ecosystem|pm2)(?:[.-][\w-]{1,40}){1,3}\.ya?ml$/, yaml(pm2Applications)],
   [/^(?:ecosystem|pm2)(?:[.-][\w-]{1,40}){0,3}\.[cm]?[jt]s$/, text(pm2ApplicationsInCode)],

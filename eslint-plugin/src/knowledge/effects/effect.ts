@@ -21,4 +21,6 @@ export interface Effect {
   readonly call: string;
   /** What is written to, where it has a name: `order`, `auditLogs`. */
   readonly target: string | null;
+  /** Whether only a name says so, `sendInvite(…)`, `chargeCard(…)`: what the function does is better evidence, where it can be read. */
+  readonly isByName?: boolean;
 }

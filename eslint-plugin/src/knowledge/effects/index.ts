@@ -9,12 +9,18 @@ import type { SourceCode } from "../../code/per-file.ts";
 import { callPath, pathText, type PathStep } from "./call-path.ts";
 import type { Effect } from "./effect.ts";
 import { growthOf } from "./growth.ts";
-import { insertOf } from "./inserts.ts";
+import { insertedTable, insertOf } from "./inserts.ts";
 import { mailOf, jobOf } from "./messages.ts";
 import { paymentPhrase } from "./payments.ts";
 
-export { namesOwnId } from "./messages.ts";
+export { namesOwnId, sendsByName } from "./messages.ts";
 export type { Effect, EffectKind } from "./effect.ts";
+
+/** What a call adds a row to, whether or not a second run adds another; null for other calls. */
+export function tableOfInsert(call: TSESTree.CallExpression, sourceCode: SourceCode): string | null {
+  const steps = callPath(call);
+  return steps && insertedTable(call, steps, sourceCode);
+}
 
 /**
  * What a call changes that a retry would change again, or null: reads, upserts, deletes and writes that set a value
@@ -34,9 +40,9 @@ export function effectOf(call: TSESTree.CallExpression, sourceCode: SourceCode):
 }
 
 function paymentOf(call: TSESTree.CallExpression, steps: readonly PathStep[], sourceCode: SourceCode): Effect | null {
-  const phrase = paymentPhrase(call, steps, sourceCode);
-  if (phrase === null || hasStableKey(call)) return null;
-  return { kind: "payment", node: call, phrase, call: pathText(steps), target: null };
+  const payment = paymentPhrase(call, steps, sourceCode);
+  if (payment === null || hasStableKey(call)) return null;
+  return { kind: "payment", node: call, call: pathText(steps), target: null, ...payment };
 }
 
 /** Whether the provider is given a key that a retry would give again: `{ idempotencyKey: order.id }`. */

@@ -10,7 +10,8 @@ import { isAwaited, pathText, propertyNames, targetName, type PathStep } from ".
 import type { Effect } from "./effect.ts";
 import { hasGivenId, runsOnlyWhenAbsent, settlesConflicts } from "./settled.ts";
 import { plainSql } from "./sql.ts";
-import { DATABASE_WORDS, STORE_WORDS } from "./vocabulary.ts";
+import { isDatabase } from "./tables.ts";
+import { STORE_WORDS } from "./vocabulary.ts";
 
 /** A new row: through an ORM, a query builder, a driver or plain SQL. */
 export function insertOf(
@@ -18,21 +19,31 @@ export function insertOf(
   steps: readonly PathStep[],
   sourceCode: SourceCode,
 ): Effect | null {
-  const found =
-    builderInsert(call, steps) ??
-    workflowInsert(steps) ??
-    storeInsert(call, steps, sourceCode) ??
-    savedInstance(call, steps, sourceCode) ??
-    plainSql(call, sourceCode);
-  if (found !== null && !isSettled(call, sourceCode)) {
+  const found = insertedTable(call, steps, sourceCode);
+  if (found !== null && !isSettled(call, found, sourceCode)) {
     const phrase = "creates a second record";
     return { kind: "insert", node: call, phrase, call: pathText(steps), target: found };
   }
   return null;
 }
 
-function isSettled(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
-  return settlesConflicts(call) || hasGivenId(call, sourceCode) || runsOnlyWhenAbsent(call, sourceCode);
+/** What a call adds a row to, whether or not a second run adds another; null for other calls. */
+export function insertedTable(
+  call: TSESTree.CallExpression,
+  steps: readonly PathStep[],
+  sourceCode: SourceCode,
+): string | null {
+  return (
+    builderInsert(call, steps) ??
+    workflowInsert(steps) ??
+    storeInsert(call, steps, sourceCode) ??
+    savedInstance(call, steps, sourceCode) ??
+    plainSql(call, sourceCode)
+  );
+}
+
+function isSettled(call: TSESTree.CallExpression, table: string, sourceCode: SourceCode): boolean {
+  return settlesConflicts(call) || hasGivenId(call, sourceCode) || runsOnlyWhenAbsent(call, table, sourceCode);
 }
 
 /** `db.insert(orders).values(…)`, `db.insertInto("orders")`, `knex("orders").insert(…)`, `supabase.from("orders").insert(…)`. */
@@ -144,8 +155,4 @@ function madeBy(node: TSESTree.Node, sourceCode: SourceCode): string | null {
   if (callee.type !== T.MemberExpression || !/^(?:create|build)$/.test(staticName(callee) ?? "")) return null;
   const maker = unwrap(callee.object);
   return staticName(maker.type === T.CallExpression ? unwrap(maker.callee) : maker);
-}
-
-function isDatabase(name: string): boolean {
-  return wordsOf(name).some((word) => DATABASE_WORDS.has(word));
 }

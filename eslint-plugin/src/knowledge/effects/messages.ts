@@ -62,7 +62,13 @@ export function mailOf(call: TSESTree.CallExpression, steps: readonly PathStep[]
   if (!sends || rest.some((word) => ONE_TIME.has(word))) return null;
   const isInvite = [...rest, ...receiver].some((word) => word.startsWith("invit"));
   const phrase = isInvite ? "sends the invitation again" : "sends the message again";
-  return { kind: "mail", node: call, phrase, call: pathText(steps), target: null };
+  return { kind: "mail", node: call, phrase, call: pathText(steps), target: null, isByName: true };
+}
+
+/** Whether a call is named for sending something, whatever that is: `client.send(command)`. */
+export function sendsByName({ callee }: TSESTree.CallExpression): boolean {
+  const [verb = ""] = wordsOf(staticName(unwrap(callee)) ?? "");
+  return SEND_VERBS.has(verb);
 }
 
 /** Work for later: `queue.add(…)`, `channel.sendToQueue(…)`, `new ExportTask().schedule(…)`. */
@@ -82,7 +88,8 @@ export function jobOf(
   if (runsItHere(call, sourceCode)) return null;
   if (last.name === "addBulk" ? namesOwnId(call.arguments, sourceCode) : call.arguments.some(hasOwnId)) return null;
   if (call.arguments.some((each) => isNamedItem(each, sourceCode))) return null;
-  return { kind: "job", node: call, phrase: "queues the work again", call: pathText(steps), target: null };
+  const isByName = !SURE_QUEUE_METHODS.has(last.name);
+  return { kind: "job", node: call, phrase: "queues the work again", call: pathText(steps), target: null, isByName };
 }
 
 function hasOwnId(node: TSESTree.Node): boolean {

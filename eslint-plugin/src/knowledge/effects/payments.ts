@@ -13,13 +13,18 @@ const PAYMENT_VERBS: ReadonlyMap<string, string> = new Map([
   ["payout", "pays out again"],
 ]);
 
-/** What a payment does when its request is sent again: `charges the card again`; null for what is none. */
+/**
+ * What a payment does when its request is sent again, `charges the card again`, and whether only its name says that it is
+ * one; null for what is none.
+ */
 export function paymentPhrase(
   call: TSESTree.CallExpression,
   steps: readonly PathStep[],
   sourceCode: SourceCode,
-): string | null {
-  return phraseByName(steps) ?? phraseByOrigin(call, steps, sourceCode) ?? ownPhrase(steps);
+): { readonly phrase: string; readonly isByName: boolean } | null {
+  const known = phraseByName(steps) ?? phraseByOrigin(call, steps, sourceCode);
+  const phrase = known ?? ownPhrase(steps);
+  return phrase === null ? null : { phrase, isByName: known === null };
 }
 
 /** A provider with what its methods do when their request is sent again. */

@@ -51,7 +51,7 @@ const ASKING = /^(?:request|send|resend)$/;
 const FACTORS = /^(?:auth|oauth2?|otp|totp|mfa|2fa|sso|passkeys?|webauthn)$/;
 
 /** Whether a route only answers or signs in, by its name: then there is nothing to look for behind it. */
-export function isReadingByName(path: string | null, handler: string | null): boolean {
+function isReadingByName(path: string | null, handler: string | null): boolean {
   const spoken = handler === null ? [] : wordsOf(handler.replace("2FA", "Mfa"));
   const [verb, object] = spoken;
   const named = [...lastSegment(path), ...(verb === undefined ? [] : [verb])];
@@ -63,22 +63,19 @@ export function isReadingByName(path: string | null, handler: string | null): bo
   return spoken.some((word) => FACTORS.test(word));
 }
 
-/** Whether a retry of a route does no harm by its path alone, whatever its handler is called and does. */
-export function isHarmlessByPath(path: string | null): boolean {
-  return isReadingByName(path, null) || isCalledByMachines(path);
-}
-
 /**
- * Whether a retry of a route is known to do no harm by what the route is called: signing in, searching, setting a state.
+ * Whether a change that only a name speaks of does no harm under a route that another name says to sign in, search or set a
+ * state. What is proven to happen outranks both.
  * @param path the route's path, `null` when unknown
  * @param handler the name of the function that answers, `null` when it has none
  */
 export function isHarmlessByName(path: string | null, handler: string | null, effect: Effect): boolean {
-  if (effect.kind === "payment") return isCalledByMachines(path);
+  if (isReadingByName(path, handler)) return true;
+  if (effect.kind === "payment") return false;
   const last = lastSegment(path);
   const verb = handler === null ? undefined : verbOf(handler);
   const named = [...last, ...(verb === undefined ? [] : [verb])];
-  if (isCalledByMachines(path) || named.some((word) => TRACKING.has(word))) return true;
+  if (named.some((word) => TRACKING.has(word))) return true;
   if (effect.kind === "amount") return false;
   return SETTING.has(last[0] ?? "") || ENDING.has(last.at(-1) ?? "") || (verb !== undefined && SETTING.has(verb));
 }
@@ -91,7 +88,7 @@ function verbOf(name: string): string | undefined {
 }
 
 /** Webhooks and scheduled calls carry an id of their own, and no client can be asked for a header. */
-function isCalledByMachines(path: string | null): boolean {
+export function isCalledByMachines(path: string | null): boolean {
   const segments = (path ?? "").toLowerCase().split("/").filter(Boolean);
   return segments.some((each, at) =>
     wordsOf(each).some(
@@ -117,20 +114,4 @@ export function isMinor({ kind, target }: Effect): boolean {
   if ((kind !== "insert" && kind !== "amount") || target === null) return false;
   const names = wordsOf(target).filter((word) => !SUFFIXES.has(word));
   return MINOR_TARGETS.has(names.at(-1) ?? "");
-}
-
-const MEETS_ITSELF =
-  /\balready\b|\bexisting(?=\W|[A-Z])|\bConflict|Exists\b|\bexists\b|AlreadyE|\b409\b|\bP2002\b|\b23505\b|\b11000\b|DUP_ENTRY|Unique(?:Constraint|Violation|Key)|Duplicate\w{0,30}(?:Error|Exception)|\b(?:is|has|check)Duplicate|\bisTaken\b|findOrCreate|firstOrCreate|getOrCreate|\bupsert(?:\w{0,40}\s?[(<]|: ?true)/;
-
-/** Whether code looks for what an earlier run left before it writes: a retry is then refused instead of repeated. */
-export function looksForItself(text: string): boolean {
-  return MEETS_ITSELF.test(text);
-}
-
-const REFUSES =
-  /\bthrow\b[^;]{0,300}(?:\balready\b|\btaken\b|\bin use\b|\bexists\b|Conflict|CONFLICT|Exists|Duplicate)/;
-
-/** Whether code throws when it finds what an earlier run left, so that nothing behind it is done again. */
-export function refusesItself(text: string): boolean {
-  return REFUSES.test(text);
 }

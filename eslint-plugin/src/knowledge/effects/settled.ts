@@ -5,7 +5,17 @@ import { isMaker } from "../../code/fresh-values.ts";
 import { staticName } from "../../code/names.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import { isFunction } from "../../code/functions.ts";
 import { propertyNames } from "./call-path.ts";
+import { isSameTable, tableAsked } from "./tables.ts";
+
+type LookUp = TSESTree.CallExpression;
+
+/** Whether a look-up is known to ask a table; what a function of the project asks is found where that is read. */
+function isAbout(lookUp: LookUp, table: string | null): boolean {
+  const asked = tableAsked(lookUp);
+  return asked !== null && (table === null || isSameTable(asked, table));
+}
 
 // Options and chained calls under which a second insert changes nothing.
 const SETTLING =
@@ -50,36 +60,50 @@ function dataObject(property: TSESTree.ObjectLiteralElement): TSESTree.ObjectExp
 
 const LOOKING = /^(?:find|get|first|exists|has|lookup|load|fetch|select|query|count|by|is|one|maybe)/i;
 
-type Test = (statement: TSESTree.IfStatement, sourceCode: SourceCode) => boolean;
+type Block = TSESTree.BlockStatement | TSESTree.Program;
 
-/** Finds where the first `if` of a block begins that is as asked; beyond all code where none is. Each block is looked through once. */
-function firstInBlock(isAsked: Test) {
+/** More look-ups before one insert than anybody writes. */
+const MOST_LOOK_UPS = 12;
+
+/** Finds the first statements of a block in which a look-up answers what is asked; each block is looked through once. */
+function leavingInBlock(lookUp: (statement: TSESTree.Statement, sourceCode: SourceCode) => LookUp | null) {
   return perFile((sourceCode) => {
-    const known = new Map<TSESTree.Node, number>();
-    return (block: TSESTree.BlockStatement | TSESTree.Program): number => {
-      let first = known.get(block);
-      if (first === undefined) {
-        const found = block.body.find((each) => each.type === T.IfStatement && isAsked(each, sourceCode));
-        known.set(block, (first = found?.range[0] ?? Infinity));
+    const known = new Map<Block, readonly (readonly [at: number, lookUp: LookUp])[]>();
+    return (block: Block) => {
+      let found = known.get(block);
+      if (!found) {
+        const all: [number, LookUp][] = [];
+        for (const each of block.body) {
+          const asked = all.length < MOST_LOOK_UPS ? lookUp(each, sourceCode) : null;
+          if (asked) all.push([each.range[0], asked]);
+        }
+        known.set(block, (found = all));
       }
-      return first;
+      return found;
     };
   });
 }
 
 /** `if (found) return` */
-const firstLeaving = firstInBlock(
-  ({ consequent, test }, sourceCode) => leaves(consequent) && saysPresent(test, sourceCode),
-);
+const leavingIn = leavingInBlock((statement, sourceCode) => refusal(statement, sourceCode));
 
 /** `if (found) return found` */
-const firstGivingBack = firstInBlock((statement, sourceCode) => givesBack(statement, sourceCode));
+const givingBackIn = leavingInBlock((statement, sourceCode) =>
+  statement.type === T.IfStatement ? givesBack(statement, sourceCode) : null,
+);
+
+/** The look-up that lets a statement leave when it finds something: `if (found) return`, `if (await find()) throw …`. */
+export function refusal(statement: TSESTree.Statement, sourceCode: SourceCode): LookUp | null {
+  if (statement.type !== T.IfStatement || !leaves(statement.consequent)) return null;
+  return presentLookUp(statement.test, sourceCode);
+}
 
 /**
  * Whether a call runs only when a look before it found nothing: `if (!found) create()`, `found ?? (await create())`,
  * or behind `if (found) return`.
+ * @param table What the call adds a row to: a look into another table says nothing of it.
  */
-export function runsOnlyWhenAbsent(call: TSESTree.Node, sourceCode: SourceCode): boolean {
+export function runsOnlyWhenAbsent(call: TSESTree.Node, table: string | null, sourceCode: SourceCode): boolean {
   let below = call;
   for (let at = call.parent; at; below = at, at = at.parent) {
     if (
@@ -90,11 +114,13 @@ export function runsOnlyWhenAbsent(call: TSESTree.Node, sourceCode: SourceCode):
     )
       return true;
     if (at.type === T.IfStatement && below !== at.test) {
-      const absent = below === at.consequent ? saysAbsent(at.test, sourceCode) : saysPresent(at.test, sourceCode);
+      const absent =
+        below === at.consequent ? saysAbsent(at.test, sourceCode) : presentLookUp(at.test, sourceCode) !== null;
       if (absent) return true;
     }
     if (at.type === T.BlockStatement || at.type === T.Program) {
-      if (firstLeaving(sourceCode)(at) < below.range[0]) return true;
+      const [from] = below.range;
+      if (leavingIn(sourceCode)(at).some(([place, lookUp]) => place < from && isAbout(lookUp, table))) return true;
     }
     if (at.type.includes("Function") && at.parent?.type !== T.CallExpression) return false;
   }
@@ -110,17 +136,21 @@ export function makesOnlyWhatIsMissing(call: TSESTree.Node, sourceCode: SourceCo
     if (at.type.includes("Function")) return false;
     const above: TSESTree.Node | undefined = at.parent;
     if (above?.type === T.IfStatement && above.consequent === at && saysAbsent(above.test, sourceCode)) return true;
-    if (above?.type === T.BlockStatement && firstGivingBack(sourceCode)(above) < at.range[0]) return true;
+    if (above?.type === T.BlockStatement && isBehind(at, givingBackIn(sourceCode)(above))) return true;
   }
   return false;
 }
 
-function givesBack({ test, consequent }: TSESTree.IfStatement, sourceCode: SourceCode): boolean {
-  if (!saysPresent(test, sourceCode)) return false;
+function isBehind(place: TSESTree.Node, found: readonly (readonly [at: number, lookUp: LookUp])[]): boolean {
+  return (found[0]?.[0] ?? Infinity) < place.range[0];
+}
+
+function givesBack({ test, consequent }: TSESTree.IfStatement, sourceCode: SourceCode): LookUp | null {
+  const lookUp = presentLookUp(test, sourceCode);
   const last = consequent.type === T.BlockStatement ? consequent.body.at(-1) : consequent;
-  if (last?.type !== T.ReturnStatement || !last.argument) return false;
+  if (last?.type !== T.ReturnStatement || !last.argument) return null;
   const tested = rootName(test.type === T.BinaryExpression ? test.left : test);
-  return tested !== null && rootName(last.argument) === tested;
+  return tested !== null && rootName(last.argument) === tested ? lookUp : null;
 }
 
 function rootName(node: TSESTree.Node): string | null {
@@ -141,13 +171,69 @@ function saysAbsent(test: TSESTree.Node, sourceCode: SourceCode): boolean {
   );
 }
 
-/** `x`, `x !== null`, `x.length > 0`, with x from a look-up. */
-function saysPresent(test: TSESTree.Node, sourceCode: SourceCode): boolean {
-  if (test.type === T.LogicalExpression) return saysPresent(test.left, sourceCode);
-  if (test.type === T.BinaryExpression) {
-    return /^(?:!==?|>|>=)$/.test(test.operator) && isNothingOrNumber(test.right) && isLookedUp(test.left, sourceCode);
+/** The look-up whose find a test says is there: `x`, `x !== null`, `x.length > 0`. */
+export function presentLookUp(test: TSESTree.Node, sourceCode: SourceCode): LookUp | null {
+  const node = unwrap(test);
+  if (node.type === T.LogicalExpression) {
+    const left = presentLookUp(node.left, sourceCode);
+    // Of `a || b` either lets the code leave, of `a && b` only both.
+    return left ?? (node.operator === "||" ? presentLookUp(node.right, sourceCode) : null);
   }
-  return isLookedUp(test, sourceCode);
+  const isCompared = node.type === T.BinaryExpression;
+  if (isCompared && !isAboveNothing(node)) return null;
+  const value = unwrap(isCompared ? node.left : node);
+  if (!isWhatWasFound(value, sourceCode)) return null;
+  const lookUp = lookUpOf(value, sourceCode);
+  return lookUp === null || isOfFreshValue(lookUp, sourceCode) ? null : lookUp;
+}
+
+/** `x !== null`, `x > 0`, `x >= 1`, which a limit on their number, `x >= 10`, is not. */
+function isAboveNothing({ operator, right }: TSESTree.BinaryExpression): boolean {
+  if (/^!==?$/.test(operator) || operator === ">") return isNothing(right);
+  return operator === ">=" && right.type === T.Literal && right.value === 1;
+}
+
+// Where drivers keep what they found in their answer.
+const CONTENT = /^(?:data|rows?|rowCount|count|length|size|docs|items|exists|total|0)$/;
+
+/** Whether a value is what a look-up found, or how much: a field of a row, `user.isBlocked`, is something else. */
+function isWhatWasFound(value: TSESTree.Node, sourceCode: SourceCode): boolean {
+  let node = value;
+  while (node.type === T.MemberExpression) {
+    const name = staticName(node) ?? (node.property.type === T.Literal ? String(node.property.value) : "");
+    if (!CONTENT.test(name)) return false;
+    node = unwrap(node.object);
+  }
+  const definition = node.type === T.Identifier ? variableOf(node, sourceCode)?.defs[0] : undefined;
+  if (definition?.type !== "Variable" || definition.node.id.type !== T.ObjectPattern) return true;
+  const taken = definition.node.id.properties.find(
+    (each) =>
+      each.type === T.Property &&
+      each.value.range[0] <= definition.name.range[0] &&
+      definition.name.range[1] <= each.value.range[1],
+  );
+  return taken !== undefined && CONTENT.test(staticName(taken) ?? "");
+}
+
+/** Whether all that is looked for was made up just before: then nothing an earlier run made can be met. */
+function isOfFreshValue(lookUp: LookUp, sourceCode: SourceCode): boolean {
+  const sought = lookUp.arguments.flatMap((each) => soughtValues(each, 0));
+  return (
+    sought.length > 0 &&
+    sought.some((each) => isMaker(each, sourceCode)) &&
+    sought.every((each) => isMaker(each, sourceCode))
+  );
+}
+
+function soughtValues(node: TSESTree.Node, depth: number): TSESTree.Node[] {
+  const value = unwrap(node);
+  if (value.type !== T.ObjectExpression || depth > 3) return [value];
+  return value.properties.flatMap((each) => {
+    if (each.type !== T.Property) return [each.argument];
+    return depth === 0 && /^(?:select|include|orderBy|columns|attributes)$/.test(staticName(each) ?? "")
+      ? []
+      : soughtValues(each.value, depth + 1);
+  });
 }
 
 function isNothing(node: TSESTree.Node): boolean {
@@ -155,10 +241,6 @@ function isNothing(node: TSESTree.Node): boolean {
     (node.type === T.Literal && (node.value === null || node.value === 0)) ||
     (node.type === T.Identifier && node.name === "undefined")
   );
-}
-
-function isNothingOrNumber(node: TSESTree.Node): boolean {
-  return isNothing(node) || (node.type === T.Literal && typeof node.value === "number");
 }
 
 /** Whether a value comes from a look-up that may find what an earlier run left: not that of a value which is made anew. */
@@ -192,7 +274,9 @@ export function lookUpOf(node: TSESTree.Node, sourceCode: SourceCode): TSESTree.
   }
   for (let hops = 0; value.type === T.CallExpression && hops < 20; hops++) {
     const callee: TSESTree.Node = unwrap(value.callee);
-    if (LOOKING.test(staticName(callee) ?? "")) return value;
+    // `list.find((each) => …)` looks through what is at hand, which may have been looked up.
+    const isOfList = value.arguments[0] !== undefined && isFunction(unwrap(value.arguments[0]));
+    if (!isOfList && LOOKING.test(staticName(callee) ?? "")) return value;
     value = callee.type === T.MemberExpression ? unwrap(callee.object) : callee;
   }
   return null;

@@ -35,13 +35,27 @@ export function unwrapHandler(value: TSESTree.Node, depth = 0): HandlerArguments
       for (const each of below.middleware) middleware.push(each);
     } else if (inner.type === T.ObjectExpression) {
       middleware.push(inner);
-      for (const property of inner.properties) {
-        if (property.type !== T.Property || !HANDLER_PROPERTY.test(staticName(property) ?? "")) continue;
-        handlers.push(unwrap(property.value));
-      }
+      for (const each of handlersIn(inner, 0)) handlers.push(each);
     } else middleware.push(inner);
   }
   if (handlers.length > 0) return { middleware, handlers };
   const references = node.arguments.filter((each) => each.type === T.Identifier || each.type === T.MemberExpression);
   return { middleware, handlers: [...references, node] };
+}
+
+const METHOD = /^(?:GET|POST|PUT|PATCH|DELETE)$/i;
+
+/** The handlers of an object: `{ handler }`, and of a method in one of methods: `{ methods: { POST: { handler } } }`. */
+function handlersIn(object: TSESTree.ObjectExpression, depth: number): TSESTree.Node[] {
+  return object.properties.flatMap((property) => {
+    if (property.type !== T.Property) return [];
+    const value = unwrap(property.value);
+    const isHandler = HANDLER_PROPERTY.test(staticName(property) ?? "");
+    if (value.type !== T.ObjectExpression) return isHandler ? [value] : [];
+    return depth < MAX_DEPTH && (isHandler || isOfMethods(value)) ? handlersIn(value, depth + 1) : [];
+  });
+}
+
+function isOfMethods({ properties }: TSESTree.ObjectExpression): boolean {
+  return properties.some((each) => each.type === T.Property && METHOD.test(staticName(each) ?? ""));
 }

@@ -19,34 +19,25 @@ const OTHER_KEYS: ReadonlySet<string> = new Set([
   "repeatability_request_id",
 ]);
 
-// What middleware and helpers against repeated requests are named with, besides "idempotent".
-const OTHER_WORDS: ReadonlySet<string> = new Set([
-  "idempotent",
-  "idempotency",
-  "idempotence",
-  "idempotently",
-  "dedupe",
-  "dedup",
-  "deduplicate",
-  "deduplication",
-  "replay",
-]);
+// Beside lists without doubles, `dedupe(tags)`, and options: a key is called one.
+const KEYS = /^(?:keys?|ids?|token|hash|fingerprint)$/;
 
-/** Whether a name or a header speaks of idempotency: `Idempotency-Key`, `requireIdempotency`, `dedupeRequest`. */
+/** Whether a name or a header speaks of idempotency: `Idempotency-Key`, `requireIdempotency`, `deduplicationId`. */
 export function speaksOfIdempotency(name: string, extra: ReadonlySet<string> = new Set()): boolean {
   if (name.length > 80) return false;
   if (extra.has(name)) return true;
   const words = wordsOf(name);
-  return words.some((word) => OTHER_WORDS.has(word) || word.startsWith("idempot")) || OTHER_KEYS.has(words.join("_"));
+  if (words.some((word) => word.startsWith("idempot")) || OTHER_KEYS.has(words.join("_"))) return true;
+  return words.some((word) => word.startsWith("dedup")) && KEYS.test(words.at(-1) ?? "");
 }
 
 /** Words without which no text of a file can speak of idempotency: a cheap test before any walk. */
 export const IDEMPOTENCY_TEXT =
-  /idempot|dedup|replay|client[-_]?(?:request|mutation|reference)[-_]?id|client[-_]?token|request[-_]?token|(?:paypal|repeatability)[-_]request/i;
+  /idempot|dedup|client[-_]?(?:request|mutation|reference)[-_]?id|client[-_]?token|request[-_]?token|(?:paypal|repeatability)[-_]request/i;
 
 /** Words without which {@link IDEMPOTENCY_TEXT} matches nothing. */
 export const IDEMPOTENCY_WORDS = [
-  "idempot|dedup|replay",
+  "idempot|dedup",
   ...["", "-", "_"].map((dash) =>
     ["client request", "client mutation", "client reference", "client token", "request token", "paypal request"]
       .concat("repeatability request")
@@ -66,6 +57,7 @@ export function namesKey(node: TSESTree.Node, sourceCode: SourceCode, extra: Rea
     node,
     sourceCode,
     (each) => {
+      if (isType(each)) return "skip";
       const name = nameIn(each);
       if (name === null || !speaksOfIdempotency(name, extra)) return undefined;
       return isMadeUp(each, sourceCode) ? undefined : "stop";
@@ -81,6 +73,7 @@ export function keyMentions(node: TSESTree.Node, sourceCode: SourceCode): TSESTr
     node,
     sourceCode,
     (each) => {
+      if (isType(each)) return "skip";
       const name = nameIn(each);
       if (name !== null && speaksOfIdempotency(name) && !isMadeUp(each, sourceCode)) found.push(each);
       return undefined;
@@ -88,6 +81,19 @@ export function keyMentions(node: TSESTree.Node, sourceCode: SourceCode): TSESTr
     { nestedFunctions: true },
   );
   return found;
+}
+
+const VALUES_OF_TYPESCRIPT: ReadonlySet<string> = new Set([
+  T.TSAsExpression,
+  T.TSNonNullExpression,
+  T.TSParameterProperty,
+  T.TSSatisfiesExpression,
+  T.TSTypeAssertion,
+]);
+
+/** Whether a node only says what a value may be: no key is read there. */
+function isType({ type }: TSESTree.Node): boolean {
+  return type.startsWith("TS") && !VALUES_OF_TYPESCRIPT.has(type);
 }
 
 function nameIn(node: TSESTree.Node): string | null {
@@ -102,11 +108,17 @@ function isToken(text: string): boolean {
   return /^[\w\-.:/@]{1,80}$/.test(text);
 }
 
-/** `{ idempotencyKey: randomUUID() }`, there or through a constant. */
+/** `{ idempotencyKey: randomUUID() }`, there or through a constant; or none, `{ idempotencyKey: undefined }`. */
 function isMadeUp(node: TSESTree.Node, sourceCode: SourceCode): boolean {
   const { parent } = node;
-  if (parent?.type === T.Property && parent.key === node && isMaker(parent.value, sourceCode)) return true;
+  if (parent?.type === T.Property && parent.key === node && isNoKey(parent.value, sourceCode)) return true;
   if (parent?.type === T.VariableDeclarator && parent.id === node)
     return parent.init !== null && isMaker(parent.init, sourceCode);
   return node.type === T.Identifier && isMaker(node, sourceCode);
+}
+
+/** Whether a value is no key of a request: made up, or nothing. */
+export function isNoKey(value: TSESTree.Node, sourceCode: SourceCode): boolean {
+  if (value.type === T.Literal) return value.value === null || typeof value.value === "boolean";
+  return (value.type === T.Identifier && value.name === "undefined") || isMaker(value, sourceCode);
 }

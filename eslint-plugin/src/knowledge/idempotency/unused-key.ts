@@ -8,13 +8,19 @@ import { variableOf } from "../../code/scopes.ts";
 import { commentsInside } from "../../code/trivia.ts";
 import { walk } from "../../code/walk.ts";
 import { logCallOf } from "../loggers/index.ts";
-import { IDEMPOTENCY_TEXT, keyMentions } from "./index.ts";
+import { IDEMPOTENCY_TEXT, keyMentions, namesKey } from "./index.ts";
 
 /**
  * The key that a handler reads and neither stores nor compares: it is bound to a name that nothing uses, asked for and no
  * more, or only logged. Null where it is put to use, or the request goes on to code that may.
  */
 export function unusedKeyIn(handler: TSESTree.Node, sourceCode: SourceCode): TSESTree.Node | null {
+  const found = idleKeyIn(handler, sourceCode);
+  return found === null || isExplained(handler, sourceCode) ? null : found;
+}
+
+/** The same by the code alone: of other files, comments are not read. */
+function idleKeyIn(handler: TSESTree.Node, sourceCode: SourceCode): TSESTree.Node | null {
   if (!IDEMPOTENCY_TEXT.test(sourceCode.text.slice(...handler.range))) return null;
   let first: TSESTree.Node | null = null;
   let isAsked = false;
@@ -28,9 +34,12 @@ export function unusedKeyIn(handler: TSESTree.Node, sourceCode: SourceCode): TSE
     isAsked ||= uses.length > 0;
     first ??= bound ?? read;
   }
-  if (first !== null && (isExplained(handler, sourceCode) || (isAsked && passesRequestOn(handler, sourceCode))))
-    return null;
-  return first;
+  return first !== null && isAsked && passesRequestOn(handler, sourceCode) ? null : first;
+}
+
+/** Whether code reads a key and puts it to use: stores it, compares it or hands it on. */
+export function usesKey(node: TSESTree.Node, sourceCode: SourceCode, extra: ReadonlySet<string> = new Set()): boolean {
+  return namesKey(node, sourceCode, extra) && idleKeyIn(node, sourceCode) === null;
 }
 
 const STORED = /\b(?:stor(?:e|ed|es|ing)|keep|kept|persist|replay|dedup)/i;
@@ -55,7 +64,9 @@ function readingOf(mention: TSESTree.Node): TSESTree.Node | "declared" | null {
   if (mention.type !== T.Identifier) return null;
   if (parent.type === T.VariableDeclarator && parent.id === mention) return "declared";
   if (isFunction(parent) && parent.params.includes(mention)) return "declared";
-  if (parent.type === T.Property && parent.parent.type === T.ObjectPattern) return "declared";
+  // const { idempotencyKey, ...rest } = req.body
+  if (parent.type === T.Property && parent.parent.type === T.ObjectPattern)
+    return parent.value === mention && parent.shorthand ? mention : "declared";
   if (parent.type === T.MemberExpression && parent.property === mention) return parent;
   return mention;
 }

@@ -1,5 +1,6 @@
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import { isExampleFile, isTestFile } from "../../code/files.ts";
+import { platformFileCalled } from "../../documents/platforms/index.ts";
 import type { Fact } from "./facts.ts";
 import { isLasting } from "./programs/by-starts.ts";
 import { programsOf, type ProgramKind } from "./programs/index.ts";
@@ -45,7 +46,8 @@ function ownApplication(service: Service): Application | null {
   if (!isPrivate && FOR_OTHERS.some((key) => manifest[key] !== undefined)) return null;
   const top = repositoryAround(root);
   const { dockerfiles, platforms } = repositoryFiles(top);
-  const deployedBy = [...dockerfiles, ...platforms].find((file) => dirname(file) === root);
+  const deploying = [...dockerfiles, ...platforms.filter((file) => !platformFileCalled(basename(file))?.isOfTool)];
+  const deployedBy = deploying.find((file) => dirname(file) === root);
   if (deployedBy !== undefined) return { file: deployedBy, message: "This file deploys it." };
   // What a start leads to may not be there before it is built.
   const started =

@@ -18,6 +18,7 @@ const handlers: Handlers = {
   },
   // What a task does not need is not read for it: the first findings wait for nothing else.
   outline: async (input) => (await import("./outline.ts")).outline(input),
+  role: async (input) => (await import("./role.ts")).role(input),
   disable: async (input) => (await import("./disable.ts")).disable(input),
   preview: async (input) => (await import("./preview.ts")).preview(input),
   keep: async (input) => (await import("./environment/keep.ts")).keep(input),

@@ -101,6 +101,8 @@ export interface Tasks {
     };
     readonly output: Outline;
   };
+  /** What a file is for, in two words; null where that is unknown. */
+  readonly role: { readonly input: Source & { readonly folder: string | null }; readonly output: string | null };
   /** Edits that disable a rule for a line or the file. */
   readonly disable: {
     readonly input: Source & {

@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { effectOf } from "../../../../eslint-plugin/src/knowledge/effects/index.ts";
 import {
+  isCalledByMachines,
   isHarmlessByName,
   isMinor,
-  isReadingByName as isReading,
-  looksForItself,
 } from "../../../../eslint-plugin/src/knowledge/effects/retry-safe.ts";
 import { walk } from "../../../../eslint-plugin/src/code/walk.ts";
 import { sourceCodeOf } from "../../source-code.ts";
@@ -127,21 +126,12 @@ describe("a retry that does no harm", () => {
     ["documents.create", null, false],
     ["/webhooks", null, false],
   ])("%s %s: %s", (path, handler, harmless) => {
-    expect(isHarmlessByName(path, handler, insert) || isReading(path, handler)).toBe(harmless);
+    expect(isHarmlessByName(path, handler, insert) || isCalledByMachines(path)).toBe(harmless);
   });
 
   it("knows what is written beside a request's purpose", () => {
     expect(isMinor({ ...insert, target: "auditLogs" })).toBe(true);
     expect(isMinor({ ...insert, target: "sessionTable" })).toBe(true);
     expect(isMinor(insert)).toBe(false);
-  });
-
-  it("knows a look for what is there already", () => {
-    expect(looksForItself(`if (await repo.findByEmail(email)) throw new ConflictException();`)).toBe(true);
-    expect(looksForItself(`const existing = await find(); if (existing) return existing;`)).toBe(true);
-    expect(looksForItself(`return repo.create(body);`)).toBe(false);
-    expect(looksForItself(`await this.upsertOrder(body);`)).toBe(true);
-    expect(looksForItself(`orders.updateOne({ code }, body, { upsert: true });`)).toBe(true);
-    expect(looksForItself(`await queue.publishJSON({ url: base + "/jobs/upsert-drafts" });`)).toBe(false);
   });
 });

@@ -9,16 +9,19 @@ describe("names that speak of idempotency", () => {
     "x-idempotency-key",
     "requireIdempotency",
     "makeIdempotent",
-    "dedupeRequest",
+    "deduplicationId",
     "PayPal-Request-Id",
     "clientMutationId",
   ])("%s", (name) => {
     expect(speaksOfIdempotency(name)).toBe(true);
   });
 
-  it.each(["key", "requestId", "authorization", "duplicate", "display"])("not: %s", (name) => {
-    expect(speaksOfIdempotency(name)).toBe(false);
-  });
+  it.each(["key", "requestId", "authorization", "duplicate", "display", "dedupeTags", "deduplicate"])(
+    "not: %s",
+    (name) => {
+      expect(speaksOfIdempotency(name)).toBe(false);
+    },
+  );
 });
 
 describe("code that names a key", () => {
@@ -38,6 +41,9 @@ describe("code that names a key", () => {
     `describe("This endpoint is not idempotent.");`,
     `stripe.refunds.create({}, { idempotencyKey: randomUUID() });`,
     `const idempotencyKey = uuid(); pay({ idempotencyKey });`,
+    `pay({ idempotencyKey: undefined });`,
+    `act({ action: "replay" }); const tags = dedupe(list);`,
+    `let body: { idempotencyKey?: string };`,
   ])("not: %s", (code) => {
     const sourceCode = sourceCodeOf(code);
     expect(namesKey(sourceCode.ast, sourceCode)).toBe(false);

@@ -41,7 +41,7 @@ function kindOf(start: Start, { root, manifest }: Service, top: string): Program
   const { file, binary, kind, purpose, listens, by } = start;
   const named = purpose?.is === "task" ? null : (purpose?.kind ?? null);
   if (binary) {
-    const begun = binary.starts && "kind" in binary.starts ? binary.starts.kind : null;
+    const begun = "kind" in binary.starts ? binary.starts.kind : null;
     return begun === null ? null : withPages(kind ?? begun, root, manifest);
   }
   if (file === null) {

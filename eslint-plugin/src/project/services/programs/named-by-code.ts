@@ -19,11 +19,13 @@ export interface NamedFile {
 }
 
 /**
- * The texts of a path to code, or the last of those that are joined to one, wherever no import stands before them. It says
- * nothing by itself: code names files that it writes, reads and checks.
+ * The texts of a path to code. They say nothing by themselves: code imports them, and names files that it writes, reads and
+ * checks.
  */
-const PATHS =
-  /((?:["'][\w.-]{1,60}["'],\s{0,40}){0,4})["'`]((?:\.{0,2}\/)?(?:[\w.-]{1,60}\/){0,6}[\w.-]{1,80}\.[cm]?[jt]s)["'`]/g;
+const PATHS = /["'`]((?:\.{0,2}\/)?(?:[\w.-]{1,60}\/){0,6}[\w.-]{1,80}\.[cm]?[jt]s)["'`]/g;
+/** What is joined before the last part of a path: `join(root, "jobs", "mails.js")`. */
+const JOINED_BEFORE = /(?:["'][\w.-]{1,60}["'],\s{0,40}){1,4}$/;
+const MOST_BEFORE = 300;
 const IMPORT_BEFORE = /(?:\bfrom|\bimport|\brequire\(|\bimport\(|\bmock\()\s{0,20}$/;
 
 const namesFiles = askOfText(
@@ -48,19 +50,27 @@ export const namedByCode = memo<readonly NamedFile[]>(
     const byName = new Map<string, string[]>();
     for (const file of own) {
       const name = bareName(file);
-      byName.set(name, [...(byName.get(name) ?? []), file]);
+      const those = byName.get(name);
+      if (those) those.push(file);
+      else byName.set(name, [file]);
     }
     const found = new Map<string, NamedFile>();
     for (const file of naming.filter((each) => own.has(each))) {
       if (isScriptFile(file, root) || /\.config\.[cm]?[jt]s$/.test(file) || found.size >= MOST_NAMED) continue;
       const text = readText(file, MAX_SOURCE_BYTES) ?? "";
       for (const match of text.matchAll(PATHS)) {
-        const [whole, before = "", path = ""] = match;
-        const target = targetOf(file, before, path, byName);
+        const [, path = ""] = match;
+        const before = text.slice(Math.max(0, match.index - MOST_BEFORE), match.index);
+        if (IMPORT_BEFORE.test(before)) continue;
+        const target = targetOf(
+          file,
+          /,\s{0,40}$/.test(before.slice(-41)) ? (JOINED_BEFORE.exec(before)?.[0] ?? "") : "",
+          path,
+          byName,
+        );
         if (target === null || target === file || !own.has(target) || found.has(target)) continue;
-        if (IMPORT_BEFORE.test(text.slice(Math.max(0, match.index - 40), match.index)) || !exportsNothing(target))
-          continue;
-        const line = lineAt(match.index + whole.length, lineStarts(text, TEXT_LINE_BREAK)) + 1;
+        if (!exportsNothing(target)) continue;
+        const line = lineAt(match.index, lineStarts(text, TEXT_LINE_BREAK)) + 1;
         const isStartedThere = STARTS_PROCESSES.test(text);
         const message = isStartedThere
           ? "This code starts it as a process of its own."

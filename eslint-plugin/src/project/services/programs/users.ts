@@ -5,7 +5,7 @@ import { MAX_SOURCE_BYTES } from "../../bounds.ts";
 import { madeFrom, memo } from "../../memo.ts";
 import { packageAndPath } from "../../package-entry.ts";
 import { sourcesBelow } from "../../package-files.ts";
-import { readManifest } from "../../workspaces.ts";
+import { serviceAt } from "../service.ts";
 import { lineOfDependency } from "./manifest-lines.ts";
 import type { Reason } from "./program.ts";
 
@@ -23,7 +23,7 @@ const RUNS_WITH = ["dependencies", "optionalDependencies", "peerDependencies"] a
 /** The packages of a repository that depend on one by its name. */
 export function usesOf(name: string, folders: readonly string[], top: string): readonly Use[] {
   return folders.flatMap((folder) => {
-    const manifest = readManifest(folder);
+    const manifest = serviceAt(folder)?.manifest;
     const file = join(folder, "package.json");
     if (!manifest || manifest.name === name) return [];
     const runsWith = RUNS_WITH.find((key) => asksFor(manifest[key], name));

@@ -15,6 +15,8 @@ import type { Role, RoleReason } from "./role.ts";
 /** Which roles the programs of a repository give the files that they load. */
 export interface RoleGraph {
   readonly rolesOf: (file: string) => readonly RoleReason[];
+  /** The files by which a file was come to in a role, from the nearest on. */
+  readonly wayTo: (file: string, role: Role) => readonly string[];
   /** Whether more files are loaded than are read: what was not reached may be all the same. */
   readonly isWhole: boolean;
 }
@@ -78,7 +80,7 @@ export function graphRoot(filename: string): string | null {
   return root === null ? null : repositoryAround(root);
 }
 
-const NOTHING: RoleGraph = { rolesOf: () => [], isWhole: false };
+const NOTHING: RoleGraph = { rolesOf: () => [], wayTo: () => [], isWhole: false };
 
 /** What the programs below a folder load, told once for all files. */
 export const roleGraph = memo<RoleGraph>((root) => new Walk(root).graph(), {
@@ -108,7 +110,11 @@ class Walk {
       this.#beginByConvention(service);
     }
     for (let next = this.#queue.pop(); next; next = this.#queue.pop()) this.#follow(next.file, next.role);
-    return { rolesOf: (file) => this.#reasonsOf(file), isWhole: this.#isWhole };
+    return {
+      rolesOf: (file) => this.#reasonsOf(file),
+      wayTo: (file, role) => this.#wayTo(file, role),
+      isWhole: this.#isWhole,
+    };
   }
 
   #begin({ kind, task, entries, folders, startedBy }: Program, service: Service): void {
@@ -199,6 +205,18 @@ class Walk {
     if (passed === null) return;
     const reason = `${pathBelow(from, this.#root)} loads it`;
     this.#enter(file, passed, from, { role: passed, reason, at: { file: from }, strength: "likely" });
+  }
+
+  #wayTo(file: string, role: Role): readonly string[] {
+    const way = new Set<string>();
+    for (let at = file; ;) {
+      const roles = this.#reached.get(at);
+      // A page that a server draws is a browser's: on the way there the role was another.
+      const from = (roles?.get(role) ?? [...(roles?.values() ?? [])][0])?.from ?? null;
+      if (from === null || way.has(from)) return [...way];
+      way.add(from);
+      at = from;
+    }
   }
 
   #reasonsOf(file: string): readonly RoleReason[] {

@@ -3,6 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { isClass, isFunction } from "../../../code/functions.ts";
 import { staticName } from "../../../code/names.ts";
 import { perFile } from "../../../code/per-file.ts";
+import { languageOf } from "../../../languages/language-of.ts";
 
 interface Exported {
   readonly name: string;
@@ -50,13 +51,15 @@ function exportedBy(code: string, declared: readonly string[]): readonly Exporte
   });
 }
 
-/** The pieces of a module that was parsed. */
+/** The pieces of a module that was parsed; settings beside it have none. */
 export const piecesOf = perFile((sourceCode): readonly Piece[] =>
-  sourceCode.ast.body.map((statement) => {
-    const [start, end] = statement.range;
-    const { declared, exported } = namesOf(statement);
-    return { start, end, declared, exported, words: wordsIn(sourceCode.text.slice(start, end)) };
-  }),
+  languageOf(sourceCode) !== "javascript"
+    ? []
+    : sourceCode.ast.body.map((statement) => {
+        const [start, end] = statement.range;
+        const { declared, exported } = namesOf(statement);
+        return { start, end, declared, exported, words: wordsIn(sourceCode.text.slice(start, end)) };
+      }),
 );
 
 function namesOf(statement: TSESTree.ProgramStatement): Pick<Piece, "declared" | "exported"> {

@@ -18,7 +18,7 @@ import { halvesAt, piecesOf, piecesOfText } from "./halves.ts";
 import { withoutComments } from "./imports.ts";
 import { exportedNames } from "./modules.ts";
 import { roleOfPackage, rolesByPackage } from "./packages.ts";
-import { strongestFirst, type RoleReason } from "./role.ts";
+import { strongestFirst, type Role, type RoleReason } from "./role.ts";
 import { isInSample } from "./samples.ts";
 import { terminalMark } from "./terminal.ts";
 
@@ -81,6 +81,12 @@ export function rolesOf(file: CodeFile): readonly RoleReason[] {
   return strongestFirst([...found, ...byOthers(file, found), ...rolesByFolder(file.filename, file.cwd)]);
 }
 
+/** The files by which a program comes to a file in a role, from the nearest on; none where it begins there. */
+export function wayTo({ filename, isOpen }: CodeFile, role: Role): readonly string[] {
+  const repository = isOpen ? graphRoot(filename) : null;
+  return repository === null ? [] : roleGraph(repository).wayTo(filename, role);
+}
+
 /** Every role of a place in a file: what runs in one half of a module says nothing of the other. */
 export function rolesAt(node: TSESTree.Node, file: CodeFile): readonly RoleReason[] {
   const { sourceCode } = file;
@@ -131,7 +137,8 @@ function byOthers(file: CodeFile, known: readonly RoleReason[]): readonly RoleRe
   const isSettled = known.length > 0;
   const reached = repository === null || isSettled ? [] : roleGraph(repository).rolesOf(filename);
   const found = [...reached];
-  if (!isSettled && reached.length === 0 && root !== null) for (const each of rolesByPackage(root, text)) found.push(each);
+  if (!isSettled && reached.length === 0 && root !== null)
+    for (const each of rolesByPackage(root, text)) found.push(each);
   if (isSettled) return found;
   if (readsLikeBrowserCode(text)) {
     found.push({ role: "browser", reason: "Its imports, hooks or calls are those of a page", strength: "likely" });

@@ -18,7 +18,8 @@ export function startsInPlatformFile(path: string, given: Ground): readonly Star
   const ground = groundAt(dirname(path), given);
   return read.programs.flatMap((program) => {
     const line = lineAt(program.range[0], lines) + 1;
-    const message = program.name === "" ? "The platform starts it." : `The platform starts it as \`${program.name}\`.`;
+    const as = program.name === "" ? "" : ` as \`${program.name}\``;
+    const message = kind.isOfTool ? `The settings of its tool name it${as}.` : `The platform starts it${as}.`;
     return startsOf(program, ground, { reason: { file: path, line, message }, by: "deployment" });
   });
 }

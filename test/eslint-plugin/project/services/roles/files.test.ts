@@ -73,7 +73,8 @@ describe("a program that is several by its commands", () => {
 describe("a command by which others start a server", () => {
   const top = plant({
     "package.json": { name: "wiki", bin: { wiki: "./bin/wiki.js" }, dependencies: { express: "5" } },
-    "bin/wiki.js": 'if (process.argv[2] === "up") await import("../src/up.js");\nelse await import("../src/login.js");\n',
+    "bin/wiki.js":
+      'if (process.argv[2] === "up") await import("../src/up.js");\nelse await import("../src/login.js");\n',
     "src/up.js": 'import "./app.js";\n',
     "src/app.js": 'import express from "express";\nimport "./pages.js";\n',
     "src/pages.js": EMPTY,

@@ -10,9 +10,11 @@ afterAll(uproot);
 
 const CAUGHT = "export async function ship(id) { try { await orders.ship(id); } catch {} }\n";
 const LOGGED = "export const greet = (user) => { console.log(user.email); };\n";
-const TRACED = 'import * as Sentry from "@sentry/node";\nexport const greet = (user) => { Sentry.setUser({ email: user.email }); };\n';
-const STAR = 'export const sql = `SELECT * FROM orders`;\nexport const run = (db) => db.query(sql);\n';
-const FLATTENED = "export async function ship(id) { try { await orders.ship(id); } catch (error) { console.error(`failed: ${error}`); } }\n";
+const TRACED =
+  'import * as Sentry from "@sentry/node";\nexport const greet = (user) => { Sentry.setUser({ email: user.email }); };\n';
+const STAR = "export const sql = `SELECT * FROM orders`;\nexport const run = (db) => db.query(sql);\n";
+const FLATTENED =
+  "export async function ship(id) { try { await orders.ship(id); } catch (error) { console.error(`failed: ${error}`); } }\n";
 const PASSWORD = 'export const admin = { name: "admin", password: "kr7Vq0zLw2Xp" };\n';
 const SAMPLES = 'export const samples = [{ name: "admin", password: "kr7Vq0zLw2Xp" }];\n';
 
@@ -31,13 +33,18 @@ const all = (name: string) => ({
 const top = plant({
   "package.json": { private: true, workspaces: ["apps/*"] },
   "apps/api/package.json": { name: "api", private: true, scripts: { start: "node src/server.js" } },
-  "apps/api/src/server.js": 'import "../tools/all.js";\nimport http from "node:http";\nhttp.createServer().listen(80);\n',
+  "apps/api/src/server.js":
+    'import "../tools/all.js";\nimport http from "node:http";\nhttp.createServer().listen(80);\n',
   // A folder's name says nothing where a server loads what is in it.
   ...all("apps/api/tools"),
   "apps/tool/package.json": { name: "tool", bin: "./src/tool.js" },
   "apps/tool/src/tool.js": 'import "./lib/all.js";\n',
   ...all("apps/tool/src/lib"),
-  "apps/phone/package.json": { name: "phone", scripts: { start: "expo start" }, dependencies: { expo: "1", "react-native": "1" } },
+  "apps/phone/package.json": {
+    name: "phone",
+    scripts: { start: "expo start" },
+    dependencies: { expo: "1", "react-native": "1" },
+  },
   ...all("apps/phone/lib"),
   "apps/fill/package.json": { name: "fill", private: true, prisma: { seed: "node fill/all.js" } },
   ...all("apps/fill/fill"),
