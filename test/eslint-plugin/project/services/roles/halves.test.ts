@@ -96,6 +96,11 @@ describe("a module with two halves", () => {
       ["certain server", "likely browser"],
     ],
     [
+      'import express from "express";\nexport const Pay = () => <button onClick={() => here()} />;\nexport const route = () => { here(); };',
+      "src/server.tsx",
+      ["certain browser", ""],
+    ],
+    [
       'import { error } from "@sveltejs/kit";\nexport const load = () => here();',
       "src/routes/+page.server.ts",
       ["certain server"],
