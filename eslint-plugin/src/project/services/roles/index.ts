@@ -17,6 +17,7 @@ import { graphRoot, roleGraph } from "./graph.ts";
 import { Halves, piecesOf, piecesOfText } from "./halves.ts";
 import { withoutComments } from "./imports.ts";
 import { exportedNames } from "./modules.ts";
+import { usesPage } from "./page-globals.ts";
 import { roleOfPackage, rolesByPackage } from "./packages.ts";
 import { strongestFirst, type Role, type RoleReason } from "./role.ts";
 import { isInSample } from "./samples.ts";
@@ -137,10 +138,14 @@ export function rolesAt(node: TSESTree.Node, file: CodeFile): readonly RoleReaso
     }
   }
   const roles = rolesOf(file);
-  if (sourceCode && !roles.some(({ role }) => role === "test") && isInComponent(node, sourceCode)) {
-    return [{ role: "browser", reason: "It stands in a component that listens to its page", strength: "certain" }];
-  }
-  return roles;
+  if (!sourceCode || roles.some(({ role }) => role === "test")) return roles;
+  const onPage = pageAround(node, sourceCode);
+  return onPage === null ? roles : [{ role: "browser", reason: onPage, strength: "certain" }];
+}
+
+function pageAround(node: TSESTree.Node, sourceCode: SourceCode): string | null {
+  if (isInComponent(node, sourceCode)) return "It stands in a component that listens to its page";
+  return usesPage(node, sourceCode) ? "Its function uses what only pages have" : null;
 }
 
 /** What the file itself shows. */
