@@ -49,6 +49,8 @@ describe("a text for a shell", () => {
     ["a; b\nc", [true, true, false]],
     ["a & b", [false, false]],
     ["a | b", [false, false]],
+    ["a | b | c; d | e", [true, true, true, false, false]],
+    ["a | b & c", [false, false, false]],
     ["exec a\nb", [false, false]],
     ["if x; then a; else b; fi", [true, false, true]],
     ["(a) && b", [true, false]],

@@ -155,7 +155,10 @@ function scriptRun(name: string, folder: string, otherwise: readonly Run[] = [])
   return { runs: "script", name, folder, otherwise, ...HERE };
 }
 
-function runsOfManager({ name: manager, words, folder, depth }: Called): readonly Run[] {
+function runsOfManager(called: Called): readonly Run[] {
+  const { name: manager, words, folder, depth } = called;
+  // Bun bundles by that word; a script of that name is only run behind `run`.
+  if (manager === "bun" && words[0] === "build") return startedBy({ build: { task: "build" } }, called);
   const managed = managedBy(manager === "yarnpkg" ? "yarn" : manager, words);
   if (!managed) return [];
   const { where } = managed;

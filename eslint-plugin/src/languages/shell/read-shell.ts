@@ -64,6 +64,8 @@ class ShellReader {
   #isLast = false;
   /** Whether a bracket was closed and no command has begun behind it. */
   #isClosed = false;
+  /** How many commands before the next one write into it: `a | b |`. */
+  #writing = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -206,6 +208,10 @@ class ShellReader {
     if (first || separator !== "") this.#isClosed = false;
     if (!first || (!first.isUnknown && (STRUCTURE.has(first.text) || first.text === ""))) return;
     this.#commands.push({ words: [first, ...others], depth: this.#depth, group: this.#group, endsFirst });
+    // What writes into another command has ended when that has.
+    if (separator === "|") this.#writing++;
+    else if (endsFirst) for (const each of this.#commands.slice(-1 - this.#writing)) each.endsFirst = true;
+    if (separator !== "|") this.#writing = 0;
   }
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
+import { isTestFile } from "../../code/files.ts";
 import { isInPlace } from "../../disk/next-commit.ts";
 import { madeFrom } from "../memo.ts";
 import { workspaceRootOf } from "../workspaces.ts";
@@ -14,10 +15,20 @@ export function* foldersAbove(root: string): Generator<string> {
 }
 
 /**
- * The top of the repository around a folder: the folder that git keeps; of a copy without git's folder, the nearest that has
- * a forge's settings, else the one with the workspaces, else its own.
+ * The top of the repository around a package: the folder that git keeps; of a copy without git's folder, the nearest that has
+ * a forge's settings, else the one with the workspaces, else its own. A package among tests is a repository of its own,
+ * as far as its workspaces reach: nothing outside of it deploys it.
  */
 export function repositoryAround(root: string): string {
+  const top = topAround(root);
+  const isAmongTests = (folder: string) => isTestFile(join(folder, "package.json"), top);
+  if (root === top || !isAmongTests(root)) return top;
+  const workspaces = workspaceRootOf(root);
+  return workspaces !== null && isAmongTests(workspaces) ? workspaces : root;
+}
+
+/** The same for a package whatever it stands among. */
+export function topAround(root: string): string {
   const folders = [...foldersAbove(root)].slice(0, MAX_LEVELS);
   const top = folders.at(-1) ?? root;
   if (isThere(join(top, ".git"))) return top;
@@ -32,6 +43,11 @@ export const pathInRepository: Fact<string> = ({ root, manifestFile }) => {
   const top = [...foldersAbove(root)].at(-1) ?? root;
   return relative(isThere(join(top, ".git")) ? top : root, manifestFile).replaceAll("\\", "/");
 };
+
+/** Whether a path is that of a folder, or below it. */
+export function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
+}
 
 /** Whether a file is there, in the commit that is judged or on the disk: the answer that is being made depends on it. */
 export function isThere(path: string): boolean {

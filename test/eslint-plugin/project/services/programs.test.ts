@@ -231,9 +231,22 @@ describe("the programs of a service", () => {
           scripts: { start: "shop start" },
           exports: "./dist/index.js",
         },
-        ...{ "src/bin.ts": 'import "./index.js";\n', "src/index.ts": listening },
+        ...{ "src/bin.ts": 'import "./index.js";\n', "src/index.ts": `export {};\n${listening}` },
       },
       ["server: src/bin.ts", "command line program: src/bin.ts", "library: src/index.ts"],
+    ],
+    [
+      "a library begins in what it exports, not in what can only be run",
+      {
+        "package.json": { name: "money", exports: { ".": "./src/index.ts", "./cli": "./src/cli.ts" } },
+        ...{ "src/index.ts": "export const round = 1;\n", "src/cli.ts": "run();\n" },
+      },
+      ["library: src/index.ts"],
+    ],
+    [
+      "a server that a manifest names as its main module, which exports nothing",
+      { "package.json": { name: "x", private: true, main: "src/boot.ts" }, "src/boot.ts": listening },
+      ["server: src/boot.ts"],
     ],
     [
       "processes that a program starts, by what its code says",
@@ -263,6 +276,102 @@ describe("the programs of a service", () => {
     ["a manifest that cannot be read", { "package.json": "{" }, []],
   ])("%s", (_, files, expected) => {
     expect(brief(files)).toEqual(expected);
+  });
+});
+
+describe("a command that opens a port", () => {
+  const bin = { bin: { tool: "src/tool.ts" } };
+  const parsing = `import { program } from "commander";\nprogram.parse();\n${listening.replace("express", "node:http")}`;
+  const opening = 'import { createServer } from "node:http";\ncreateServer(answer).listen(4000);\n';
+
+  it.each<[what: string, files: Files, expected: readonly string[]]>([
+    [
+      "is a command where scripts alone run its file",
+      {
+        "package.json": app({ start: "tsx src/tool.ts up", dev: "tsx watch src/tool.ts" }, bin),
+        "src/tool.ts": opening,
+      },
+      ["command line program: src/tool.ts"],
+    ],
+    [
+      "is a server as well where an image starts it",
+      {
+        "package.json": app({ start: "tsx src/tool.ts up" }, bin),
+        "src/tool.ts": opening,
+        Dockerfile: 'FROM node\nCOPY . .\nCMD ["npm", "start"]\n',
+      },
+      ["server: src/tool.ts", "command line program: src/tool.ts"],
+    ],
+    [
+      "is one as well where a start script calls it by its name",
+      { "package.json": app({ start: "tool up" }, bin), "src/tool.ts": opening },
+      ["server: src/tool.ts", "command line program: src/tool.ts"],
+    ],
+    [
+      "is a command where it reads its arguments as commands do",
+      { "package.json": app({ start: "tsx src/tool.ts" }), "src/tool.ts": parsing },
+      ["command line program: src/tool.ts"],
+    ],
+    [
+      "is a server where it reads none",
+      { "package.json": app({ start: "tsx src/tool.ts" }), "src/tool.ts": opening },
+      ["server: src/tool.ts"],
+    ],
+    [
+      "is a server where others import what it exports, whatever it reads",
+      { "package.json": app({ start: "tsx src/tool.ts" }), "src/tool.ts": `export const port = 1;\n${parsing}` },
+      ["server: src/tool.ts"],
+    ],
+    [
+      "is a job where its script is called so",
+      { "package.json": app({ worker: "tsx src/tool.ts" }), "src/tool.ts": parsing },
+      ["job: src/tool.ts"],
+    ],
+  ])("%s", (_, files, expected) => {
+    expect(brief(files)).toEqual(expected);
+  });
+});
+
+describe("what a build writes", () => {
+  const built = (bin: string, build: string): Files => ({
+    "package.json": { name: "tool", bin: { tool: bin }, scripts: { build } },
+    ...{ "source/main.ts": "run();\n", "source/other.ts": "run();\n", "source/deep/main.ts": "run();\n" },
+  });
+
+  it.each([
+    ["bin/tool.js", "bun build source/main.ts --outfile bin/tool.js --target node"],
+    ["bin/tool.js", "tsc --noEmit && esbuild source/main.ts --bundle --loader:.js=jsx --outfile=bin/tool.js"],
+    ["bin/main.js", "esbuild source/main.ts source/other.ts --outdir=bin"],
+    ["bin/main.js", "esbuild 'source/*.ts' --outdir bin"],
+    ["bin/main.js", "swc source -d bin"],
+    ["dist/main.js", "tsup source/main.ts --format esm"],
+    ["dist/index.js", "ncc build source/main.ts"],
+    ["bin/index.js", "ncc build source/main.ts -o bin"],
+    ["bin/tool.js", "cd source && esbuild main.ts --outfile=../bin/tool.js"],
+  ])("%s is the source that is named: %s", (bin, build) => {
+    expect(brief(built(bin, build))).toEqual(["command line program: source/main.ts"]);
+  });
+
+  it.each([
+    ["bin/tool.js", "esbuild source/main.ts --outfile=bin/another.js"],
+    ["bin/index.js", "esbuild source/main.ts source/other.ts --outdir=bin"],
+    ["bin/tool.js", "prettier source/main.ts --out bin/tool.js"],
+    ["bin/tool.js", "bun run build source/main.ts --outfile bin/tool.js"],
+  ])("%s is none by %s", (bin, build) => {
+    expect(brief(built(bin, build))).toEqual([]);
+  });
+
+  it("may be written by a script of the workspaces' root", () => {
+    const files = {
+      "package.json": {
+        private: true,
+        workspaces: ["packages/*"],
+        scripts: { build: "esbuild packages/tool/code/main.ts --outfile=packages/tool/bin/tool.js" },
+      },
+      "packages/tool/package.json": { name: "tool", bin: "bin/tool.js" },
+      "packages/tool/code/main.ts": "run();\n",
+    };
+    expect(brief(files, "packages/tool")).toEqual(["command line program: code/main.ts"]);
   });
 });
 

@@ -4,17 +4,29 @@ import { isScriptFile } from "../../../code/files.ts";
 import type { Service } from "../service.ts";
 import type { Start } from "../starts/index.ts";
 import { dependencyNames, pagesOf } from "./begins.ts";
+import { isOnlyCommand } from "./commands.ts";
 import type { Gathering } from "./gathering.ts";
 import { listensFrom } from "./listening.ts";
 import type { ProgramKind } from "./program.ts";
 
 /** Adds the programs that somebody is told to start: those that are deployed, then what people start while they work. */
 export function addStarts(programs: Gathering, service: Service, starts: readonly Start[], top: string): void {
-  const lasting = starts.filter(isLasting);
+  const ofCommands = starts.filter(
+    ({ file, by, purpose }) =>
+      file !== null && by === "manifest" && !saysWhat(purpose) && isOnlyCommand(file, service.root, starts),
+  );
+  const lasting = starts.filter((start) => isLasting(start) && !ofCommands.includes(start));
   for (const start of lasting) addLasting(programs, start, service, top);
-  const others = starts.filter((start) => !lasting.includes(start));
+  for (const { file, reason } of ofCommands)
+    if (file !== null) programs.add({ kind: "command line program", entries: [file], reason });
+  const others = starts.filter((start) => !lasting.includes(start) && !ofCommands.includes(start));
   for (const start of others) if (start.purpose?.is === "development") addDevelopment(programs, start, service);
   for (const start of others) if (start.purpose?.is !== "development") addTool(programs, start, service);
+}
+
+/** Whether the name of a script says what kind of program it starts, or what that does for those who work on it. */
+function saysWhat(purpose: Start["purpose"]): boolean {
+  return purpose !== null && (purpose.is === "task" ? purpose.task : purpose.kind) !== null;
 }
 
 /** Whether something is started that goes on, as whoever deploys it does: no task, and nothing for those who work on it. */

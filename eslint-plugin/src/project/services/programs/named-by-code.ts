@@ -3,9 +3,10 @@ import { isScriptFile } from "../../../code/files.ts";
 import { lineAt, lineStarts, TEXT_LINE_BREAK } from "../../../code/lines.ts";
 import { readText } from "../../../disk/read.ts";
 import { MAX_SOURCE_BYTES } from "../../bounds.ts";
-import { madeFrom, memo } from "../../memo.ts";
+import { memo } from "../../memo.ts";
 import { askOfText, filesMatching, packageRoot, sourcesBelow } from "../../package-files.ts";
 import { relativeFile } from "../../relative-imports.ts";
+import { exportsNothing } from "./exports-nothing.ts";
 import type { Reason } from "./program.ts";
 
 /** A file of a package that its own code names as a file, to be run as a program of its own. */
@@ -69,7 +70,7 @@ export const namedByCode = memo<readonly NamedFile[]>(
           byName,
         );
         if (target === null || target === file || !own.has(target) || found.has(target)) continue;
-        if (!exportsNothing(target)) continue;
+        if (/\.[jt]sx$/.test(target) || !exportsNothing(target)) continue;
         const line = lineAt(match.index, lineStarts(text, TEXT_LINE_BREAK)) + 1;
         const isStartedThere = STARTS_PROCESSES.test(text);
         const message = isStartedThere
@@ -111,16 +112,6 @@ function targetOf(
   );
   return ends.length === 1 ? (ends[0] ?? null) : null;
 }
-
-/** Whether a module that draws nothing exports nothing. */
-const exportsNothing = memo<boolean>(
-  (file) => {
-    madeFrom(file);
-    const text = readText(file, MAX_SOURCE_BYTES);
-    return text !== null && !/\.[jt]sx$/.test(file) && !/^export\b|\bmodule\.exports\b|^exports\./m.test(text);
-  },
-  { inCircle: false, trustMs: 30_000 },
-);
 
 function bareName(file: string): string {
   return (file.split(/[\\/]/).at(-1) ?? "").replace(/\.[cm]?[jt]sx?$/, "");

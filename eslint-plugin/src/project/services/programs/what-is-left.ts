@@ -6,6 +6,7 @@ import type { Service } from "../service.ts";
 import { isThere } from "../repository.ts";
 import { isCode, sourceOf, type Start } from "../starts/index.ts";
 import { workspace } from "../workspace.ts";
+import { exportsNothing } from "./exports-nothing.ts";
 import type { Gathering } from "./gathering.ts";
 import { listensFrom } from "./listening.ts";
 import { lineOfKey } from "./manifest-lines.ts";
@@ -26,7 +27,9 @@ const USUAL = ["server", "src/server", "src/main", "src/index", "src/app", "inde
 export function addWhatIsLeft(programs: Gathering, service: Service, { top, folders, starts }: Around): void {
   const { root, name, manifest, manifestFile } = service;
   const exported = exportedFiles(service);
-  const isPublished = manifest.private !== true && manifest.name !== undefined && exported.entries.length > 0;
+  const { named } = exported;
+  const isPublished =
+    manifest.private !== true && manifest.name !== undefined && exported.entries.length + exported.folders.length > 0;
   const isDeployed = programs.has(...DEPLOYED);
   const uses = usesOf(name, folders, top);
   const used = uses.filter(({ isForTools }) => !isForTools);
@@ -36,7 +39,7 @@ export function addWhatIsLeft(programs: Gathering, service: Service, { top, fold
     programs.add({ kind: "tooling", task: isTestFile(path) ? "test" : "documentation", reason });
     return;
   }
-  if (used.length > 0 && (!isDeployed || exported.entries.length > 0)) {
+  if (used.length > 0 && (isDeployed ? exported.entries.length > 0 : !exported.isRunOnly)) {
     // Where it names no modules, others import whichever they want.
     const all = exported.entries.length + exported.folders.length > 0 ? exported : { entries: [], folders: [root] };
     for (const { reason } of used) programs.add({ kind: "library", ...all, reason });
@@ -46,7 +49,7 @@ export function addWhatIsLeft(programs: Gathering, service: Service, { top, fold
     programs.add({ kind: "library", ...exported, reason });
   }
   if (programs.has(...DEPLOYED) || programs.has("library", "command line program")) return;
-  const server = [...exported.entries, ...USUAL.flatMap((each) => relativeFile(`./${each}`, root) ?? [])].find(
+  const server = [...named, ...USUAL.flatMap((each) => relativeFile(`./${each}`, root) ?? [])].find(
     (file) => listensFrom(file) === true,
   );
   if (server !== undefined) {
@@ -58,10 +61,10 @@ export function addWhatIsLeft(programs: Gathering, service: Service, { top, fold
   );
   if (site) programs.add({ kind: "tooling", task: "documentation", reason: site.reason });
   else if (uses.length > 0) {
-    for (const { reason } of uses) programs.add({ kind: "tooling", task: "test", ...exported, reason });
+    for (const { reason } of uses) programs.add({ kind: "tooling", task: "test", ...exported, entries: named, reason });
   } else if (workspace(service).is === "member") {
     const reason = { file: manifestFile, message: "Nothing starts it, and no package depends on it." };
-    programs.add({ kind: "tooling", ...exported, reason });
+    programs.add({ kind: "tooling", ...exported, entries: named, reason });
   }
 }
 
@@ -70,11 +73,18 @@ const DEPLOYED = [
   ...(["phone application", "desktop application"] as const),
 ];
 
-/** The modules that others can import: those that its manifest names, and folders of them. */
-function exportedFiles({ root, manifest }: Service): {
+interface Exported {
+  /** The modules that the manifest names, or that are taken where it names none. */
+  readonly named: readonly string[];
+  /** Those of them that export something. */
   readonly entries: readonly string[];
   readonly folders: readonly string[];
-} {
+  /** Whether all modules that the manifest names export nothing: nobody imports what can only be run. */
+  readonly isRunOnly: boolean;
+}
+
+/** The modules that others can import: those that its manifest names, and folders of them. */
+function exportedFiles({ root, manifest }: Service): Exported {
   const targets = [manifest.main, manifest.module, manifest.source, ...everyTarget(manifest.exports)]
     .filter((each) => typeof each === "string" && each !== "" && !each.endsWith(".d.ts"))
     .slice(0, 200) as string[];
@@ -87,8 +97,10 @@ function exportedFiles({ root, manifest }: Service): {
     .flatMap((path) => foldersOf(root, path.slice(0, path.indexOf("*"))));
   const usual =
     targets.length === 0 ? ["./index", "./src/index"].flatMap((path) => relativeFile(path, root) ?? []) : [];
-  const entries = [...new Set([...files, ...usual.slice(0, 1)])];
-  return { entries, folders: [...new Set(folders)] };
+  const named = [...new Set([...files, ...usual.slice(0, 1)])];
+  const entries = named.filter((file) => !exportsNothing(file));
+  const isRunOnly = files.length > 0 && entries.length === 0 && folders.length === 0;
+  return { named, entries, folders: [...new Set(folders)], isRunOnly };
 }
 
 function foldersOf(root: string, path: string): readonly string[] {

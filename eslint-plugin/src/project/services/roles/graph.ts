@@ -1,6 +1,7 @@
 import { packageRoot, sourcesBelow } from "../../package-files.ts";
 import { memo } from "../../memo.ts";
 import { dirname } from "node:path";
+import { exportsNothing } from "../programs/exports-nothing.ts";
 import { listensFrom } from "../programs/listening.ts";
 import { programsOf, type Program, type ProgramKind } from "../programs/index.ts";
 import { repositoryAround } from "../repository.ts";
@@ -125,8 +126,8 @@ class Walk {
     const files = HAS_FOLDERS.has(kind) ? folders.flatMap((folder) => sourcesBelow(folder) ?? []) : [];
     for (const file of new Set([...entries, ...files])) {
       const isCommand = commands.some((each) => each.entries.includes(file));
-      // What a command line program exports is itself.
-      if (isCommand && kind === "library") continue;
+      // What a command line program exports is itself; what exports nothing is imported by nobody.
+      if (kind === "library" && (isCommand || exportsNothing(file))) continue;
       if (isCommand && kind !== "command line program") this.#dispatching.add(file);
       const role = kind === "tooling" ? (roleOfTask(task) ?? roleOfTool(file, this.#root)) : ROLES[kind];
       const reason = `It begins a ${kind === "tooling" ? "tool" : kind}${by ? `: ${by.message.replace(/\.$/, "")}` : ""}`;
@@ -231,6 +232,8 @@ const DRAWN_ELSEWHERE: ReadonlySet<Role> = new Set(["server", "job", "library"])
 function passedOn(role: Role, facts: ModuleFacts | null): Role | null {
   const convention = facts?.convention?.runs;
   const isServed = facts?.isServerOnly === true || convention === "server";
+  // A browser asks for what such a module does: it runs on the server.
+  if (role === "browser" && facts?.isServerOnly) return "server";
   if (role === "browser") return isServed ? null : role;
   if (DRAWN_ELSEWHERE.has(role) && !isServed) {
     if (convention === "browser" || (facts?.isClient === true && convention === undefined)) return "browser";

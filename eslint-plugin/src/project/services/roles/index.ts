@@ -9,6 +9,7 @@ import { isFunction } from "../../../code/functions.ts";
 import { staticName } from "../../../code/names.ts";
 import type { SourceCode } from "../../../code/per-file.ts";
 import { packageRoot } from "../../package-files.ts";
+import { isWithin, topAround } from "../repository.ts";
 import { serviceAt } from "../service.ts";
 import { isInComponent, readsLikeBrowserCode, saysServerOnly, saysUseClient } from "./browser.ts";
 import { pathBelow, rolesByFolder } from "./folders.ts";
@@ -167,11 +168,13 @@ function marksOf({ filename, text }: CodeFile): readonly RoleReason[] {
 
 /** What other files show, and what the text only looks like. */
 function byOthers(file: CodeFile, marks: readonly RoleReason[]): readonly RoleReason[] {
-  const { filename, text, isOpen } = file;
+  const { filename, cwd, text, isOpen } = file;
   const root = isOpen ? packageRoot(filename) : null;
   const service = root === null ? null : serviceAt(root);
   const repository = root === null ? null : graphRoot(filename);
-  const whole = service && repository !== null ? roleOfPackage(service, repository) : null;
+  const top = root === null ? "" : topAround(root);
+  // Whoever looks into a folder of tests looks at what is in it for what it is.
+  const whole = service && roleOfPackage(service, isWithin(cwd, top) ? cwd : top);
   if (whole) return [whole];
   const isSettled = marks.length > 0;
   const reached = repository === null || isSettled ? [] : roleGraph(repository).rolesOf(filename);

@@ -9,6 +9,7 @@ import { packageRoot } from "../../package-files.ts";
 import { relativeFile } from "../../relative-imports.ts";
 import { resolveModule } from "../../resolve.ts";
 import { readManifest, workspacePackages } from "../../workspaces.ts";
+import { sourceOf } from "../starts/index.ts";
 import { readsLikeBrowserCode, saysServerOnly, saysUseClient } from "./browser.ts";
 import { pathBelow } from "./folders.ts";
 import { conventionOf, frameworksOf, type Convention } from "./frameworks.ts";
@@ -103,7 +104,8 @@ function targetOf(specifier: string, file: string): string | null {
   const near = relativeFile(specifier, folder);
   if (near !== null) return near;
   if (isBuiltin(specifier) || isInstalled(specifier, folder)) return null;
-  return resolveModule(specifier, file);
+  // What a build writes is not there before it: its source is.
+  return resolveModule(specifier, file) ?? (specifier.startsWith(".") ? sourceOf(join(folder, specifier)) : null);
 }
 
 function isInstalled(specifier: string, folder: string): boolean {

@@ -1,8 +1,10 @@
+import { basename } from "node:path";
 import { hasRole, type Role as PackageRole } from "../../../catalog/packages/index.ts";
 import { isExampleFile, isTestFile } from "../../../code/files.ts";
 import { memo } from "../../memo.ts";
 import { type Manifest } from "../../workspaces.ts";
 import { programsOf } from "../programs/index.ts";
+import { isWithin } from "../repository.ts";
 import { serviceAt, type Service } from "../service.ts";
 import { pathBelow } from "./folders.ts";
 import type { Role, RoleReason } from "./role.ts";
@@ -10,12 +12,15 @@ import type { Role, RoleReason } from "./role.ts";
 /** How the files of a package for the browser begin that run elsewhere: what builds it, and its scripts. */
 const USES_NODE = /["'](?:node:[\w/]{1,30}|fs|fs\/promises|http|path|child_process)["']|\bprocess\.(?:exit|argv)\b/;
 
-/** The role of everything in a package that is an example or holds tests alone, whatever starts it; null for others. */
-export function roleOfPackage({ root, manifestFile }: Service, repository: string): RoleReason | null {
-  const path = pathBelow(manifestFile, repository);
+/**
+ * The role of everything in a package that is an example or holds tests alone, whatever starts it; null for others.
+ * @param from the folder below which its path says something; above a package that stands around it, nothing does
+ */
+export function roleOfPackage({ root, manifestFile }: Service, from: string): RoleReason | null {
+  const path = isWithin(from, root) ? basename(manifestFile) : pathBelow(manifestFile, from);
   const at = { file: manifestFile };
   if (isTestFile(path)) return { role: "test", reason: "Its package is for tests", at, strength: "likely" };
-  if (root !== repository && isExampleFile(path)) {
+  if (isExampleFile(path)) {
     return { role: "sample", reason: "Its package is an example", at, strength: "likely" };
   }
   return null;

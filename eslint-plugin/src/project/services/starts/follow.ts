@@ -76,14 +76,14 @@ function binaryStarted(
 ): readonly Start[] {
   const own = binaries.get(name);
   const service = own === undefined ? null : packageRoot(own);
-  if (own !== undefined && service !== null) return [started(origin, { service, file: own })];
+  if (own !== undefined && service !== null) return [started(origin, { service, file: own, isByName: true })];
   const manifest = starts && manifests.find(isThere);
   return manifest ? [started(origin, { service: dirname(manifest), binary: { name, starts } })] : [];
 }
 
 function started(origin: Origin, found: Pick<Start, "service"> & Partial<Start>): Start {
-  const nothing = { file: null, binary: null, purpose: null, kind: null, isTask: false, listens: false, folders: [] };
-  return { ...nothing, ...origin, ...found };
+  const nothing = { file: null, binary: null, purpose: null, kind: null, folders: [] };
+  return { ...nothing, isByName: false, isTask: false, listens: false, ...origin, ...found };
 }
 
 /** The service whose source one of some paths means; where none does, that whose folder the path lies in for certain. */

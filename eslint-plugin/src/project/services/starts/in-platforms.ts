@@ -36,7 +36,20 @@ function startsOf(program: Told, ground: Ground, place: Pick<Origin, "reason" | 
     // A module whose source is not there says nothing of its service.
     ...program.loads.flatMap((path) => startOfPath(path, ground, origin)).filter(({ file }) => file !== null),
     ...(folders.length > 0 && here !== undefined
-      ? [{ purpose: null, file: null, binary: null, ...origin, kind, isTask, listens, service: dirname(here), folders }]
+      ? [
+          {
+            purpose: null,
+            file: null,
+            binary: null,
+            isByName: false,
+            ...origin,
+            kind,
+            isTask,
+            listens,
+            service: dirname(here),
+            folders,
+          },
+        ]
       : []),
   ];
 }

@@ -1,11 +1,11 @@
-import { basename, dirname, join, relative, sep } from "node:path";
-import { runsOfShell } from "../../../documents/commands/index.ts";
+import { join, relative, sep } from "node:path";
 import { statOf } from "../../../disk/read.ts";
 import { dataFileAt } from "../../data-files.ts";
 import { memo, madeFrom } from "../../memo.ts";
 import { packageRoot } from "../../package-files.ts";
 import { EXTENSIONS, relativeFile } from "../../relative-imports.ts";
 import { readManifest } from "../../workspaces.ts";
+import { writtenFrom } from "./build-outputs.ts";
 import { stringOf, valueAt } from "../../../languages/data/lookup.ts";
 
 /**
@@ -43,7 +43,8 @@ function isCompiledPath(path: string): boolean {
 
 /** What a path may be compiled from, the surest first. */
 function requestsFor(root: string, path: string): readonly string[] {
-  const requests = [path, ...builtFrom(root, path)];
+  const written = writtenFrom(join(root, path), root).map((from) => `./${relative(root, from).split(sep).join("/")}`);
+  const requests = [path, ...written];
   const bare = path.replace(/\.[cm]?jsx?$/, "");
   const [, folder = "", rest = ""] = /^\.\/([^/]{1,100})\/(.{1,400})$/.exec(bare) ?? [];
   for (const { outDir, rootDir } of compilerFolders(root)) {
@@ -88,42 +89,6 @@ const compilerFolders = memo<readonly CompilerFolders[]>(
 
 function dotted(path: string): string {
   return `./${path.replace(/^(?:\.\/){1,5}/, "").replace(/\/{1,5}$/, "")}`;
-}
-
-/** What the scripts of a package bundle, by what they write: `esbuild src/index.ts --outfile=dist/server.js`. */
-const bundles = memo<readonly { readonly from: string; readonly to: string; readonly isFolder: boolean }[]>(
-  (root) => {
-    const { scripts } = readManifest(root) ?? {};
-    const texts = typeof scripts === "object" && scripts !== null ? Object.values(scripts) : [];
-    return texts.slice(0, 100).flatMap((text) => (typeof text === "string" ? bundledBy(text) : []));
-  },
-  { inCircle: [], trustMs: 10_000 },
-);
-
-const OUTPUT = /^(?:--outfile|--outdir|--out-file|--out-dir|--out|-o|-d|--output|--dist-dir|--file)$/;
-
-function bundledBy(script: string): { readonly from: string; readonly to: string; readonly isFolder: boolean }[] {
-  return runsOfShell(script).flatMap((run) => {
-    if (run.runs !== "binary" || !run.starts || !("task" in run.starts) || run.starts.task !== "build") return [];
-    const words = run.words.flatMap((word) => (word.startsWith("--") ? word.split("=", 2) : [word]));
-    const at = words.findIndex((word) => OUTPUT.test(word));
-    const to = words[at + 1];
-    const inputs = words.filter((word, index) => /\.[cm]?[jt]sx?$/.test(word) && index !== at + 1);
-    if (at < 0 || to === undefined) return [];
-    return inputs.map((from) => ({ from: dotted(from), to: dotted(to), isFolder: !/\.[cm]?js$/.test(to) }));
-  });
-}
-
-function builtFrom(root: string, path: string): readonly string[] {
-  const name = bare(path);
-  return bundles(root).flatMap(({ from, to, isFolder }) => {
-    if (!isFolder) return to === path ? [from] : [];
-    return dirname(path) === to.replace(/^\.\//, "./") && bare(from) === name ? [from] : [];
-  });
-}
-
-function bare(path: string): string {
-  return basename(path).replace(/\.[cm]?[jt]sx?$/, "");
 }
 
 /** Whether a path has an ending of code. */

@@ -13,6 +13,8 @@ export interface Start {
     readonly name: string;
     readonly starts: { readonly kind: StartedKind } | { readonly task: Task };
   } | null;
+  /** Whether it is called by the name that the repository's own package gives it as a command. */
+  readonly isByName: boolean;
   readonly reason: Reason;
   /** Who starts it: a platform or an image, a person by a script of a manifest, or a workflow. */
   readonly by: "deployment" | "manifest" | "workflow";

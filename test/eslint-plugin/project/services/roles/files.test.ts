@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { plant, reasonsFor, rolesIn, uproot } from "./planted.ts";
 
@@ -51,6 +52,61 @@ describe("a file that programs load", () => {
     expect(new Set(rolesIn(top, "packages/money/src/round.js"))).toEqual(
       new Set(["likely server", "likely command line", "likely library"]),
     );
+  });
+});
+
+describe("a package among tests", () => {
+  const top = plant({
+    "package.json": { name: "linter" },
+    "test/fixtures/shop/package.json": { name: "shop", private: true, scripts: { start: "node src/server.js" } },
+    "test/fixtures/shop/src/server.js": 'import "./orders.js";\nserver.listen(3000);\n',
+    "test/fixtures/shop/src/orders.js": EMPTY,
+  });
+  const file = "test/fixtures/shop/src/orders.js";
+
+  it("is one, seen from its repository", () => {
+    expect(rolesIn(top, file)).toEqual(["likely test"]);
+    expect(rolesIn(top, file, join(top, "..", "elsewhere"))).toEqual(["likely test"]);
+  });
+
+  it.each(["test/fixtures/shop", "test/fixtures/shop/src"])("is what it would be by itself, seen from %s", (folder) => {
+    expect(rolesIn(top, file, join(top, folder))).toEqual(["likely server"]);
+  });
+});
+
+describe("a package that exports all of its modules", () => {
+  const top = plant({
+    "package.json": { private: true, workspaces: ["packages/*"] },
+    "packages/bills/package.json": {
+      name: "bills",
+      exports: { "./*": "./src/*.ts" },
+      scripts: { repair: "tsx src/repair.ts", send: "tsx src/send.ts" },
+    },
+    "packages/bills/src/repair.ts": 'import "./tax";\nawait repair();\n',
+    "packages/bills/src/send.ts": "export const send = 1;\n",
+    "packages/bills/src/tax.ts": EMPTY,
+  });
+
+  it("has entries in those that export something", () => {
+    expect(rolesIn(top, "packages/bills/src/repair.ts")).toEqual(["certain build"]);
+    expect(rolesIn(top, "packages/bills/src/send.ts")).toContain("certain library");
+    expect(rolesIn(top, "packages/bills/src/tax.ts")).toContain("certain library");
+  });
+});
+
+describe("a committed file that imports what a build writes", () => {
+  const top = plant({
+    "package.json": { name: "tool", bin: "bin/tool.js" },
+    "tsconfig.json": { compilerOptions: { outDir: "lib" } },
+    "bin/tool.js": '#!/usr/bin/env node\nimport "../lib/index.js";\nimport "./beside.js";\n',
+    "src/index.ts": 'import "./work.js";\n',
+    "src/work.ts": EMPTY,
+    "src/beside.ts": EMPTY,
+  });
+
+  it("loads what that is compiled from", () => {
+    expect(rolesIn(top, "src/work.ts")).toEqual(["likely command line"]);
+    expect(rolesIn(top, "src/beside.ts")).toEqual([]);
   });
 });
 

@@ -175,10 +175,13 @@ export default function Page() {
     "app/page.tsx":
       'import { Counter } from "./counter";\nimport { orders } from "../lib/orders";\nexport default async function Page() { return <Counter orders={await orders()} />; }\n',
     "app/counter.tsx":
-      '"use client";\nimport { save } from "../lib/save";\nimport { beep } from "../lib/beep";\nexport const Counter = () => { beep(); save(); };\n',
+      '"use client";\nimport { save } from "../lib/save";\nimport { refund } from "../lib/refund";\nimport type { Row } from "../lib/row";\nimport { beep } from "../lib/beep";\nexport const Counter = () => { beep(); save(); };\n',
     "lib/orders.ts": "export const orders = async () => [];\n",
     "lib/save.ts": '"use server";\nimport { write } from "./write";\nexport async function save() { write(); }\n',
     "lib/write.ts": "export const write = () => {};\n",
+    "lib/refund.ts": '"use server";\nimport { give } from "./bank";\nexport async function refund() { give(); }\n',
+    "lib/bank.ts": "export const give = () => {};\n",
+    "lib/row.ts": "export const isRow = () => true;\n",
     "lib/beep.ts": "export const beep = () => {};\n",
     "app/layout.tsx": 'import "../lib/save";\nexport default function Layout() {}\n',
   });
@@ -189,6 +192,8 @@ export default function Page() {
     ["lib/orders.ts", ["likely server"]],
     ["lib/save.ts", ["certain server"]],
     ["lib/write.ts", ["likely server"]],
+    ["lib/bank.ts", ["likely server"]],
+    ["lib/row.ts", []],
     ["lib/beep.ts", ["likely browser"]],
   ])("%s of Next.js", (path, roles) => {
     expect(rolesIn(next, path)).toEqual(roles);

@@ -21,13 +21,13 @@ export function plant(files: Readonly<Record<string, string | object>>): string 
   return top;
 }
 
-/** The reasons for the roles of a file of a planted repository. */
-export function reasonsFor(top: string, path: string): readonly RoleReason[] {
+/** The reasons for the roles of a file of a planted repository, as they are asked from a folder. */
+export function reasonsFor(top: string, path: string, cwd = top): readonly RoleReason[] {
   const filename = join(top, path);
-  return rolesOf({ filename, cwd: top, text: readFileSync(filename, "utf8"), sourceCode: null, isOpen: true });
+  return rolesOf({ filename, cwd, text: readFileSync(filename, "utf8"), sourceCode: null, isOpen: true });
 }
 
 /** The roles of a file, each with its strength: `likely server`. */
-export function rolesIn(top: string, path: string): readonly string[] {
-  return reasonsFor(top, path).map(({ role, strength }) => `${strength} ${role}`);
+export function rolesIn(top: string, path: string, cwd = top): readonly string[] {
+  return reasonsFor(top, path, cwd).map(({ role, strength }) => `${strength} ${role}`);
 }
