@@ -122,7 +122,10 @@ export function createServiceRule<
         [type]: () => {
           const origin = context.sourceCode.getLocFromIndex(0);
           for (const { anchor, messageId, data, evidence } of reports)
-            reportWithEvidence(context, { loc: locOf(anchor, origin), messageId, data }, () => ({ ...evidence, isAnywhere: true }));
+            reportWithEvidence(context, { loc: locOf(anchor, origin), messageId, data }, () => ({
+              ...evidence,
+              isAnywhere: true,
+            }));
         },
       };
     },

@@ -20,7 +20,7 @@ export interface NoHardcodedSecretsOptions {
    */
   checkComments?: boolean;
   /**
-   * Whether to read tests, fixtures and examples like other files. Otherwise only live tokens and private keys are reported there.
+   * Whether to read tests, fixtures and examples like other files. Otherwise only live tokens are reported there.
    */
   checkTests?: boolean;
   /**

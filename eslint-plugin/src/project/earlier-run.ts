@@ -5,7 +5,7 @@ import type { FunctionNode } from "../code/functions.ts";
 import { variableOf } from "../code/scopes.ts";
 import { findNode } from "../code/walk.ts";
 import { answersConflict, catchesConflict } from "../knowledge/effects/conflicts.ts";
-import { leaves, presentLookUp, runsOnlyWhenAbsent } from "../knowledge/effects/settled.ts";
+import { passesOver, presentLookUp, runsOnlyWhenAbsent } from "../knowledge/effects/settled.ts";
 import { asksForNumber, isSameTable, soughtByName, tableAsked } from "../knowledge/effects/tables.ts";
 import { functionsOf, type Located } from "./definitions.ts";
 import type { Project, ProjectFile } from "./index.ts";
@@ -15,40 +15,58 @@ import { awaitedCall, statementsBefore } from "./statements.ts";
 /** How many calls on the way to an effect are looked into for a check. */
 const MOST_CHECKS = 20;
 
+/** A call that adds a row, whether or not a second run adds another. */
+export interface Insert {
+  readonly table: string;
+  readonly reached: ReachedCall;
+}
+
 /**
- * Whether a second run meets what the first one made before it comes to a call: a look into a table that the handler adds
- * to decides whether to leave, in a function on the way or in a check that is called there, or the database's refusal of a
+ * Whether a second run meets what the first one made before it comes to a call: a look into a table that is added to behind
+ * it decides whether to leave, in a function on the way or in a check that is called there, or the database's refusal of a
  * second row is told from other failures.
- * @param tables what the handler adds rows to
+ * @param inserts what the handler adds rows by
  */
 export function meetsEarlierRun(
-  { call, file, through, by }: ReachedCall,
-  tables: readonly string[],
+  { call, through, by }: ReachedCall,
+  inserts: readonly Insert[],
   project: Project,
 ): boolean {
-  const question = { tables, project };
   return through.some((fn, at) => {
+    const { sourceCode } = fn.file;
     const place = by[at]?.node ?? call;
-    if (catchesConflict(place, fn.node, fn.file.sourceCode)) return true;
-    if (place !== call && tables.some((table) => runsOnlyWhenAbsent(place, table, (by[at]?.file ?? file).sourceCode)))
-      return true;
-    const before = statementsBefore(place, fn.node);
-    if (before.some((statement) => refuses(statement, fn.file, question))) return true;
-    return before.slice(-MOST_CHECKS).some((statement) => {
-      const check = awaitedCall(statement);
-      return check !== null && isCheck(check, fn.file, question);
+    if (catchesConflict(place, fn.node, sourceCode)) return true;
+    const added = addedIn(fn, inserts);
+    const madeThere = added.filter((each) => each.place === place);
+    if (place !== call && madeThere.some(({ table }) => runsOnlyWhenAbsent(place, table, sourceCode))) return true;
+    let checks = 0;
+    return statementsBefore(place, fn.node).some((statement) => {
+      const tables = added.filter((each) => each.place.range[0] >= statement.range[1]).map(({ table }) => table);
+      if (refuses(statement, fn.file, { tables, project })) return true;
+      const check = checks < MOST_CHECKS ? awaitedCall(statement) : null;
+      if (check) checks++;
+      return check !== null && isCheck(check, fn.file, { tables, project });
     });
   });
 }
 
+/** The tables that are added to from a function, each with the call in it that leads there. */
+function addedIn({ node }: Located<FunctionNode>, inserts: readonly Insert[]) {
+  return inserts.flatMap(({ table, reached: { through, by, call } }) => {
+    const at = through.findIndex((each) => each.node === node);
+    return at === -1 ? [] : [{ table, place: by[at]?.node ?? call }];
+  });
+}
+
 interface Question {
+  /** What is added to behind the place that is asked about. */
   readonly tables: readonly string[];
   readonly project: Project;
 }
 
 /** `if (found) return`, `if (await isTaken(name)) throw new ConflictException()` */
 function refuses(statement: TSESTree.Statement, file: ProjectFile, question: Question): boolean {
-  if (statement.type !== T.IfStatement || !leaves(statement.consequent)) return false;
+  if (statement.type !== T.IfStatement || !passesOver(statement.consequent)) return false;
   const lookUp = presentLookUp(statement.test, file.sourceCode);
   if (lookUp && isAbout(lookUp, file, question)) return true;
   // What is asked cannot be read, and the answer says what it was.
@@ -61,17 +79,13 @@ function refuses(statement: TSESTree.Statement, file: ProjectFile, question: Que
 function isAbout(lookUp: TSESTree.CallExpression, file: ProjectFile, { tables, project }: Question): boolean {
   const asked = tableAsked(lookUp);
   if (asked !== null) return tables.some((table) => isSameTable(asked, table));
-  const read = functionsOf(lookUp.callee, file, project);
-  if (read.length === 0) {
+  const inner = functionsOf(lookUp.callee, file, project).flatMap((fn) => lookUpsIn(fn));
+  if (inner.length === 0) {
     const sought = soughtByName(lookUp);
     return sought !== null && (sought === "" || tables.some((table) => isSameTable(sought, table)));
   }
-  return read.some((fn) => {
-    const inner = lookUpsIn(fn);
-    if (inner.length === 0) return true;
-    // How many there are is a limit, and no row of an earlier run.
-    return inner.some(({ table, isNumber }) => !isNumber && tables.some((each) => isSameTable(table, each)));
-  });
+  // How many there are is a limit, and no row of an earlier run.
+  return inner.some(({ table, isNumber }) => !isNumber && tables.some((each) => isSameTable(table, each)));
 }
 
 /** What a function looks for, itself. */

@@ -32,5 +32,6 @@ function mayLeadSomewhere(call: TSESTree.Node, { file, isOpen }: Project): boole
   if (callee.type !== T.Identifier && callee.type !== T.MemberExpression) return true;
   const root = originOf(callee, file.sourceCode)?.root;
   if (root?.kind === "module") return isOpen && resolveModule(root.name, file.filename) !== null;
-  return root?.kind === "instance" || root?.kind === "local";
+  // What a parameter is may be known to whoever injects it.
+  return root?.kind === "instance" || root?.kind === "local" || (root?.kind === "parameter" && isOpen);
 }

@@ -14,12 +14,13 @@ import {
   type EffectKind,
 } from "../knowledge/effects/index.ts";
 import { makesOnlyWhatIsMissing } from "../knowledge/effects/settled.ts";
-import { isCalledByMachines, isHarmlessByName, isMinor } from "../knowledge/effects/retry-safe.ts";
+import { changesInPlace } from "../knowledge/effects/in-place.ts";
+import { isCalledByMachines, isHarmlessByName, isMinor, isRecordByName } from "../knowledge/effects/retry-safe.ts";
 import type { Route } from "../knowledge/frameworks/index.ts";
 import { isDevelopmentOnly } from "../knowledge/personal-data/index.ts";
 import { functionsOf, type Located } from "./definitions.ts";
 import type { Project, ProjectFile } from "./index.ts";
-import { meetsEarlierRun } from "./earlier-run.ts";
+import { meetsEarlierRun, type Insert } from "./earlier-run.ts";
 import { isKeyUsedIn } from "./key-flow.ts";
 import { reachCalls, type EnteredFunction, type ReachedCall } from "./reach.ts";
 import { isRefusedBefore, isReplaced } from "./refusals.ts";
@@ -55,8 +56,9 @@ export function worstEffect(
   wanted: Wanted,
 ): ReachedEffect | "protected" | null {
   if (isCalledByMachines(route.path)) return null;
-  const found: ReachedEffect[] = [];
-  const inserts: Insert[] = [];
+  const found: NamedEffect[] = [];
+  const inserts: OrderedInsert[] = [];
+  const changing = new Set<FunctionNode>();
   const handlerName = nameOf(route, handlers);
   const onlySets = !route.methods.includes("POST") && !route.methods.includes("ALL");
   const entered = reachCalls(handlers, project, (reached) => {
@@ -65,41 +67,56 @@ export function worstEffect(
     if (effect && isReadElsewhere(effect, file, project)) return undefined;
     const table = effect?.kind === "insert" ? effect.target : tableOfInsert(call, file.sourceCode);
     if (table !== null) inserts.push({ table, reached, before: found.length });
+    const owner = through.at(-1)?.node;
+    if (!effect && owner && (table !== null || changesInPlace(call))) changing.add(owner);
     if (!effect) return makesOnlyWhatIsMissing(call, file.sourceCode) ? "skip" : undefined;
     if (isDevelopmentOnly(call, file.sourceCode)) return "skip";
     if (!wanted.kinds.has(effect.kind) || (onlySets && !PATCH_KINDS.has(effect.kind)) || isMinor(effect)) return "skip";
+    const isCalledHarmless = isHarmlessByName(route.path, handlerName, effect);
     // What is proven outranks any name.
-    if (effect.isByName === true && isHarmlessByName(route.path, handlerName, effect)) return "skip";
+    if (effect.isByName === true && isCalledHarmless) return "skip";
     if (effect.kind === "job" && isGivenAnId(reached)) return "skip";
-    found.push({ effect, file, reached });
+    found.push({ effect, file, reached, isCalledHarmless });
     return "skip";
   });
   if (entered.some((fn) => isKeyUsedIn(fn, wanted.names))) return "protected";
   const isRepeated = repeatedAmong(found, inserts.slice(0, MOST_COMPARED), entered, project);
-  const byCost = [...found].sort((a, b) => RANK.indexOf(a.effect.kind) - RANK.indexOf(b.effect.kind));
+  const byCost = found
+    .filter((each) => !isByProduct(each, changing))
+    .sort((a, b) => RANK.indexOf(a.effect.kind) - RANK.indexOf(b.effect.kind));
   return byCost.slice(0, MOST_COMPARED).find((each) => isRepeated(each)) ?? null;
 }
 
 /** When the costliest of these are all refused a second time, so are the others. */
 const MOST_COMPARED = 100;
 
-/** A call that adds a row, whether or not a second run adds another. */
-interface Insert {
-  readonly table: string;
-  readonly reached: ReachedCall;
-  /** How many changes a reader meets before it. */
-  readonly before: number;
+/** A row that is added, and how many changes a reader meets before it. */
+type OrderedInsert = Insert & { readonly before: number };
+
+/** A change, and whether its route is called by a name under which a second one does no harm. */
+type NamedEffect = ReachedEffect & { readonly isCalledHarmless: boolean };
+
+/**
+ * Whether a function that changes something in place writes down beside it, through another function, that it did: a
+ * name and what is done, or two names, have to agree for that. Money is no by-product.
+ * @param changing the functions that change something in place
+ */
+function isByProduct({ effect, reached, isCalledHarmless }: NamedEffect, changing: ReadonlySet<FunctionNode>): boolean {
+  if (effect.kind === "payment" || effect.kind === "amount") return false;
+  const { through, by } = reached;
+  const owner = through.slice(0, -1).findIndex(({ node }) => changing.has(node));
+  const isRecord = by.slice(Math.max(owner, 0)).some(({ node }) => isRecordByName(staticName(node.callee) ?? ""));
+  return owner === -1 ? isCalledHarmless && isRecord : isCalledHarmless || isRecord;
 }
 
 /** Tells which of a handler's changes a second run makes again. */
 function repeatedAmong(
   found: readonly ReachedEffect[],
-  inserts: readonly Insert[],
+  inserts: readonly OrderedInsert[],
   entered: readonly EnteredFunction[],
   project: Project,
 ): (change: ReachedEffect) => boolean {
-  const tables = [...new Set(inserts.map(({ table }) => table))];
-  const isRefused = lazily((reached: ReachedCall) => meetsEarlierRun(reached, tables, project));
+  const isRefused = lazily((reached: ReachedCall) => meetsEarlierRun(reached, inserts, project));
   const isRefusedByDatabase = lazily((reached: ReachedCall) => isRefusedAgain(reached, project));
   return ({ effect, reached }) => {
     const { kind } = effect;

@@ -105,7 +105,7 @@ export default createRule<Options, FindingId, SuggestionId>(
             checkTests: {
               type: "boolean",
               description:
-                "Whether to read tests, fixtures and examples like other files. Otherwise only live tokens and private keys are reported there.",
+                "Whether to read tests, fixtures and examples like other files. Otherwise only live tokens are reported there.",
             },
             minimumConfidence: {
               type: "string",

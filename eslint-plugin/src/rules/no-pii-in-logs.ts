@@ -36,6 +36,7 @@ import {
   isRunByHand,
   isTried,
   printsToItsUser,
+  runsOnlyInBrowser,
 } from "../project/services/roles/policy.ts";
 import { filterOf } from "../project/summaries/own-logger.ts";
 
@@ -187,7 +188,10 @@ export default createRule<Options, FindingId, SuggestionId>({
       if (options.checkTests !== true && (isTried(node, file) || fillsDatabases(node, file))) return false;
       if (options.checkTerminalOutput) return true;
       const isPrinted = logger === "console" || logger === "process";
-      return isPrinted ? !printsToItsUser(node, file) : !isRunByHand(node, file);
+      if (isPrinted) return !printsToItsUser(node, file);
+      // In a browser a logger writes to its user's console; a tracker sends what it is given.
+      const isShown = model.group !== "observability" && runsOnlyInBrowser(node, file);
+      return !isShown && !isRunByHand(node, file);
     }
 
     function report(datum: PersonalDatum, call: LogCall): void {

@@ -37,13 +37,12 @@ export function activate({ extensionUri, subscriptions, workspaceState }: Extens
   });
   const premortem = { extensionUri, log, connection, catalog, store, problems, filter, changedLines, tree, details };
 
-  subscriptions.push(
+  const disposed = [
     ...[log, store, problems, connection, filter, tree, details],
     ...registerCommands(premortem),
-    showStatus(connection, store),
-    followCursor(premortem),
-    followFiles(premortem),
-  );
+    ...[showStatus(connection, store), followCursor(premortem), followFiles(premortem)],
+  ];
+  for (const each of disposed) subscriptions.push(each);
   // The server starts while the editor goes on.
   setImmediate(() => {
     void connection

@@ -47,7 +47,7 @@ describe("premortem services --explain", () => {
 
   it("gives no orders to a terminal by a name", async () => {
     const { stdout } = await explain("scripts/\u0007##[error]x.js");
-    expect(stdout).not.toMatch(/\u0007|##\[/);
+    for (const order of ["\u0007", "##["]) expect(stdout).not.toContain(order);
     expect(stdout).toContain("build code");
   });
 

@@ -15,9 +15,9 @@ export interface Answer {
 /** A git repository of its own in a temporary folder; this project's packages are installed. */
 export interface Repository {
   readonly folder: string;
-  write(files: Readonly<Record<string, string>>): void;
+  readonly write: (files: Readonly<Record<string, string>>) => void;
   /** Runs git and fails where git does. */
-  git(...args: readonly string[]): string;
+  readonly git: (...args: readonly string[]) => string;
   /** Stages everything and commits, with hooks. */
   commit(message: string): Answer;
   /** Runs a command as a shell would. */

@@ -107,6 +107,7 @@ describe("a word is no look-up", () => {
       "a look-up that decides nothing",
       `const existing = await db.order.findFirst({ where: { code: req.body.code } }); log(existing); ${insert}`,
     ],
+    ["a question about something else", `if (isDemo()) return res.end(); ${insert}`],
     ["a number", `const port = 409; ${insert}`],
     [
       "a catch that says another thing",
@@ -120,6 +121,10 @@ describe("a word is no look-up", () => {
     [
       "a row of the table that refuses",
       `const known = await db.order.findFirst({ where: { code: req.body.code } }); if (known) return res.status(400).end(); ${insert}`,
+    ],
+    [
+      "a row of the table for which a loop goes on",
+      `for (const code of req.body) { const known = await db.order.findFirst({ where: { code } }); if (known) { skipped++; continue; } await db.order.create({ data: { code } }); }`,
     ],
     [
       "a number of them above none",
@@ -170,6 +175,25 @@ describe("a word is no look-up", () => {
     expect(
       found({ ...viaService, "src/service.ts": serviceOf(`${lines} return db.order.create({ data: body });`) }),
     ).toBe(findings);
+  });
+});
+
+describe("a row beside a change in place", () => {
+  const handler = (path: string, lines: string, call: string) => ({
+    "src/orders.ts": `${head.replace("{ service }", "{ writeAuditLog, writeOrder }")}orders.post("${path}", async (req, res) => { ${lines} await ${call}(req.body); res.end(); });`,
+    "src/service.ts": `import { db } from "./db";
+export async function writeAuditLog(body) { await db.outbox.create({ data: body }); }
+export async function writeOrder(body) { await db.order.create({ data: body }); }`,
+  });
+  const update = `await db.user.update({ where: { id }, data: { name: req.body.name } });`;
+  it.each([
+    ["is a record of it, by its function's name", "/users", update, "writeAuditLog", 0],
+    ["is one by the route's name", "/users/:id/rename", update, "writeOrder", 0],
+    ["is what is asked for", "/users", update, "writeOrder", 1],
+    ["is all that is done", "/users", "", "writeAuditLog", 1],
+    ["is all that is done, whatever the route is called", "/users/:id/confirm", "", "writeOrder", 1],
+  ])("%s", (_, path, lines, call, findings) => {
+    expect(found(handler(path, lines, call))).toBe(findings);
   });
 });
 

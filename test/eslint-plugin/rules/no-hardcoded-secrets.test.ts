@@ -26,6 +26,7 @@ const pemOf = (length: number) =>
 
 ruleTester().run("no-hardcoded-secrets", rule, {
   valid: [
+    { name: "a private key in a test", code: `const key = "${pemOf(1600)}";`, filename: "src/redact.test.ts" },
     // Values that nobody may use, a row's version, what tokens begin with, and a date.
     'const INSECURE_SECRETS = ["managed-secret", "9fK2xQ7vLm4TzW8bRc3N5pYd"];',
     'const payment = { id: payments.next(), version_token: "q7Zt2LmXv94RbWd8KsHc3NpYf6Ge" };',
@@ -199,9 +200,10 @@ ruleTester().run("no-hardcoded-secrets", rule, {
       ],
     },
     {
-      name: "a whole private key in a test",
+      name: "a private key in a test, where tests are checked",
       code: `const key = "${pemOf(1600)}";`,
       filename: "src/redact.test.ts",
+      options: [{ checkTests: true }],
       errors: [{ messageId: "byShape", suggestions: [] }],
     },
     {

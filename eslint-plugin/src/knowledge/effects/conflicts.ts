@@ -5,6 +5,7 @@ import { isFunction } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { findNode } from "../../code/walk.ts";
+import { settlesConflicts } from "./settled.ts";
 
 // What databases and their clients answer to a second row: PostgreSQL, MySQL, SQLite, MongoDB, Prisma.
 const CODES: ReadonlySet<unknown> = new Set([
@@ -33,6 +34,29 @@ export function catchesConflict(call: TSESTree.Node, within: TSESTree.Node, sour
     }
   }
   return false;
+}
+
+/** Whether a function looks at a database's refusal of a second row anywhere, or tells the database to keep the first. */
+export function mindsConflicts(fn: TSESTree.Node, sourceCode: SourceCode): boolean {
+  return (
+    findNode(
+      fn,
+      sourceCode,
+      (node) => {
+        if (node.type === T.CatchClause) return tellsConflict(node, sourceCode);
+        if (node.type !== T.CallExpression) return false;
+        if (settlesConflicts(node)) return true;
+        const [handler] = node.arguments;
+        return (
+          staticName(unwrap(node.callee)) === "catch" &&
+          handler !== undefined &&
+          isFunction(handler) &&
+          tellsConflict(handler, sourceCode)
+        );
+      },
+      { nestedFunctions: true },
+    ) !== undefined
+  );
 }
 
 /** Whether a handler of errors tells a second row from other failures: by a code, a class, or in its answer. */

@@ -27,7 +27,8 @@ export function growthOf(call: TSESTree.CallExpression, steps: readonly PathStep
   if (before !== null && wordsOf(before).some((word) => /^(?:counters?|sequences?)$/.test(word))) return null;
   if (!UPDATE_METHODS.has(last.name)) return null;
   const grown = call.arguments.flatMap((argument) => grownFields(argument, 0));
-  const [field] = grown;
+  // A row's own version counts its changes, whatever they are.
+  const field = grown.find((each) => wordsOf(each).at(-1) !== "version");
   return field === undefined ? null : effect(field);
 }
 

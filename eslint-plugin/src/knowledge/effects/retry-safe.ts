@@ -115,3 +115,8 @@ export function isMinor({ kind, target }: Effect): boolean {
   const names = wordsOf(target).filter((word) => !SUFFIXES.has(word));
   return MINOR_TARGETS.has(names.at(-1) ?? "");
 }
+
+/** Whether a function is named for writing down what happened: `insertAuditLogs`. */
+export function isRecordByName(name: string): boolean {
+  return wordsOf(name).some((word) => MINOR_TARGETS.has(word));
+}

@@ -94,7 +94,7 @@ const givingBackIn = leavingInBlock((statement, sourceCode) =>
 
 /** The look-up that lets a statement leave when it finds something: `if (found) return`, `if (await find()) throw …`. */
 export function refusal(statement: TSESTree.Statement, sourceCode: SourceCode): LookUp | null {
-  if (statement.type !== T.IfStatement || !leaves(statement.consequent)) return null;
+  if (statement.type !== T.IfStatement || !passesOver(statement.consequent)) return null;
   return presentLookUp(statement.test, sourceCode);
 }
 
@@ -114,8 +114,7 @@ export function runsOnlyWhenAbsent(call: TSESTree.Node, table: string | null, so
     )
       return true;
     if (at.type === T.IfStatement && below !== at.test) {
-      const absent =
-        below === at.consequent ? saysAbsent(at.test, sourceCode) : presentLookUp(at.test, sourceCode) !== null;
+      const absent = below === at.consequent ? saysAbsent(at.test, sourceCode) : saysPresent(at.test, sourceCode);
       if (absent) return true;
     }
     if (at.type === T.BlockStatement || at.type === T.Program) {
@@ -184,7 +183,15 @@ export function presentLookUp(test: TSESTree.Node, sourceCode: SourceCode): Look
   const value = unwrap(isCompared ? node.left : node);
   if (!isWhatWasFound(value, sourceCode)) return null;
   const lookUp = lookUpOf(value, sourceCode);
-  return lookUp === null || isOfFreshValue(lookUp, sourceCode) ? null : lookUp;
+  return lookUp === null || mayMeet(lookUp, sourceCode) ? lookUp : null;
+}
+
+/** Whether a test takes the other way only where a look-up found nothing that fits: `found && found.query === query`. */
+function saysPresent(test: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const node = unwrap(test);
+  if (node.type === T.LogicalExpression)
+    return saysPresent(node.left, sourceCode) || saysPresent(node.right, sourceCode);
+  return presentLookUp(node, sourceCode) !== null;
 }
 
 /** `x !== null`, `x > 0`, `x >= 1`, which a limit on their number, `x >= 10`, is not. */
@@ -215,27 +222,6 @@ function isWhatWasFound(value: TSESTree.Node, sourceCode: SourceCode): boolean {
   return taken !== undefined && CONTENT.test(staticName(taken) ?? "");
 }
 
-/** Whether all that is looked for was made up just before: then nothing an earlier run made can be met. */
-function isOfFreshValue(lookUp: LookUp, sourceCode: SourceCode): boolean {
-  const sought = lookUp.arguments.flatMap((each) => soughtValues(each, 0));
-  return (
-    sought.length > 0 &&
-    sought.some((each) => isMaker(each, sourceCode)) &&
-    sought.every((each) => isMaker(each, sourceCode))
-  );
-}
-
-function soughtValues(node: TSESTree.Node, depth: number): TSESTree.Node[] {
-  const value = unwrap(node);
-  if (value.type !== T.ObjectExpression || depth > 3) return [value];
-  return value.properties.flatMap((each) => {
-    if (each.type !== T.Property) return [each.argument];
-    return depth === 0 && /^(?:select|include|orderBy|columns|attributes)$/.test(staticName(each) ?? "")
-      ? []
-      : soughtValues(each.value, depth + 1);
-  });
-}
-
 function isNothing(node: TSESTree.Node): boolean {
   return (
     (node.type === T.Literal && (node.value === null || node.value === 0)) ||
@@ -243,10 +229,14 @@ function isNothing(node: TSESTree.Node): boolean {
   );
 }
 
-/** Whether a value comes from a look-up that may find what an earlier run left: not that of a value which is made anew. */
 function isLookedUp(node: TSESTree.Node, sourceCode: SourceCode): boolean {
   const lookUp = lookUpOf(node, sourceCode);
-  return lookUp !== null && !lookUp.arguments.some((each) => seeksFresh(each, sourceCode, MAX_NESTED));
+  return lookUp !== null && mayMeet(lookUp, sourceCode);
+}
+
+/** Whether a look-up may find what an earlier run left: not that of a value which is made anew. */
+function mayMeet(lookUp: LookUp, sourceCode: SourceCode): boolean {
+  return !lookUp.arguments.some((each) => seeksFresh(each, sourceCode, MAX_NESTED));
 }
 
 /** How deep what is sought stands in what a look-up is given: `{ where: { user: { code } } }`. */
@@ -286,4 +276,11 @@ export function lookUpOf(node: TSESTree.Node, sourceCode: SourceCode): TSESTree.
 export function leaves(statement: TSESTree.Statement): boolean {
   if (statement.type === T.ReturnStatement || statement.type === T.ThrowStatement) return true;
   return statement.type === T.BlockStatement && statement.body.some((each) => leaves(each));
+}
+
+/** Whether nothing that stands behind a statement in its block runs: it returns or throws, or its loop goes on or ends. */
+export function passesOver(statement: TSESTree.Statement): boolean {
+  if (statement.type === T.ContinueStatement || statement.type === T.BreakStatement) return true;
+  if (statement.type === T.BlockStatement) return statement.body.some((each) => passesOver(each));
+  return leaves(statement);
 }

@@ -53,5 +53,8 @@ export function isSameTable(one: string, other: string): boolean {
 
 /** A name without its number: `category` and `categories` have one stem. */
 function stemOf(name: string): string {
-  return modelWords(name).replace(/(?:ie|y|e|s){1,3}$/, "");
+  // `prisma.collection` is a table of that name, `this.repository` one of any.
+  const words = modelWords(name) || wordsOf(name).join("_");
+  if (/^(?:repository|repo|model)$/.test(words)) return "";
+  return words.replace(/(?:ie|y|e|s){1,3}$/, "");
 }

@@ -7,9 +7,10 @@ import { nodesIn } from "../../code/nodes.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { walk } from "../../code/walk.ts";
 import { callPath, modelWords, targetName } from "../effects/call-path.ts";
+import { mindsConflicts } from "../effects/conflicts.ts";
 import { effectOf } from "../effects/index.ts";
 import { speaksOfIdempotency } from "./index.ts";
-import { CONFLICTS, takesLock } from "./key-store.ts";
+import { takesLock } from "./key-store.ts";
 
 /** A call of an ORM that looks for, or adds, the row of an idempotency key. */
 export interface KeyRowCall {
@@ -126,7 +127,7 @@ export function keyRowPairs(sourceCode: SourceCode): KeyRowPair[] {
         modelWords(each.model) === modelWords(read.model),
     );
     if (!write || takesLock(read.node, sourceCode)) return [];
-    if (CONFLICTS.test(sourceCode.text.slice(...fn.range))) return [];
+    if (mindsConflicts(fn, sourceCode)) return [];
     const isAfterWork = keepsAnswer(write) || worksBetween(read.node, write.node, fn, sourceCode);
     return [{ read, write, isAfterWork }];
   });

@@ -7,6 +7,7 @@ import { nodesIn } from "../../code/nodes.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { onlyValue } from "../../code/scopes.ts";
 import { contains, findAncestor, walk } from "../../code/walk.ts";
+import { mindsConflicts } from "../effects/conflicts.ts";
 import { storeCall, type StoreCall } from "./stores.ts";
 
 /** A call of a store about an idempotency key. */
@@ -100,10 +101,6 @@ function callsAny(node: TSESTree.Node, names: RegExp, sourceCode: SourceCode): b
   );
 }
 
-/** Words of code that looks at a database's refusal of a second row. */
-export const CONFLICTS =
-  /P2002|23505|\b11000\b|DUP_ENTRY|SQLITE_CONSTRAINT|[Uu]nique(?:Constraint|Violation|Key)|[Dd]uplicate(?:Key|Entry|Error)|onConflict|ON CONFLICT|upsert|OrIgnore|skipDuplicates/;
-
 /** The write that follows a read of the same key in the same function, where nothing keeps two requests apart. */
 export function writeAfter(read: KeyStoreCall, calls: readonly KeyStoreCall[], sourceCode: SourceCode) {
   const fn = enclosingFunction(read.node);
@@ -111,6 +108,6 @@ export function writeAfter(read: KeyStoreCall, calls: readonly KeyStoreCall[], s
   // Also in a function inside it: `res.json = (body) => { redis.set(key, …) }`.
   const around = calls.filter((each) => each.does === "write" && contains(fn, each.node));
   if (around.some(({ ifAbsent }) => ifAbsent) || takesLock(read.node, sourceCode)) return undefined;
-  if (CONFLICTS.test(sourceCode.text.slice(...fn.range))) return undefined;
+  if (mindsConflicts(fn, sourceCode)) return undefined;
   return around.find((each) => each.key === read.key && each.node.range[0] > read.node.range[1]);
 }

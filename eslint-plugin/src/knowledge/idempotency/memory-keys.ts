@@ -11,12 +11,12 @@ import { isAboutKeys, isIdempotencyKey, keyStoreCalls } from "./key-store.ts";
 const PASSING = new Set(["pending", "inflight", "flight", "locks", "lock", "running", "active", "queue", "current"]);
 const OTHER_STORE = /redis|memcached|prisma|typeorm|mongoose|dynamo|knex|drizzle|sequelize/i;
 
-// What a comment promises for production is not there.
+// What a comment or a sentence promises for production is not there.
 function hasOtherStore(sourceCode: SourceCode): boolean {
   return (
     OTHER_STORE.test(sourceCode.text) &&
     (nodesIn(sourceCode, T.Identifier).some(({ name }) => OTHER_STORE.test(name)) ||
-      nodesIn(sourceCode, T.Literal).some(({ value }) => typeof value === "string" && OTHER_STORE.test(value)))
+      nodesIn(sourceCode, T.ImportDeclaration).some(({ source }) => OTHER_STORE.test(source.value)))
   );
 }
 

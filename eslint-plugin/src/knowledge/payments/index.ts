@@ -158,16 +158,22 @@ export function keyOf({ node, method }: PaymentCall, sourceCode: SourceCode): Gi
 
 function keyIn(expression: TSESTree.Node, name: string, sourceCode: SourceCode): GivenKey {
   const object = onlyValue(expression, sourceCode);
-  if (object.type === T.Identifier && object.name === "undefined") return { kind: "missing", object: null };
+  if (isNothing(object)) return { kind: "missing", object: null };
   if (object.type !== T.ObjectExpression) return UNKNOWN;
   const plain = (each: string) => each.replaceAll(/[_-]/g, "").toLowerCase();
   for (const property of object.properties) {
     if (property.type !== T.Property || (property.computed && staticName(property) === null)) return UNKNOWN;
-    if (plain(staticName(property) ?? "") === plain(name)) return { kind: "value", node: property.value };
+    if (plain(staticName(property) ?? "") !== plain(name)) continue;
+    // `{ idempotencyKey: undefined }` gives none, and has the field.
+    return isNothing(property.value) ? { kind: "missing", object: null } : { kind: "value", node: property.value };
   }
   // What is written to later may get its key then.
   const isHere = object === unwrap(expression);
   return isHere || !isChanged(expression, sourceCode) ? { kind: "missing", object } : UNKNOWN;
+}
+
+function isNothing(node: TSESTree.Node): boolean {
+  return (node.type === T.Identifier && node.name === "undefined") || (node.type === T.Literal && node.value === null);
 }
 
 /** Whether anything is assigned to a field of an object, or the object is given away before. */

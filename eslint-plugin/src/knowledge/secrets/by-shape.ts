@@ -131,7 +131,7 @@ function fromShape(shape: SecretShape, place: Place, sourceCode: SourceCode): Se
     node: place.part,
     range,
     value: sourceCode.text.slice(...range),
-    isLive: isKey && shape.doubts.length === 0,
+    isLive: false,
   };
 }
 

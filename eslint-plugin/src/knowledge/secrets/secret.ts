@@ -29,7 +29,7 @@ export interface Secret {
   readonly boundTo: string | null;
   /** Its characters. For comparing only: no output may hold more than `preview` lets through. */
   readonly value: string;
-  /** A live provider token or a private key: a finding even in a test. */
+  /** A provider's live token: a finding even in a test. A private key is not: tests make their own, and it opens what trusts it only. */
   readonly isLive: boolean;
 }
 

@@ -12,7 +12,7 @@ import { CONFIDENCES, isAtLeast, type Confidence, type Evidence, type Secret } f
 export interface SecretsOptions {
   readonly filename: string;
   readonly minimumConfidence: Confidence;
-  /** Whether only live tokens and private keys count in the file, as in tests and examples; asked when there is something else. */
+  /** Whether only live tokens count in the file, as in tests and examples; asked when there is something else. */
   readonly isTried: () => boolean;
   /** The project's own shapes. */
   readonly patterns: readonly OwnPattern[];

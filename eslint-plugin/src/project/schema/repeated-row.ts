@@ -122,6 +122,13 @@ function isGivenAgain(
   return isGiven;
 }
 
+/** Whether a call makes something that is another each time: it is given nothing that it could be made from. */
+function isMade(init: TSESTree.Node): boolean {
+  const call = unwrap(init);
+  if (call.type !== T.CallExpression || call.arguments.length > 0) return false;
+  return wordsOf(staticName(unwrap(call.callee)) ?? "").some((word) => MAKING.test(word));
+}
+
 function isMadeOfGiven(
   value: TSESTree.Node,
   file: ProjectFile,
@@ -153,7 +160,9 @@ function isMadeOfGiven(
       if (definition?.type === "Parameter") return true;
       if (definition?.type !== "Variable") return false;
       const { id, init } = definition.node;
-      return id.type !== T.Identifier || (init !== null && again(init));
+      if (id.type === T.Identifier) return init !== null && again(init);
+      // `const { title } = await request.json()`, which `const { id } = newId()` is not.
+      return init === null || !isMade(init);
     }
     default:
       return false;

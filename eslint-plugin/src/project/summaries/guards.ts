@@ -1,6 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { FunctionNode } from "../../code/functions.ts";
+import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { findNode } from "../../code/walk.ts";
 
@@ -26,11 +27,15 @@ export function clauseAround(place: TSESTree.Node, fn: TSESTree.Node): TSESTree.
   return null;
 }
 
-/** The tests on which it depends in a function whether a place is come to. */
-export function testsAround(place: TSESTree.Node, fn: TSESTree.Node): TSESTree.Expression[] {
-  const found: TSESTree.Expression[] = [];
-  for (let at = place; at.parent && at !== fn; at = at.parent) {
-    if (at.parent.type === T.IfStatement && at.parent.test !== at) found.push(at.parent.test);
-  }
-  return found;
+/** Whether a call's promise is waited for, handed on to `then`, or given back, where the call stands. */
+export function isWaitedFor(call: TSESTree.CallExpression): boolean {
+  let at: TSESTree.CallExpression | TSESTree.ChainExpression | TSESTree.TSAsExpression = call;
+  while (at.parent.type === T.ChainExpression || at.parent.type === T.TSAsExpression) at = at.parent;
+  const { parent } = at;
+  return (
+    parent.type === T.AwaitExpression ||
+    parent.type === T.ReturnStatement ||
+    (parent.type === T.ArrowFunctionExpression && parent.body === at) ||
+    (parent.type === T.MemberExpression && /^(?:then|catch|finally)$/.test(staticName(parent) ?? ""))
+  );
 }

@@ -1,7 +1,7 @@
 import type { FunctionNode } from "../../code/functions.ts";
 import type { Located } from "../definitions.ts";
 import type { Project } from "../index.ts";
-import { madeForOne, memo, type Memo } from "../memo.ts";
+import { madeForOne, madeFrom, memo, type Memo } from "../memo.ts";
 
 type Ask<Answer> = () => Answer;
 
@@ -21,7 +21,12 @@ export function shared<Answer>(unknown: Answer): Kept<Answer> {
     if (!own) {
       own = memo(
         (key, { file }, { file: linted }, find) => {
-          if (file !== linted) return forAll(key, find);
+          if (file !== linted) {
+            return forAll(key, () => {
+              madeFrom(file.filename);
+              return find();
+            });
+          }
           madeForOne();
           return find();
         },

@@ -14,7 +14,7 @@ import type { Located } from "../definitions.ts";
 import type { Project, ProjectFile } from "../index.ts";
 import { madeForOne } from "../memo.ts";
 import { calledFunction } from "./called.ts";
-import { isCaught } from "./guards.ts";
+import { isCaught, isWaitedFor } from "./guards.ts";
 import { shared } from "./kept.ts";
 import { ANYTHING, HANDLED, joined, NOTHING, ofParameter, UNKNOWN, type Leaving } from "./leaving.ts";
 import { leavingOfStranger, thrownByStranger } from "./strangers.ts";
@@ -110,7 +110,7 @@ class Reading {
           if (node.await) add(node, joined([this.ofValue(node.right, true), UNKNOWN]));
           break;
         case T.CallExpression:
-          if (!this.#isWaitedFor(node)) add(node, this.#atOnce(node));
+          if (!isWaitedFor(node)) add(node, this.#atOnce(node));
           break;
         case T.NewExpression:
           add(node, thrownByStranger(node, this.#fn.file));
@@ -160,18 +160,6 @@ class Reading {
       call.arguments.map((each) =>
         isFunction(each) && !each.async ? leavingOf({ node: each, file: this.#fn.file }, this.#project) : NOTHING,
       ),
-    );
-  }
-
-  #isWaitedFor(call: TSESTree.CallExpression): boolean {
-    let at: TSESTree.CallExpression | TSESTree.ChainExpression | TSESTree.TSAsExpression = call;
-    while (at.parent.type === T.ChainExpression || at.parent.type === T.TSAsExpression) at = at.parent;
-    const { parent } = at;
-    return (
-      parent.type === T.AwaitExpression ||
-      parent.type === T.ReturnStatement ||
-      (parent.type === T.ArrowFunctionExpression && parent.body === at) ||
-      (parent.type === T.MemberExpression && /^(?:then|catch|finally)$/.test(staticName(parent) ?? ""))
     );
   }
 

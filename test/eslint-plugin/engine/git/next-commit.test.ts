@@ -32,9 +32,7 @@ async function told(cwd: string, ...args: string[]): Promise<string[]> {
     stderr: { write } as never,
   });
   const { findings } = JSON.parse(stdout) as { findings: Finding[] };
-  return findings.map(({ file, title, evidence }) =>
-    [file, title, ...evidence.map((each) => each.file)].join(" | "),
-  );
+  return findings.map(({ file, title, evidence }) => [file, title, ...evidence.map((each) => each.file)].join(" | "));
 }
 
 const manifest = (name: string, more = {}) =>

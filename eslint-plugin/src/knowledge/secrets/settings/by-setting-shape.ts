@@ -68,7 +68,7 @@ export function settingsByShape(
       ...boundTo(setting, environmentOfShape(shape)),
       range: [shape.secretStart, end],
       value: text.slice(shape.secretStart, end),
-      isLive: isKey && shape.doubts.length === 0,
+      isLive: false,
     });
   }
   return found;

@@ -106,13 +106,14 @@ function wordsIn(code: string): () => ReadonlySet<string> {
  * In which halves each piece is used: that of a server is what the exports with certain names lead to, that of a browser
  * what the others lead to. A piece that nothing exported leads to belongs to neither.
  */
-export function halvesOf(
-  pieces: readonly Piece[],
-  serverExports: ReadonlySet<string>,
-): ReadonlyMap<Piece, ReadonlySet<Half>> {
+function halvesOf(pieces: readonly Piece[], serverExports: ReadonlySet<string>): ReadonlyMap<Piece, ReadonlySet<Half>> {
   const byName = new Map<string, Piece[]>();
   for (const piece of pieces) {
-    for (const name of piece.declared) byName.set(name, [...(byName.get(name) ?? []), piece]);
+    for (const name of piece.declared) {
+      const those = byName.get(name);
+      if (those) those.push(piece);
+      else byName.set(name, [piece]);
+    }
   }
   const startsOf = (half: Half) =>
     pieces.flatMap((piece) =>
@@ -141,12 +142,49 @@ export function halvesOf(
   return found;
 }
 
-/** The halves of what stands at an offset; none where that is not known. */
-export function halvesAt(
-  offset: number,
-  pieces: readonly Piece[],
-  serverExports: ReadonlySet<string>,
-): ReadonlySet<Half> {
-  const piece = pieces.find(({ start, end }) => start <= offset && offset < end);
-  return (piece && halvesOf(pieces, serverExports).get(piece)) ?? new Set<Half>();
+const NEITHER: ReadonlySet<Half> = new Set();
+
+/** The halves of a module, to be asked for its places and words. */
+export class Halves {
+  readonly #pieces: readonly Piece[];
+  readonly #halves: ReadonlyMap<Piece, ReadonlySet<Half>>;
+  #byWord: Map<string, Set<Half>> | null = null;
+
+  constructor(pieces: readonly Piece[], serverExports: ReadonlySet<string>) {
+    this.#pieces = pieces;
+    this.#halves = halvesOf(pieces, serverExports);
+  }
+
+  /** Those of what stands at an offset; none where that is not known. */
+  at(offset: number): ReadonlySet<Half> {
+    let [low, high] = [0, this.#pieces.length - 1];
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const piece = this.#pieces[middle];
+      if (!piece) break;
+      if (offset < piece.start) high = middle - 1;
+      else if (offset >= piece.end) low = middle + 1;
+      else return this.#halves.get(piece) ?? NEITHER;
+    }
+    return NEITHER;
+  }
+
+  /** Those of the pieces that say a word. */
+  saying(word: string): ReadonlySet<Half> {
+    this.#byWord ??= this.#index();
+    return this.#byWord.get(word) ?? NEITHER;
+  }
+
+  #index(): Map<string, Set<Half>> {
+    const found = new Map<string, Set<Half>>();
+    for (const [piece, halves] of this.#halves) {
+      if (halves.size === 0) continue;
+      for (const word of piece.words()) {
+        const own = found.get(word) ?? new Set<Half>();
+        for (const half of halves) own.add(half);
+        found.set(word, own);
+      }
+    }
+    return found;
+  }
 }

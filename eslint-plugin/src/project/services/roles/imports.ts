@@ -9,8 +9,11 @@ export interface Import {
   readonly names: readonly string[];
 }
 
-/** `import` or `export` at the start of a line, up to the text that may be what it imports. */
-const STATEMENT = /^[\t ]{0,8}(import|export)\b(?![\t ]{0,8}\()([^"'`;]{0,2000})["']([^"'\n]{1,300})["']/gm;
+/** `import` or `export` at the start of a line, and what ends the words behind it. */
+const STATEMENT = /^[\t ]{0,8}(?:import|export)\b(?![\t ]{0,8}\()/gm;
+const STOP = /["'`;]/g;
+const MOST_OF_CLAUSE = 4_000;
+const MOST_OF_SPECIFIER = 300;
 const CALLED =
   /\b(?:import|require|require\.resolve|fork|new[ ]Worker|new[ ]URL)\(\s{0,40}["'`]([^"'`\n$]{1,300})["'`]/g;
 const NAMES = /[\w$]+/g;
@@ -21,14 +24,9 @@ const ASSET =
 /** What a module imports when it runs, as its text says: imports of types are left out. Comments have to be gone. */
 export function importsIn(text: string): readonly Import[] {
   const found: Import[] = [];
-  if (text.includes("import") || text.includes("export")) {
-    for (const match of text.matchAll(STATEMENT)) {
-      const [, , between = "", specifier = ""] = match;
-      const clause = lastStatement(`${match[1] ?? ""}${between}`);
-      if (!/\bfrom\s{0,8}$/.test(clause) && !/^import\s{0,8}$/.test(clause)) continue;
-      const names = namesOf(clause);
-      if (names !== null && !ASSET.test(specifier)) found.push({ specifier, isDynamic: false, at: match.index, names });
-    }
+  for (const { at, clause, specifier } of statementsIn(text)) {
+    const names = namesOf(clause);
+    if (names !== null && !ASSET.test(specifier)) found.push({ specifier, isDynamic: false, at, names });
   }
   if (text.includes("import(") || text.includes("require") || text.includes("fork(") || text.includes("new ")) {
     for (const match of text.matchAll(CALLED)) {
@@ -42,10 +40,36 @@ export function importsIn(text: string): readonly Import[] {
   return found;
 }
 
-/** Where statements without a semicolon stand above it, the last of them. */
-function lastStatement(text: string): string {
-  const at = Math.max(text.lastIndexOf("\nimport"), text.lastIndexOf("\nexport"));
-  return at === -1 ? text : text.slice(at + 1);
+interface Statement {
+  readonly at: number;
+  readonly clause: string;
+  readonly specifier: string;
+}
+
+/** The statements that import, or hand on what another module exports. */
+function* statementsIn(text: string): Generator<Statement> {
+  let begun = -1;
+  let stop = -1;
+  for (const { index } of text.matchAll(STATEMENT)) {
+    // Statements without a semicolon may stand before it: each text between quotes belongs to the last of them.
+    if (index >= stop && begun !== -1) yield* statementAt(begun, stop, text);
+    if (index >= stop) {
+      STOP.lastIndex = index;
+      stop = STOP.exec(text)?.index ?? text.length;
+    }
+    begun = index;
+  }
+  if (begun !== -1) yield* statementAt(begun, stop, text);
+}
+
+function* statementAt(at: number, stop: number, text: string): Generator<Statement> {
+  const quote = text[stop];
+  if ((quote !== '"' && quote !== "'") || stop - at > MOST_OF_CLAUSE) return;
+  const clause = text.slice(at, stop).trimStart();
+  if (!/\bfrom\s{0,8}$/.test(clause) && !/^import\s{0,8}$/.test(clause)) return;
+  const end = text.slice(stop + 1, stop + 2 + MOST_OF_SPECIFIER).indexOf(quote);
+  const specifier = text.slice(stop + 1, stop + 1 + end);
+  if (end > 0 && !specifier.includes("\n")) yield { at, clause, specifier };
 }
 
 /** The names of an import clause; null where it imports types alone. */

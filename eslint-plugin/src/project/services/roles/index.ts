@@ -15,9 +15,10 @@ import { isInComponent, readsLikeBrowserCode, saysServerOnly, saysUseClient } fr
 import { pathBelow, rolesByFolder } from "./folders.ts";
 import { conventionOf, frameworksIn, frameworksOf, type Convention } from "./frameworks.ts";
 import { graphRoot, roleGraph } from "./graph.ts";
-import { halvesAt, piecesOf, piecesOfText } from "./halves.ts";
+import { Halves, piecesOf, piecesOfText } from "./halves.ts";
 import { withoutComments } from "./imports.ts";
 import { exportedNames } from "./modules.ts";
+import { usesPage } from "./page-globals.ts";
 import { roleOfPackage, rolesByPackage } from "./packages.ts";
 import { strongestFirst, type Role, type RoleReason } from "./role.ts";
 import { isInSample } from "./samples.ts";
@@ -46,7 +47,10 @@ export function codeFileOf(
 ): CodeFile & { readonly sourceCode: SourceCode } {
   const { filename, cwd, sourceCode, settings } = context;
   const { project } = (settings.premortem ?? {}) as { readonly project?: unknown };
-  return {
+  const isLast = last?.file.filename === filename && last.file.cwd === cwd && last.file.sourceCode === sourceCode;
+  // One object stands for all files under oxlint.
+  if (last && isLast && last.file.text === sourceCode.text && last.project === project) return last.file;
+  const file = {
     filename,
     cwd,
     text: sourceCode.text,
@@ -55,13 +59,38 @@ export function codeFileOf(
       return project !== false && isAbsolute(filename) && existsSync(filename);
     },
   };
+  last = { file, project };
+  return file;
 }
+
+/** Every rule asks of the file that is being linted, and so does the evidence of each finding. */
+let last: { readonly file: CodeFile & { readonly sourceCode: SourceCode }; readonly project: unknown } | null = null;
 
 const importsTestRunner = importsPackage("test runner");
 const IMPORTS_STORYBOOK = /["']@storybook\/[\w/-]{1,60}["']/;
 
+/** What is known of a file, which is asked about once for each place that a rule is about to report. */
+interface Known {
+  convention?: Convention | null;
+  halves?: Halves;
+  marks?: readonly RoleReason[];
+  roles?: readonly RoleReason[];
+}
+
+const knownOf = new WeakMap<CodeFile, Known>();
+
+function known(file: CodeFile): Known {
+  let own = knownOf.get(file);
+  if (!own) knownOf.set(file, (own = {}));
+  return own;
+}
+
 /** Every role that a file has, strongest reason first; none where nothing is known. */
 export function rolesOf(file: CodeFile): readonly RoleReason[] {
+  return (known(file).roles ??= rolesOfText(file));
+}
+
+function rolesOfText(file: CodeFile): readonly RoleReason[] {
   const found = [...ownMarks(file)];
   // A test of a route lies beside it, and is none.
   if (found.some(({ role }) => role === "test")) return strongestFirst(found);
@@ -96,26 +125,36 @@ export function rolesAt(node: TSESTree.Node, file: CodeFile): readonly RoleReaso
   if (isInSample(node)) return [{ role: "sample", reason: "It is part of a sample", strength: "likely" }];
   const convention = conventionIn(file);
   if (sourceCode && convention?.runs === "halves") {
-    const halves = halvesAt(node.range[0], piecesOf(sourceCode), convention.serverExports);
+    const own = known(file);
+    own.halves ??= new Halves(piecesOf(sourceCode), convention.serverExports);
+    const halves = own.halves.at(node.range[0]);
     const marks = ownMarks(file).filter(({ role }) => role !== "browser");
     if (halves.size > 0) {
-      const own = [...halves].map((role): RoleReason => ({
+      const ran = [...halves].map((role): RoleReason => ({
         role,
         reason: role === "server" ? convention.reason : "It is part of a page",
         strength: "certain",
       }));
-      return strongestFirst([...marks, ...own]);
+      return strongestFirst([...marks, ...ran]);
     }
   }
-  const listens: readonly RoleReason[] =
-    sourceCode && isInComponent(node, sourceCode)
-      ? [{ role: "browser", reason: "It stands in a component that listens to its page", strength: "certain" }]
-      : [];
-  return strongestFirst([...listens, ...rolesOf(file)]);
+  const roles = rolesOf(file);
+  if (!sourceCode || roles.some(({ role }) => role === "test")) return roles;
+  const onPage = pageAround(node, sourceCode);
+  return onPage === null ? roles : [{ role: "browser", reason: onPage, strength: "certain" }];
+}
+
+function pageAround(node: TSESTree.Node, sourceCode: SourceCode): string | null {
+  if (isInComponent(node, sourceCode)) return "It stands in a component that listens to its page";
+  return usesPage(node, sourceCode) ? "Its function uses what only pages have" : null;
 }
 
 /** What the file itself shows. */
-function ownMarks({ filename, text }: CodeFile): readonly RoleReason[] {
+function ownMarks(file: CodeFile): readonly RoleReason[] {
+  return (known(file).marks ??= marksOf(file));
+}
+
+function marksOf({ filename, text }: CodeFile): readonly RoleReason[] {
   const found: RoleReason[] = [];
   if (isNamedAsTest(filename)) found.push({ role: "test", reason: "Its name is that of a test", strength: "certain" });
   if (importsTestRunner(text)) found.push({ role: "test", reason: "It imports a test runner", strength: "certain" });
@@ -128,7 +167,7 @@ function ownMarks({ filename, text }: CodeFile): readonly RoleReason[] {
 }
 
 /** What other files show, and what the text only looks like. */
-function byOthers(file: CodeFile, known: readonly RoleReason[]): readonly RoleReason[] {
+function byOthers(file: CodeFile, marks: readonly RoleReason[]): readonly RoleReason[] {
   const { filename, cwd, text, isOpen } = file;
   const root = isOpen ? packageRoot(filename) : null;
   const service = root === null ? null : serviceAt(root);
@@ -137,7 +176,7 @@ function byOthers(file: CodeFile, known: readonly RoleReason[]): readonly RoleRe
   // Whoever looks into a folder of tests looks at what is in it for what it is.
   const whole = service && roleOfPackage(service, isWithin(cwd, top) ? cwd : top);
   if (whole) return [whole];
-  const isSettled = known.length > 0;
+  const isSettled = marks.length > 0;
   const reached = repository === null || isSettled ? [] : roleGraph(repository).rolesOf(filename);
   const found = [...reached];
   if (!isSettled && reached.length === 0 && root !== null)
@@ -154,7 +193,13 @@ function byOthers(file: CodeFile, known: readonly RoleReason[]): readonly RoleRe
   return found;
 }
 
-function conventionIn({ filename, cwd, text, sourceCode, isOpen }: CodeFile): Convention | null {
+function conventionIn(file: CodeFile): Convention | null {
+  const own = known(file);
+  if (own.convention === undefined) own.convention = conventionOfFile(file);
+  return own.convention;
+}
+
+function conventionOfFile({ filename, cwd, text, sourceCode, isOpen }: CodeFile): Convention | null {
   const root = isOpen ? packageRoot(filename) : null;
   const frameworks = root === null ? [] : frameworksOf(root);
   const spoken = frameworks.length > 0 ? frameworks : frameworksIn(text);

@@ -13,7 +13,7 @@ import { sourceOf } from "../starts/index.ts";
 import { readsLikeBrowserCode, saysServerOnly, saysUseClient } from "./browser.ts";
 import { pathBelow } from "./folders.ts";
 import { conventionOf, frameworksOf, type Convention } from "./frameworks.ts";
-import { halvesOf, piecesOfText, type Half, type Piece } from "./halves.ts";
+import { Halves, piecesOfText, type Half, type Piece } from "./halves.ts";
 import { importsIn, withoutComments, type Import } from "./imports.ts";
 
 /** A module as far as its text and its framework tell, with the files of the project that it loads. */
@@ -90,19 +90,11 @@ function linksOf(file: string, text: string, convention: Convention | null): rea
 
 /** Which halves of a module use what it imports. */
 function usage(text: string, serverExports: ReadonlySet<string>): (each: Import) => ReadonlySet<Half> {
-  const pieces = piecesOfText(text);
-  const halves = halvesOf(pieces, serverExports);
+  const halves = new Halves(piecesOfText(text), serverExports);
   return ({ names, at, isDynamic }) => {
-    if (isDynamic) {
-      const piece = pieces.find(({ start, end }) => start <= at && at < end);
-      const own = piece && halves.get(piece);
-      return own && own.size > 0 ? own : BOTH;
-    }
-    if (names.length === 0) return BOTH;
-    const users = pieces.filter(
-      ({ start, end, words }) => !(start <= at && at < end) && names.some((name) => words().has(name)),
-    );
-    return new Set(users.flatMap((piece) => [...(halves.get(piece) ?? [])]));
+    const own = isDynamic ? [halves.at(at)] : names.map((name) => halves.saying(name));
+    const found = new Set(own.flatMap((each) => [...each]));
+    return found.size > 0 || (names.length > 0 && !isDynamic) ? found : BOTH;
   };
 }
 

@@ -1,4 +1,4 @@
-import { basename, dirname, join } from "node:path";
+import { basename, dirname } from "node:path";
 import { lineAt, lineStarts, TEXT_LINE_BREAK } from "../../../code/lines.ts";
 import { readText, statOf } from "../../../disk/read.ts";
 import { platformFileCalled, type PlatformFile, type Told } from "../../../documents/platforms/index.ts";
@@ -65,9 +65,4 @@ function programsIn(
   }
   const file = dataFileAt(path, kind.language);
   return file && { text: file.text, programs: kind.programsIn(file.tree.documents[0]?.content ?? null) };
-}
-
-/** Whether a folder has a file that a platform looks for, whatever it says. */
-export function hasPlatformFile(folder: string, names: readonly string[]): string | null {
-  return names.map((name) => join(folder, name)).find(isThere) ?? null;
 }

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { simpleTraverse } from "@typescript-eslint/typescript-estree";
+import { AST_NODE_TYPES } from "@typescript-eslint/types";
+import { nodesIn } from "../../../../../eslint-plugin/src/code/nodes.ts";
 import { rolesAt, type CodeFile } from "../../../../../eslint-plugin/src/project/services/roles/index.ts";
 import { importsIn, withoutComments } from "../../../../../eslint-plugin/src/project/services/roles/imports.ts";
 import { sourceCodeOf } from "../../../source-code.ts";
@@ -11,18 +12,13 @@ afterAll(uproot);
 function rolesHere(text: string, filename: string): string[] {
   const sourceCode = sourceCodeOf(text, filename);
   const file: CodeFile = { filename, cwd: "", text, sourceCode, isOpen: false };
-  const found: string[] = [];
-  simpleTraverse(sourceCode.ast, {
-    enter: (node) => {
-      if (node.type !== "CallExpression" || node.callee.type !== "Identifier" || node.callee.name !== "here") return;
-      found.push(
-        rolesAt(node, file)
+  return nodesIn(sourceCode, AST_NODE_TYPES.CallExpression).flatMap((node) =>
+    node.callee.type === AST_NODE_TYPES.Identifier && node.callee.name === "here"
+      ? rolesAt(node, file)
           .map(({ role, strength }) => `${strength} ${role}`)
-          .join(", "),
-      );
-    },
-  });
-  return found;
+          .join(", ")
+      : [],
+  );
 }
 
 const REMIX = `import { useLoaderData } from "@remix-run/react";
@@ -94,6 +90,11 @@ describe("a module with two halves", () => {
       'import { createServerFn } from "@tanstack/react-start";\nexport const pay = createServerFn({ method: "POST" }).validator(check).handler(async () => here());\nexport const Page = () => { useState(); here(); };',
       "src/pay.tsx",
       ["certain server", "likely browser"],
+    ],
+    [
+      'import express from "express";\nexport const Pay = () => <button onClick={() => here()} />;\nexport const route = () => { here(); };',
+      "src/server.tsx",
+      ["certain browser", ""],
     ],
     [
       'import { error } from "@sveltejs/kit";\nexport const load = () => here();',
