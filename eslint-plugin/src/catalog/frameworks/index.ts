@@ -13,5 +13,5 @@ export type VerbRouterName = (typeof VERB_ROUTER_ENTRIES)[number]["framework"];
 /** Every such framework, the surer one first: what several see is a route of the first. */
 export const VERB_ROUTERS: readonly VerbRouter[] = VERB_ROUTER_ENTRIES;
 
-export { PAGE_FRAMEWORKS } from "./page-frameworks.ts";
-export type { PageFramework } from "./page-frameworks.ts";
+export { isPackageOf, PAGE_FRAMEWORKS } from "./page-frameworks.ts";
+export type { PageConventions, PageFramework } from "./page-frameworks.ts";

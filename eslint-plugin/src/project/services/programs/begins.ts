@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { PAGE_APPLICATIONS, type PageApplication } from "../../../catalog/frameworks/page-applications.ts";
+import { isPackageOf, PAGE_FRAMEWORKS } from "../../../catalog/frameworks/index.ts";
 import { entriesOf } from "../../../disk/folders.ts";
 import { readText } from "../../../disk/read.ts";
 import { MAX_SOURCE_BYTES } from "../../bounds.ts";
@@ -17,7 +17,8 @@ export interface Beginning {
 
 /** A framework of pages that a package is an application of, with what shows it and where its modules lie. */
 export interface PagesFound extends Beginning {
-  readonly framework: PageApplication;
+  /** The package by which it is known. */
+  readonly name: string;
   /** The file of its settings; null where it has none. */
   readonly settings: string | null;
   /** Whether no server stands behind its pages. */
@@ -26,12 +27,14 @@ export interface PagesFound extends Beginning {
 
 /** The framework that a package is an application of: it depends on it, and has its settings or modules where it looks for them. */
 export function pagesOf(root: string, manifest: Manifest): PagesFound | null {
-  const names = dependencyNames(manifest);
-  for (const framework of PAGE_APPLICATIONS) {
-    if (!framework.packages.some((name) => names.has(name))) continue;
-    const settings = framework.settings.flatMap((name) => settingsFile(root, name))[0] ?? null;
-    const folders = existing(root, framework.folders);
-    const entries = framework.modules.flatMap((name) => relativeFile(`./${name}`, root) ?? []);
+  const names = [...dependencyNames(manifest)];
+  for (const framework of PAGE_FRAMEWORKS) {
+    const name = names.find((each) => isPackageOf(framework, each));
+    if (name === undefined) continue;
+    const { application } = framework;
+    const settings = application.settings.flatMap((each) => settingsFile(root, each))[0] ?? null;
+    const folders = existing(root, application.folders);
+    const entries = application.modules.flatMap((each) => relativeFile(`./${each}`, root) ?? []);
     // A library for such applications depends on the framework as well.
     if (settings === null && (folders.length === 0 || manifest.main !== undefined || manifest.exports !== undefined))
       continue;
@@ -40,9 +43,9 @@ export function pagesOf(root: string, manifest: Manifest): PagesFound | null {
       ...["vite.config.ts", "vite.config.js", "svelte.config.js"].map((name) => join(root, name)),
     ];
     const isPagesAlone =
-      framework.pagesAlone !== undefined &&
-      said.some((file) => file !== null && (framework.pagesAlone?.test(textAt(file)) ?? false));
-    return { framework, settings, entries, folders, isPagesAlone };
+      application.pagesAlone !== undefined &&
+      said.some((file) => file !== null && (application.pagesAlone?.test(textAt(file)) ?? false));
+    return { name, settings, entries, folders, isPagesAlone };
   }
   return null;
 }

@@ -23,8 +23,7 @@ export function addByManifest(programs: Gathering, service: Service): void {
   const pages = pagesOf(root, manifest);
   if (pages) {
     const kind = pages.isPagesAlone ? "browser application" : "web application";
-    const name = pages.framework.packages.find((each) => names.has(each)) ?? "";
-    const { entries, folders } = pages;
+    const { name, entries, folders } = pages;
     programs.add({ kind, entries, folders, reason: because(name) });
   }
   const phone = depending("phone");

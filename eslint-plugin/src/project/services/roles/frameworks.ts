@@ -1,9 +1,13 @@
-import { PAGE_FRAMEWORKS, type PageFramework } from "../../../catalog/frameworks/index.ts";
+import {
+  isPackageOf,
+  PAGE_FRAMEWORKS,
+  type PageConventions,
+  type PageFramework,
+} from "../../../catalog/frameworks/index.ts";
 import { memo } from "../../memo.ts";
 import { readManifest } from "../../workspaces.ts";
 
-const isOf = (name: string, { packages }: PageFramework) =>
-  packages.some((each) => (each.endsWith("*") ? name.startsWith(each.slice(0, -1)) : name === each));
+const WITH_CONVENTIONS = PAGE_FRAMEWORKS.filter(({ conventions }) => conventions !== undefined);
 
 /** The frameworks that the package in a folder depends on, whose modules run in two places. */
 export const frameworksOf = memo<readonly PageFramework[]>(
@@ -11,14 +15,14 @@ export const frameworksOf = memo<readonly PageFramework[]>(
     const { dependencies, devDependencies, peerDependencies } = readManifest(root) ?? {};
     const groups = [dependencies, devDependencies, peerDependencies];
     const names = groups.flatMap((group) => (typeof group === "object" && group !== null ? Object.keys(group) : []));
-    return PAGE_FRAMEWORKS.filter((each) => names.some((name) => isOf(name, each)));
+    return WITH_CONVENTIONS.filter((each) => names.some((name) => isPackageOf(each, name)));
   },
   { inCircle: [], trustMs: 10_000 },
 );
 
 /** The same as far as a text's own imports tell. */
 export function frameworksIn(text: string): readonly PageFramework[] {
-  return PAGE_FRAMEWORKS.filter(({ packages }) =>
+  return WITH_CONVENTIONS.filter(({ packages }) =>
     packages.some((each) => {
       const name = each.replace("*", "");
       const end = each.endsWith("*") ? "" : "/";
@@ -49,8 +53,8 @@ export function conventionOf(
   exported: ReadonlySet<string>,
   isClient: boolean,
 ): Convention | null {
-  for (const framework of frameworks) {
-    const found = conventionOfOne(path, framework, exported, isClient);
+  for (const { name, conventions } of frameworks) {
+    const found = conventions && conventionOfOne(path, { name, ...conventions }, exported, isClient);
     if (found) return found;
   }
   return null;
@@ -58,7 +62,7 @@ export function conventionOf(
 
 function conventionOfOne(
   path: string,
-  { name, serverFiles, browserFiles, serverPages, pages, serverExports }: PageFramework,
+  { name, serverFiles, browserFiles, serverPages, pages, serverExports }: PageConventions & Pick<PageFramework, "name">,
   exported: ReadonlySet<string>,
   isClient: boolean,
 ): Convention | null {

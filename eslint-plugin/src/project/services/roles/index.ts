@@ -209,7 +209,9 @@ function conventionOfFile({ filename, cwd, text, sourceCode, isOpen }: CodeFile)
   return conventionOf(path, spoken, exportedNames(pieces), saysUseClient(text));
 }
 
-const SERVER_CALLS: ReadonlySet<string> = new Set(PAGE_FRAMEWORKS.flatMap(({ serverCalls }) => serverCalls));
+const SERVER_CALLS: ReadonlySet<string> = new Set(
+  PAGE_FRAMEWORKS.flatMap(({ conventions }) => conventions?.serverCalls ?? []),
+);
 
 /** What shows that the function around a node runs on a server wherever it is called from; null where nothing does. */
 function serverFunctionAround(node: TSESTree.Node): string | null {
