@@ -46,7 +46,7 @@ class BoundedReading extends Map<string, unknown> {
   }
 }
 
-const EXTENDS = /"extends"\s{0,40}:\s{0,40}(?:"[^"\n]{1,300}"|\[[^\]]{0,2000}\])/;
+const EXTENDS = /"extends"\s{0,40}:\s{0,40}(?:"[^"\n]{1,300}"|\[[^\][{}:]{0,2000}\])/;
 
 /**
  * The text of a configuration that extends files of packages of the same repository where these lie, installed or not, and

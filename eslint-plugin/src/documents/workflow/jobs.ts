@@ -56,3 +56,14 @@ function folderOf({ mapping: job }: Job, step: Mapping): Text {
   const own = textAt(step, "working-directory");
   return own.is === "absent" ? textAt(job, "defaults", "run", "working-directory") : own;
 }
+
+/** The folders that a job checks its own repository out to, where it names any: `path: source`. */
+export function checkoutsIn(job: Job): readonly string[] {
+  return (mappingsAt(job.mapping, "steps") ?? []).flatMap((step) => {
+    const uses = textAt(step, "uses");
+    const path = textAt(step, "with", "path");
+    const isOwn = textAt(step, "with", "repository").is === "absent";
+    const isCheckout = uses.is === "written" && uses.text.startsWith("actions/checkout@");
+    return isCheckout && isOwn && path.is === "written" ? [path.text] : [];
+  });
+}

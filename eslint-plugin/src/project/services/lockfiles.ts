@@ -1,9 +1,7 @@
 import { join } from "node:path";
 import { nextCommit } from "../../disk/next-commit.ts";
-import { Repositories } from "../../disk/git/standing.ts";
-import { madeFromUnknown, memo } from "../memo.ts";
 import type { Fact } from "./facts.ts";
-import { foldersAbove, isOnDisk, isThere } from "./repository.ts";
+import { foldersAbove, isIgnored, isOnDisk, isThere } from "./repository.ts";
 
 /** What a package manager wrote down the installed versions in. */
 export interface Lockfile {
@@ -33,12 +31,3 @@ export const lockfiles: Fact<readonly Lockfile[]> = ({ root }) => {
   }
   return ignored;
 };
-
-/** The rules of git may stand anywhere, also in the user's own files: what has no stamp is asked again after a while. */
-const isIgnored = memo<boolean>(
-  (file) => {
-    madeFromUnknown();
-    return new Repositories().standingOf(file, join(file, "..")) === "ignored";
-  },
-  { inCircle: false },
-);

@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { isTestFile } from "../../code/files.ts";
 import { isInPlace } from "../../disk/next-commit.ts";
-import { madeFrom } from "../memo.ts";
+import { Repositories } from "../../disk/git/standing.ts";
+import { madeFrom, madeFromUnknown, memo } from "../memo.ts";
 import { workspaceRootOf } from "../workspaces.ts";
 import type { Fact } from "./facts.ts";
 
@@ -60,3 +61,15 @@ export function isOnDisk(path: string): boolean {
   madeFrom(path);
   return existsSync(path);
 }
+
+/**
+ * Whether git leaves a file out of every commit. Its rules may stand anywhere, also in the user's own files: what has no
+ * stamp is asked again after a while.
+ */
+export const isIgnored = memo<boolean>(
+  (file) => {
+    madeFromUnknown();
+    return new Repositories().standingOf(file, join(file, "..")) === "ignored";
+  },
+  { inCircle: false },
+);

@@ -5,6 +5,7 @@ import { MAX_SOURCE_BYTES } from "../../bounds.ts";
 import { madeFrom, memo } from "../../memo.ts";
 import { packageAndPath } from "../../package-entry.ts";
 import { sourcesBelow } from "../../package-files.ts";
+import { importsIn, withoutComments } from "../roles/imports.ts";
 import { serviceAt } from "../service.ts";
 import { lineOfDependency } from "./manifest-lines.ts";
 import type { Reason } from "./program.ts";
@@ -45,9 +46,6 @@ function asksFor(group: unknown, name: string): boolean {
   return typeof group === "object" && group !== null && Object.hasOwn(group, name);
 }
 
-const IMPORTED =
-  /(?:\bfrom|\bimport|\brequire\(|\bimport\()\s{0,20}["']((?:@[\w.-]{1,100}\/)?[\w-][\w.-]{0,100})[^"'\n]{0,200}["']/g;
-
 /** The packages that the sources of a package import, its tests, scripts and files of settings left out. */
 const importedBySources = memo<ReadonlySet<string>>(
   (folder) => {
@@ -55,7 +53,7 @@ const importedBySources = memo<ReadonlySet<string>>(
     for (const file of sourcesBelow(folder) ?? []) {
       if (isScriptFile(file, folder) || /\.config\.[cm]?[jt]s$/.test(file)) continue;
       madeFrom(file);
-      for (const [, specifier = ""] of (readText(file, MAX_SOURCE_BYTES) ?? "").matchAll(IMPORTED)) {
+      for (const { specifier } of importsIn(withoutComments(readText(file, MAX_SOURCE_BYTES) ?? ""))) {
         found.add(packageAndPath(specifier)?.name ?? specifier);
       }
     }

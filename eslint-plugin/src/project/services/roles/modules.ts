@@ -23,6 +23,8 @@ export interface ModuleFacts {
   readonly isClient: boolean;
   /** Whether it loads what takes requests: a framework of servers. */
   readonly isListener: boolean;
+  /** Whether it begins to take requests, or loads what does so by itself. */
+  readonly listens: boolean;
   /** Whether a browser can only ask for what it does: `"use server"`. */
   readonly isServerOnly: boolean;
   readonly links: readonly Link[];
@@ -38,6 +40,13 @@ export interface Link {
 
 const importsListener = importsPackage("listener");
 const importsRouter = importsPackage("router");
+
+/**
+ * The calls with which programs begin to take requests, and what runtimes take for one. The port 0 is one that only the
+ * program itself knows, and a text is the name of a channel.
+ */
+const LISTENS =
+  /\.listen\((?!\s{0,20}(?:0\s{0,20}[,)]|["'`]))|\b(?:Bun|Deno)\.serve\(|(?<![\w.$])serve\(|\bexport default \{[^{}]{0,200}\bfetch\b/;
 
 const BOTH: ReadonlySet<Half> = new Set(["server", "browser"]);
 
@@ -65,6 +74,7 @@ export const moduleFacts = memo<ModuleFacts | null>(
       convention,
       isClient: readsLikeBrowserCode(read),
       isListener: importsListener(text) || importsRouter(text),
+      listens: LISTENS.test(text) || importsListener(text),
       isServerOnly: saysServerOnly(read),
       links: linksOf(file, text, convention),
     };

@@ -5,6 +5,7 @@ import { memo, madeFrom } from "../../memo.ts";
 import { packageRoot } from "../../package-files.ts";
 import { EXTENSIONS, relativeFile } from "../../relative-imports.ts";
 import { readManifest } from "../../workspaces.ts";
+import { isIgnored } from "../repository.ts";
 import { writtenFrom } from "./build-outputs.ts";
 import { stringOf, valueAt } from "../../../languages/data/lookup.ts";
 
@@ -18,11 +19,14 @@ export const sourceOf = memo<string | null>(
     if (root === null) return null;
     if (path === root) return ofFolder(root);
     const wanted = `./${relative(root, path).split(sep).join("/")}`;
+    let there: string | null = null;
     for (const request of requestsFor(root, wanted)) {
       const found = relativeFile(request, root);
       if (found !== null && !isCompiledPath(relative(root, found))) return found;
+      there ??= found;
     }
-    return null;
+    // What nothing is compiled to, and is in commits, is a source wherever it stands: `.scripts/check.js`.
+    return there === null || isIgnored(there) ? null : there;
   },
   { inCircle: null, trustMs: 10_000 },
 );
