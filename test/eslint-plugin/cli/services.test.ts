@@ -18,7 +18,7 @@ const cwd = realpathSync(
     "apps/api/seed.ts": "",
     "apps/api/Dockerfile": 'FROM node\nWORKDIR /app\nCOPY . .\nCMD ["node", "dist/server.js"]\n',
     "packages/money/package.json": json({ name: "@shop/money", main: "index.js" }),
-    "packages/money/index.js": "",
+    "packages/money/index.js": "export const cents = (amount) => Math.round(amount * 100);\n",
     "things/package.json": json({ name: "::error::x", private: true }),
     "empty/.keep": "",
   }),

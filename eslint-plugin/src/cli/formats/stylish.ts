@@ -42,7 +42,9 @@ function entry(finding: Finding, { colors }: FormatContext): string {
     indent(forTerminal(finding.message)),
     ...(finding.wholeFile ? [] : [indent(frame(finding, colors))]),
   ];
-  for (const reason of finding.evidence.slice(0, MAX_REASONS)) {
+  // What is seen at the finding itself stands in its message already.
+  const elsewhere = finding.evidence.filter((reason) => placeOf(reason) !== placeOf(finding));
+  for (const reason of elsewhere.slice(0, MAX_REASONS)) {
     lines.push(indent(dim(`${placeOf({ ...reason, file: pathOf(reason.file) })}: ${forTerminal(reason.message)}`)));
   }
   for (const suggestion of finding.suggestions) lines.push(indent(green(`→ ${forTerminal(suggestion)}`)));
