@@ -1,48 +1,7 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { programsOf, type Program } from "../../../../eslint-plugin/src/project/services/programs/index.ts";
-import { serviceAt } from "../../../../eslint-plugin/src/project/services/service.ts";
+import { app, brief, listening, planted, programsAt, uproot, working, type Files } from "./briefly.ts";
 
-type Files = Readonly<Record<string, string | object>>;
-
-const root = realpathSync(mkdtempSync(join(tmpdir(), "premortem-programs-")));
-let folders = 0;
-
-afterAll(() => {
-  rmSync(root, { recursive: true });
-});
-
-function planted(files: Files): string {
-  const folder = join(root, String(++folders));
-  mkdirSync(join(folder, ".git"), { recursive: true });
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), typeof content === "string" ? content : JSON.stringify(content, null, 2));
-  }
-  return folder;
-}
-
-function programsAt(folder: string, service: string): readonly Program[] {
-  const found = serviceAt(join(folder, service));
-  return found ? programsOf(found) : [];
-}
-
-/** `server: src/server.ts`, folders with a slash behind them. */
-function brief(files: Files, service = "."): readonly string[] {
-  const folder = planted(files);
-  const below = (path: string) => path.slice(join(folder, service).length + 1).replaceAll("\\", "/");
-  return programsAt(folder, service).map(({ kind, task, entries, folders: found }) =>
-    [task ? `${kind}, ${task}:` : `${kind}:`, ...entries.map(below), ...found.map((each) => `${below(each)}/`)].join(
-      " ",
-    ),
-  );
-}
-
-const listening = 'import express from "express";\nconst app = express();\napp.listen(3000);\n';
-const working = 'import { Worker } from "bullmq";\nnew Worker("mails", send);\n';
-const app = (scripts: object, more: object = {}) => ({ name: "app", private: true, scripts, ...more });
+afterAll(uproot);
 
 describe("the programs of a service", () => {
   it.each<[what: string, files: Files, expected: readonly string[]]>([
@@ -279,102 +238,6 @@ describe("the programs of a service", () => {
   });
 });
 
-describe("a command that opens a port", () => {
-  const bin = { bin: { tool: "src/tool.ts" } };
-  const parsing = `import { program } from "commander";\nprogram.parse();\n${listening.replace("express", "node:http")}`;
-  const opening = 'import { createServer } from "node:http";\ncreateServer(answer).listen(4000);\n';
-
-  it.each<[what: string, files: Files, expected: readonly string[]]>([
-    [
-      "is a command where scripts alone run its file",
-      {
-        "package.json": app({ start: "tsx src/tool.ts up", dev: "tsx watch src/tool.ts" }, bin),
-        "src/tool.ts": opening,
-      },
-      ["command line program: src/tool.ts"],
-    ],
-    [
-      "is a server as well where an image starts it",
-      {
-        "package.json": app({ start: "tsx src/tool.ts up" }, bin),
-        "src/tool.ts": opening,
-        Dockerfile: 'FROM node\nCOPY . .\nCMD ["npm", "start"]\n',
-      },
-      ["server: src/tool.ts", "command line program: src/tool.ts"],
-    ],
-    [
-      "is one as well where a start script calls it by its name",
-      { "package.json": app({ start: "tool up" }, bin), "src/tool.ts": opening },
-      ["server: src/tool.ts", "command line program: src/tool.ts"],
-    ],
-    [
-      "is a command where it reads its arguments as commands do",
-      { "package.json": app({ start: "tsx src/tool.ts" }), "src/tool.ts": parsing },
-      ["command line program: src/tool.ts"],
-    ],
-    [
-      "is a server where it reads none",
-      { "package.json": app({ start: "tsx src/tool.ts" }), "src/tool.ts": opening },
-      ["server: src/tool.ts"],
-    ],
-    [
-      "is a server where others import what it exports, whatever it reads",
-      { "package.json": app({ start: "tsx src/tool.ts" }), "src/tool.ts": `export const port = 1;\n${parsing}` },
-      ["server: src/tool.ts"],
-    ],
-    [
-      "is a job where its script is called so",
-      { "package.json": app({ worker: "tsx src/tool.ts" }), "src/tool.ts": parsing },
-      ["job: src/tool.ts"],
-    ],
-  ])("%s", (_, files, expected) => {
-    expect(brief(files)).toEqual(expected);
-  });
-});
-
-describe("what a build writes", () => {
-  const built = (bin: string, build: string): Files => ({
-    "package.json": { name: "tool", bin: { tool: bin }, scripts: { build } },
-    ...{ "source/main.ts": "run();\n", "source/other.ts": "run();\n", "source/deep/main.ts": "run();\n" },
-  });
-
-  it.each([
-    ["bin/tool.js", "bun build source/main.ts --outfile bin/tool.js --target node"],
-    ["bin/tool.js", "tsc --noEmit && esbuild source/main.ts --bundle --loader:.js=jsx --outfile=bin/tool.js"],
-    ["bin/main.js", "esbuild source/main.ts source/other.ts --outdir=bin"],
-    ["bin/main.js", "esbuild 'source/*.ts' --outdir bin"],
-    ["bin/main.js", "swc source -d bin"],
-    ["dist/main.js", "tsup source/main.ts --format esm"],
-    ["dist/index.js", "ncc build source/main.ts"],
-    ["bin/index.js", "ncc build source/main.ts -o bin"],
-    ["bin/tool.js", "cd source && esbuild main.ts --outfile=../bin/tool.js"],
-  ])("%s is the source that is named: %s", (bin, build) => {
-    expect(brief(built(bin, build))).toEqual(["command line program: source/main.ts"]);
-  });
-
-  it.each([
-    ["bin/tool.js", "esbuild source/main.ts --outfile=bin/another.js"],
-    ["bin/index.js", "esbuild source/main.ts source/other.ts --outdir=bin"],
-    ["bin/tool.js", "prettier source/main.ts --out bin/tool.js"],
-    ["bin/tool.js", "bun run build source/main.ts --outfile bin/tool.js"],
-  ])("%s is none by %s", (bin, build) => {
-    expect(brief(built(bin, build))).toEqual([]);
-  });
-
-  it("may be written by a script of the workspaces' root", () => {
-    const files = {
-      "package.json": {
-        private: true,
-        workspaces: ["packages/*"],
-        scripts: { build: "esbuild packages/tool/code/main.ts --outfile=packages/tool/bin/tool.js" },
-      },
-      "packages/tool/package.json": { name: "tool", bin: "bin/tool.js" },
-      "packages/tool/code/main.ts": "run();\n",
-    };
-    expect(brief(files, "packages/tool")).toEqual(["command line program: code/main.ts"]);
-  });
-});
-
 describe("the programs of a repository with several services", () => {
   const workspaces = (files: Files): Files => ({
     "package.json": { name: "all", private: true, workspaces: ["apps/*", "packages/*"] },
@@ -461,53 +324,5 @@ describe("the programs of a repository with several services", () => {
         "on: push\njobs:\n  report:\n    runs-on: x\n    steps:\n    - run: node report.js && node a.js\n      working-directory: apps/api\n",
     });
     expect(brief(files, "apps/api")).toEqual(["server: a.js", "tooling: report.js"]);
-  });
-
-  const workflow = (...steps: readonly string[]): Files => ({
-    "package.json": { name: "all", private: true },
-    ...{ ".checks/compare.js": "run();\n", ".checks/rows.ts": "run();\n" },
-    ".github/workflows/ci.yml": `on: push\njobs:\n  check:\n    runs-on: x\n    steps:\n${steps.join("")}`,
-  });
-  const run = (text: string) => `    - run: ${text}\n`;
-  const checkout = (more = "") => `    - uses: actions/checkout@v5\n      with:\n        path: ./fresh\n${more}`;
-
-  it.each<[what: string, files: Files, expected: readonly string[]]>([
-    [
-      "that stand in a folder whose name begins with a dot",
-      workflow(
-        run("|\n        set -e\n        node .checks/compare.js old new\n        pnpm exec tsx .checks/rows.ts"),
-      ),
-      ["tooling: .checks/compare.js .checks/rows.ts"],
-    ],
-    [
-      "in the folder that the repository was checked out to",
-      workflow(checkout(), `${run("node .checks/compare.js")}      working-directory: ./fresh\n`),
-      ["tooling: .checks/compare.js"],
-    ],
-    [
-      "behind a step into that folder",
-      workflow(checkout(), run("cd fresh && node .checks/compare.js")),
-      ["tooling: .checks/compare.js"],
-    ],
-    [
-      "but not of another repository that lies there",
-      workflow(checkout("        repository: acme/other\n"), run("node fresh/.checks/compare.js")),
-      [],
-    ],
-    [
-      "but not what git leaves out",
-      {
-        ...workflow(run("node .checks/compare.js")),
-        ...{
-          ".gitignore": ".checks/\n",
-          ".git/HEAD": "ref: refs/heads/main\n",
-          ".git/objects/a": "",
-          ".git/refs/a": "",
-        },
-      },
-      [],
-    ],
-  ])("are tools by the steps of a workflow, %s", (_, files, expected) => {
-    expect(brief(files)).toEqual(expected);
   });
 });
