@@ -312,7 +312,8 @@ describe("the programs of a repository with several services", () => {
     expect(brief(files, "packages/money")).toEqual(["library: index.js"]);
     expect(brief(files, "packages/bundled")).toEqual(["library: /"]);
     expect(brief(files, "packages/bench")).toEqual(["tooling, test: index.js"]);
-    expect(brief(files, "packages/alone")).toEqual(["tooling: index.js"]);
+    // What deploys it may stand in another repository.
+    expect(brief(files, "packages/alone")).toEqual([]);
   });
 
   it("are tools where only a workflow runs them", () => {

@@ -5,7 +5,6 @@ import { relativeFile } from "../../relative-imports.ts";
 import type { Service } from "../service.ts";
 import { isThere } from "../repository.ts";
 import { isCode, sourceOf, type Start } from "../starts/index.ts";
-import { workspace } from "../workspace.ts";
 import { exportsNothing } from "./exports-nothing.ts";
 import type { Gathering } from "./gathering.ts";
 import { listensFrom } from "./listening.ts";
@@ -62,10 +61,8 @@ export function addWhatIsLeft(programs: Gathering, service: Service, { top, fold
   if (site) programs.add({ kind: "tooling", task: "documentation", reason: site.reason });
   else if (uses.length > 0) {
     for (const { reason } of uses) programs.add({ kind: "tooling", task: "test", ...exported, entries: named, reason });
-  } else if (workspace(service).is === "member") {
-    const reason = { file: manifestFile, message: "Nothing starts it, and no package depends on it." };
-    programs.add({ kind: "tooling", ...exported, entries: named, reason });
   }
+  // Of a package that nothing starts or asks for, nothing is known: what deploys it may stand elsewhere.
 }
 
 const DEPLOYED = [
