@@ -46,8 +46,11 @@ function tableOf(services: readonly ShownService[], colors: ReturnType<typeof cr
     style: { head: [], border: [] },
     chars: BORDERLESS,
   });
-  for (const { name, folder, programs } of services) {
-    const title = `${colors.bold(behindText(name))}\n${colors.dim(behindText(folder))}`;
+  for (const { name, folder, programs, code } of services) {
+    const title = [
+      colors.bold(behindText(name)),
+      ...[behindText(folder), ...sizeOf(code)].map((line) => colors.dim(line)),
+    ].join("\n");
     if (programs.length === 0) table.push([title, colors.dim("unknown"), "", ""]);
     for (const [index, { kind, task, entries, folders, startedBy }] of programs.entries()) {
       const places = [...entries, ...folders.map((each) => `${each}/`)].map((each) => behindText(within(each, folder)));
@@ -64,8 +67,16 @@ function tableOf(services: readonly ShownService[], colors: ReturnType<typeof cr
     .join("\n");
 }
 
+/** `12 files, 3,400 lines`, and how many of them are for what. */
+function sizeOf(code: ShownService["code"]): readonly string[] {
+  if (!code || code.files === 0) return [];
+  const roles = Object.entries(code.roles).map(([role, files]) => `${role} ${files}`);
+  return [`${count(code.files, "file")}, ${count(code.lines, "line")}`, ...lines(roles).split("\n")];
+}
+
 /** A path from the folder of its service, where it lies there. */
 function within(path: string, folder: string): string {
+  if (path === `${folder}/`) return "./";
   return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
 }
 

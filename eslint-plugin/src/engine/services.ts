@@ -6,12 +6,15 @@ import { serviceAround, serviceAt, servicesIn, type Service } from "../project/s
 import { repositoryFiles } from "../project/services/starts/index.ts";
 import { workspace } from "../project/services/workspace.ts";
 import { strangers } from "./masking/index.ts";
+import { filesOfService, type ServiceFiles } from "./service-files.ts";
 
 /** A service as it is shown: paths from the working directory, with slashes. No string of it holds a secret. */
 export interface ShownService {
   readonly name: string;
   readonly folder: string;
   readonly programs: readonly Program[];
+  /** Its code; null where it has more files than are read. */
+  readonly code: ServiceFiles | null;
 }
 
 /**
@@ -33,6 +36,7 @@ export function shownServices(path: string, cwd: string): readonly ShownService[
       folders: program.folders.map((folder) => shownPath(folder, cwd)),
       startedBy: program.startedBy.map((reason) => shownReason(reason, cwd)),
     })),
+    code: filesOfService(service, cwd),
   }));
 }
 

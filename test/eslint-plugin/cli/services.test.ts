@@ -34,9 +34,14 @@ describe("premortem services", () => {
       ["Service", "Program", "Begins in", "Started by"],
       ["@shop/api", "server", "src/server.ts", "The image starts it. apps/api/Dockerfile:4"],
       ["apps/api", "The script `start` starts it. apps/api/package.json:5"],
+      ["2 files, 1 line"],
+      ["seed 1"],
+      ["server 1"],
       ["tooling: seed", "seed.ts", "The script `seed` starts it. apps/api/package.json:6"],
       ["@shop/money", "library", "index.js", "`@shop/api` depends on it. apps/api/package.json:9"],
       ["packages/money"],
+      ["1 file, 0 lines"],
+      ["library 1"],
       [expect.not.stringMatching(/^::/), "unknown"],
       ["things"],
       [""],
@@ -52,6 +57,7 @@ describe("premortem services", () => {
         {
           name: "@shop/api",
           folder: "apps/api",
+          code: { files: 2, lines: 1, roles: { seed: 1, server: 1 } },
           programs: [
             {
               kind: "server",

@@ -8,8 +8,22 @@ import { below, type Run } from "./run.ts";
 const MOST_WRAPPED = 12;
 const MOST_RUNS = 500;
 
+const known = new Map<string, readonly Run[]>();
+const MOST_KEPT = 2_000;
+
 /** What a text runs that a shell is given, in order. */
-export function runsOfShell(text: string, folder = ".", depth = MOST_WRAPPED): readonly Run[] {
+export function runsOfShell(text: string, folder = "."): readonly Run[] {
+  // Scripts of manifests are asked for by each other.
+  const question = `${folder}\n${text}`;
+  let runs = known.get(question);
+  if (!runs) {
+    if (known.size >= MOST_KEPT) known.clear();
+    known.set(question, (runs = runsOfText(text, folder, MOST_WRAPPED)));
+  }
+  return runs;
+}
+
+function runsOfText(text: string, folder: string, depth: number): readonly Run[] {
   const found: { readonly runs: readonly Run[]; readonly endsFirst: boolean }[] = [];
   const folders = new Map<string, string | null>();
   for (const command of readShell(text).slice(0, MOST_RUNS)) {
@@ -80,7 +94,7 @@ function runsOfBinary(binary: Binary, called: Called): readonly Run[] {
       return runsOf(behind(binary, words), folder, depth - 1);
     case "run texts":
       return withoutOptions(words, binary.valued ?? [], true).rest.flatMap((text) =>
-        runsOfText(text, folder, depth - 1),
+        runsOfTask(text, folder, depth - 1),
       );
     case "run scripts":
       return withoutOptions(words, [], true).rest.map((name) => scriptRun(name, folder));
@@ -103,7 +117,7 @@ function runsOfFile(
   const other = values.has("--exec") ? "--exec" : values.has("-x") ? "-x" : null;
   if (other !== null && called.name === "nodemon") {
     const text = values.get(other) ?? "";
-    return runsOfShell([text, ...rest].join(" ").trim(), folder, depth - 1);
+    return runsOfText([text, ...rest].join(" ").trim(), folder, depth - 1);
   }
   if (["-e", "--eval", "-p", "--print"].some((option) => values.has(option)) && called.name !== "nodemon") return [];
   const [first, ...others] = rest;
@@ -143,12 +157,12 @@ function runsOfShellBinary({ words, folder, depth }: Called): readonly Run[] {
   const isText = [...values.keys()].some((option) => /^-[a-z]{0,5}c$/.test(option));
   const [first] = rest;
   if (first === undefined || first.includes(UNKNOWN)) return [];
-  return isText ? runsOfShell(first, folder, depth - 1) : [{ runs: "shell file", path: first, folder, ...HERE }];
+  return isText ? runsOfText(first, folder, depth - 1) : [{ runs: "shell file", path: first, folder, ...HERE }];
 }
 
-function runsOfText(text: string, folder: string, depth: number): readonly Run[] {
+function runsOfTask(text: string, folder: string, depth: number): readonly Run[] {
   const name = /^(?:npm|pnpm|yarn|bun|node):([\w:.*-]{1,100})(?=\s|$)/.exec(text)?.[1];
-  return name === undefined ? runsOfShell(text, folder, depth) : [scriptRun(name, folder)];
+  return name === undefined ? runsOfText(text, folder, depth) : [scriptRun(name, folder)];
 }
 
 function scriptRun(name: string, folder: string, otherwise: readonly Run[] = []): Run {
@@ -190,7 +204,7 @@ function startedBy(by: Extract<Binary, { does: "start" }>["by"], { name, words, 
 function onSuccess({ words, folder, depth }: Called): readonly Run[] {
   const { values } = withoutOptions(words, ["--onSuccess", "--on-success"], true);
   const text = values.get("--onSuccess") ?? values.get("--on-success") ?? "";
-  return text === "" ? [] : runsOfShell(text, folder, depth - 1);
+  return text === "" ? [] : runsOfText(text, folder, depth - 1);
 }
 
 function behind(

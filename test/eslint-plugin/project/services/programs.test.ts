@@ -238,6 +238,14 @@ describe("the programs of a service", () => {
   });
 });
 
+it("takes no longer than there are commands where scripts run each other", () => {
+  const all = Array.from({ length: 60 }, (_, index) => `npm run s${index}`).join(" && ");
+  const scripts = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`s${index}`, all]));
+  const before = performance.now();
+  brief({ "package.json": app({ ...scripts, start: "node server.js" }), "server.js": listening });
+  expect(performance.now() - before).toBeLessThan(4_000);
+});
+
 describe("the programs of a repository with several services", () => {
   const workspaces = (files: Files): Files => ({
     "package.json": { name: "all", private: true, workspaces: ["apps/*", "packages/*"] },

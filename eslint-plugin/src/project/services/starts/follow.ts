@@ -4,8 +4,8 @@ import { purposeOfScript } from "../../../catalog/script-names.ts";
 import { ALL, below, runsOfShell, type Run } from "../../../documents/commands/index.ts";
 import { madeFrom } from "../../memo.ts";
 import { packageRoot } from "../../package-files.ts";
-import { readManifest } from "../../workspaces.ts";
 import { isThere } from "../repository.ts";
+import { serviceAt } from "../service.ts";
 import { sourceOf } from "./source-of.ts";
 import type { Origin, Start } from "./start.ts";
 
@@ -19,14 +19,17 @@ export interface Ground {
   readonly packages: ReadonlyMap<string, string>;
   /** The sources of the binaries that packages of the repository bring, by their names. */
   readonly binaries: ReadonlyMap<string, string>;
+  /** How many steps are left for all commands of the repository: scripts that run each other offer more ways than can be gone. */
+  readonly steps: { left: number };
 }
 
 /** The ground of a folder of the repository. */
-export function groundAt(folder: string, { top, packages, binaries }: Omit<Ground, "pathsOf">): Ground {
+export function groundAt(folder: string, { top, packages, binaries, steps }: Omit<Ground, "pathsOf">): Ground {
   return {
     top,
     packages,
     binaries,
+    steps,
     pathsOf: (from, path) => {
       const found = below(from, path);
       return found.startsWith("/") ? suffixesOf(found, top) : [join(folder, found)];
@@ -42,16 +45,29 @@ export function suffixesOf(path: string, folder: string): readonly string[] {
   return parts.slice(0, MOST_SUFFIXES).map((_, index) => join(folder, ...parts.slice(index)));
 }
 
+/** How a command was come to. */
+interface Trail {
+  /** How many scripts may be behind it. */
+  readonly hops: number;
+  /** The scripts and files that were followed for the same start, each once. */
+  readonly seen: Set<string>;
+}
+
 const MOST_HOPS = 6;
 const MAX_SHELL_BYTES = 60_000;
 
 /** What some runs lead to: files of services and programs of packages that run in their folders. */
-export function follow(runs: readonly Run[], ground: Ground, origin: Origin, hops = MOST_HOPS): readonly Start[] {
-  return runs.flatMap((run) => followOne(run, ground, origin, hops));
+export function follow(
+  runs: readonly Run[],
+  ground: Ground,
+  origin: Origin,
+  trail: Trail = { hops: MOST_HOPS, seen: new Set() },
+): readonly Start[] {
+  return runs.flatMap((run) => followOne(run, ground, origin, trail));
 }
 
-function followOne(run: Run, given: Ground, before: Origin, hops: number): readonly Start[] {
-  if (hops === 0) return [];
+function followOne(run: Run, given: Ground, before: Origin, trail: Trail): readonly Start[] {
+  if (trail.hops === 0 || given.steps.left-- <= 0) return [];
   const ground = run.package === null ? given : packageGround(run.package, given);
   if (!ground) return [];
   const folder = run.package === null ? run.folder : ".";
@@ -60,9 +76,9 @@ function followOne(run: Run, given: Ground, before: Origin, hops: number): reado
     case "file":
       return fileStarted(ground.pathsOf(folder, run.path), origin);
     case "shell file":
-      return shellFile(ground, below(folder, run.path), { folder, origin, hops });
+      return shellFile(ground, below(folder, run.path), { folder, origin, trail });
     case "script":
-      return script(run, folder, ground, { origin, hops });
+      return script(run, folder, ground, { origin, trail });
     case "binary":
       return binaryStarted(run, ground.pathsOf(folder, "package.json"), ground, origin);
   }
@@ -114,37 +130,46 @@ export function startOfPath(path: string, ground: Ground, origin: Origin): reado
   return fileStarted(ground.pathsOf(".", path), origin);
 }
 
+function deeper({ hops, seen }: Trail): Trail {
+  return { hops: hops - 1, seen };
+}
+
 interface Way {
   readonly origin: Origin;
-  readonly hops: number;
+  readonly trail: Trail;
 }
 
 function shellFile(
   ground: Ground,
   path: string,
-  { folder, origin, hops }: Way & { readonly folder: string },
+  { folder, origin, trail }: Way & { readonly folder: string },
 ): readonly Start[] {
   const file = ground.pathsOf(".", path).find((each) => (madeFrom(each), statOf(each) !== null));
   const text = file === undefined ? null : readText(file, MAX_SHELL_BYTES);
-  return text === null ? [] : follow(runsOfShell(text, folder), ground, origin, hops - 1);
+  if (file === undefined || text === null || trail.seen.has(file)) return [];
+  trail.seen.add(file);
+  return follow(runsOfShell(text, folder), ground, origin, deeper(trail));
 }
 
 function script(
   run: Extract<Run, { runs: "script" }>,
   folder: string,
   ground: Ground,
-  { origin, hops }: Way,
+  { origin, trail }: Way,
 ): readonly Start[] {
   if (run.package === ALL) return [];
   for (const manifest of ground.pathsOf(folder, "package.json")) {
     const service = dirname(manifest);
     const texts = scriptsCalled(service, run.name);
     const said = within(origin, run.name);
+    const question = `${service}:${run.name}`;
+    if (texts.length > 0 && trail.seen.has(question)) return [];
+    trail.seen.add(question);
     if (texts.length > 0)
-      return texts.flatMap((text) => follow(runsOfShell(text), groundAt(service, ground), said, hops - 1));
+      return texts.flatMap((text) => follow(runsOfShell(text), groundAt(service, ground), said, deeper(trail)));
     if (isThere(manifest)) break;
   }
-  return follow(run.otherwise, ground, origin, hops - 1);
+  return follow(run.otherwise, ground, origin, deeper(trail));
 }
 
 /** What a script's name says counts within what was said before: a start may migrate first, and a test may start. */
@@ -158,7 +183,7 @@ function within(origin: Origin, script: string): Origin {
 
 /** The texts of the scripts of a name, which may end with a star. */
 function scriptsCalled(service: string, name: string): readonly string[] {
-  const { scripts } = readManifest(service) ?? {};
+  const { scripts } = serviceAt(service)?.manifest ?? {};
   if (typeof scripts !== "object" || scripts === null) return [];
   const start = name.endsWith("*") ? name.slice(0, -1) : null;
   return Object.entries(scripts as Readonly<Record<string, unknown>>).flatMap(([key, text]) =>

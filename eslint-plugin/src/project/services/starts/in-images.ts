@@ -47,13 +47,14 @@ export function imageGround(
   file: Dockerfile | null,
   image: Image | null,
   contexts: readonly string[],
-  { top, packages, binaries }: Omit<Ground, "pathsOf">,
+  { top, packages, binaries, steps }: Omit<Ground, "pathsOf">,
 ): Ground {
   const folders = [...new Set(contexts)].filter((folder) => !relative(top, folder).startsWith(".."));
   return {
     top,
     packages,
     binaries,
+    steps,
     pathsOf: (folder, path) => {
       const inImage = below(image?.folder ?? "/", below(folder, path));
       const copied = file && image ? sourcesIn(file, image.stage, inImage) : [];

@@ -18,6 +18,8 @@ export type { Start } from "./start.ts";
 const MOST_MANIFESTS = 600;
 const MOST_FILES = 400;
 const MOST_STARTS = 10_000;
+/** How many commands are followed; of what lies beyond, nothing is known. */
+const MOST_STEPS = 60_000;
 /** What starts programs changes seldom. */
 const TRUST_MS = 20_000;
 
@@ -26,7 +28,12 @@ export const startsIn = memo<ReadonlyMap<string, readonly Start[]>>(
   (top) => {
     const files = repositoryFiles(top);
     const folders = files.manifests.slice(0, MOST_MANIFESTS).map(dirname);
-    const ground = groundAt(top, { top, packages: packagesOf(folders), binaries: binariesOf(folders) });
+    const ground = groundAt(top, {
+      top,
+      packages: packagesOf(folders),
+      binaries: binariesOf(folders),
+      steps: { left: MOST_STEPS },
+    });
     const asked: readonly (readonly [
       files: readonly string[],
       most: number,
