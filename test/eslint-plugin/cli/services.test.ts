@@ -40,7 +40,7 @@ describe("premortem services", () => {
       ["tooling: seed", "seed.ts", "The script `seed` starts it. apps/api/package.json:6"],
       ["@shop/money", "library", "index.js", "`@shop/api` depends on it. apps/api/package.json:9"],
       ["packages/money"],
-      ["1 file, 0 lines"],
+      ["1 file, 1 line"],
       ["library 1"],
       [expect.not.stringMatching(/^::/), "unknown"],
       ["things"],
