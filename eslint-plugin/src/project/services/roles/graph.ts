@@ -69,6 +69,11 @@ function roleOfTask(task: Program["task"]): Role | null {
   return task === "seed" || task === "migration" || task === "test" || task === "documentation" ? task : null;
 }
 
+/** Whether others may install a package and import what its manifest names. */
+function mayBePublished({ manifest }: Service): boolean {
+  return manifest.private !== true && (manifest.main ?? manifest.module ?? manifest.exports) !== undefined;
+}
+
 /** A file that a program comes to, and by which file; null where it begins there. */
 interface Reached {
   readonly from: string | null;
@@ -132,7 +137,9 @@ class Walk {
       const role = kind === "tooling" ? (roleOfTask(task) ?? roleOfTool(file, this.#root)) : ROLES[kind];
       const reason = `It begins a ${kind === "tooling" ? "tool" : kind}${by ? `: ${by.message.replace(/\.$/, "")}` : ""}`;
       const at = by && { at: { file: by.file, ...(by.line !== undefined && { line: by.line }) } };
-      this.#enter(file, role, null, { role, reason, strength: "certain", ...at });
+      // What runs a package of the repository's own is among its programs; strangers may run what is published anywhere.
+      const strength = kind === "library" && !mayBePublished(service) ? "weak" : "certain";
+      this.#enter(file, role, null, { role, reason, strength, ...at });
       if (kind === "command line program") this.#beginServers(file);
     }
   }
@@ -205,7 +212,9 @@ class Walk {
     const passed = passedOn(role, moduleFacts(file));
     if (passed === null) return;
     const reason = `${pathBelow(from, this.#root)} loads it`;
-    this.#enter(file, passed, from, { role: passed, reason, at: { file: from }, strength: "likely" });
+    const isWeak = this.#reached.get(from)?.get(role)?.reason.strength === "weak";
+    const strength = isWeak ? "weak" : "likely";
+    this.#enter(file, passed, from, { role: passed, reason, at: { file: from }, strength });
   }
 
   #wayTo(file: string, role: Role): readonly string[] {

@@ -55,6 +55,34 @@ describe("a file that programs load", () => {
   });
 });
 
+describe("a package that the repository keeps to itself", () => {
+  const files = (manifest: object) => ({
+    "package.json": { private: true, workspaces: ["packages/*"] },
+    "packages/site/package.json": {
+      name: "site",
+      private: true,
+      scripts: { dev: "vite", build: "vite build" },
+      dependencies: { vite: "7", react: "19", parts: "*" },
+    },
+    "packages/site/index.html": '<script type="module" src="/src/main.js"></script>\n',
+    "packages/site/src/main.js": 'import { save } from "parts/save.js";\nsave();\n',
+    "packages/parts/package.json": { name: "parts", ...manifest },
+    "packages/parts/save.js": EMPTY.replace("nothing", "save"),
+    "packages/parts/spare.js": EMPTY,
+  });
+
+  it("is what the programs are that load it, and a library where none does", () => {
+    const top = plant(files({ private: true }));
+    expect(rolesIn(top, "packages/parts/save.js")).toEqual(["likely browser", "weak library"]);
+    expect(rolesIn(top, "packages/parts/spare.js")).toEqual(["weak library"]);
+  });
+
+  it("is a library for others as well where it is published", () => {
+    const top = plant(files({ exports: { "./*": "./*" } }));
+    expect(rolesIn(top, "packages/parts/save.js")).toEqual(["certain library", "likely browser"]);
+  });
+});
+
 describe("a package among tests", () => {
   const top = plant({
     "package.json": { name: "linter" },
