@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../code/expressions.ts";
-import type { FunctionNode } from "../code/functions.ts";
+import { isFunction, type FunctionNode } from "../code/functions.ts";
 import { staticName } from "../code/names.ts";
 import { originOf } from "../code/origin.ts";
 import { variableOf } from "../code/scopes.ts";
@@ -63,6 +63,8 @@ export function worstEffect(
   const onlySets = !route.methods.includes("POST") && !route.methods.includes("ALL");
   const entered = reachCalls(handlers, project, (reached) => {
     const { call, file, through } = reached;
+    // What is done about a failure is not what the request is for.
+    if (isAfterFailure(call) || through.length > MOST_FUNCTIONS) return "skip";
     const effect = effectOf(call, file.sourceCode) ?? namedEffect(call, file, through.length, project);
     if (effect && isReadElsewhere(effect, file, project)) return undefined;
     const table = effect?.kind === "insert" ? effect.target : tableOfInsert(call, file.sourceCode);
@@ -85,6 +87,19 @@ export function worstEffect(
     .filter((each) => !isByProduct(each, changing))
     .sort((a, b) => RANK.indexOf(a.effect.kind) - RANK.indexOf(b.effect.kind));
   return byCost.slice(0, MOST_COMPARED).find((each) => isRepeated(each)) ?? null;
+}
+
+/**
+ * How many functions may lie between a request and what it changes, the handler counted. Further down it mostly is work that the whole
+ * application shares, and comes to on certain conditions: a token that is renewed, a limit that is told of.
+ */
+const MOST_FUNCTIONS = 3;
+
+/** Whether a call stands in the `catch` of its function. */
+function isAfterFailure(call: TSESTree.CallExpression): boolean {
+  for (let at: TSESTree.Node | undefined = call.parent; at && !isFunction(at); at = at.parent)
+    if (at.type === T.CatchClause) return true;
+  return false;
 }
 
 /** When the costliest of these are all refused a second time, so are the others. */

@@ -322,3 +322,27 @@ export const { action, loader } = createRoute({ params: Params, methods: ${metho
     ).toBe(findings);
   });
 });
+
+describe("what a request is not for", () => {
+  it("is what is done about a failure", () => {
+    expect(
+      found(route("/orders", `try { await carrier.book(req.body); } catch (error) { ${insert} throw error; }`)),
+    ).toBe(0);
+    expect(
+      found(route("/orders", `try { ${insert} } catch (error) { await carrier.cancel(req.body); throw error; }`)),
+    ).toBe(1);
+  });
+
+  it("is what lies many functions below it", () => {
+    const chain = (functions: number) => {
+      const names = Array.from({ length: functions }, (_, index) => `step${index}`);
+      const steps = names.map((name, index) => {
+        const next = names[index + 1];
+        return `async function ${name}(body) { ${next ? `await ${next}(body);` : "await db.order.create({ data: body });"} }`;
+      });
+      return `${route("/orders", "await step0(req.body);")}\n${steps.join("\n")}`;
+    };
+    expect(found(chain(2))).toBe(1);
+    expect(found(chain(3))).toBe(0);
+  });
+});
