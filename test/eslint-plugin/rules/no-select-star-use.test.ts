@@ -113,3 +113,8 @@ describe("rows of which the code uses most", () => {
     expect(messages(files, code)).toHaveLength(1);
   });
 });
+
+it("a star behind a name that is filled in is called a star", () => {
+  const code = "const find = (alias) => db.query(`SELECT ${alias}.*, 1 AS one FROM orders ${alias}`);";
+  expect(messages({}, code)).toEqual([expect.stringMatching(/^`\*` /)]);
+});

@@ -1,3 +1,4 @@
+import { HOLE } from "../../code/text.ts";
 import { shortName } from "../../code/names.ts";
 import type { Star } from "../../languages/sql/index.ts";
 import { fitting } from "../../message.ts";
@@ -44,7 +45,8 @@ export function dataOf(
 ): Readonly<Record<string, string>> {
   return fitting(
     STAR_MESSAGES[messageId],
-    { star: shortName(star, MOST_OF_STAR) },
+    // Of `${alias}.*` only the star is known.
+    { star: star.includes(HOLE) ? "*" : shortName(star, MOST_OF_STAR) },
     { sensitive: columnsNote(columns, large), table: table === null || table === "" ? [] : [` of \`${table}\``] },
   );
 }
