@@ -119,7 +119,9 @@ function severityOf(entry: Linter.RuleEntry | undefined): 1 | 2 {
 
 function optionsIn(entry: Linter.RuleEntry | undefined): RuleOptions {
   return Array.isArray(entry) ? entry.slice(1) : [];
-} /** A rule about services as a configuration has it. */
+}
+
+/** A rule about services as a configuration has it. */
 interface ServiceRuleAtWork {
   readonly rule: ServiceRule;
   readonly severity: 1 | 2;

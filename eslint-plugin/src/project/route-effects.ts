@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../code/expressions.ts";
-import { isFunction, type FunctionNode } from "../code/functions.ts";
+import type { FunctionNode } from "../code/functions.ts";
 import { staticName } from "../code/names.ts";
 import { originOf } from "../code/origin.ts";
 import { variableOf } from "../code/scopes.ts";
@@ -25,6 +25,7 @@ import { isKeyUsedIn } from "./key-flow.ts";
 import { reachCalls, type EnteredFunction, type ReachedCall } from "./reach.ts";
 import { isRefusedBefore, isReplaced } from "./refusals.ts";
 import { isRefusedAgain } from "./schema/repeated-row.ts";
+import { clauseAround } from "./summaries/guards.ts";
 
 /** A change of state that a route leads to, and the file that makes it. */
 export interface ReachedEffect {
@@ -64,12 +65,12 @@ export function worstEffect(
   const entered = reachCalls(handlers, project, (reached) => {
     const { call, file, through } = reached;
     // What is done about a failure is not what the request is for.
-    if (isAfterFailure(call) || through.length > MOST_FUNCTIONS) return "skip";
+    const owner = through.at(-1)?.node;
+    if ((owner && clauseAround(call, owner)) || through.length > MOST_FUNCTIONS) return "skip";
     const effect = effectOf(call, file.sourceCode) ?? namedEffect(call, file, through.length, project);
     if (effect && isReadElsewhere(effect, file, project)) return undefined;
     const table = effect?.kind === "insert" ? effect.target : tableOfInsert(call, file.sourceCode);
     if (table !== null) inserts.push({ table, reached, before: found.length });
-    const owner = through.at(-1)?.node;
     if (!effect && owner && (table !== null || changesInPlace(call))) changing.add(owner);
     if (!effect) return makesOnlyWhatIsMissing(call, file.sourceCode) ? "skip" : undefined;
     if (isDevelopmentOnly(call, file.sourceCode)) return "skip";
@@ -90,17 +91,10 @@ export function worstEffect(
 }
 
 /**
- * How many functions may lie between a request and what it changes, the handler counted. Further down it mostly is work that the whole
- * application shares, and comes to on certain conditions: a token that is renewed, a limit that is told of.
+ * How many functions may lie between a request and what it changes, the handler counted. Further down it mostly is work
+ * that the whole application shares, and comes to on certain conditions: a token that is renewed, a limit that is told of.
  */
 const MOST_FUNCTIONS = 3;
-
-/** Whether a call stands in the `catch` of its function. */
-function isAfterFailure(call: TSESTree.CallExpression): boolean {
-  for (let at: TSESTree.Node | undefined = call.parent; at && !isFunction(at); at = at.parent)
-    if (at.type === T.CatchClause) return true;
-  return false;
-}
 
 /** When the costliest of these are all refused a second time, so are the others. */
 const MOST_COMPARED = 100;

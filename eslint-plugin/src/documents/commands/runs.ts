@@ -10,9 +10,12 @@ const MOST_RUNS = 500;
 
 const known = new Map<string, readonly Run[]>();
 const MOST_KEPT = 2_000;
+/** Longer texts are read again: what a stranger wrote is not kept by the megabyte. */
+const LONGEST_KEPT = 4_000;
 
 /** What a text runs that a shell is given, in order. */
 export function runsOfShell(text: string, folder = "."): readonly Run[] {
+  if (text.length > LONGEST_KEPT) return runsOfText(text, folder, MOST_WRAPPED);
   // Scripts of manifests are asked for by each other.
   const question = `${folder}\n${text}`;
   let runs = known.get(question);

@@ -17,10 +17,17 @@ export interface Image {
   readonly listens: boolean;
 }
 
+/** More images than anybody builds from one file, and more stages that begin from each other. */
+const MOST_IMAGES = 100;
+const MOST_BASES = 30;
+
 /** The images of a Dockerfile that say what they start, and the last, in order. */
 export function imagesIn(file: Dockerfile, text: string): readonly Image[] {
-  return file.stages
-    .map((stage, index) => imageOf(file, stage, text, index === file.stages.length - 1))
+  const last = file.stages.at(-1);
+  const looked = file.stages.slice(0, MOST_IMAGES);
+  if (last && !looked.includes(last)) looked.push(last);
+  return looked
+    .map((stage) => imageOf(file, stage, text, stage === last))
     .filter((image) => image.isLast || image.startedBy !== null);
 }
 
@@ -59,20 +66,36 @@ function runsOfInstructions(
 /** A stage and the earlier ones that it begins from, itself first. */
 function chainOf({ stages }: Dockerfile, stage: Stage): readonly Stage[] {
   const chain = [stage];
-  for (let here: Stage | undefined = stage; here && chain.length <= stages.length;) {
-    const index = stages.indexOf(here);
-    here = stageCalled(stages.slice(0, index), here.image);
-    if (here) chain.push(here);
+  let index = stages.indexOf(stage);
+  while (chain.length < MOST_BASES) {
+    const before = indexCalled(stages, stages[index]?.image ?? null);
+    const base = before === null || before >= index ? undefined : stages[before];
+    if (before === null || !base) break;
+    chain.push(base);
+    index = before;
   }
   return chain;
 }
 
 function stageCalled(stages: readonly Stage[], name: string | null): Stage | undefined {
-  if (name === null) return undefined;
-  return (
-    stages.find((each) => each.name?.toLowerCase() === name.toLowerCase()) ??
-    stages[/^\d{1,3}$/.test(name) ? Number(name) : -1]
-  );
+  const index = indexCalled(stages, name);
+  return index === null ? undefined : stages[index];
+}
+
+const indexesByName = new WeakMap<readonly Stage[], ReadonlyMap<string, number>>();
+
+/** Which stage has a name, or is written as a number. */
+function indexCalled(stages: readonly Stage[], name: string | null): number | null {
+  if (name === null) return null;
+  let byName = indexesByName.get(stages);
+  if (!byName) {
+    const named = stages.flatMap((each, index) =>
+      each.name === null ? [] : [[each.name.toLowerCase(), index] as const],
+    );
+    // Of two with one name, the first is meant.
+    indexesByName.set(stages, (byName = new Map(named.toReversed())));
+  }
+  return byName.get(name.toLowerCase()) ?? (/^\d{1,3}$/.test(name) ? Number(name) : null);
 }
 
 function folderOf(chain: readonly Stage[]): string {

@@ -145,11 +145,15 @@ const PM2_KEYS = {
   cron_restart: pm2Key("cron_restart"),
 };
 
+/** More than anybody runs on one machine. */
+const MOST_APPLICATIONS = 200;
+
 /** The applications of PM2 in a file of code, which is read as a text and never run. */
 export function pm2ApplicationsInCode(text: string): readonly Told[] {
   const applications: Told[] = [];
   const source = text.slice(0, 100_000);
   for (const found of source.matchAll(/\bscript["']?\s{0,5}:\s{0,5}["'`]([^"'`\n$]{1,300})["'`]/g)) {
+    if (applications.length >= MOST_APPLICATIONS) break;
     // Its other keys stand in the same braces.
     const start = source.lastIndexOf("{", found.index);
     const end = source.indexOf("}", found.index);

@@ -10,6 +10,7 @@ import { findNode } from "../../code/walk.ts";
 import type { Located } from "../definitions.ts";
 import type { Project } from "../index.ts";
 import { calledFunction } from "./called.ts";
+import { clauseAround, isHandler } from "./guards.ts";
 import { shared } from "./kept.ts";
 
 /** How a function gives an error back as a value: a tuple with it, an object that says so, nothing in place of a result. */
@@ -47,7 +48,7 @@ function read(
       break;
     case T.Literal:
     case T.Identifier:
-      if (isNothing(node) && isInHandler(node, fn.node)) found.add("nothing");
+      if (isNothing(node) && clauseAround(node, fn.node)) found.add("nothing");
       break;
     case T.CallExpression: {
       const callee = unwrap(node.callee);
@@ -62,7 +63,7 @@ function read(
       }
       const called = calledFunction(callee, fn.file, project);
       if (called) for (const each of errorValuesOf(called, project)) found.add(each);
-      else if (isInHandler(node, fn.node) && node.arguments.some((each) => isCaughtError(each, fn)))
+      else if (clauseAround(node, fn.node) && node.arguments.some((each) => isCaughtError(each, fn)))
         found.add("result");
       break;
     }
@@ -75,11 +76,6 @@ function isNothing(node: TSESTree.Node): boolean {
     (node.type === T.Literal && (node.value === null || node.value === false)) ||
     (node.type === T.Identifier && node.name === "undefined")
   );
-}
-
-function isInHandler(node: TSESTree.Node, fn: FunctionNode): boolean {
-  for (let at = node.parent; at && at !== fn; at = at.parent) if (at.type === T.CatchClause) return true;
-  return false;
 }
 
 /** `{ ok: false }`, `{ success: false, error }`, `{ error }` of what was caught. */
@@ -103,10 +99,4 @@ function isCaughtError(expression: TSESTree.Node, { node: fn, file }: Located<Fu
       );
     }) !== undefined
   );
-}
-
-/** `promise.catch((error) => …)` */
-function isHandler(fn: FunctionNode): boolean {
-  const call = fn.parent;
-  return call.type === T.CallExpression && staticName(unwrap(call.callee)) === "catch";
 }

@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "../../code/expressions.ts";
 import type { FunctionNode } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
@@ -25,6 +26,12 @@ function leavesForGood(finalizer: TSESTree.BlockStatement, sourceCode: SourceCod
 export function clauseAround(place: TSESTree.Node, fn: TSESTree.Node): TSESTree.CatchClause | null {
   for (let at = place.parent; at && at !== fn; at = at.parent) if (at.type === T.CatchClause) return at;
   return null;
+}
+
+/** `promise.catch((error) => …)`: whether a function is given the errors of a promise. */
+export function isHandler(fn: FunctionNode): boolean {
+  const call = fn.parent as TSESTree.Node | undefined;
+  return call?.type === T.CallExpression && staticName(unwrap(call.callee)) === "catch";
 }
 
 /** Whether a call's promise is waited for, handed on to `then`, or given back, where the call stands. */

@@ -8,7 +8,7 @@ import { variableOf, type Variable } from "../../code/scopes.ts";
 import { contains, findAncestor } from "../../code/walk.ts";
 import type { Located } from "../definitions.ts";
 import type { Project } from "../index.ts";
-import { clauseAround } from "./guards.ts";
+import { clauseAround, isHandler } from "./guards.ts";
 import { afterTelling, ANYTHING, joined, madeHere, type Leaving } from "./leaving.ts";
 import { tellingsIn, toldBefore } from "./tellings.ts";
 
@@ -38,12 +38,6 @@ export function thrownAs(
   if (value.type === T.NewExpression) return madeHere(staticName(value.callee) ?? "Error");
   if (value.type === T.CallExpression) return madeHere(staticName(unwrap(value.callee)) ?? "Error");
   return ANYTHING;
-}
-
-/** `promise.catch((error) => …)`: what it throws stands for what it was given. */
-function isHandler(fn: FunctionNode): boolean {
-  const call = fn.parent as TSESTree.Node | undefined;
-  return call?.type === T.CallExpression && staticName(unwrap(call.callee)) === "catch";
 }
 
 /** A parameter of the function, or what it has taken out of a result: `const [error] = await attempt(…)`. */

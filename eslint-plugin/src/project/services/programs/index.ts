@@ -1,8 +1,7 @@
-import { dirname } from "node:path";
 import { memo } from "../../memo.ts";
 import { repositoryAround } from "../repository.ts";
 import { serviceAt, type Service } from "../service.ts";
-import { repositoryFiles, startsIn } from "../starts/index.ts";
+import { startsIn } from "../starts/index.ts";
 import { addStarts } from "./by-starts.ts";
 import { addByManifest } from "./by-manifest.ts";
 import { Gathering } from "./gathering.ts";
@@ -27,11 +26,7 @@ const programsAt = memo<readonly Program[]>(
     addStarts(programs, service, starts, top);
     addByManifest(programs, service);
     addNamedByCode(programs, root);
-    addWhatIsLeft(programs, service, {
-      top,
-      folders: repositoryFiles(top).manifests.map((file) => dirname(file)),
-      starts,
-    });
+    addWhatIsLeft(programs, service, { top, starts });
     return programs.programs();
   },
   { inCircle: [], most: 2_000, trustMs: 20_000 },

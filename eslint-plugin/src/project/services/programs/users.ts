@@ -1,4 +1,4 @@
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { isExampleFile, isScriptFile, isTestFile } from "../../../code/files.ts";
 import { readText } from "../../../disk/read.ts";
 import { MAX_SOURCE_BYTES } from "../../bounds.ts";
@@ -7,6 +7,7 @@ import { packageAndPath } from "../../package-entry.ts";
 import { sourcesBelow } from "../../package-files.ts";
 import { importsIn, withoutComments } from "../roles/imports.ts";
 import { serviceAt } from "../service.ts";
+import { repositoryFiles } from "../starts/index.ts";
 import { lineOfDependency } from "./manifest-lines.ts";
 import type { Reason } from "./program.ts";
 
@@ -22,8 +23,8 @@ export interface Use {
 const RUNS_WITH = ["dependencies", "optionalDependencies", "peerDependencies"] as const;
 
 /** The packages of a repository that depend on one by its name. */
-export function usesOf(name: string, folders: readonly string[], top: string): readonly Use[] {
-  return folders.flatMap((folder) => {
+export function usesOf(name: string, top: string): readonly Use[] {
+  return (dependentsIn(top).get(name) ?? []).flatMap((folder) => {
     const manifest = serviceAt(folder)?.manifest;
     const file = join(folder, "package.json");
     if (!manifest || manifest.name === name) return [];
@@ -37,6 +38,26 @@ export function usesOf(name: string, folders: readonly string[], top: string): r
     return [{ by: folder, isForTools, reason }];
   });
 }
+
+/** The folders of the packages of a repository that ask for a package, by its name. */
+const dependentsIn = memo<ReadonlyMap<string, readonly string[]>>(
+  (top) => {
+    const found = new Map<string, string[]>();
+    for (const folder of repositoryFiles(top).manifests.map((file) => dirname(file))) {
+      const { dependencies, optionalDependencies, peerDependencies, devDependencies } =
+        serviceAt(folder)?.manifest ?? {};
+      const groups = [dependencies, optionalDependencies, peerDependencies, devDependencies];
+      const names = groups.flatMap((group) => (typeof group === "object" && group !== null ? Object.keys(group) : []));
+      for (const name of new Set(names)) {
+        const those = found.get(name);
+        if (those) those.push(folder);
+        else found.set(name, [folder]);
+      }
+    }
+    return found;
+  },
+  { inCircle: new Map(), most: 20, trustMs: 20_000 },
+);
 
 function isOfTests(file: string, top: string): boolean {
   return isTestFile(file, top) || isExampleFile(file, top);

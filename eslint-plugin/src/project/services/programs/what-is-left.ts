@@ -13,8 +13,6 @@ import { usesOf } from "./users.ts";
 
 interface Around {
   readonly top: string;
-  /** The folders of all manifests of the repository. */
-  readonly folders: readonly string[];
   /** What starts the service. */
   readonly starts: readonly Start[];
 }
@@ -23,14 +21,14 @@ interface Around {
 const USUAL = ["server", "src/server", "src/main", "src/index", "src/app", "index", "app", "main", "bin/www"];
 
 /** Adds what a service is of which nothing is started: a library for others, a server that nobody names, or tools. */
-export function addWhatIsLeft(programs: Gathering, service: Service, { top, folders, starts }: Around): void {
+export function addWhatIsLeft(programs: Gathering, service: Service, { top, starts }: Around): void {
   const { root, name, manifest, manifestFile } = service;
   const exported = exportedFiles(service);
   const { named } = exported;
   const isPublished =
     manifest.private !== true && manifest.name !== undefined && exported.entries.length + exported.folders.length > 0;
   const isDeployed = programs.has(...DEPLOYED);
-  const uses = usesOf(name, folders, top);
+  const uses = usesOf(name, top);
   const used = uses.filter(({ isForTools }) => !isForTools);
   const path = relative(top, manifestFile).replaceAll("\\", "/");
   if (isTestFile(path) || isExampleFile(path)) {

@@ -14,6 +14,7 @@ const STATEMENT = /^[\t ]{0,8}(?:import|export)\b(?![\t ]{0,8}\()/gm;
 const STOP = /["'`;]/g;
 const MOST_OF_CLAUSE = 4_000;
 const MOST_OF_SPECIFIER = 300;
+const MOST_OF_LINE = 300;
 const CALLED =
   /\b(?:import|require|require\.resolve|fork|new[ ]Worker|new[ ]URL)\(\s{0,40}["'`]([^"'`\n$]{1,300})["'`]/g;
 const NAMES = /[\w$]+/g;
@@ -92,7 +93,8 @@ function namesOf(clause: string): readonly string[] | null {
 
 /** `const { pay } = require("./pay")`: the names on the line before it. */
 function namesBefore(text: string, at: number): readonly string[] {
-  const line = text.slice(Math.max(text.lastIndexOf("\n", at), at - 300) + 1, at);
+  const near = text.slice(Math.max(0, at - MOST_OF_LINE), at);
+  const line = near.slice(near.lastIndexOf("\n") + 1);
   const binding = /^(?:const|let|var)\s(.{1,290})=\s{0,4}$/.exec(line)?.[1];
   return binding?.match(NAMES) ?? [];
 }

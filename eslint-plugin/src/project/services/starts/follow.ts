@@ -1,10 +1,10 @@
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { readText, statOf } from "../../../disk/read.ts";
 import { purposeOfScript } from "../../../catalog/script-names.ts";
 import { ALL, below, runsOfShell, type Run } from "../../../documents/commands/index.ts";
 import { madeFrom } from "../../memo.ts";
 import { packageRoot } from "../../package-files.ts";
-import { isThere } from "../repository.ts";
+import { isThere, isWithin } from "../repository.ts";
 import { serviceAt } from "../service.ts";
 import { sourceOf } from "./source-of.ts";
 import type { Origin, Start } from "./start.ts";
@@ -32,7 +32,9 @@ export function groundAt(folder: string, { top, packages, binaries, steps }: Omi
     steps,
     pathsOf: (from, path) => {
       const found = below(from, path);
-      return found.startsWith("/") ? suffixesOf(found, top) : [join(folder, found)];
+      const paths = found.startsWith("/") ? suffixesOf(found, top) : [join(folder, found)];
+      // What a stranger's command names outside of the repository is not looked at.
+      return paths.filter((path) => isWithin(path, top));
     },
   };
 }
@@ -200,11 +202,9 @@ function packageGround(written: string, ground: Ground): Ground | null {
   if (/^\.{0,2}\//.test(name) || (name.includes("/") && !name.startsWith("@"))) {
     const manifest =
       ground.pathsOf(".", `${name}/package.json`).find(isThere) ?? join(ground.top, name, "package.json");
-    return isThere(manifest) ? groundAt(dirname(manifest), ground) : null;
+    return isWithin(manifest, ground.top) && isThere(manifest) ? groundAt(dirname(manifest), ground) : null;
   }
   // pnpm and Nx take a name without its scope, Nx also that of the folder.
-  const meant = [...ground.packages].filter(
-    ([each, folder]) => each.endsWith(`/${name}`) || folder.endsWith(`/${name}`),
-  );
+  const meant = [...ground.packages].filter(([each, folder]) => each.endsWith(`/${name}`) || basename(folder) === name);
   return meant.length === 1 && meant[0] ? groundAt(meant[0][1], ground) : null;
 }

@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { lineAt, lineStarts, TEXT_LINE_BREAK } from "../../../code/lines.ts";
 import { readText, statOf } from "../../../disk/read.ts";
 import { runsOfBoth, type Run } from "../../../documents/commands/index.ts";
@@ -19,6 +19,7 @@ import {
 import type { Text } from "../../../documents/texts.ts";
 import { dataFileAt } from "../../data-files.ts";
 import { madeFrom } from "../../memo.ts";
+import { isWithin } from "../repository.ts";
 import { follow, groundAt, type Ground } from "./follow.ts";
 import { dockerfileAt, imageGround } from "./in-images.ts";
 import type { Origin, Start } from "./start.ts";
@@ -44,7 +45,8 @@ function startsOfService(service: ComposeService, path: string, given: Ground, o
     return runs.length === 0 ? [] : startsByName(runs, [service.name, imageName(service.image)], given, origin);
   }
   const context = join(dirname(path), build.context);
-  const dockerfile = dockerfileAt(join(context, build.dockerfile));
+  const built = join(context, build.dockerfile);
+  const dockerfile = isWithin(built, given.top) ? dockerfileAt(built) : null;
   const image =
     dockerfile?.images.find(({ stage }) => build.target !== null && stage.name === build.target) ??
     dockerfile?.images.find(({ isLast }) => isLast) ??
@@ -111,7 +113,7 @@ function imageName(image: Text): string {
  */
 function startsByName(runs: readonly Run[], names: readonly string[], given: Ground, origin: Origin): readonly Start[] {
   const folders = [...given.packages].flatMap(([name, folder]) => {
-    const own = [name, name.split("/").at(-1), folder.split("/").at(-1)];
+    const own = [name, name.split("/").at(-1), basename(folder)];
     return names.some((each) => each !== "" && own.includes(each)) ? [folder] : [];
   });
   for (const folder of new Set(folders)) {

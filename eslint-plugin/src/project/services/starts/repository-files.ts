@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { isTestFile } from "../../../code/files.ts";
 import { filesBelow } from "../../../disk/folders.ts";
 import { platformFileCalled } from "../../../documents/platforms/index.ts";
@@ -35,7 +35,7 @@ export const repositoryFiles = memo<RepositoryFiles>(
         madeFrom,
       ) ?? [];
     const paths = found.sort().filter((path) => !isTestFile(path, top));
-    const those = (kind: string) => paths.filter((path) => kindOf(path.slice(path.lastIndexOf("/") + 1)) === kind);
+    const those = (kind: string) => paths.filter((path) => kindOf(basename(path)) === kind);
     const yaml = those("yaml");
     const isWorkflow = (path: string) => liesWhere("workflow", path);
     const isCompose = (path: string) => liesWhere("compose", path);
@@ -45,7 +45,7 @@ export const repositoryFiles = memo<RepositoryFiles>(
       compose: yaml.filter(isCompose),
       workflows: yaml.filter((path) => isWorkflow(path) && path.startsWith(join(top, ".github"))),
       yaml: yaml.filter((path) => !isCompose(path) && !isWorkflow(path)),
-      platforms: paths.filter((path) => platformFileCalled(path.slice(path.lastIndexOf("/") + 1)) !== null),
+      platforms: paths.filter((path) => platformFileCalled(basename(path)) !== null),
     };
   },
   {
