@@ -286,6 +286,13 @@ ruleTester().run("no-hardcoded-secrets", rule, {
       errors: [{ messageId: "byShape" }],
     },
     {
+      // A wallet has a seed, too: what a file is called says nothing of what runs it.
+      name: "in a file that is called a seed",
+      code: 'const issued = { clientSecret: "acmecs_9fK2xQ7vLm4TzW8bRc3N" };',
+      filename: "src/wallet/seed.ts",
+      errors: [{ messageId: "byName" }],
+    },
+    {
       name: "in a sample",
       code: `export const samples = [{ body: { key: "${stripe}" } }];`,
       filename: "src/hooks.ts",

@@ -1,4 +1,6 @@
+import { basename, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { startsIn } from "../../../../eslint-plugin/src/project/services/starts/index.ts";
 import { app, brief, listening, planted, programsAt, uproot, working, type Files } from "./briefly.ts";
 
 afterAll(uproot);
@@ -333,5 +335,39 @@ describe("the programs of a repository with several services", () => {
         "on: push\njobs:\n  report:\n    runs-on: x\n    steps:\n    - run: node report.js && node a.js\n      working-directory: apps/api\n",
     });
     expect(brief(files, "apps/api")).toEqual(["server: a.js", "tooling: report.js"]);
+  });
+});
+
+describe("what lies outside of a repository", () => {
+  /** The services that a repository starts, from the folder in which it lies. */
+  const started = (command: string, more: Files = {}) => {
+    const folder = planted({
+      "outside/package.json": app({ start: "node server.js" }),
+      "outside/server.js": listening,
+      "outside/Dockerfile": 'FROM node\nCOPY . .\nCMD ["node", "server.js"]\n',
+      "repository/.git/HEAD": "",
+      "repository/package.json": app({ start: command }),
+      "repository/server.js": listening,
+      ...more,
+    });
+    return [...startsIn(join(folder, "repository")).keys()].map((service) => basename(service));
+  };
+
+  it("is started by none of its commands", () => {
+    expect(started("node server.js")).toEqual(["repository"]);
+    expect(started("node ../outside/server.js")).toEqual([]);
+    expect(started("npm --prefix ../outside start")).toEqual([]);
+    expect(started("pnpm --filter ../outside start")).toEqual([]);
+  });
+
+  it("makes none of its images", () => {
+    const compose = (context: string) => ({
+      "repository/compose.yaml": `services:\n  api:\n    build: ${context}\n`,
+      "repository/Dockerfile": 'FROM node\nCOPY . .\nCMD ["node", "server.js"]\n',
+    });
+    expect(started("tsc", compose("."))).toEqual(["repository"]);
+    expect(started("tsc", { ...compose("../outside"), "repository/Dockerfile": "FROM node\n" })).toEqual([
+      "repository",
+    ]);
   });
 });

@@ -24,6 +24,8 @@ export interface RoleGraph {
 
 /** How many files of a repository are looked at. */
 const MAX_FILES = 20_000;
+/** How many of its services are; what lies beyond starts nothing that is known. */
+const MOST_SERVICES = 2_000;
 
 const ROLES: Readonly<Record<Exclude<ProgramKind, "tooling">, Role>> = {
   server: "server",
@@ -109,7 +111,9 @@ class Walk {
   }
 
   graph(): RoleGraph {
-    for (const manifest of repositoryFiles(this.#root).manifests) {
+    const { manifests } = repositoryFiles(this.#root);
+    if (manifests.length > MOST_SERVICES) this.#isWhole = false;
+    for (const manifest of manifests.slice(0, MOST_SERVICES)) {
       const service = serviceAt(dirname(manifest));
       if (!service || roleOfPackage(service, this.#root) !== null) continue;
       for (const program of programsOf(service)) this.#begin(program, service);

@@ -88,10 +88,10 @@ export function runsOnlyOnDevices(node: TSESTree.Node | null, file: CodeFile): b
   return isOnly(rolesOfPlace(node, file).filter(isStrong), AT_DEVICES);
 }
 
-/** Whether code fills a database with data that somebody made up. */
+/** Whether code is known to fill a database with data that somebody made up: a file's name alone may speak of other seeds. */
 export function isSeed(node: TSESTree.Node | null, file: CodeFile): boolean {
-  const roles = rolesOfPlace(node, file);
-  return has(roles, SEED) && isOnly(decisive(roles), BY_HAND);
+  const roles = rolesOfPlace(node, file).filter(isStrong);
+  return has(roles, SEED) && isOnly(roles, BY_HAND);
 }
 
 /** Whether code makes tables or rows, and runs once. */
