@@ -32,7 +32,7 @@ export const costInLog: Readonly<Record<Category, string>> = {
   identity: "GDPR then covers the log",
   contact: "GDPR then covers the log",
   "government-id": "a leaked log is a reportable breach",
-  financial: "PCI DSS then covers the log",
+  financial: "GDPR or PCI DSS then covers the log",
   health: "a leaked log is a reportable breach",
   location: "GDPR then covers the log",
   biometric: "a leaked log is a reportable breach",
