@@ -4,7 +4,7 @@ import { VERB_ROUTERS, type HeaderGuard } from "../../catalog/frameworks/index.t
 import { unwrap } from "../../code/expressions.ts";
 import { isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
-import type { SourceCode } from "../../code/per-file.ts";
+import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { findNode } from "../../code/walk.ts";
 import { isProcedure, type Framework, type Route } from "../frameworks/index.ts";
 
@@ -86,12 +86,17 @@ function isReleased(path: string | null): boolean {
 /** Whether a handler reads what a form of a page sends, which sends no headers of its own; or stands beside the page. */
 function servesForm(body: TSESTree.BlockStatement, sourceCode: SourceCode): boolean {
   const readsForm = (node: TSESTree.Node) => node.type === T.MemberExpression && staticName(node) === "formData";
-  if (findNode(body, sourceCode, readsForm, { nestedFunctions: true })) return true;
-  return sourceCode.ast.body.some((each) => {
-    if (each.type !== T.ExportDefaultDeclaration) return false;
-    return findNode(each, sourceCode, ({ type }) => type === T.JSXElement, { nestedFunctions: true }) !== undefined;
-  });
+  return findNode(body, sourceCode, readsForm, { nestedFunctions: true }) !== undefined || isPage(sourceCode);
 }
+
+/** Whether what a file exports by default renders elements. Asked once for a file, whose default export may hold all its routes. */
+const isPage = perFile((sourceCode) =>
+  sourceCode.ast.body.some(
+    (each) =>
+      each.type === T.ExportDefaultDeclaration &&
+      findNode(each, sourceCode, ({ type }) => type === T.JSXElement, { nestedFunctions: true }) !== undefined,
+  ),
+);
 
 interface Place {
   readonly at: number;
