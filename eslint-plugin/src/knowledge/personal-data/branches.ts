@@ -1,44 +1,24 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
-import { isFunction } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import { conditionsAt, isUnchangedSince, type Condition } from "../../flow/control/index.ts";
 
 /** Fields by which an answer says that it tells of an error. */
 const ERROR_FIELDS: ReadonlySet<string> = new Set(["error", "errors", "error_description", "errorCode"]);
 
-/** Whether the branch that a value stands in is taken only when there is none: `if (!user.email) log(user.email)`. */
+/** Whether a value is read only where there is none: `if (!user.email) log(user.email)`, or behind `if (user.email) return`. */
 export function isKnownEmpty(node: TSESTree.Node, sourceCode: SourceCode): boolean {
   const text = pathOf(node, sourceCode);
-  return isBelow(node, (condition, holds) => {
-    const tested = valueWithout(condition, holds);
+  return conditionsAt(node, sourceCode).some((condition) => {
+    const tested = valueWithout(condition);
     if (tested === null) return false;
     const path = pathOf(tested, sourceCode);
     if (text !== path && !text.startsWith(`${path}.`)) return false;
-    return !isWrittenBetween(tested, node, sourceCode);
+    return isUnchangedSince(tested, node, sourceCode);
   });
-}
-
-/** `if (!user) { user = await create(); log(user); }`: by then there is one. */
-function isWrittenBetween(tested: TSESTree.Node, node: TSESTree.Node, sourceCode: SourceCode): boolean {
-  let root = tested;
-  while (root.type === T.MemberExpression) root = unwrap(root.object);
-  const references = variableOf(root, sourceCode)?.references ?? [];
-  return references.some((reference) => {
-    const { identifier } = reference;
-    if (identifier.range[0] < tested.range[1] || identifier.range[0] >= node.range[0]) return false;
-    if (reference.isWrite()) return true;
-    const target = fullMember(identifier);
-    return target.parent?.type === T.AssignmentExpression && target.parent.left === target;
-  });
-}
-
-/** `user.contact.email` of the `user` in it. */
-function fullMember(node: TSESTree.Node): TSESTree.Node {
-  const { parent } = node;
-  return parent?.type === T.MemberExpression && parent.object === node ? fullMember(parent) : node;
 }
 
 /**
@@ -51,11 +31,11 @@ export function isOfFailedAnswer(node: TSESTree.Identifier, sourceCode: SourceCo
     const name = unwrap(owner);
     return name.type === T.Identifier && answers.has(name.name);
   };
-  return isBelow(node, (condition, holds) => {
-    const missing = valueWithout(condition, holds);
+  return conditionsAt(node, sourceCode).some((condition) => {
+    const missing = valueWithout(condition);
     if (missing?.type === T.MemberExpression && staticName(missing) === "ok" && isAnswer(missing.object)) return true;
-    if (!holds) return false;
-    const test = unwrap(condition);
+    if (!condition.holds) return false;
+    const test = unwrap(condition.test);
     if (test.type === T.MemberExpression) return ERROR_FIELDS.has(staticName(test) ?? "") && isAnswer(test.object);
     return isBadStatus(test, isAnswer);
   });
@@ -82,43 +62,15 @@ function isBadStatus(test: TSESTree.Node, isAnswer: (owner: TSESTree.Node) => bo
   return /^!==?$/.test(test.operator) ? code >= 200 && code < 300 : /^>=?$/.test(test.operator) && code >= 299;
 }
 
-/** What is not there when a condition holds or, where `holds` is false, does not: `x` of `!x`, `x == null`. */
-function valueWithout(condition: TSESTree.Node, holds: boolean): TSESTree.Node | null {
-  const test = unwrap(condition);
-  if (test.type === T.UnaryExpression && test.operator === "!") return holds ? unwrap(test.argument) : null;
+/** What is not there under a condition: `x` of `!x`, `x == null`, `x !== undefined` that does not hold, `x ?? …`. */
+function valueWithout({ test: tested, holds, kind }: Condition): TSESTree.Node | null {
+  const test = unwrap(tested);
+  if (kind === "case") return null;
   if (test.type !== T.BinaryExpression) return holds ? null : test;
   if (!/^[!=]==?$/.test(test.operator) || test.operator.startsWith("=") !== holds) return null;
   const other = unwrap(test.right);
   const isNothing = other.type === T.Literal ? !other.value : other.type === T.Identifier && other.name === "undefined";
   return isNothing ? unwrap(test.left) : null;
-}
-
-/** Whether one of the conditions that must hold, or must not, for a place to be reached is as asked. */
-function isBelow(node: TSESTree.Node, matches: (condition: TSESTree.Node, holds: boolean) => boolean): boolean {
-  for (let at = node; at.parent && !isFunction(at); at = at.parent) {
-    const above = at.parent;
-    if (above.type === T.IfStatement || above.type === T.ConditionalExpression) {
-      if (above.consequent === at && someOf(above.test, true, matches)) return true;
-      if (above.alternate === at && someOf(above.test, false, matches)) return true;
-    }
-    if (above.type === T.LogicalExpression && above.right === at) {
-      if (above.operator === "&&" && someOf(above.left, true, matches)) return true;
-      if (above.operator === "||" && someOf(above.left, false, matches)) return true;
-    }
-  }
-  return false;
-}
-
-/** The parts of `a && b` hold each when it does; those of `a || b` hold neither when it does not. */
-function someOf(
-  condition: TSESTree.Node,
-  holds: boolean,
-  matches: (condition: TSESTree.Node, holds: boolean) => boolean,
-): boolean {
-  const test = unwrap(condition);
-  if (test.type === T.LogicalExpression && test.operator === (holds ? "&&" : "||"))
-    return someOf(test.left, holds, matches) || someOf(test.right, holds, matches);
-  return matches(test, holds);
 }
 
 function pathOf(node: TSESTree.Node, sourceCode: SourceCode): string {

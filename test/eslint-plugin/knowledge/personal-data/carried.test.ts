@@ -172,6 +172,11 @@ describe("knows what a branch leaves of a value", () => {
     ["let user = find(); if (!user) { user = create(); console.log(user.email); }", ["user.email"]],
     ["function f(user) { if (!user.email) { user.email = ask(); console.log(user.email); } }", ["user.email"]],
     ["function f(user) { if (!user.email) { warn(user); console.log(user.email); } }", []],
+    ["function f(user) { if (user.email) return; console.log(user.email); }", []],
+    ["function f(user) { if (user.email !== undefined) throw new Error(); console.log(user.email); }", []],
+    ["function f(user) { if (user.email) warn(); console.log(user.email); }", ["user.email"]],
+    ["function f(user) { if (user.email) return; user.email = ask(); console.log(user.email); }", ["user.email"]],
+    ["function f(user) { if (!user.email) return; console.log(user.email); }", ["user.email"]],
     ["if (!user.emailVerified) console.log(user.email)", ["user.email"]],
     ["if (!user.email) queue(() => console.log(user.email))", ["user.email"]],
   ])("%s", (code, expected) => {

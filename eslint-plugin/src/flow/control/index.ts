@@ -1,0 +1,73 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { enclosingFunction, isFunction } from "../../code/functions.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { graphAround, graphOf } from "./graph.ts";
+import type { Condition } from "./points.ts";
+
+export type { Condition, ConditionKind } from "./points.ts";
+export { isUnchangedSince } from "./unchanged.ts";
+
+/** How a function ends. */
+export type Ending = "return" | "throw";
+
+/** The tests in its function that have to turn out as they say for a place to be reached, the nearest first. */
+export function conditionsAt(node: TSESTree.Node, sourceCode: SourceCode): readonly Condition[] {
+  const found: Condition[] = [];
+  for (const passed of graphAround(node, sourceCode).before(node)) {
+    if ("condition" in passed) found.push(passed.condition);
+  }
+  return found;
+}
+
+/** The same, with those under which the callbacks that the place stands in are handed on: at that time they held. */
+export function conditionsAround(node: TSESTree.Node, sourceCode: SourceCode): readonly Condition[] {
+  const found: Condition[] = [];
+  for (let at: TSESTree.Node | undefined = node; at; at = callbackAround(at)) {
+    for (const each of conditionsAt(at, sourceCode)) found.push(each);
+  }
+  return found;
+}
+
+/** The function that a node stands in where a call is given it. */
+function callbackAround(node: TSESTree.Node): TSESTree.Node | undefined {
+  const fn = enclosingFunction(node);
+  const { parent } = fn ?? {};
+  return parent?.type === T.CallExpression && parent.callee !== fn ? fn : undefined;
+}
+
+/** The calls and other evaluated nodes that are behind every way to a place in its function, the nearest first. */
+export function passedBefore(node: TSESTree.Node, sourceCode: SourceCode): readonly TSESTree.Node[] {
+  const found: TSESTree.Node[] = [];
+  for (const passed of graphAround(node, sourceCode).before(node)) {
+    if ("node" in passed) found.push(passed.node);
+  }
+  return found;
+}
+
+/**
+ * Whether a place can be reached after another of the same function without passing a node for which the test holds.
+ * What cannot be reached at all is not.
+ */
+export function canReach(
+  from: TSESTree.Node,
+  to: TSESTree.Node,
+  sourceCode: SourceCode,
+  without?: (node: TSESTree.Node) => boolean,
+): boolean {
+  const graph = graphAround(from, sourceCode);
+  const [start, end] = [graph.pointOf(from), graph.pointOf(to)];
+  return start !== null && end !== null && graph.reaches(start, end, without);
+}
+
+/** Whether a function can end in a way after a place in it without passing a node for which the test holds. */
+export function canEnd(
+  from: TSESTree.Node,
+  ending: Ending,
+  sourceCode: SourceCode,
+  without?: (node: TSESTree.Node) => boolean,
+): boolean {
+  const graph = isFunction(from) ? graphOf(from, sourceCode) : graphAround(from, sourceCode);
+  const start = graph.pointOf(from);
+  return start !== null && graph.reaches(start, ending === "return" ? graph.returned : graph.thrown, without);
+}
