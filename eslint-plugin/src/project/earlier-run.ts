@@ -2,15 +2,17 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../code/expressions.ts";
 import type { FunctionNode } from "../code/functions.ts";
-import { variableOf } from "../code/scopes.ts";
+import type { SourceCode } from "../code/per-file.ts";
+import { onlyValue } from "../code/scopes.ts";
 import { findNode } from "../code/walk.ts";
+import { conditionsAround, conditionsOfReturn, passedBefore, type Condition } from "../flow/control/index.ts";
+import { branchingOf, runsOnlyWhenAbsent } from "../knowledge/effects/absence.ts";
 import { answersConflict, catchesConflict } from "../knowledge/effects/conflicts.ts";
-import { passesOver, presentLookUp, runsOnlyWhenAbsent } from "../knowledge/effects/settled.ts";
+import { findingOf } from "../knowledge/effects/look-ups.ts";
 import { asksForNumber, isSameTable, soughtByName, tableAsked } from "../knowledge/effects/tables.ts";
 import { functionsOf, type Located } from "./definitions.ts";
 import type { Project, ProjectFile } from "./index.ts";
 import type { ReachedCall } from "./reach.ts";
-import { awaitedCall, statementsBefore } from "./statements.ts";
 
 /** How many calls on the way to an effect are looked into for a check. */
 const MOST_CHECKS = 20;
@@ -39,15 +41,26 @@ export function meetsEarlierRun(
     const added = addedIn(fn, inserts);
     const madeThere = added.filter((each) => each.place === place);
     if (place !== call && madeThere.some(({ table }) => runsOnlyWhenAbsent(place, table, sourceCode))) return true;
-    let checks = 0;
-    return statementsBefore(place, fn.node).some((statement) => {
-      const tables = added.filter((each) => each.place.range[0] >= statement.range[1]).map(({ table }) => table);
-      if (refuses(statement, fn.file, { tables, project })) return true;
-      const check = checks < MOST_CHECKS ? awaitedCall(statement) : null;
-      if (check) checks++;
-      return check !== null && isCheck(check, fn.file, { tables, project });
-    });
+    const behind = (node: TSESTree.Node): Question => {
+      const tables = added.filter((each) => each.place.range[0] >= node.range[1]).map(({ table }) => table);
+      return { tables, project };
+    };
+    return (
+      conditionsAround(place, sourceCode).some((each) => refuses(each, fn.file, behind(each.test))) ||
+      checksBefore(place, sourceCode).some((check) => isCheck(check, fn.file, behind(check)))
+    );
   });
+}
+
+/** The calls that are waited for before a place, by which it may be refused. */
+function checksBefore(place: TSESTree.Node, sourceCode: SourceCode): readonly TSESTree.CallExpression[] {
+  const found: TSESTree.CallExpression[] = [];
+  for (const each of passedBefore(place, sourceCode)) {
+    if (each.type !== T.AwaitExpression || found.length >= MOST_CHECKS) continue;
+    const call = unwrap(each);
+    if (call.type === T.CallExpression) found.push(call);
+  }
+  return found;
 }
 
 /** The tables that are added to from a function, each with the call in it that leads there. */
@@ -64,14 +77,16 @@ interface Question {
   readonly project: Project;
 }
 
-/** `if (found) return`, `if (await isTaken(name)) throw new ConflictException()` */
-function refuses(statement: TSESTree.Statement, file: ProjectFile, question: Question): boolean {
-  if (statement.type !== T.IfStatement || !passesOver(statement.consequent)) return false;
-  const lookUp = presentLookUp(statement.test, file.sourceCode);
-  if (lookUp && isAbout(lookUp, file, question)) return true;
+/** What is known behind `if (found) return`, `if (await isTaken(name)) throw new ConflictException()`. */
+function refuses(condition: Condition, file: ProjectFile, question: Question): boolean {
+  const finding = findingOf(condition, file.sourceCode);
+  if (finding && !finding.isPresent && finding.isWhole && isAbout(finding.lookUp, file, question)) return true;
   // What is asked cannot be read, and the answer says what it was.
+  const branching = branchingOf(condition.test);
   return (
-    asksElsewhere(statement.test, file, question.project) && answersConflict(statement.consequent, file.sourceCode)
+    branching.type === T.IfStatement &&
+    asksElsewhere(condition.test, file, question.project) &&
+    answersConflict(branching.consequent, file.sourceCode)
   );
 }
 
@@ -104,29 +119,19 @@ function lookUpsIn({ node, file }: Located<FunctionNode>) {
   return found;
 }
 
-/** Whether a test asks something that is awaited of a function that cannot be read. */
-function asksElsewhere(test: TSESTree.Expression, file: ProjectFile, project: Project): boolean {
+/** Whether a test asks something of a function that cannot be read. */
+function asksElsewhere(test: TSESTree.Node, file: ProjectFile, project: Project): boolean {
   const node = unwrap(test);
+  if (node.type === T.UnaryExpression) return asksElsewhere(node.argument, file, project);
   if (node.type === T.LogicalExpression)
     return asksElsewhere(node.left, file, project) || asksElsewhere(node.right, file, project);
-  const definition = node.type === T.Identifier ? variableOf(node, file.sourceCode)?.defs[0] : undefined;
-  const init = definition?.type === "Variable" ? definition.node.init : null;
-  const asked = init ? unwrap(init) : node;
+  const asked = onlyValue(node, file.sourceCode);
   return asked.type === T.CallExpression && functionsOf(asked.callee, file, project).length === 0;
 }
 
 /** Whether a call is to a function of the project that throws when it finds what an earlier run made. */
 function isCheck(call: TSESTree.CallExpression, file: ProjectFile, question: Question): boolean {
-  return functionsOf(call.callee, file, question.project).some((fn) => {
-    const throwing = findNode(fn.node, fn.file.sourceCode, (node) => {
-      if (node.type !== T.IfStatement || !throws(node.consequent)) return false;
-      return refuses(node, fn.file, question);
-    });
-    return throwing !== undefined;
-  });
-}
-
-function throws(statement: TSESTree.Statement): boolean {
-  const last = statement.type === T.BlockStatement ? statement.body.at(-1) : statement;
-  return last?.type === T.ThrowStatement;
+  return functionsOf(call.callee, file, question.project).some((fn) =>
+    conditionsOfReturn(fn.node, fn.file.sourceCode).some((each) => refuses(each, fn.file, question)),
+  );
 }

@@ -3,8 +3,10 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../code/expressions.ts";
 import type { FunctionNode } from "../code/functions.ts";
 import { staticName } from "../code/names.ts";
+import type { SourceCode } from "../code/per-file.ts";
 import { findNode } from "../code/walk.ts";
-import { leaves, lookUpOf } from "../knowledge/effects/settled.ts";
+import { conditionsAround, passedBefore, type Condition } from "../flow/control/index.ts";
+import { findingOf } from "../knowledge/effects/look-ups.ts";
 import {
   isOfSameRows,
   movesItsRow,
@@ -17,48 +19,41 @@ import {
 import type { Located } from "./definitions.ts";
 import type { ProjectFile } from "./index.ts";
 import type { ReachedCall } from "./reach.ts";
-import { awaitedCall, statementsBefore } from "./statements.ts";
 
 /**
- * Whether a second run does not come to a call again, because a statement before it, in whichever function on the way,
- * refuses to go on: a test of a state that the first run has changed.
- * @param entered every function that the handler leads to, in which the state may be changed
+ * Whether a second run does not come to a call again, because of what has to hold for that, in whichever function on the
+ * way: the first run has changed the state that is asked for, or used up the row that has to be there.
+ * @param entered every function that the handler leads to, in which that may happen
  */
 export function isRefusedBefore(
   { call, through, by }: ReachedCall,
   entered: readonly Located<FunctionNode>[],
 ): boolean {
-  return through.some((fn, at) => {
+  return through.some(({ file: { sourceCode } }, at) => {
     const place = by[at]?.node ?? call;
-    return statementsBefore(place, fn.node).some((statement) => refuses(statement, fn, entered));
+    const conditions = conditionsAround(place, sourceCode);
+    return (
+      isSpent(
+        conditions.flatMap((each) => stateTests(each, sourceCode)),
+        entered,
+      ) ||
+      conditions.some((each) => isUsedUp(each, sourceCode, entered)) ||
+      callsBefore(place, sourceCode).some((each) => movesItsRow(each))
+    );
   });
 }
 
 /** Whether what an insert made the first time is removed before it makes it again. */
-export function isReplaced({ call, through }: ReachedCall): boolean {
-  const fn = through.at(-1);
-  if (!fn) return false;
-  return statementsBefore(call, fn.node).some((statement) => {
-    const removal = awaitedCall(statement);
-    return removal !== null && isRemoval(removal) && removesRowOf(removal, call);
-  });
+export function isReplaced({ call, file: { sourceCode } }: ReachedCall): boolean {
+  return callsBefore(call, sourceCode).some((each) => isRemoval(each) && removesRowOf(each, call));
 }
 
-function refuses(
-  statement: TSESTree.Statement,
-  fn: Located<FunctionNode>,
-  entered: readonly Located<FunctionNode>[],
-): boolean {
-  if (statement.type === T.IfStatement) {
-    if (!leaves(statement.consequent)) return false;
-    const tests = stateTests(statement.test, fn.file.sourceCode);
-    return (tests.length > 0 && isSpent(tests, entered)) || isUsedUp(statement.test, fn);
-  }
-  const call = awaitedCall(statement);
-  return call !== null && movesItsRow(call);
+function callsBefore(place: TSESTree.Node, sourceCode: SourceCode): readonly TSESTree.CallExpression[] {
+  return passedBefore(place, sourceCode).filter((each) => each.type === T.CallExpression);
 }
 
 function isSpent(tests: readonly StateTest[], entered: readonly Located<FunctionNode>[]): boolean {
+  if (tests.length === 0) return false;
   return entered.some(
     ({ node, file }) =>
       findCall(node, file, (call) =>
@@ -73,15 +68,14 @@ function isRemoval(call: TSESTree.CallExpression): boolean {
   return REMOVING.test(staticName(unwrap(call.callee)) ?? "");
 }
 
-/** `if (!invite) throw …` of a row that the function removes as well: the second time it is not there. */
-function isUsedUp(test: TSESTree.Expression, fn: Located<FunctionNode>): boolean {
-  const { node, file } = fn;
-  if (test.type === T.LogicalExpression && test.operator === "||")
-    return isUsedUp(test.left, fn) || isUsedUp(test.right, fn);
-  if (test.type !== T.UnaryExpression || test.operator !== "!") return false;
-  const lookUp = lookUpOf(test.argument, file.sourceCode);
-  if (!lookUp) return false;
-  return findCall(node, file, (call) => isRemoval(call) && isOfSameRows(lookUp, call)) !== undefined;
+/** `if (!invite) throw …` of a row that is removed as well: the second time it is not there. */
+function isUsedUp(condition: Condition, sourceCode: SourceCode, entered: readonly Located<FunctionNode>[]): boolean {
+  const finding = findingOf(condition, sourceCode);
+  if (!finding?.isPresent) return false;
+  const { lookUp } = finding;
+  return entered.some(
+    ({ node, file }) => findCall(node, file, (call) => isRemoval(call) && isOfSameRows(lookUp, call)) !== undefined,
+  );
 }
 
 function findCall(

@@ -13,7 +13,7 @@ import {
   type Effect,
   type EffectKind,
 } from "../knowledge/effects/index.ts";
-import { makesOnlyWhatIsMissing } from "../knowledge/effects/settled.ts";
+import { makesOnlyWhatIsMissing } from "../knowledge/effects/absence.ts";
 import { changesInPlace } from "../knowledge/effects/in-place.ts";
 import { isCalledByMachines, isHarmlessByName, isMinor, isRecordByName } from "../knowledge/effects/retry-safe.ts";
 import type { Route } from "../knowledge/frameworks/index.ts";

@@ -103,8 +103,11 @@ export class ExpressionBuilder {
       case T.LogicalExpression: {
         if (test.operator === "??") break;
         const isAnd = test.operator === "&&";
-        const right = this.mark(test.right, this.condition(test.right, whenTrue, whenFalse));
-        return this.condition(test.left, isAnd ? right : whenTrue, isAnd ? whenFalse : right);
+        // When `a && b` does not hold, neither of them alone is known: only that.
+        const known = { test, kind: "truthy", holds: !isAnd } as const;
+        const whole = new Point(null, [isAnd ? whenFalse : whenTrue], known);
+        const right = this.part(test.right, isAnd ? [whenTrue, whole] : [whole, whenFalse]);
+        return isAnd ? this.condition(test.left, right, whole) : this.condition(test.left, whole, right);
       }
       case T.Literal:
         return test.value ? whenTrue : whenFalse;
@@ -116,9 +119,12 @@ export class ExpressionBuilder {
     return this.expression(test, this.branch(test, "truthy", whenTrue, whenFalse));
   }
 
-  /** An operand that is not always evaluated: the moment at which it begins is kept. */
-  protected part(node: TSESTree.Node, next: Point): Point {
-    return this.mark(node, this.expression(node, next));
+  /**
+   * An operand that is not always evaluated: the moment at which it begins is kept.
+   * @param next what follows, or what follows when it is true and when it is not
+   */
+  protected part(node: TSESTree.Node, next: Point | readonly [whenTrue: Point, whenFalse: Point]): Point {
+    return this.mark(node, next instanceof Point ? this.expression(node, next) : this.condition(node, ...next));
   }
 
   protected mark(node: TSESTree.Node, entry: Point): Point {

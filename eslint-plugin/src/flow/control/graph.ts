@@ -8,6 +8,9 @@ import { StatementBuilder } from "./statements.ts";
 /** What runs as one: a function, or the statements of a file. */
 export type Body = FunctionNode | TSESTree.Program;
 
+/** What is behind a place: a test that turned out in one way, or a node that has been evaluated. */
+export type Passed = { readonly condition: Condition } | { readonly node: TSESTree.Node };
+
 /** How many points back from a place are looked at for what is certain there. */
 const FARTHEST = 2_000;
 
@@ -43,11 +46,15 @@ export class ControlGraph {
   }
 
   /** The conditions and the evaluated nodes that every way to a place has behind it, the nearest first. */
-  *before(node: TSESTree.Node): Generator<{ readonly condition: Condition } | { readonly node: TSESTree.Node }> {
+  before(node: TSESTree.Node): Iterable<Passed> {
     const point = this.pointOf(node);
-    if (!point) return;
+    return point ? this.beforePoint(point) : [];
+  }
+
+  /** The same of a point, such as {@link returned}. */
+  *beforePoint({ order: from }: Point): Generator<Passed> {
     this.#nearest ??= dominatorsOf(this.#ordered);
-    let { order } = point;
+    let order = from;
     for (let steps = 0; order > 0 && steps < FARTHEST; steps++) {
       order = this.#nearest[order] ?? 0;
       const passed = this.#ordered[order];

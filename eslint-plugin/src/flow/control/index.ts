@@ -1,6 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { enclosingFunction, isFunction } from "../../code/functions.ts";
+import { enclosingFunction, isFunction, type FunctionNode } from "../../code/functions.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { graphAround, graphOf } from "./graph.ts";
 import type { Condition } from "./points.ts";
@@ -26,6 +26,14 @@ export function conditionsAround(node: TSESTree.Node, sourceCode: SourceCode): r
   for (let at: TSESTree.Node | undefined = node; at; at = callbackAround(at)) {
     for (const each of conditionsAt(at, sourceCode)) found.push(each);
   }
+  return found;
+}
+
+/** What has to hold for a function to return, however it does. */
+export function conditionsOfReturn(fn: FunctionNode, sourceCode: SourceCode): readonly Condition[] {
+  const graph = graphOf(fn, sourceCode);
+  const found: Condition[] = [];
+  for (const passed of graph.beforePoint(graph.returned)) if ("condition" in passed) found.push(passed.condition);
   return found;
 }
 

@@ -10,7 +10,10 @@ export type ConditionKind = "truthy" | "present" | "case";
 
 /** A test that decides whether a place is reached, and how it has to turn out for that. */
 export interface Condition {
-  /** The smallest expression that is tested: `a` of `if (!a && b)`; the `SwitchCase` of a `case`. */
+  /**
+   * The smallest expression that is tested: `a` and `b` of `if (!a && b)`; the whole where no part of it is known by itself,
+   * behind `if (a && b) return`; the `SwitchCase` of a `case`.
+   */
   readonly test: TSESTree.Node;
   readonly kind: ConditionKind;
   readonly holds: boolean;

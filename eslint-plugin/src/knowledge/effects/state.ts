@@ -2,19 +2,20 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { UPDATE_METHODS } from "../../catalog/row-stores.ts";
 import { unwrap } from "../../code/expressions.ts";
-import { staticName, wordsOf } from "../../code/names.ts";
+import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { callPath, modelWords } from "./call-path.ts";
-import { lookUpOf } from "./settled.ts";
+import type { Condition } from "../../flow/control/index.ts";
+import { callPath, modelWords, propertyNames } from "./call-path.ts";
+import { isNothing, lookUpOf } from "./look-ups.ts";
 
-/** What a handler asks of the state of a row before it goes on: `if (order.status !== "open") return`. */
+/** What is asked of a field of a row before code goes on: `if (order.status !== "open") return`. */
 export interface StateTest {
   /** What the row may be called: by the look-up that found it, and by its variable. */
   readonly models: readonly string[];
   readonly field: string;
-  /** The state that is compared with; null when it is any. */
+  /** What it is compared with, `true` where it only has to be something; null for what is computed. */
   readonly state: string | null;
-  /** Whether the row has to be in that state, or must not be. */
+  /** Whether the field has to be that, or must not be. */
   readonly isDemanded: boolean;
 }
 
@@ -26,48 +27,44 @@ interface StateChange {
   readonly state: string | null;
 }
 
-// `role` and `plan` say what somebody is, not how far something has come.
-const STATE = /^(?:status|state|stage|phase)$/;
-const DONE =
-  /^(?:used|claimed|redeemed|consumed|processed|completed|done|accepted|resolved|closed|paid|published|sent)$/;
-
-/** `status`, `orderState`, `acceptedAt`, `isUsed`. */
-function isState(name: string): boolean {
-  const words = wordsOf(name);
-  const last = words.at(-1) ?? "";
-  return STATE.test(last) || DONE.test(last) || (last === "at" && DONE.test(words.at(-2) ?? ""));
-}
-
-/** What has to hold of rows' states for the code behind `if (test) return` to run. */
-export function stateTests(test: TSESTree.Node, sourceCode: SourceCode): StateTest[] {
+/** What a condition says of the states of rows. */
+export function stateTests({ test, kind, holds }: Condition, sourceCode: SourceCode): StateTest[] {
   const node = unwrap(test);
-  if (node.type === T.LogicalExpression) {
-    // `if (invite && invite.status !== "open") return`
-    if (node.operator === "&&" && node.left.type !== T.Identifier) return [];
-    return [node.left, node.right].flatMap((each) => stateTests(each, sourceCode));
+  if (kind === "case") return caseTest(node, holds, sourceCode);
+  switch (node.type) {
+    case T.LogicalExpression:
+      // Behind `if (invite && invite.status !== "open") return` the invite is open, or there is none.
+      if (node.operator === "&&" && node.left.type !== T.Identifier) return [];
+      return [node.left, node.right].flatMap((each) => stateTests({ test: each, kind, holds }, sourceCode));
+    case T.UnaryExpression:
+      return node.operator === "!" ? stateTests({ test: node.argument, kind, holds: !holds }, sourceCode) : [];
+    case T.CallExpression: {
+      // `["paid", "refunded"].includes(order.status)`
+      const [asked] = node.arguments;
+      if (asked && staticName(node.callee) === "includes") return fieldTest(asked, null, holds, sourceCode);
+      return holds ? soughtStates(node, sourceCode) : [];
+    }
+    case T.BinaryExpression: {
+      if (!/^[!=]==?$/.test(node.operator)) return [];
+      const isDemanded = node.operator.startsWith("=") === holds;
+      const isPresent = !isDemanded;
+      if (isNothing(node.right)) {
+        const tested = fieldTest(node.left, "null", isDemanded, sourceCode);
+        return isPresent ? [...tested, ...soughtStates(node.left, sourceCode)] : tested;
+      }
+      return fieldTest(node.left, stateOf(node.right), isDemanded, sourceCode);
+    }
+    default:
+      return [...fieldTest(node, "true", holds, sourceCode), ...(holds ? soughtStates(node, sourceCode) : [])];
   }
-  if (node.type === T.MemberExpression) return fieldTest(node, null, false, sourceCode);
-  if (node.type === T.UnaryExpression && node.operator === "!") {
-    const inner = unwrap(node.argument);
-    if (inner.type === T.CallExpression) return listTest(inner, true, sourceCode);
-    return [...fieldTest(inner, null, true, sourceCode), ...soughtStates(inner, sourceCode)];
-  }
-  if (node.type === T.CallExpression) return listTest(node, false, sourceCode);
-  if (node.type !== T.BinaryExpression || !/^[!=]==?$/.test(node.operator)) return [];
-  const isEqual = node.operator.startsWith("=");
-  if (isEqual && saysNothing(node.right)) return soughtStates(node.left, sourceCode);
-  const state = stateOf(node.right);
-  return state === null ? [] : fieldTest(node.left, state, !isEqual, sourceCode);
 }
 
-function saysNothing(node: TSESTree.Node): boolean {
-  return (node.type === T.Literal && !node.value) || (node.type === T.Identifier && node.name === "undefined");
-}
-
-/** `["paid", "refunded"].includes(order.status)` */
-function listTest(call: TSESTree.CallExpression, isDemanded: boolean, sourceCode: SourceCode): StateTest[] {
-  const [asked] = call.arguments;
-  return asked && staticName(call.callee) === "includes" ? fieldTest(asked, null, isDemanded, sourceCode) : [];
+/** `switch (order.status) { case "open": … }` */
+function caseTest(node: TSESTree.Node, isDemanded: boolean, sourceCode: SourceCode): StateTest[] {
+  if (node.type !== T.SwitchCase || !node.test) return [];
+  const { parent } = node as TSESTree.Node;
+  if (parent?.type !== T.SwitchStatement) return [];
+  return fieldTest(parent.discriminant, stateOf(node.test), isDemanded, sourceCode);
 }
 
 function fieldTest(
@@ -78,7 +75,7 @@ function fieldTest(
 ): StateTest[] {
   const node = unwrap(tested);
   const field = node.type === T.MemberExpression ? staticName(node) : null;
-  if (node.type !== T.MemberExpression || field === null || !isState(field)) return [];
+  if (node.type !== T.MemberExpression || field === null) return [];
   const lookUp = lookUpOf(node.object, sourceCode);
   const models = [modelOf(lookUp), staticName(unwrap(node.object))].filter((each) => each !== null);
   return [{ models: models.map(modelWords), field, state, isDemanded }];
@@ -90,7 +87,7 @@ function soughtStates(found: TSESTree.Node, sourceCode: SourceCode): StateTest[]
   const model = modelOf(lookUp);
   if (!lookUp || model === null) return [];
   return fieldsIn(lookUp, /^where$/).flatMap(([field, value]) => {
-    const state = isState(field) ? stateOf(value) : null;
+    const state = stateOf(value);
     return state === null ? [] : [{ models: [modelWords(model)], field, state, isDemanded: true }];
   });
 }
@@ -101,16 +98,25 @@ export function stateChanges(call: TSESTree.CallExpression): StateChange[] {
   const model = modelOf(call);
   if (model === null) return [];
   return fieldsIn(call, /^(?:data|\$set|set)$/).flatMap(([field, value]) =>
-    isState(field) ? [{ model: modelWords(model), field, state: stateOf(value) }] : [],
+    isCounted(value) ? [] : [{ model: modelWords(model), field, state: stateOf(value) }],
   );
 }
 
-/** Whether a change leaves a row in a state in which a test does not let it pass again. */
+/** `{ increment: 1 }`: how much there is of something is another matter than how far it has come. */
+function isCounted(value: TSESTree.Node): boolean {
+  return propertyNames(value).some((name) => /^(?:increment|decrement|multiply|divide)$/.test(name));
+}
+
+/** Whether a change leaves a row in a state in which a test does not let it pass again; what is computed may. */
 export function spends({ model, field, state }: StateChange, test: StateTest): boolean {
   if (field !== test.field || !test.models.some((each) => model === each || model.endsWith(`_${each}`))) return false;
   if (state === null || test.state === null) return true;
-  return test.isDemanded ? state !== test.state : state === test.state;
+  const isMet = test.state === "true" ? !NOTHING.has(state) : state === test.state;
+  return test.isDemanded !== isMet;
 }
+
+/** States that are falsy. */
+const NOTHING: ReadonlySet<string> = new Set(["false", "null", "", "0"]);
 
 /**
  * `prisma.domain.update({ where: { slug, teamId }, data: { teamId: next } })`: Prisma throws where it finds no row, and a
@@ -189,10 +195,12 @@ function fieldsOf(node: TSESTree.Node): [string, TSESTree.Node][] {
   });
 }
 
-/** `"paid"`, `true`, `OrderStatus.PAID`; null for what is computed. */
+/** `"paid"`, `true`, `OrderStatus.PAID`, any date; null for what is computed. */
 function stateOf(node: TSESTree.Node): string | null {
   const value = unwrap(node);
-  if (value.type === T.Literal) return value.value === null ? null : String(value.value).toLowerCase();
+  if (isNothing(value)) return "null";
+  if (value.type === T.Literal) return String(value.value).toLowerCase();
+  if (value.type === T.NewExpression && staticName(value.callee) === "Date") return "a date";
   const isOfEnum =
     value.type === T.MemberExpression &&
     value.object.type !== T.ThisExpression &&

@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { isFunction, type FunctionNode } from "../../code/functions.ts";
 import { variableOf } from "../../code/scopes.ts";
 import { findNode, walk } from "../../code/walk.ts";
-import { leaves, lookUpOf } from "../../knowledge/effects/settled.ts";
+import { lookUpOf } from "../../knowledge/effects/look-ups.ts";
 import { stateTests } from "../../knowledge/effects/state.ts";
 import type { Located } from "../definitions.ts";
 
@@ -15,6 +15,12 @@ export interface Refusal {
 }
 
 const MOST = 20;
+
+/** Whether nothing behind a statement runs: it returns or throws. */
+function leaves(statement: TSESTree.Statement): boolean {
+  if (statement.type === T.ReturnStatement || statement.type === T.ThrowStatement) return true;
+  return statement.type === T.BlockStatement && statement.body.some((each) => leaves(each));
+}
 
 /** The tests in a function's own statements behind which it leaves early, in their order. */
 export function refusalsOf({ node: fn, file }: Located<FunctionNode>): readonly Refusal[] {
@@ -30,7 +36,6 @@ export function refusalsOf({ node: fn, file }: Located<FunctionNode>): readonly 
 }
 
 function decidedBy(test: TSESTree.Expression, fn: FunctionNode, { sourceCode }: Located["file"]): Refusal["when"] {
-  if (stateTests(test, sourceCode).length > 0) return "state";
   const names: TSESTree.Identifier[] = [];
   walk(
     test,
@@ -41,10 +46,11 @@ function decidedBy(test: TSESTree.Expression, fn: FunctionNode, { sourceCode }: 
     },
     { nestedFunctions: true },
   );
-  if (names.some((name) => lookUpOf(name, sourceCode) !== null)) return "look-up";
   const isOwn = (name: TSESTree.Identifier) => {
     const definition = variableOf(name, sourceCode)?.defs[0];
     return definition?.type === "Parameter" && isFunction(definition.node) && definition.node === fn;
   };
-  return names.length > 0 && names.every(isOwn) ? "argument" : "other";
+  if (names.length > 0 && names.every(isOwn)) return "argument";
+  if (stateTests({ test, kind: "truthy", holds: false }, sourceCode).length > 0) return "state";
+  return names.some((name) => lookUpOf(name, sourceCode) !== null) ? "look-up" : "other";
 }

@@ -1,0 +1,121 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "../../code/expressions.ts";
+import { isMaker } from "../../code/fresh-values.ts";
+import { isFunction } from "../../code/functions.ts";
+import { staticName } from "../../code/names.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import type { Condition } from "../../flow/control/index.ts";
+
+/** A call that looks whether something is there, or how many there are. */
+export type LookUp = TSESTree.CallExpression;
+
+/** What a condition says of a look-up. */
+export interface Finding {
+  readonly lookUp: LookUp;
+  readonly isPresent: boolean;
+  /** Whether it is asked for what was found itself, or how many there are; not for a field of it. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * What a condition says of what was looked for: that it is there, `found`, `rows.length > 0`, or that it is not. Null for
+ * other tests, and for look-ups of what is made anew each time, which meet nothing of an earlier run.
+ */
+export function findingOf({ test, kind, holds }: Condition, sourceCode: SourceCode): Finding | null {
+  const node = unwrap(test);
+  if (kind === "case") return null;
+  if (node.type === T.UnaryExpression && node.operator === "!") {
+    return findingOf({ test: node.argument, kind, holds: !holds }, sourceCode);
+  }
+  if (node.type === T.LogicalExpression) {
+    const left = findingOf({ test: node.left, kind, holds }, sourceCode);
+    // Behind `if (found && found.state === state) return` nothing was found that fits.
+    return left ?? (node.operator === "||" ? findingOf({ test: node.right, kind, holds }, sourceCode) : null);
+  }
+  const asks = node.type === T.BinaryExpression ? comparison(node) : null;
+  if (node.type === T.BinaryExpression && asks === null) return null;
+  const value = unwrap(node.type === T.BinaryExpression ? node.left : node);
+  const lookUp = lookUpOf(value, sourceCode);
+  if (!lookUp || !mayMeet(lookUp, sourceCode)) return null;
+  return { lookUp, isPresent: asks === "absent" ? !holds : holds, isWhole: isWhatWasFound(value, sourceCode) };
+}
+
+/** `x !== null`, `x > 0`, `x >= 1`, `x === undefined`; a limit on their number, `x >= 10`, asks for neither. */
+function comparison({ operator, right }: TSESTree.BinaryExpression): "present" | "absent" | null {
+  if (/^===?$/.test(operator)) return isNothing(right) ? "absent" : null;
+  if (/^!==?$/.test(operator) || operator === ">") return isNothing(right) ? "present" : null;
+  return operator === ">=" && right.type === T.Literal && right.value === 1 ? "present" : null;
+}
+
+/** `null`, `undefined`, `0` */
+export function isNothing(node: TSESTree.Node): boolean {
+  return (
+    (node.type === T.Literal && (node.value === null || node.value === 0)) ||
+    (node.type === T.Identifier && node.name === "undefined")
+  );
+}
+
+// Where drivers keep what they found in their answer.
+const CONTENT = /^(?:data|rows?|rowCount|count|length|size|docs|items|exists|total|0)$/;
+
+/** Whether a value is what a look-up found, or how much: a field of a row, `user.isBlocked`, is something else. */
+function isWhatWasFound(value: TSESTree.Node, sourceCode: SourceCode): boolean {
+  let node = value;
+  while (node.type === T.MemberExpression) {
+    const name = staticName(node) ?? (node.property.type === T.Literal ? String(node.property.value) : "");
+    if (!CONTENT.test(name)) return false;
+    node = unwrap(node.object);
+  }
+  const definition = node.type === T.Identifier ? variableOf(node, sourceCode)?.defs[0] : undefined;
+  if (definition?.type !== "Variable" || definition.node.id.type !== T.ObjectPattern) return true;
+  const taken = definition.node.id.properties.find(
+    (each) =>
+      each.type === T.Property &&
+      each.value.range[0] <= definition.name.range[0] &&
+      definition.name.range[1] <= each.value.range[1],
+  );
+  return taken !== undefined && CONTENT.test(staticName(taken) ?? "");
+}
+
+/** Whether a look-up may find what an earlier run left: not that of a value which is made anew. */
+function mayMeet(lookUp: LookUp, sourceCode: SourceCode): boolean {
+  return !lookUp.arguments.some((each) => seeksFresh(each, sourceCode, MAX_NESTED));
+}
+
+/** How deep what is sought stands in what a look-up is given: `{ where: { user: { code } } }`. */
+const MAX_NESTED = 4;
+
+function seeksFresh(given: TSESTree.Node, sourceCode: SourceCode, levels: number): boolean {
+  const node = unwrap(given);
+  if (node.type !== T.ObjectExpression) return isMaker(node, sourceCode);
+  return (
+    levels > 0 &&
+    node.properties.some((each) => each.type === T.Property && seeksFresh(each.value, sourceCode, levels - 1))
+  );
+}
+
+/** The look-up that gave the value of a name, or of a field of one. */
+export function lookUpOf(node: TSESTree.Node, sourceCode: SourceCode): TSESTree.CallExpression | null {
+  let value = unwrap(node);
+  // `const { id } = user` of `const user = await findUser()`
+  for (let hops = 0; hops < 3 && value.type !== T.CallExpression; hops++) {
+    while (value.type === T.MemberExpression) value = unwrap(value.object);
+    const variable = value.type === T.Identifier ? variableOf(value, sourceCode) : undefined;
+    const [definition] = variable?.defs ?? [];
+    const init = definition?.type === "Variable" && variable ? (definition.node.init ?? onlyWrite(variable)) : null;
+    if (!init) break;
+    value = unwrap(init);
+  }
+  for (let hops = 0; value.type === T.CallExpression && hops < 20; hops++) {
+    const callee: TSESTree.Node = unwrap(value.callee);
+    // `list.find((each) => …)` looks through what is at hand, which may have been looked up.
+    const isOfList = value.arguments[0] !== undefined && isFunction(unwrap(value.arguments[0]));
+    if (!isOfList && LOOKING.test(staticName(callee) ?? "")) return value;
+    value = callee.type === T.MemberExpression ? unwrap(callee.object) : callee;
+  }
+  return null;
+}
+
+const LOOKING = /^(?:find|get|first|exists|has|lookup|load|fetch|select|query|count|by|is|one|maybe)/i;
