@@ -9,6 +9,7 @@ import { onlyWrite, variableOf } from "../../code/scopes.ts";
 import { isAwaited, pathText, propertyNames, targetName, type PathStep } from "./call-path.ts";
 import type { Effect } from "./effect.ts";
 import { runsOnlyWhenAbsent } from "./absence.ts";
+import { insertsOnlyMissing } from "./missing-rows.ts";
 import { hasGivenId, settlesConflicts } from "./settled.ts";
 import { plainSql } from "./sql.ts";
 import { isDatabase } from "./tables.ts";
@@ -44,7 +45,12 @@ export function insertedTable(
 }
 
 function isSettled(call: TSESTree.CallExpression, table: string, sourceCode: SourceCode): boolean {
-  return settlesConflicts(call) || hasGivenId(call, sourceCode) || runsOnlyWhenAbsent(call, table, sourceCode);
+  return (
+    settlesConflicts(call) ||
+    hasGivenId(call, sourceCode) ||
+    runsOnlyWhenAbsent(call, table, sourceCode) ||
+    insertsOnlyMissing(call, table, sourceCode)
+  );
 }
 
 /** `db.insert(orders).values(…)`, `db.insertInto("orders")`, `knex("orders").insert(…)`, `supabase.from("orders").insert(…)`. */

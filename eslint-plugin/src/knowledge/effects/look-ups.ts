@@ -6,7 +6,7 @@ import { isFunction } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
-import type { Condition } from "../../flow/control/index.ts";
+import { meaningOf, type Condition } from "../../flow/control/index.ts";
 
 /** A call that looks whether something is there, or how many there are. */
 export type LookUp = TSESTree.CallExpression;
@@ -23,12 +23,9 @@ export interface Finding {
  * What a condition says of what was looked for: that it is there, `found`, `rows.length > 0`, or that it is not. Null for
  * other tests, and for look-ups of what is made anew each time, which meet nothing of an earlier run.
  */
-export function findingOf({ test, kind, holds }: Condition, sourceCode: SourceCode): Finding | null {
-  const node = unwrap(test);
+export function findingOf(condition: Condition, sourceCode: SourceCode): Finding | null {
+  const { test: node, kind, holds } = meaningOf(condition, sourceCode);
   if (kind === "case") return null;
-  if (node.type === T.UnaryExpression && node.operator === "!") {
-    return findingOf({ test: node.argument, kind, holds: !holds }, sourceCode);
-  }
   if (node.type === T.LogicalExpression) {
     const left = findingOf({ test: node.left, kind, holds }, sourceCode);
     // Behind `if (found && found.state === state) return` nothing was found that fits.
@@ -96,26 +93,75 @@ function seeksFresh(given: TSESTree.Node, sourceCode: SourceCode, levels: number
   );
 }
 
-/** The look-up that gave the value of a name, or of a field of one. */
-export function lookUpOf(node: TSESTree.Node, sourceCode: SourceCode): TSESTree.CallExpression | null {
+/** The look-up that gave the value of a name, or of a field of one, or the rows among which it is sought: `known.has(id)`. */
+export function lookUpOf(node: TSESTree.Node, sourceCode: SourceCode): LookUp | null {
   let value = unwrap(node);
   // `const { id } = user` of `const user = await findUser()`
   for (let hops = 0; hops < 3 && value.type !== T.CallExpression; hops++) {
     while (value.type === T.MemberExpression) value = unwrap(value.object);
-    const variable = value.type === T.Identifier ? variableOf(value, sourceCode) : undefined;
-    const [definition] = variable?.defs ?? [];
-    const init = definition?.type === "Variable" && variable ? (definition.node.init ?? onlyWrite(variable)) : null;
+    const init = value.type === T.Identifier ? setTo(value, sourceCode) : null;
     if (!init) break;
     value = unwrap(init);
   }
   for (let hops = 0; value.type === T.CallExpression && hops < 20; hops++) {
     const callee: TSESTree.Node = unwrap(value.callee);
+    const owner = callee.type === T.MemberExpression ? callee.object : null;
+    if (owner && AMONG.test(staticName(callee) ?? "")) {
+      const rows = rowsBehind(owner, sourceCode, MAX_HOPS);
+      if (rows) return rows;
+    }
     // `list.find((each) => …)` looks through what is at hand, which may have been looked up.
     const isOfList = value.arguments[0] !== undefined && isFunction(unwrap(value.arguments[0]));
     if (!isOfList && LOOKING.test(staticName(callee) ?? "")) return value;
-    value = callee.type === T.MemberExpression ? unwrap(callee.object) : callee;
+    value = owner ? unwrap(owner) : callee;
   }
   return null;
 }
 
 const LOOKING = /^(?:find|get|first|exists|has|lookup|load|fetch|select|query|count|by|is|one|maybe)/i;
+
+// Methods of lists, sets and maps that look for one thing.
+const AMONG = /^(?:has|get|includes|some|every|find|findIndex|findLast|indexOf|at)$/;
+
+const MAX_HOPS = 6;
+
+/** The look-up whose rows a collection is made of: `new Set((await findMany()).map((row) => row.id))`. */
+export function rowsBehind(node: TSESTree.Node, sourceCode: SourceCode, hops = MAX_HOPS): LookUp | null {
+  if (hops === 0) return null;
+  switch (node.type) {
+    case T.AwaitExpression:
+      return lookUpOf(node, sourceCode);
+    case T.Identifier: {
+      const init = setTo(node, sourceCode);
+      return init && rowsBehind(init, sourceCode, hops - 1);
+    }
+    case T.MemberExpression:
+      return rowsBehind(node.object, sourceCode, hops - 1);
+    case T.NewExpression: {
+      const [given] = node.arguments;
+      return given ? rowsBehind(given, sourceCode, hops - 1) : null;
+    }
+    case T.CallExpression: {
+      const { callee } = node;
+      const [given] = node.arguments;
+      const owner = callee.type === T.MemberExpression ? rowsBehind(callee.object, sourceCode, hops - 1) : null;
+      // `Object.fromEntries(rows.map(…))`, `keyBy(rows, "id")`
+      return owner ?? (given && !isFunction(given) ? rowsBehind(given, sourceCode, hops - 1) : null);
+    }
+    case T.LogicalExpression:
+      return rowsBehind(node.left, sourceCode, hops - 1);
+    case T.ChainExpression:
+    case T.TSAsExpression:
+    case T.TSNonNullExpression:
+      return rowsBehind(node.expression, sourceCode, hops);
+    default:
+      return null;
+  }
+}
+
+/** What a variable is set to, where it is set once. */
+function setTo(name: TSESTree.Identifier, sourceCode: SourceCode): TSESTree.Node | null {
+  const variable = variableOf(name, sourceCode);
+  const [definition] = variable?.defs ?? [];
+  return definition?.type === "Variable" && variable ? (definition.node.init ?? onlyWrite(variable)) : null;
+}

@@ -4,7 +4,7 @@ import { UPDATE_METHODS } from "../../catalog/row-stores.ts";
 import { unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import type { Condition } from "../../flow/control/index.ts";
+import { meaningOf, type Condition } from "../../flow/control/index.ts";
 import { callPath, modelWords, propertyNames } from "./call-path.ts";
 import { isNothing, lookUpOf } from "./look-ups.ts";
 
@@ -28,16 +28,14 @@ interface StateChange {
 }
 
 /** What a condition says of the states of rows. */
-export function stateTests({ test, kind, holds }: Condition, sourceCode: SourceCode): StateTest[] {
-  const node = unwrap(test);
+export function stateTests(condition: Condition, sourceCode: SourceCode): StateTest[] {
+  const { test: node, kind, holds } = meaningOf(condition, sourceCode);
   if (kind === "case") return caseTest(node, holds, sourceCode);
   switch (node.type) {
     case T.LogicalExpression:
       // Behind `if (invite && invite.status !== "open") return` the invite is open, or there is none.
       if (node.operator === "&&" && node.left.type !== T.Identifier) return [];
       return [node.left, node.right].flatMap((each) => stateTests({ test: each, kind, holds }, sourceCode));
-    case T.UnaryExpression:
-      return node.operator === "!" ? stateTests({ test: node.argument, kind, holds: !holds }, sourceCode) : [];
     case T.CallExpression: {
       // `["paid", "refunded"].includes(order.status)`
       const [asked] = node.arguments;

@@ -1,0 +1,138 @@
+import { describe, expect, it } from "vitest";
+import { findingsIn } from "./linted.ts";
+
+/** How many findings a route has whose handler runs some lines. */
+function found(lines: string): number {
+  const text = `import { Router } from "express";
+import { db } from "./db";
+export const orders = Router();
+orders.post("/orders", async (req, res) => { ${lines} res.end(); });`;
+  return findingsIn("require-idempotency-key", { "src/orders.ts": text }).length;
+}
+
+const insert = `await db.order.create({ data: req.body });`;
+const find = `const found = await db.order.findFirst({ where: { code: req.body.code } });`;
+const invite = `const invite = await db.invite.findFirst({ where: { code: req.body.code } });`;
+
+describe("a second run meets the row of the first", () => {
+  it.each<[name: string, lines: string, findings: number]>([
+    ["leaves", `${find} if (found) return; ${insert}`, 0],
+    ["leaves in another branch", `${find} if (req.body.fast) { if (found) return; } ${insert}`, 1],
+    [
+      "leaves in both branches",
+      `${find} if (req.body.fast) { if (found) return; } else if (found) throw new Error(); ${insert}`,
+      1,
+    ],
+    ["only logs", `${find} if (found) log(found); ${insert}`, 1],
+    ["goes on without it", `${find} if (!found) { ${insert} }`, 0],
+    ["goes on with it", `${find} if (found) { ${insert} }`, 1],
+    ["asks it by a name", `${find} const isTaken = found && found.open; if (isTaken) return; ${insert}`, 0],
+    [
+      "asks another thing by a name",
+      `${find} const isOpen = req.body.open && req.body.fast; if (isOpen) return; ${insert}`,
+      1,
+    ],
+    [
+      "is set later",
+      `let found; found = await db.order.findFirst({ where: { code: req.body.code } }); if (found) return; ${insert}`,
+      0,
+    ],
+    ["asks behind it", `${insert} ${find} if (found) return;`, 1],
+    ["a switch", `${find} switch (true) { case !found: ${insert} }`, 1],
+    ["a limit", `const count = await db.order.count(); if (count >= 10) return; ${insert}`, 1],
+    [
+      "whether there is any",
+      `const count = await db.order.count({ where: req.body }); if (count > 0) return; ${insert}`,
+      0,
+    ],
+    [
+      "another table",
+      `const found = await db.ban.findFirst({ where: { code: req.body.code } }); if (found) return; ${insert}`,
+      1,
+    ],
+  ])("%s", (_, lines, findings) => {
+    expect(found(lines)).toBe(findings);
+  });
+});
+
+describe("only rows that are missing are added", () => {
+  const rows = `const rows = await db.order.findMany({ where: { owner: req.user.id } });`;
+  const known = `${rows} const known = new Set(rows.map((row) => row.code));`;
+  it.each<[name: string, lines: string, findings: number]>([
+    [
+      "a filtered list",
+      `${known} const fresh = req.body.filter((each) => !known.has(each.code)); await db.order.createMany({ data: fresh });`,
+      0,
+    ],
+    [
+      "a list filtered by something else",
+      `${known} const fresh = req.body.filter((each) => each.code); await db.order.createMany({ data: fresh });`,
+      1,
+    ],
+    [
+      "a filtered list in other form",
+      `${known} await db.order.createMany({ data: req.body.filter((each) => !known.has(each.code)).map((each) => ({ code: each.code })) });`,
+      0,
+    ],
+    [
+      "a loop that passes over",
+      `${known} for (const each of req.body) { if (known.has(each.code)) continue; await db.order.create({ data: each }); }`,
+      0,
+    ],
+    [
+      "a loop that does not",
+      `${known} for (const each of req.body) { if (known.has(each.code)) log(each); await db.order.create({ data: each }); }`,
+      1,
+    ],
+    [
+      "a loop over a filtered list",
+      `${known} for (const each of req.body.filter((each) => !known.has(each.code))) { await db.order.create({ data: each }); }`,
+      0,
+    ],
+    [
+      "rows of another table",
+      `const rows = await db.ban.findMany(); const known = new Set(rows.map((row) => row.code)); const fresh = req.body.filter((each) => !known.has(each.code)); await db.order.createMany({ data: fresh });`,
+      1,
+    ],
+    [
+      "a set of no table",
+      `const known = new Set(["a"]); const fresh = req.body.filter((each) => !known.has(each.code)); await db.order.createMany({ data: fresh });`,
+      1,
+    ],
+  ])("%s", (_, lines, findings) => {
+    expect(found(lines)).toBe(findings);
+  });
+});
+
+describe("a second run does not find what the first one used up", () => {
+  const spend = `await db.invite.delete({ where: { id: invite.id } });`;
+  const change = (data: string) => `await db.invite.update({ where: { id: invite.id }, data: { ${data} } });`;
+  it.each<[name: string, lines: string, findings: number]>([
+    ["is removed", `${invite} if (!invite) return; ${insert} ${spend}`, 0],
+    ["is removed, and need not be there", `${invite} ${insert} if (invite) ${spend}`, 1],
+    ["stays", `${invite} if (!invite) return; ${insert}`, 1],
+    ["another is removed", `${invite} if (!invite) return; ${insert} await db.ban.delete({ where: { id: 1 } });`, 1],
+    ["is marked", `${invite} if (invite.taken) return; ${insert} ${change("taken: true")}`, 0],
+    ["is marked as before", `${invite} if (!invite.open) return; ${insert} ${change("open: true")}`, 1],
+    ["is marked elsewhere", `${invite} if (invite.taken) return; ${insert} ${change("seen: true")}`, 1],
+    ["is dated", `${invite} if (invite.usedOn !== null) return; ${insert} ${change("usedOn: new Date()")}`, 0],
+    ["is emptied", `${invite} if (!invite.code) return; ${insert} ${change("code: null")}`, 0],
+    ["counts", `${invite} if (!invite.uses) return; ${insert} ${change("uses: { decrement: 1 }")}`, 1],
+    ["in a state", `${invite} if (invite.phase === "sent") { ${insert} ${change(`phase: "used"`)} }`, 0],
+    ["in the other state", `${invite} if (invite.phase !== "sent") { ${insert} ${change(`phase: "used"`)} }`, 1],
+    ["by case", `${invite} switch (invite.phase) { case "sent": ${insert} ${change(`phase: "used"`)} }`, 0],
+    [
+      "by default",
+      `${invite} switch (invite.phase) { case "used": return; default: ${insert} ${change(`phase: "used"`)} }`,
+      0,
+    ],
+    [
+      "by another case",
+      `${invite} switch (invite.phase) { case "sent": return; default: ${insert} ${change(`phase: "used"`)} }`,
+      1,
+    ],
+    ["logged only", `${invite} if (invite.taken) log(); ${insert} ${change("taken: true")}`, 1],
+  ])("%s", (_, lines, findings) => {
+    expect(found(lines)).toBe(findings);
+  });
+});
