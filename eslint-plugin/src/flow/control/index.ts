@@ -2,6 +2,7 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { enclosingFunction, isFunction, type FunctionNode } from "../../code/functions.ts";
 import type { SourceCode } from "../../code/per-file.ts";
+import { contains } from "../../code/walk.ts";
 import { graphAround, graphOf } from "./graph.ts";
 import type { Condition } from "./points.ts";
 
@@ -55,8 +56,8 @@ export function passedBefore(node: TSESTree.Node, sourceCode: SourceCode): reado
 }
 
 /**
- * Whether a place can be reached after another of the same function without passing a node for which the test holds.
- * What cannot be reached at all is not.
+ * Whether a place can be reached after another of the same function, or since the function began, without passing a node for
+ * which the test holds. What cannot be reached at all is not.
  */
 export function canReach(
   from: TSESTree.Node,
@@ -64,7 +65,7 @@ export function canReach(
   sourceCode: SourceCode,
   without?: (node: TSESTree.Node) => boolean,
 ): boolean {
-  const graph = graphAround(from, sourceCode);
+  const graph = isFunction(from) && contains(from, to) ? graphOf(from, sourceCode) : graphAround(from, sourceCode);
   const [start, end] = [graph.pointOf(from), graph.pointOf(to)];
   return start !== null && end !== null && graph.reaches(start, end, without);
 }

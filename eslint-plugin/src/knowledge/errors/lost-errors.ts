@@ -3,6 +3,8 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { staticName, wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { HOLE, readText } from "../../code/text.ts";
+import { contains } from "../../code/walk.ts";
+import { conditionsAt } from "../../flow/control/index.ts";
 import { logCallsIn, logCallsWithin, mayUse, type LogCall, type LoggerModel, type LogLevel } from "../loggers/index.ts";
 import { followError, type LoggedError } from "./error-flow.ts";
 import type { ErrorHandler } from "./handler.ts";
@@ -178,18 +180,12 @@ function isOnlyText({ call, isJoined }: LoggedError, handler: ErrorHandler, sour
 }
 
 /** Whether a test on the way to the line asks for one kind of error, which is then no surprise. */
-function isExpected(line: TSESTree.Node, handler: ErrorHandler, error: string, sourceCode: SourceCode): boolean {
-  for (let at = line; at.parent && at !== handler.body; at = at.parent) {
-    const above = at.parent;
-    const test =
-      above.type === T.IfStatement || above.type === T.ConditionalExpression
-        ? above.consequent === at && above.test
-        : above.type === T.LogicalExpression && above.operator === "&&" && above.right === at
-          ? above.left
-          : above.type === T.SwitchCase && above.parent.discriminant;
-    if (test && isNarrowing(sourceCode.getText(test), error)) return true;
-  }
-  return false;
+function isExpected(line: TSESTree.Node, { body }: ErrorHandler, error: string, sourceCode: SourceCode): boolean {
+  return conditionsAt(line, sourceCode).some(({ test, kind, holds }) => {
+    if (!holds || !body || !contains(body, test)) return false;
+    const asked = kind === "case" && test.parent?.type === T.SwitchStatement ? test.parent.discriminant : test;
+    return isNarrowing(sourceCode.getText(asked), error);
+  });
 }
 
 /** `error.code === "ENOENT"`, `error instanceof NotFound`; not `error`, `error != null` and `error instanceof Error`. */

@@ -3,7 +3,9 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
 import { variableOf, type Variable } from "../../code/scopes.ts";
-import { contains, walk } from "../../code/walk.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { walk } from "../../code/walk.ts";
+import { canReach } from "../../flow/control/index.ts";
 import { answerOf } from "../../knowledge/errors/answer.ts";
 import { logCallOf } from "../../knowledge/loggers/index.ts";
 import type { Project, ProjectFile } from "../index.ts";
@@ -76,24 +78,20 @@ function tellerOf(
   return isLogged ? "log" : null;
 }
 
-/** Who was told whenever a place is come to: by a statement before it, in a block around it. */
-export function toldBefore(place: TSESTree.Node, tellings: readonly Telling[]): ReadonlySet<Teller> {
-  const found = new Set<Teller>();
-  for (const { node, by } of tellings) {
-    if (node.range[1] > place.range[0]) continue;
-    const block = blockAround(node);
-    if (block && contains(block, place)) found.add(by);
+/**
+ * Who was told whichever way a place is come to.
+ * @param from the function or the handler in which the error is held
+ */
+export function toldBefore(
+  place: TSESTree.Node,
+  from: TSESTree.Node,
+  tellings: readonly Telling[],
+  sourceCode: SourceCode,
+): ReadonlySet<Teller> {
+  const tellers = new Set(tellings.map(({ by }) => by));
+  for (const teller of tellers) {
+    const calls = new Set<TSESTree.Node>(tellings.filter(({ by }) => by === teller).map(({ node }) => node));
+    if (canReach(from, place, sourceCode, (node) => calls.has(node))) tellers.delete(teller);
   }
-  return found;
-}
-
-/** The block whose statement a call is, reached whenever the block is: not within a branch or another function. */
-function blockAround(call: TSESTree.Node): TSESTree.Node | null {
-  for (let at = call; at.parent; at = at.parent) {
-    const above: TSESTree.Node = at.parent;
-    if (above.type === T.BlockStatement || above.type === T.Program) return above;
-    if (above.type === T.LogicalExpression || above.type === T.ConditionalExpression || above.type === T.IfStatement)
-      return null;
-  }
-  return null;
+  return tellers;
 }

@@ -32,7 +32,7 @@ export function thrownAs(
   const caught = binding ? declaredBy(owner, binding, sourceCode) : [];
   if (clause || isHandler(fn) || (held && mayHoldError(held, fn))) {
     const tellings = tellingsIn(clause?.body ?? fn.body, held ? [...caught, held] : caught, file, project);
-    const told = toldBefore(place, tellings);
+    const told = toldBefore(place, clause ?? fn, tellings, sourceCode);
     return told.size > 0 ? afterTelling(told) : ANYTHING;
   }
   if (value.type === T.NewExpression) return madeHere(staticName(value.callee) ?? "Error");

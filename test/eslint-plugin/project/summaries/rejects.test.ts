@@ -101,6 +101,26 @@ const TABLE: readonly (readonly [Rejects, string])[] = [
   ["told", "export async function subject() { return fetch('/a').catch(logAndThrow); }"],
   [
     "told",
+    "export async function subject(a: boolean) { try { await fetch('/a'); } catch (error) { if (a) logger.error({ err: error }, 'x'); else logger.warn({ err: error }, 'y'); throw error; } }",
+  ],
+  [
+    "anything",
+    "export async function subject(a: boolean) { try { await fetch('/a'); } catch (error) { if (a) logger.error({ err: error }, 'x'); throw error; } }",
+  ],
+  [
+    "told",
+    "export async function subject(a: boolean) { try { await fetch('/a'); } catch (error) { if (!a) return; logger.error({ err: error }, 'x'); throw error; } }",
+  ],
+  [
+    "anything",
+    "export async function subject(a: boolean) { try { await fetch('/a'); } catch (error) { if (!a) throw error; logger.error({ err: error }, 'x'); throw error; } }",
+  ],
+  [
+    "told",
+    "export async function subject(a: boolean) { try { await fetch('/a'); } catch (error) { try { clean(); } finally { logger.error({ err: error }, 'x'); } throw error; } }",
+  ],
+  [
+    "told",
     "export function subject() { return new Promise((resolve, reject) => { stream.on('error', (error) => { logger.error({ err: error }, 'x'); reject(error); }); stream.on('end', resolve); }); }",
   ],
   [
