@@ -226,6 +226,27 @@ export const SERIES: readonly Series[] = [
       `import { Hono } from "hono"; export default new Hono()\n${each(n, (i) => `.post("/orders${i}", async (c) => { await db.insert(1); return c.json({}); })`)};`,
   ),
   line(
+    "tests that leave before rows are added",
+    "a.ts",
+    24,
+    (n) =>
+      `import { Hono } from "hono"; export default new Hono().post("/orders", async (c) => {\n${each(n, (i) => `const a${i} = await db.order.findFirst({ where: { a${i}: c.b } }); if (a${i}) return; if (!a${i}.b) return; await db.line.create({ data: c.a${i} });`)}\n});`,
+  ),
+  line(
+    "tests around each other",
+    "a.ts",
+    12,
+    (n) =>
+      `export function f(user, logger) {\n${each(n, (i) => `if (user.a${i}) { if (user.b) return; logger.info(user.email);`)}\n${"}".repeat(n)} }`,
+  ),
+  line(
+    "errors that are thrown behind lines that tell of them",
+    "a.ts",
+    24,
+    (n) =>
+      `async function f(a, logger) { try { await fetch(a); } catch (error) {\n${each(n, (i) => `if (a.b${i}) { logger.error(error); throw error; }`)}\n} } async function g() { try { await f(1); } catch {} }`,
+  ),
+  line(
     "routers that are mounted in each other",
     "a.ts",
     24,

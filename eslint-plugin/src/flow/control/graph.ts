@@ -63,21 +63,26 @@ export class ControlGraph {
     }
   }
 
+  /** Whether one point may follow another. @see reachable */
+  reaches(from: Point, to: Point, without?: (node: TSESTree.Node) => boolean): boolean {
+    return this.reachable(from, without).has(to);
+  }
+
   /**
-   * Whether one point may follow another, by a way that passes no evaluated node which the test holds for.
+   * The points that may follow one, by ways that pass no evaluated node which the test holds for.
    * @param without holds for nodes that no way may pass; none by default
    */
-  reaches(from: Point, to: Point, without?: (node: TSESTree.Node) => boolean): boolean {
-    const seen = new Set<Point>();
+  reachable(from: Point, without?: (node: TSESTree.Node) => boolean): ReadonlySet<Point> {
+    const reached = new Set<Point>();
     const open = [...from.next];
     for (let point = open.pop(); point; point = open.pop()) {
-      if (point === to) return true;
-      if (seen.has(point)) continue;
-      seen.add(point);
-      if (without && point.node && this.#done.get(point.node) === point && without(point.node)) continue;
+      if (reached.has(point)) continue;
+      reached.add(point);
+      const { node } = point;
+      if (without && node && this.#done.get(node) === point && without(node)) continue;
       for (const each of point.next) open.push(each);
     }
-    return false;
+    return reached;
   }
 }
 

@@ -2,7 +2,6 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { enclosingFunction, isFunction, type FunctionNode } from "../../code/functions.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { contains } from "../../code/walk.ts";
 import { graphAround, graphOf } from "./graph.ts";
 import type { Condition } from "./points.ts";
 
@@ -65,9 +64,22 @@ export function canReach(
   sourceCode: SourceCode,
   without?: (node: TSESTree.Node) => boolean,
 ): boolean {
-  const graph = isFunction(from) && contains(from, to) ? graphOf(from, sourceCode) : graphAround(from, sourceCode);
-  const [start, end] = [graph.pointOf(from), graph.pointOf(to)];
-  return start !== null && end !== null && graph.reaches(start, end, without);
+  return reachableFrom(from, sourceCode, without)(to);
+}
+
+/** The same for many places: what can be reached is found once. */
+export function reachableFrom(
+  from: TSESTree.Node,
+  sourceCode: SourceCode,
+  without?: (node: TSESTree.Node) => boolean,
+): (to: TSESTree.Node) => boolean {
+  const inside = isFunction(from) ? graphOf(from, sourceCode) : graphAround(from, sourceCode);
+  const start = inside.pointOf(from);
+  const reached = start ? inside.reachable(start, without) : new Set();
+  return (to) => {
+    const end = inside.pointOf(to);
+    return end !== null && reached.has(end);
+  };
 }
 
 /** Whether a function can end in a way after a place in it without passing a node for which the test holds. */

@@ -18,8 +18,8 @@ const MAX_HOPS = 6;
 export function insertsOnlyMissing(call: TSESTree.CallExpression, table: string, sourceCode: SourceCode): boolean {
   const isAbout = (node: TSESTree.Node) => {
     const lookUp = rowsBehind(node, sourceCode);
-    const asked = lookUp && tableAsked(lookUp);
-    return asked != null && isSameTable(asked, table);
+    const asked = lookUp ? tableAsked(lookUp) : null;
+    return asked !== null && isSameTable(asked, table);
   };
   return call.arguments.some((each) =>
     valuesIn(each).some((value) => isFiltered(value, isAbout, sourceCode, MAX_HOPS)),

@@ -3,9 +3,9 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
 import { variableOf, type Variable } from "../../code/scopes.ts";
-import type { SourceCode } from "../../code/per-file.ts";
+import type { FunctionNode } from "../../code/functions.ts";
 import { walk } from "../../code/walk.ts";
-import { canReach } from "../../flow/control/index.ts";
+import { reachableFrom } from "../../flow/control/index.ts";
 import { answerOf } from "../../knowledge/errors/answer.ts";
 import { logCallOf } from "../../knowledge/loggers/index.ts";
 import type { Project, ProjectFile } from "../index.ts";
@@ -14,7 +14,7 @@ import type { Teller } from "./leaving.ts";
 import { usesOfParameter } from "./parameters.ts";
 
 /** A place at which somebody is told of an error. */
-export interface Telling {
+interface Telling {
   readonly node: TSESTree.CallExpression;
   readonly by: Teller;
 }
@@ -24,7 +24,7 @@ export interface Telling {
  * with it, and calls of functions of the project that log what they are given.
  * @param errors The variables that hold the error; what is made from them counts too.
  */
-export function tellingsIn(
+function tellingsIn(
   code: TSESTree.Node,
   errors: readonly Variable[],
   file: ProjectFile,
@@ -78,20 +78,44 @@ function tellerOf(
   return isLogged ? "log" : null;
 }
 
+/** Who was told whichever way a place is come to. */
+export type ToldBefore = (place: TSESTree.Node) => ReadonlySet<Teller>;
+
+/** What was found of a function or handler, for the variables that held its error when it was asked. */
+interface Known {
+  readonly errors: readonly Variable[];
+  readonly told: ToldBefore;
+}
+
+const known = new WeakMap<Project, WeakMap<TSESTree.Node, Known>>();
+
 /**
- * Who was told whichever way a place is come to.
+ * Tells who was told of an error by the time a place in a function or handler is come to.
  * @param from the function or the handler in which the error is held
+ * @param errors the variables that hold it
  */
-export function toldBefore(
-  place: TSESTree.Node,
-  from: TSESTree.Node,
-  tellings: readonly Telling[],
-  sourceCode: SourceCode,
-): ReadonlySet<Teller> {
-  const tellers = new Set(tellings.map(({ by }) => by));
-  for (const teller of tellers) {
-    const calls = new Set<TSESTree.Node>(tellings.filter(({ by }) => by === teller).map(({ node }) => node));
-    if (canReach(from, place, sourceCode, (node) => calls.has(node))) tellers.delete(teller);
+export function toldIn(
+  from: TSESTree.CatchClause | FunctionNode,
+  errors: readonly Variable[],
+  file: ProjectFile,
+  project: Project,
+): ToldBefore {
+  const ofProject = known.get(project) ?? new WeakMap<TSESTree.Node, Known>();
+  known.set(project, ofProject);
+  const before = ofProject.get(from);
+  if (before?.errors.length === errors.length && before.errors.every((each, at) => each === errors[at])) {
+    return before.told;
   }
-  return tellers;
+  const calls = new Map<Teller, Set<TSESTree.Node>>();
+  for (const { by, node } of tellingsIn(from.body, errors, file, project)) {
+    calls.set(by, (calls.get(by) ?? new Set()).add(node));
+  }
+  const untold = [...calls].map(([teller, told]) => {
+    const isReached = reachableFrom(from, file.sourceCode, (node) => told.has(node));
+    return [teller, isReached] as const;
+  });
+  const told: ToldBefore = (place) =>
+    new Set(untold.filter(([, isReached]) => !isReached(place)).map(([teller]) => teller));
+  ofProject.set(from, { errors, told });
+  return told;
 }

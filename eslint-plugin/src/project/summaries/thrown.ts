@@ -10,7 +10,7 @@ import type { Located } from "../definitions.ts";
 import type { Project } from "../index.ts";
 import { clauseAround, isHandler } from "./guards.ts";
 import { afterTelling, ANYTHING, joined, madeHere, type Leaving } from "./leaving.ts";
-import { tellingsIn, toldBefore } from "./tellings.ts";
+import { toldIn } from "./tellings.ts";
 
 /**
  * An error that a function throws or rejects with: one that came to it, of which somebody was told before or not, or one that
@@ -31,8 +31,7 @@ export function thrownAs(
   const binding = clause?.param ?? (clause ? null : given);
   const caught = binding ? declaredBy(owner, binding, sourceCode) : [];
   if (clause || isHandler(fn) || (held && mayHoldError(held, fn))) {
-    const tellings = tellingsIn(clause?.body ?? fn.body, held ? [...caught, held] : caught, file, project);
-    const told = toldBefore(place, clause ?? fn, tellings, sourceCode);
+    const told = toldIn(clause ?? fn, held ? [...caught, held] : caught, file, project)(place);
     return told.size > 0 ? afterTelling(told) : ANYTHING;
   }
   if (value.type === T.NewExpression) return madeHere(staticName(value.callee) ?? "Error");
