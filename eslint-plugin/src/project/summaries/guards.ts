@@ -22,6 +22,11 @@ function leavesForGood(finalizer: TSESTree.BlockStatement, sourceCode: SourceCod
   return findNode(finalizer, sourceCode, (node) => node.type === T.ReturnStatement) !== undefined;
 }
 
+/** Methods of arrays that call the function they are given before they return. */
+export const AT_ONCE: ReadonlySet<string> = new Set(
+  "map flatMap forEach filter find findIndex some every reduce sort replace".split(" "),
+);
+
 /** The handler whose code a place stands in, the innermost. */
 export function clauseAround(place: TSESTree.Node, fn: TSESTree.Node): TSESTree.CatchClause | null {
   for (let at = place.parent; at && at !== fn; at = at.parent) if (at.type === T.CatchClause) return at;

@@ -55,7 +55,7 @@ export function summaryOf(fn: Located<FunctionNode>, project: Project): Summary 
       return writesOf(fn, project);
     },
     get refuses() {
-      return refusalsOf(fn);
+      return refusalsOf(fn, project);
     },
     get returns() {
       return returnsOf(fn);
