@@ -1,20 +1,21 @@
 import type { FunctionNode } from "../../code/functions.ts";
 import type { Located } from "../definitions.ts";
 import type { Project } from "../index.ts";
+import type { Write } from "./changes.ts";
 import { errorValuesOf, type ErrorValue } from "./error-values.ts";
 import { rejectsBy, type Rejects, type Teller } from "./leaving.ts";
 import { usesOfParameter, type Use } from "./parameters.ts";
 import { refusalsOf, type Refusal } from "./refusing.ts";
 import { leavingOf } from "./rejections.ts";
 import { returnsOf, type Returned } from "./returned.ts";
-import { writesOf, type Write } from "./writes.ts";
+import { writesOf } from "./writes.ts";
 
 export type { ErrorValue } from "./error-values.ts";
 export type { Rejects, Teller } from "./leaving.ts";
 export type { Use } from "./parameters.ts";
 export type { Refusal } from "./refusing.ts";
 export type { Returned } from "./returned.ts";
-export type { Write } from "./writes.ts";
+export type { Write } from "./changes.ts";
 
 /** What a function of the project does: each a question of its own, which is answered when it is asked. */
 export interface Summary {
