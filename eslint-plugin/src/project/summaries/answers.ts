@@ -2,6 +2,7 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import { isFunction, parameterPattern } from "../../code/functions.ts";
+import { propertyNamed } from "../../code/objects.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
@@ -17,7 +18,15 @@ export function isToldBy(call: TSESTree.CallExpression | TSESTree.NewExpression,
 
 /** Whether a call answers a request, or has the framework answer: `next(error)`. */
 export function isAnswer(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
-  return answerOf(call) !== null || isHandedToFramework(call, sourceCode);
+  return answerOf(call) !== null || hasStatus(call) || isHandedToFramework(call, sourceCode);
+}
+
+/** `json({ error }, { status: 400 })`: a function that is given a body and a status, and whose result is given back. */
+function hasStatus(call: TSESTree.CallExpression): boolean {
+  const [, options] = call.arguments;
+  if (call.callee.type !== T.Identifier || call.parent.type !== T.ReturnStatement) return false;
+  const status = options?.type === T.ObjectExpression ? propertyNamed(options, "status")?.value : undefined;
+  return status?.type === T.Literal && typeof status.value === "number" && status.value >= 100 && status.value < 600;
 }
 
 /** `next(error)` of a handler `(req, res, next)`: by its type, or because the parameter before it answers requests. */

@@ -20,7 +20,7 @@ export class Follower {
   readonly #fn: Located<FunctionNode>;
   readonly #project: Project;
   readonly #usesOf: UsesOf;
-  readonly #seen = new Set<Variable>();
+  readonly #seen = new Map<Variable, Set<string>>();
   /** Calls whose results are being followed: what a callback gives goes on from the call that it is given to. */
   readonly #calls = new Set<TSESTree.Node>();
 
@@ -33,8 +33,9 @@ export class Follower {
 
   /** @param property The only property of the variable that is asked about; the empty text is all of it. */
   follow(variable: Variable, property = ""): void {
-    if (this.#seen.has(variable) || this.#seen.size > MAX_VARIABLES) return;
-    this.#seen.add(variable);
+    const seen = this.#seen.get(variable) ?? new Set();
+    if (seen.has(property) || seen.has("") || this.#seen.size > MAX_VARIABLES) return;
+    this.#seen.set(variable, seen.add(property));
     for (const reference of variable.references) {
       if (!reference.isRead()) continue;
       const { parent } = reference.identifier;
@@ -115,7 +116,8 @@ export class Follower {
         case T.UnaryExpression:
           return;
         case T.MemberExpression:
-          if (above.object !== at) return;
+          // How long a text or a list is says nothing of what is in it.
+          if (above.object !== at || staticName(above) === "length") return;
           break;
         default:
           if (above.type.endsWith("Statement") || above.type === T.SwitchCase) return;
@@ -166,9 +168,15 @@ export class Follower {
     if (!/^global:(?:Map|Set|WeakMap|WeakSet)\.new\(\)$/.test(originKey(holder, sourceCode))) {
       const variable = variableOf(holder, sourceCode);
       const init = variable?.defs[0]?.type === "Variable" ? variable.defs[0].node.init : null;
-      return variable && init && unwrap(init).type === T.ArrayExpression ? variable : null;
+      return variable && init && unwrap(init).type === T.ArrayExpression ? this.#ownOrField(variable) : null;
     }
-    return variableOf(holder, sourceCode) ?? "field";
+    return this.#ownOrField(variableOf(holder, sourceCode));
+  }
+
+  /** A variable of a function; what a module or an object holds keeps what it is given. */
+  #ownOrField(variable: Variable | undefined): Variable | "field" {
+    const definition = variable?.defs[0];
+    return variable && definition?.type === "Variable" && findAncestor(definition.node, isFunction) ? variable : "field";
   }
 
   /** `new Order(value)`: what is made has the value; what its class does with it besides is not read. */
@@ -184,10 +192,15 @@ export class Follower {
   #assigned(left: TSESTree.Node): void {
     const { sourceCode } = this.#fn.file;
     let root = unwrap(left);
-    while (root.type === T.MemberExpression) root = unwrap(root.object);
+    let name = "";
+    while (root.type === T.MemberExpression) {
+      name = staticName(root) ?? "";
+      root = unwrap(root.object);
+    }
     const variable = variableOf(root, sourceCode);
-    const isHere = variable?.defs[0]?.type === "Variable" && findAncestor(variable.defs[0].node, isFunction) !== undefined;
-    if (variable && (isHere || left.type === T.Identifier)) this.follow(variable);
+    // `options.limit = options.limit ?? 10`: what is put back where it came from goes nowhere else.
+    if (variable && this.#seen.has(variable)) return;
+    if (variable && (left.type === T.Identifier || this.#ownOrField(variable) !== "field")) this.follow(variable, name);
     else if (left.type === T.MemberExpression) this.found.add("kept");
   }
 }

@@ -8,6 +8,7 @@ import { usesOfParameter, type Use } from "./parameters.ts";
 import { refusalsOf, type Refusal } from "./refusing.ts";
 import { leavingOf } from "./rejections.ts";
 import { returnsOf, type Returned } from "./returned.ts";
+import { tellsOf } from "./tells.ts";
 import { writesOf } from "./writes.ts";
 
 export type { ErrorValue } from "./error-values.ts";
@@ -23,6 +24,8 @@ export interface Summary {
   readonly rejects: Rejects;
   /** Who has heard of an error before it leaves. */
   readonly told: ReadonlySet<Teller>;
+  /** Whom it tells of errors, whether or not they leave it. */
+  readonly tells: ReadonlySet<Teller>;
   /** The errors that it makes itself. */
   readonly made: ReadonlySet<string>;
   /** How it gives errors back as values. */
@@ -45,6 +48,9 @@ export function summaryOf(fn: Located<FunctionNode>, project: Project): Summary 
     },
     get told() {
       return leavingOf(fn, project).told;
+    },
+    get tells() {
+      return tellsOf(fn, project);
     },
     get made() {
       return leavingOf(fn, project).made;

@@ -24,7 +24,7 @@ const THROWING: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Modules of Node.js whose functions only compute. */
-const COMPUTING: ReadonlySet<string> = new Set([
+export const COMPUTING: ReadonlySet<string> = new Set([
   "buffer",
   "path",
   "os",

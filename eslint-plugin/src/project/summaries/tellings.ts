@@ -4,9 +4,9 @@ import { unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
 import { variableOf, type Variable } from "../../code/scopes.ts";
 import { contains, walk } from "../../code/walk.ts";
-import { answerOf } from "../../knowledge/errors/answer.ts";
 import { logCallOf } from "../../knowledge/loggers/index.ts";
 import type { Project, ProjectFile } from "../index.ts";
+import { isAnswer } from "./answers.ts";
 import { calledFunction } from "./called.ts";
 import type { Teller } from "./leaving.ts";
 import { usesOfParameter } from "./parameters.ts";
@@ -67,7 +67,7 @@ function tellerOf(
   if (ON_SPAN.has(name)) return "span";
   const log = logCallOf(call, sourceCode);
   if (log) return log.model.group === "observability" ? "tracker" : "log";
-  if (answerOf(call)) return "answer";
+  if (isAnswer(call, sourceCode)) return "answer";
   const called = calledFunction(call.callee, file, project);
   if (!called) return null;
   const isLogged = call.arguments.some(

@@ -1,22 +1,28 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { moduleOfKey } from "../../catalog/keys.ts";
+import { KEY_STORES } from "../../catalog/key-stores.ts";
+import { clientKeys, PAYMENT_PROVIDERS } from "../../catalog/payments/index.ts";
 import { unwrap } from "../../code/expressions.ts";
 import { isFunction, type FunctionNode } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
-import { originKey } from "../../code/origin.ts";
-import type { SourceCode } from "../../code/per-file.ts";
 import { walk } from "../../code/walk.ts";
 import { effectOf } from "../../knowledge/effects/index.ts";
+import { lookUpOf } from "../../knowledge/effects/settled.ts";
+import { purposeOfCall } from "../../knowledge/errors/purpose.ts";
 import { WRITE_WORDS } from "../../knowledge/errors/vocabulary.ts";
+import { mayChangeKeys } from "../../knowledge/idempotency/stores.ts";
 import { functionsOf, type Located } from "../definitions.ts";
-import type { Project } from "../index.ts";
+import type { Project, ProjectFile } from "../index.ts";
+import { packageKey } from "../package-key.ts";
 import { reachCalls } from "../reach.ts";
 import { isToldBy } from "./answers.ts";
 import { calledFunction } from "./called.ts";
 import { changeBySql, changeOf, type Write } from "./changes.ts";
-import { AT_ONCE, isWaitedFor } from "./guards.ts";
+import { isWaitedFor, runsWithin } from "./guards.ts";
 
 const MOST = 50;
+const PAYMENT_CLIENTS = PAYMENT_PROVIDERS.flatMap(clientKeys);
 
 /** What a function writes, itself and through the functions of the project that it calls. */
 export function writesOf(fn: Located<FunctionNode>, project: Project): readonly Write[] {
@@ -29,7 +35,7 @@ export function writesOf(fn: Located<FunctionNode>, project: Project): readonly 
     const effect = effectOf(call, file.sourceCode);
     const write = effect ? { kind: effect.kind, target: effect.target } : changeOf(call, file.sourceCode);
     if (write) found.push(write);
-    else if (mayWrite(call, file.sourceCode) && functionsOf(call.callee, file, project).length === 0) isUnknown = true;
+    else if (mayWrite(call, file, project) && functionsOf(call.callee, file, project).length === 0) isUnknown = true;
     return write ? "skip" : undefined;
   });
   for (const each of entered) if (each.node !== fn.node) found.push(...statementsOf(each));
@@ -49,31 +55,34 @@ function statementsOf({ node, file }: Located<FunctionNode>): Write[] {
   return found;
 }
 
-/** Whether something is waited for whose name says that it changes something, and which nobody knows. */
-function mayWrite(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+/** Whether something may be changed that nobody knows: by its name, because nothing is done with what it gives, by its client. */
+function mayWrite(call: TSESTree.CallExpression, file: ProjectFile, project: Project): boolean {
+  const { sourceCode } = file;
   const callee = unwrap(call.callee);
   if (callee.type !== T.MemberExpression || !isWaitedFor(call) || isToldBy(call, sourceCode)) return false;
-  const [verb = ""] = wordsOf(staticName(callee) ?? "");
-  return WRITE_WORDS.has(verb) && !originKey(callee, sourceCode).startsWith("global:");
+  if (call.arguments.some(isFunction)) return false;
+  const name = staticName(callee) ?? "";
+  const words = wordsOf(name);
+  const key = packageKey(callee, file, project) ?? "";
+  if (key.startsWith("global:")) return false;
+  if (WRITE_WORDS.has(words[0] ?? "")) return true;
+  if (lookUpOf(call, sourceCode)) return false;
+  const store = KEY_STORES.find(({ kind, modules }) => kind !== "memory" && modules.includes(moduleOfKey(key)));
+  if (store ? !store.reads.includes(name.toLowerCase()) : mayChangeKeys(call, sourceCode)) return true;
+  const isUnused = call.parent.type === T.AwaitExpression && call.parent.parent.type === T.ExpressionStatement;
+  if (!isUnused) return false;
+  return (
+    PAYMENT_CLIENTS.some((client) => key.startsWith(client)) ||
+    purposeOfCall(call, callee, name, words, sourceCode) === "work"
+  );
 }
-
-/** Functions of the language that run what they are given, if later. */
-const SCHEDULING: ReadonlySet<string> = new Set(["setTimeout", "setImmediate", "queueMicrotask", "nextTick"]);
 
 /** Whether a call stands in a function that running another only makes or registers: a handler of requests, a listener. */
 function runsLater(call: TSESTree.Node, own: FunctionNode): boolean {
   for (let at = call.parent; at && at !== own; at = at.parent) {
-    if (isFunction(at) && isRegistered(at)) return true;
+    if (!isFunction(at)) continue;
+    const isGiven = at.parent.type === T.CallExpression || at.parent.type === T.NewExpression;
+    if (isGiven && !runsWithin(at)) return true;
   }
   return false;
-}
-
-function isRegistered(made: FunctionNode): boolean {
-  const { parent } = made;
-  if (parent.type !== T.CallExpression || parent.callee === made) return false;
-  const callee = unwrap(parent.callee);
-  const name = staticName(callee) ?? "";
-  if (AT_ONCE.has(name) || SCHEDULING.has(name) || isWaitedFor(parent)) return false;
-  const above: TSESTree.Node = parent.parent;
-  return above.type === T.ExpressionStatement && callee.type === T.MemberExpression;
 }
