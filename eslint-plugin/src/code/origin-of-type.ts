@@ -18,6 +18,14 @@ export interface TypeTrail {
   readonly append: (from: Origin | null, step: string) => Origin | null;
 }
 
+/** TypeScript's own types of what a value gives, by the step that they take from it. */
+const OF_VALUES: ReadonlyMap<string, string> = new Map([
+  ["ReturnType", "()"],
+  ["InstanceType", ".new()"],
+]);
+/** Its types whose values are those of the type that they are given, whatever of them may be seen. */
+const SAME_VALUE: ReadonlySet<string> = new Set("Awaited NonNullable Readonly Required Partial Pick Omit".split(" "));
+
 /** The origin of a value that is declared to be of a type: `logger: Logger` is an instance of what `Logger` names. */
 export function instanceOfType(type: TSESTree.TypeNode, trail: TypeTrail): Origin | null {
   if (type.type === T.TSUnionType) return instanceOfUnion(type, trail);
@@ -29,10 +37,10 @@ export function instanceOfType(type: TSESTree.TypeNode, trail: TypeTrail): Origi
   if (type.type !== T.TSTypeReference) return null;
   const [argument] = type.typeArguments?.params ?? [];
   const isNamed = type.typeName.type === T.Identifier ? type.typeName.name : "";
-  if (argument?.type === T.TSTypeQuery) {
-    return isNamed === "ReturnType" ? trail.append(queriedOrigin(argument, trail), "()") : null;
+  if (argument?.type === T.TSTypeQuery && OF_VALUES.has(isNamed)) {
+    return trail.append(queriedOrigin(argument, trail), OF_VALUES.get(isNamed) ?? "");
   }
-  if (argument && isNamed === "Awaited") return instanceOfType(argument, trail);
+  if (argument && SAME_VALUE.has(isNamed)) return instanceOfType(argument, trail);
   return instanceNamed(type.typeName, trail);
 }
 

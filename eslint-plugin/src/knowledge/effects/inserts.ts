@@ -128,7 +128,9 @@ function savedInstance(
   const receiver = steps.at(-2)?.name ?? "";
   const word = wordsOf(receiver).at(-1) ?? "";
   if (!STORE_WORDS.has(word) && !/^(?:manager|em|entityManager)$/i.test(receiver)) return null;
-  return isNew(call.arguments.at(-1) ?? argument, sourceCode) || isNew(argument, sourceCode) ? receiver : null;
+  if (!isNew(call.arguments.at(-1) ?? argument, sourceCode) && !isNew(argument, sourceCode)) return null;
+  // `getRepository(Order).save(row)`
+  return (receiver === "getRepository" && targetName(steps.at(-2)?.call?.arguments[0])) || receiver;
 }
 
 function isOptions(argument: TSESTree.Node): boolean {

@@ -78,18 +78,33 @@ export function jobOf(
   sourceCode: SourceCode,
 ): Effect | null {
   const last = steps.at(-1);
-  if (!last) return null;
-  const receiver = wordsOf(steps.at(-2)?.name ?? "").at(-1);
-  const isQueue = receiver !== undefined && QUEUE_WORDS.has(receiver) && QUEUE_METHODS.has(last.name);
-  const isTask = last.name === "schedule" && (receiver === "task" || receiver === "job");
-  if (!isQueue && !isTask && !SURE_QUEUE_METHODS.has(last.name)) return null;
-  // `new ReadableStream({ start(controller) { controller.enqueue(chunk) } })`: a part of the answer.
-  if (receiver === "controller") return null;
-  if (runsItHere(call, sourceCode)) return null;
-  if (last.name === "addBulk" ? namesOwnId(call.arguments, sourceCode) : call.arguments.some(hasOwnId)) return null;
-  if (call.arguments.some((each) => isNamedItem(each, sourceCode))) return null;
+  if (!last || !queues(call, steps, sourceCode) || hasIdOfItsOwn(call, last.name, sourceCode)) return null;
   const isByName = !SURE_QUEUE_METHODS.has(last.name);
   return { kind: "job", node: call, phrase: "queues the work again", call: pathText(steps), target: null, isByName };
+}
+
+/** Whether a call queues work under an id of its own, so that the second time changes nothing. */
+export function isQueuedUnderOwnId(
+  call: TSESTree.CallExpression,
+  steps: readonly PathStep[],
+  sourceCode: SourceCode,
+): boolean {
+  return queues(call, steps, sourceCode) && hasIdOfItsOwn(call, steps.at(-1)?.name ?? "", sourceCode);
+}
+
+function queues(call: TSESTree.CallExpression, steps: readonly PathStep[], sourceCode: SourceCode): boolean {
+  const name = steps.at(-1)?.name ?? "";
+  const receiver = wordsOf(steps.at(-2)?.name ?? "").at(-1);
+  const isQueue = receiver !== undefined && QUEUE_WORDS.has(receiver) && QUEUE_METHODS.has(name);
+  const isTask = name === "schedule" && (receiver === "task" || receiver === "job");
+  if (!isQueue && !isTask && !SURE_QUEUE_METHODS.has(name)) return false;
+  // `new ReadableStream({ start(controller) { controller.enqueue(chunk) } })`: a part of the answer.
+  return receiver !== "controller" && !runsItHere(call, sourceCode);
+}
+
+function hasIdOfItsOwn(call: TSESTree.CallExpression, name: string, sourceCode: SourceCode): boolean {
+  const isNamed = name === "addBulk" ? namesOwnId(call.arguments, sourceCode) : call.arguments.some(hasOwnId);
+  return isNamed || call.arguments.some((each) => isNamedItem(each, sourceCode));
 }
 
 function hasOwnId(node: TSESTree.Node): boolean {

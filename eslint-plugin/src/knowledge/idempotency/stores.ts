@@ -110,6 +110,14 @@ export function storeCall(call: TSESTree.CallExpression, sourceCode: SourceCode)
   };
 }
 
+/** Whether a call is one of a known store's client and none that is known to read only: a script, a list, a removal. */
+export function mayChangeKeys(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.type !== T.MemberExpression) return false;
+  const model = modelOf(callee.object, sourceCode);
+  return model !== null && model.kind !== "memory" && !model.reads.has(staticName(callee)?.toLowerCase() ?? "");
+}
+
 function modelOf(client: TSESTree.Node, sourceCode: SourceCode): StoreModel | null {
   const origin = originOf(client, sourceCode);
   const known = origin ? STORES.find(({ isClient }) => isClient(origin.key)) : undefined;

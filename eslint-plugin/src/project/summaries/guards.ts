@@ -22,6 +22,11 @@ function leavesForGood(finalizer: TSESTree.BlockStatement, sourceCode: SourceCod
   return findNode(finalizer, sourceCode, (node) => node.type === T.ReturnStatement) !== undefined;
 }
 
+/** Methods of arrays that call the function they are given before they return. */
+export const AT_ONCE: ReadonlySet<string> = new Set(
+  "map flatMap forEach filter find findIndex some every reduce sort replace".split(" "),
+);
+
 /** The handler whose code a place stands in, the innermost. */
 export function clauseAround(place: TSESTree.Node, fn: TSESTree.Node): TSESTree.CatchClause | null {
   for (let at = place.parent; at && at !== fn; at = at.parent) if (at.type === T.CatchClause) return at;
@@ -45,4 +50,23 @@ export function isWaitedFor(call: TSESTree.CallExpression): boolean {
     (parent.type === T.ArrowFunctionExpression && parent.body === at) ||
     (parent.type === T.MemberExpression && /^(?:then|catch|finally)$/.test(staticName(parent) ?? ""))
   );
+}
+
+/** Functions of the language that run what they are given later. */
+const SCHEDULING: ReadonlySet<string> = new Set(["setTimeout", "setImmediate", "queueMicrotask", "nextTick"]);
+
+/**
+ * Whether a function that stands in another is run by it: by a method of a list, by a call that is waited for or whose result
+ * is used, or later by the language. What is registered, `app.get(path, handler)`, waits for somebody else.
+ */
+export function runsWithin(made: FunctionNode): boolean {
+  const { parent } = made;
+  // `new Strategy(options, verify)` waits for somebody else, too.
+  if (parent.type === T.NewExpression) return staticName(parent.callee) === "Promise";
+  if (parent.type !== T.CallExpression) return false;
+  const callee = unwrap(parent.callee);
+  const name = staticName(callee) ?? "";
+  if (callee === made || callee.type !== T.MemberExpression || AT_ONCE.has(name) || SCHEDULING.has(name)) return true;
+  const above: TSESTree.Node = parent.parent;
+  return above.type !== T.ExpressionStatement || isWaitedFor(parent) || isHandler(made);
 }

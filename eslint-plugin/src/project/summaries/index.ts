@@ -1,20 +1,22 @@
 import type { FunctionNode } from "../../code/functions.ts";
 import type { Located } from "../definitions.ts";
 import type { Project } from "../index.ts";
+import type { Write } from "./changes.ts";
 import { errorValuesOf, type ErrorValue } from "./error-values.ts";
 import { rejectsBy, type Rejects, type Teller } from "./leaving.ts";
 import { usesOfParameter, type Use } from "./parameters.ts";
 import { refusalsOf, type Refusal } from "./refusing.ts";
 import { leavingOf } from "./rejections.ts";
 import { returnsOf, type Returned } from "./returned.ts";
-import { writesOf, type Write } from "./writes.ts";
+import { tellsOf } from "./tells.ts";
+import { writesOf } from "./writes.ts";
 
 export type { ErrorValue } from "./error-values.ts";
 export type { Rejects, Teller } from "./leaving.ts";
 export type { Use } from "./parameters.ts";
 export type { Refusal } from "./refusing.ts";
 export type { Returned } from "./returned.ts";
-export type { Write } from "./writes.ts";
+export type { Write } from "./changes.ts";
 
 /** What a function of the project does: each a question of its own, which is answered when it is asked. */
 export interface Summary {
@@ -22,6 +24,8 @@ export interface Summary {
   readonly rejects: Rejects;
   /** Who has heard of an error before it leaves. */
   readonly told: ReadonlySet<Teller>;
+  /** Whom it tells of errors, whether or not they leave it. */
+  readonly tells: ReadonlySet<Teller>;
   /** The errors that it makes itself. */
   readonly made: ReadonlySet<string>;
   /** How it gives errors back as values. */
@@ -45,6 +49,9 @@ export function summaryOf(fn: Located<FunctionNode>, project: Project): Summary 
     get told() {
       return leavingOf(fn, project).told;
     },
+    get tells() {
+      return tellsOf(fn, project);
+    },
     get made() {
       return leavingOf(fn, project).made;
     },
@@ -55,7 +62,7 @@ export function summaryOf(fn: Located<FunctionNode>, project: Project): Summary 
       return writesOf(fn, project);
     },
     get refuses() {
-      return refusalsOf(fn);
+      return refusalsOf(fn, project);
     },
     get returns() {
       return returnsOf(fn);

@@ -1,11 +1,18 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "../../code/expressions.ts";
 import { isFunction, type FunctionNode } from "../../code/functions.ts";
+import { staticName } from "../../code/names.ts";
 import { variableOf } from "../../code/scopes.ts";
-import { findNode, walk } from "../../code/walk.ts";
+import { findAncestor, walk } from "../../code/walk.ts";
 import { lookUpOf } from "../../knowledge/effects/look-ups.ts";
 import { stateTests } from "../../knowledge/effects/state.ts";
 import type { Located } from "../definitions.ts";
+import type { Project } from "../index.ts";
+import { isOfArguments } from "./arguments.ts";
+import { calledFunction } from "./called.ts";
+import { AT_ONCE, clauseAround } from "./guards.ts";
+import { givesLookUp } from "./looked-up.ts";
 
 /** Under which condition a function leaves before it does its work, and how. */
 export interface Refusal {
@@ -22,20 +29,69 @@ function leaves(statement: TSESTree.Statement): boolean {
   return statement.type === T.BlockStatement && statement.body.some((each) => leaves(each));
 }
 
-/** The tests in a function's own statements behind which it leaves early, in their order. */
-export function refusalsOf({ node: fn, file }: Located<FunctionNode>): readonly Refusal[] {
-  const { sourceCode } = file;
+/**
+ * The tests in a function's own statements behind which it leaves early, in their order. What it gives back the result of
+ * is its own too: `return transaction(async () => { … })`. How a handler of errors leaves is no refusal.
+ */
+export function refusalsOf(fn: Located<FunctionNode>, project: Project): readonly Refusal[] {
   const found: Refusal[] = [];
-  walk(fn.body, sourceCode, (node) => {
-    if (node.type !== T.IfStatement || found.length >= MOST || !leaves(node.consequent)) return undefined;
-    const throws = findNode(node.consequent, sourceCode, (each) => each.type === T.ThrowStatement) !== undefined;
-    found.push({ when: decidedBy(node.test, fn, file), by: throws ? "throw" : "return" });
-    return undefined;
-  });
+  read(fn.node, fn, project, found);
   return found;
 }
 
-function decidedBy(test: TSESTree.Expression, fn: FunctionNode, { sourceCode }: Located["file"]): Refusal["when"] {
+function read(own: FunctionNode, fn: Located<FunctionNode>, project: Project, found: Refusal[]): void {
+  const { sourceCode } = fn.file;
+  walk(own.body, sourceCode, (node) => {
+    if (found.length >= MOST) return "stop";
+    if (node.type === T.IfStatement) {
+      const leaving = leavingStatement(node.consequent);
+      if (!leaving || clauseAround(node, own) || goesOn(leaving, own)) return undefined;
+      const by = leaving.type === T.ThrowStatement ? "throw" : "return";
+      found.push({ when: decidedBy(node.test, fn, project), by });
+    } else if (node.type === T.CallExpression && isGivenBack(node, own) && !isOfEach(node)) {
+      for (const each of node.arguments) if (isFunction(each)) read(each, fn, project, found);
+    }
+    return undefined;
+  });
+}
+
+/** The statement of a branch by which it leaves. */
+function leavingStatement(branch: TSESTree.Statement): TSESTree.Statement | null {
+  if (!leaves(branch)) return null;
+  return branch.type === T.BlockStatement
+    ? branch.body.reduce<TSESTree.Statement | null>((found, each) => found ?? leavingStatement(each), null)
+    : branch;
+}
+
+/** Whether what is thrown there is caught by the function itself, which goes on behind the handler. */
+function goesOn(leaving: TSESTree.Statement, own: FunctionNode): boolean {
+  if (leaving.type !== T.ThrowStatement) return false;
+  for (let at: TSESTree.Node = leaving; at.parent && at !== own; at = at.parent) {
+    const above: TSESTree.Node = at.parent;
+    if (above.type !== T.TryStatement || above.block !== at || !above.handler) continue;
+    if (leaves(above.handler.body)) return false;
+    return own.body.type !== T.BlockStatement || own.body.body.at(-1) !== above;
+  }
+  return false;
+}
+
+/** Whether a function gives back what a call gives. */
+function isGivenBack(call: TSESTree.CallExpression, own: FunctionNode): boolean {
+  let at: TSESTree.Node = call;
+  while (at.parent?.type === T.AwaitExpression || at.parent?.type === T.TSAsExpression) at = at.parent;
+  return (at.parent?.type === T.ReturnStatement && findAncestor(at, isFunction) === own) || at === own.body;
+}
+
+/** `rows.map((row) => …)`: what it is given answers for one of many. */
+function isOfEach({ callee }: TSESTree.CallExpression): boolean {
+  const method = unwrap(callee);
+  return method.type === T.MemberExpression && AT_ONCE.has(staticName(method) ?? "");
+}
+
+function decidedBy(test: TSESTree.Expression, fn: Located<FunctionNode>, project: Project): Refusal["when"] {
+  const { sourceCode } = fn.file;
+  if (isOfArguments(test, fn.node, sourceCode)) return "argument";
+  if (stateTests({ test, kind: "truthy", holds: false }, sourceCode).length > 0) return "state";
   const names: TSESTree.Identifier[] = [];
   walk(
     test,
@@ -46,11 +102,16 @@ function decidedBy(test: TSESTree.Expression, fn: FunctionNode, { sourceCode }: 
     },
     { nestedFunctions: true },
   );
-  const isOwn = (name: TSESTree.Identifier) => {
-    const definition = variableOf(name, sourceCode)?.defs[0];
-    return definition?.type === "Parameter" && isFunction(definition.node) && definition.node === fn;
-  };
-  if (names.length > 0 && names.every(isOwn)) return "argument";
-  if (stateTests({ test, kind: "truthy", holds: false }, sourceCode).length > 0) return "state";
-  return names.some((name) => lookUpOf(name, sourceCode) !== null) ? "look-up" : "other";
+  if (names.some((name) => lookUpOf(name, sourceCode) !== null)) return "look-up";
+  return names.some((name) => isLookedUpElsewhere(name, fn, project)) ? "look-up" : "other";
+}
+
+/** `const order = await this.orders.byReference(reference)`, where what is called looks it up. */
+function isLookedUpElsewhere(name: TSESTree.Identifier, { file }: Located<FunctionNode>, project: Project): boolean {
+  const definition = variableOf(name, file.sourceCode)?.defs[0];
+  const init = definition?.type === "Variable" ? definition.node.init : null;
+  if (init?.type !== T.AwaitExpression) return false;
+  const call = unwrap(init.argument);
+  const called = call.type === T.CallExpression ? calledFunction(call.callee, file, project) : null;
+  return called !== null && givesLookUp(called, project);
 }

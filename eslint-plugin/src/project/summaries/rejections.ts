@@ -6,36 +6,47 @@ import { isFunction, parameterPattern, type FunctionNode } from "../../code/func
 import { staticName } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
+import { returnedExpressions } from "../../code/returns.ts";
 import { onlyWrite, variableOf, type Variable } from "../../code/scopes.ts";
 import { findAncestor, walk } from "../../code/walk.ts";
 import { HARMLESS_GLOBALS, HARMLESS_METHODS } from "../../knowledge/errors/vocabulary.ts";
-import { logCallOf } from "../../knowledge/loggers/index.ts";
 import type { Located } from "../definitions.ts";
 import type { Project, ProjectFile } from "../index.ts";
 import { madeForOne } from "../memo.ts";
 import { calledFunction } from "./called.ts";
-import { isCaught, isWaitedFor } from "./guards.ts";
-import { shared } from "./kept.ts";
+import { AT_ONCE, isCaught, isWaitedFor } from "./guards.ts";
+import { shared, type Kept } from "./kept.ts";
 import { ANYTHING, HANDLED, joined, NOTHING, ofParameter, UNKNOWN, type Leaving } from "./leaving.ts";
 import { leavingOfStranger, thrownByStranger } from "./strangers.ts";
+import { isToldBy } from "./answers.ts";
 import { declaredBy, rejectedBy, rejectorsOf, thrownAs } from "./thrown.ts";
 
 // What calls itself adds nothing to what else leaves it.
 const leaving = shared<Leaving>(NOTHING);
+const throwing = shared<Leaving>(NOTHING);
 
 /**
  * The errors that leave a function: what it throws, and what the promises reject with that it waits for or gives back. In a
  * function that catches the errors of what it waits for, what waits for nothing and cannot be read is taken not to throw.
  */
 export function leavingOf(fn: Located<FunctionNode>, project: Project): Leaving {
+  return bounded(leaving, fn, project, () => new Reading(fn, project).errors());
+}
+
+/** What a function throws before it gives anything: a promise that it gives back rejects later. */
+function thrownBy(fn: Located<FunctionNode>, project: Project): Leaving {
+  return fn.node.async ? NOTHING : bounded(throwing, fn, project, () => new Reading(fn, project, true).errors());
+}
+
+function bounded(kept: Kept<Leaving>, fn: Located<FunctionNode>, project: Project, ask: () => Leaving): Leaving {
   if (depth >= MAX_DEPTH) {
     madeForOne();
     return UNKNOWN;
   }
-  return leaving(fn, "", project, () => {
+  return kept(fn, "", project, () => {
     depth++;
     try {
-      return new Reading(fn, project).errors();
+      return ask();
     } finally {
       depth--;
     }
@@ -52,10 +63,6 @@ export function leavingOfCall(call: TSESTree.Node, file: ProjectFile, project: P
   return new Reading({ node: around, file }, project).ofValue(call, true);
 }
 
-/** Methods of arrays that call the function they are given before they return. */
-const AT_ONCE: ReadonlySet<string> = new Set(
-  "map flatMap forEach filter find findIndex some every reduce sort replace".split(" "),
-);
 /** Methods that an array and a database have: without a function, they ask the latter. */
 const QUERYING: ReadonlySet<string> = new Set(["find", "exec", "from", "values", "push"]);
 const GATHERING: ReadonlySet<string> = new Set(["all", "race", "any"]);
@@ -66,21 +73,37 @@ class Reading {
   readonly #fn: Located<FunctionNode>;
   readonly #project: Project;
   readonly #sourceCode: SourceCode;
+  /** Whether only what is thrown at once is asked for. */
+  readonly #isAtOnce: boolean;
   #values = 0;
 
-  constructor(fn: Located<FunctionNode>, project: Project) {
+  constructor(fn: Located<FunctionNode>, project: Project, isAtOnce = false) {
     this.#fn = fn;
     this.#project = project;
     this.#sourceCode = fn.file.sourceCode;
+    this.#isAtOnce = isAtOnce;
   }
 
   errors(): Leaving {
     const { node: fn } = this.#fn;
     if (fn.generator) return UNKNOWN;
     const found = this.#within(fn.body);
-    if (fn.body.type !== T.BlockStatement) found.push(this.ofValue(fn.body, fn.async));
+    if (fn.body.type !== T.BlockStatement && !this.#isAtOnce) found.push(this.ofValue(fn.body, fn.async));
     const all = joined(found);
-    return all.unread && all.handles && fn.async ? { ...all, unread: false } : all;
+    return all.unread && all.handles && this.#promises() ? { ...all, unread: false } : all;
+  }
+
+  /** Whether the function gives a promise wherever it returns. */
+  #promises(): boolean {
+    if (this.#fn.node.async) return true;
+    const returned = this.#isAtOnce ? [] : returnedExpressions(this.#fn.node, this.#sourceCode);
+    return returned.length > 0 && returned.every((each) => this.#givesPromise(unwrap(each)));
+  }
+
+  /** Whether a call that the function gives back may give a promise, by what the function is declared to give. */
+  #mayPromise(): boolean {
+    const declared = this.#fn.node.returnType?.typeAnnotation;
+    return !declared || this.#fn.node.async || /Promise/.test(this.#sourceCode.getText(declared));
   }
 
   /**
@@ -101,7 +124,7 @@ class Reading {
           add(node, this.ofValue(node.argument, true));
           break;
         case T.ReturnStatement:
-          if (node.argument) this.#returned(node.argument, node, add, found);
+          if (node.argument && !this.#isAtOnce) this.#returned(node.argument, node, add, found);
           break;
         case T.ThrowStatement:
           add(node, thrownAs(node.argument, node, this.#fn, this.#project));
@@ -110,7 +133,7 @@ class Reading {
           if (node.await) add(node, joined([this.ofValue(node.right, true), UNKNOWN]));
           break;
         case T.CallExpression:
-          if (!isWaitedFor(node)) add(node, this.#atOnce(node));
+          if (this.#isAtOnce || !isWaitedFor(node)) add(node, this.#atOnce(node));
           break;
         case T.NewExpression:
           add(node, thrownByStranger(node, this.#fn.file));
@@ -144,21 +167,21 @@ class Reading {
 
   /** What a call throws before it gives anything. */
   #atOnce(call: TSESTree.CallExpression): Leaving {
-    if (logCallOf(call, this.#sourceCode)) return NOTHING;
+    if (isToldBy(call, this.#sourceCode)) return NOTHING;
     const callee = unwrap(call.callee);
     if (AT_ONCE.has(staticName(callee) ?? "") && callee.type === T.MemberExpression) return this.#runAtOnce(call);
-    if (isFunction(callee)) return callee.async ? NOTHING : leavingOf({ ...this.#fn, node: callee }, this.#project);
+    if (isFunction(callee)) return thrownBy({ ...this.#fn, node: callee }, this.#project);
     const called = this.#called(callee);
     if (!called)
       return this.#isOwnParameter(callee) ? this.#ofParameter(callee) : thrownByStranger(call, this.#fn.file);
-    return called.node.async ? NOTHING : this.#given(leavingOf(called, this.#project), call);
+    return this.#given(thrownBy(called, this.#project), call);
   }
 
   /** The functions that a method of an array is given. What they give as promises is waited for elsewhere, or by nobody. */
   #runAtOnce(call: TSESTree.CallExpression): Leaving {
     return joined(
       call.arguments.map((each) =>
-        isFunction(each) && !each.async ? leavingOf({ node: each, file: this.#fn.file }, this.#project) : NOTHING,
+        isFunction(each) ? thrownBy({ node: each, file: this.#fn.file }, this.#project) : NOTHING,
       ),
     );
   }
@@ -183,7 +206,11 @@ class Reading {
       case T.ImportExpression:
         return ANYTHING;
       case T.TaggedTemplateExpression:
-        return isAwaited ? ANYTHING : NOTHING;
+        if (isAwaited) return ANYTHING;
+        // `` sql`…` `` makes a statement, `` db.$executeRaw`…` `` runs one.
+        return unwrap(node.tag).type === T.MemberExpression
+          ? leavingOfStranger(node.tag, this.#mayPromise() ? "maybe" : "no", this.#fn.file, this.#project)
+          : NOTHING;
       default:
         return NOTHING;
     }
@@ -221,7 +248,7 @@ class Reading {
   }
 
   #ofCall(call: TSESTree.CallExpression, isAwaited: boolean): Leaving {
-    if (logCallOf(call, this.#sourceCode)) return NOTHING;
+    if (isToldBy(call, this.#sourceCode)) return NOTHING;
     const callee = unwrap(call.callee);
     const name = staticName(callee) ?? "";
     if (callee.type === T.MemberExpression) {
@@ -234,7 +261,9 @@ class Reading {
     if (this.#isOwnParameter(callee)) return this.#ofParameter(callee);
     if (name === "startActiveSpan") return this.#ofGiven(call.arguments.at(-1));
     const thrown = isAwaited ? NOTHING : thrownByStranger(call, this.#fn.file);
-    return thrown.made.size > 0 ? thrown : leavingOfStranger(callee, isAwaited, this.#fn.file, this.#project);
+    if (thrown.made.size > 0) return thrown;
+    const isPromise = isAwaited ? "surely" : this.#mayPromise() ? "maybe" : "no";
+    return leavingOfStranger(callee, isPromise, this.#fn.file, this.#project);
   }
 
   /** The methods of promises, arrays and of the language; null for all others. */

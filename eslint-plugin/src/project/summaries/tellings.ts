@@ -6,15 +6,15 @@ import { variableOf, type Variable } from "../../code/scopes.ts";
 import type { FunctionNode } from "../../code/functions.ts";
 import { walk } from "../../code/walk.ts";
 import { reachableFrom } from "../../flow/control/index.ts";
-import { answerOf } from "../../knowledge/errors/answer.ts";
 import { logCallOf } from "../../knowledge/loggers/index.ts";
 import type { Project, ProjectFile } from "../index.ts";
+import { isAnswer } from "./answers.ts";
 import { calledFunction } from "./called.ts";
 import type { Teller } from "./leaving.ts";
 import { usesOfParameter } from "./parameters.ts";
 
 /** A place at which somebody is told of an error. */
-interface Telling {
+export interface Telling {
   readonly node: TSESTree.CallExpression;
   readonly by: Teller;
 }
@@ -24,7 +24,7 @@ interface Telling {
  * with it, and calls of functions of the project that log what they are given.
  * @param errors The variables that hold the error; what is made from them counts too.
  */
-function tellingsIn(
+export function tellingsIn(
   code: TSESTree.Node,
   errors: readonly Variable[],
   file: ProjectFile,
@@ -69,7 +69,7 @@ function tellerOf(
   if (ON_SPAN.has(name)) return "span";
   const log = logCallOf(call, sourceCode);
   if (log) return log.model.group === "observability" ? "tracker" : "log";
-  if (answerOf(call)) return "answer";
+  if (isAnswer(call, sourceCode)) return "answer";
   const called = calledFunction(call.callee, file, project);
   if (!called) return null;
   const isLogged = call.arguments.some(

@@ -1,64 +1,88 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import type { FunctionNode } from "../../code/functions.ts";
-import { wordsOf } from "../../code/names.ts";
-import { callPath, targetName } from "../../knowledge/effects/call-path.ts";
-import { effectOf, type EffectKind } from "../../knowledge/effects/index.ts";
-import { settlesConflicts } from "../../knowledge/effects/settled.ts";
-import { DATABASE_WORDS, STORE_WORDS } from "../../knowledge/effects/vocabulary.ts";
-import type { Located } from "../definitions.ts";
-import type { Project } from "../index.ts";
+import { moduleOfKey } from "../../catalog/keys.ts";
+import { KEY_STORES } from "../../catalog/key-stores.ts";
+import { clientKeys, PAYMENT_PROVIDERS } from "../../catalog/payments/index.ts";
+import { unwrap } from "../../code/expressions.ts";
+import { isFunction, type FunctionNode } from "../../code/functions.ts";
+import { staticName, wordsOf } from "../../code/names.ts";
+import { walk } from "../../code/walk.ts";
+import { effectOf } from "../../knowledge/effects/index.ts";
+import { lookUpOf } from "../../knowledge/effects/look-ups.ts";
+import { purposeOfCall } from "../../knowledge/errors/purpose.ts";
+import { WRITE_WORDS } from "../../knowledge/errors/vocabulary.ts";
+import { mayChangeKeys } from "../../knowledge/idempotency/stores.ts";
+import { functionsOf, type Located } from "../definitions.ts";
+import type { Project, ProjectFile } from "../index.ts";
+import { packageKey } from "../package-key.ts";
 import { reachCalls } from "../reach.ts";
+import { isToldBy } from "./answers.ts";
 import { calledFunction } from "./called.ts";
-
-/** A lasting change that running a function makes: one that a second run repeats, or one that it does not. */
-export interface Write {
-  readonly kind: EffectKind | "upsert" | "update" | "delete";
-  readonly target: string | null;
-}
-
-const VERBS: ReadonlyMap<string, Write["kind"]> = new Map([
-  ["upsert", "upsert"],
-  ["findOrCreate", "upsert"],
-  ["update", "update"],
-  ["updateMany", "update"],
-  ["updateOne", "update"],
-  ["findByIdAndUpdate", "update"],
-  ["delete", "delete"],
-  ["deleteMany", "delete"],
-  ["deleteOne", "delete"],
-]);
+import { changeBySql, changeOf, type Write } from "./changes.ts";
+import { isWaitedFor, runsWithin } from "./guards.ts";
 
 const MOST = 50;
+const PAYMENT_CLIENTS = PAYMENT_PROVIDERS.flatMap(clientKeys);
 
 /** What a function writes, itself and through the functions of the project that it calls. */
 export function writesOf(fn: Located<FunctionNode>, project: Project): readonly Write[] {
-  const found: Write[] = [];
-  reachCalls([fn], project, ({ call, file }) => {
-    if (found.length >= MOST) return "skip";
+  const found: Write[] = [...statementsOf(fn)];
+  let isUnknown = false;
+  const entered = reachCalls([fn], project, ({ call, file, through }) => {
+    const own = through.at(-1)?.node;
+    if (found.length >= MOST || (own && runsLater(call, own))) return "skip";
     if (calledFunction(call.callee, file, project)) return undefined;
     const effect = effectOf(call, file.sourceCode);
-    const write = effect ? { kind: effect.kind, target: effect.target } : otherWrite(call);
+    const write = effect ? { kind: effect.kind, target: effect.target } : changeOf(call, file.sourceCode);
     if (write) found.push(write);
+    else if (mayWrite(call, file, project) && functionsOf(call.callee, file, project).length === 0) isUnknown = true;
     return write ? "skip" : undefined;
+  });
+  for (const each of entered) if (each.node !== fn.node) found.push(...statementsOf(each));
+  return isUnknown ? [...found, { kind: "unknown", target: null }] : found;
+}
+
+/** The statements that a function runs as templates: `` prisma.$executeRaw`UPDATE …` ``. */
+function statementsOf({ node, file }: Located<FunctionNode>): Write[] {
+  const found: Write[] = [];
+  walk(node.body, file.sourceCode, (each) => {
+    // `` sql`…` `` is a piece of a statement, which something else runs.
+    if (each.type !== T.TaggedTemplateExpression || unwrap(each.tag).type !== T.MemberExpression) return undefined;
+    const write = changeBySql(each, file.sourceCode);
+    if (write) found.push(write);
+    return undefined;
   });
   return found;
 }
 
-/** Changes that a second run does not repeat: upserts, updates and removals through a client of a database. */
-function otherWrite(call: TSESTree.CallExpression): Write | null {
-  const steps = callPath(call);
-  const last = steps?.at(-1);
-  const before = steps?.at(-2);
-  if (!steps || !last || !before) return null;
-  const isStore = steps.some(({ name }) =>
-    wordsOf(name).some((word) => DATABASE_WORDS.has(word) || STORE_WORDS.has(word)),
+/** Whether something may be changed that nobody knows: by its name, because nothing is done with what it gives, by its client. */
+function mayWrite(call: TSESTree.CallExpression, file: ProjectFile, project: Project): boolean {
+  const { sourceCode } = file;
+  const callee = unwrap(call.callee);
+  if (callee.type !== T.MemberExpression || !isWaitedFor(call) || isToldBy(call, sourceCode)) return false;
+  if (call.arguments.some(isFunction)) return false;
+  const name = staticName(callee) ?? "";
+  const words = wordsOf(name);
+  const key = packageKey(callee, file, project) ?? "";
+  if (key.startsWith("global:")) return false;
+  if (WRITE_WORDS.has(words[0] ?? "")) return true;
+  if (lookUpOf(call, sourceCode)) return false;
+  const store = KEY_STORES.find(({ kind, modules }) => kind !== "memory" && modules.includes(moduleOfKey(key)));
+  if (store ? !store.reads.includes(name.toLowerCase()) : mayChangeKeys(call, sourceCode)) return true;
+  const isUnused = call.parent.type === T.AwaitExpression && call.parent.parent.type === T.ExpressionStatement;
+  if (!isUnused) return false;
+  return (
+    PAYMENT_CLIENTS.some((client) => key.startsWith(client)) ||
+    purposeOfCall(call, callee, name, words, sourceCode) === "work"
   );
-  if (!isStore) return null;
-  const kind = VERBS.get(last.name);
-  const isOnTable = DATABASE_WORDS.has(wordsOf(before.name).at(-1) ?? "");
-  if (kind) return { kind, target: isOnTable ? targetName(call.arguments[0]) : before.name };
-  // `db.insert(members)` waits for the values behind it.
-  const inserts = last.name === "values" || (!isOnTable && /^(?:create|createMany|insert|insertMany)$/.test(last.name));
-  if (!inserts || !settlesConflicts(call)) return null;
-  return { kind: "upsert", target: before.call ? targetName(before.call.arguments[0]) : before.name };
+}
+
+/** Whether a call stands in a function that running another only makes or registers: a handler of requests, a listener. */
+function runsLater(call: TSESTree.Node, own: FunctionNode): boolean {
+  for (let at = call.parent; at && at !== own; at = at.parent) {
+    if (!isFunction(at)) continue;
+    const isGiven = at.parent.type === T.CallExpression || at.parent.type === T.NewExpression;
+    if (isGiven && !runsWithin(at)) return true;
+  }
+  return false;
 }

@@ -1,0 +1,61 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "../../code/expressions.ts";
+import { isFunction, parameterPattern } from "../../code/functions.ts";
+import { propertyNamed } from "../../code/objects.ts";
+import { originKey } from "../../code/origin.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { variableOf } from "../../code/scopes.ts";
+import { findNode } from "../../code/walk.ts";
+import { answerOf } from "../../knowledge/errors/answer.ts";
+import { logCallOf } from "../../knowledge/loggers/index.ts";
+
+/** Whether a call tells somebody something and fails for nobody: it logs, or answers a request. */
+export function isToldBy(call: TSESTree.CallExpression | TSESTree.NewExpression, sourceCode: SourceCode): boolean {
+  if (call.type === T.NewExpression) return answerOf(call) !== null;
+  return logCallOf(call, sourceCode) !== null || isAnswer(call, sourceCode);
+}
+
+/** Whether a call answers a request, or has the framework answer: `next(error)`. */
+export function isAnswer(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  return answerOf(call) !== null || hasStatus(call) || isHandedToFramework(call, sourceCode);
+}
+
+/** `json({ error }, { status: 400 })`: a function that is given a body and a status, and whose result is given back. */
+function hasStatus(call: TSESTree.CallExpression): boolean {
+  const [, options] = call.arguments;
+  if (call.callee.type !== T.Identifier || call.parent.type !== T.ReturnStatement) return false;
+  const status = options?.type === T.ObjectExpression ? propertyNamed(options, "status")?.value : undefined;
+  return status?.type === T.Literal && typeof status.value === "number" && status.value >= 100 && status.value < 600;
+}
+
+/** `next(error)` of a handler `(req, res, next)`: by its type, or because the parameter before it answers requests. */
+function isHandedToFramework(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  const callee = unwrap(call.callee);
+  const definition = callee.type === T.Identifier ? variableOf(callee, sourceCode)?.defs[0] : undefined;
+  if (definition?.type !== "Parameter") return false;
+  if (/^(?:express|connect|restify)\b.*\.NextFunction\.new\(\)$/.test(originKey(callee, sourceCode))) return true;
+  if (!isFunction(definition.node)) return false;
+  const { params, body } = definition.node;
+  const index = params.findIndex((each) => parameterPattern(each) === definition.name);
+  const before = index < 1 ? undefined : params[index - 1];
+  if (before?.type !== T.Identifier) return false;
+  return (
+    findNode(
+      body,
+      sourceCode,
+      (node) => node.type === T.CallExpression && answerOf(node) !== null && rootOf(node) === before.name,
+    ) !== undefined
+  );
+}
+
+/** The name that a chain of calls begins at. */
+function rootOf(call: TSESTree.CallExpression): string | null {
+  let at: TSESTree.Node = call;
+  for (;;) {
+    at = unwrap(at);
+    if (at.type === T.CallExpression) at = at.callee;
+    else if (at.type === T.MemberExpression) at = at.object;
+    else return at.type === T.Identifier ? at.name : null;
+  }
+}

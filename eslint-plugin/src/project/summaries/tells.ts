@@ -1,0 +1,58 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "../../code/expressions.ts";
+import { isFunction, type FunctionNode } from "../../code/functions.ts";
+import { staticName } from "../../code/names.ts";
+import { variableOf, type Variable } from "../../code/scopes.ts";
+import { findNode, walk } from "../../code/walk.ts";
+import { logCallOf } from "../../knowledge/loggers/index.ts";
+import type { Located } from "../definitions.ts";
+import type { Project } from "../index.ts";
+import { isAnswer } from "./answers.ts";
+import { isHandler, runsWithin } from "./guards.ts";
+import { shared } from "./kept.ts";
+import type { Teller } from "./leaving.ts";
+import { leavingOf } from "./rejections.ts";
+import { tellingsIn } from "./tellings.ts";
+import { declaredBy } from "./thrown.ts";
+
+const tells = shared<ReadonlySet<Teller>>(new Set());
+
+/**
+ * Whom a function tells of errors: of those that it handles, of those that a result holds, and of those that leave it
+ * afterwards. Errors that another function handled are that one's business.
+ */
+export function tellsOf(fn: Located<FunctionNode>, project: Project): ReadonlySet<Teller> {
+  return tells(fn, "", project, () => {
+    const found = new Set<Teller>(leavingOf(fn, project).told);
+    read(fn.node, fn, project, found);
+    return found;
+  });
+}
+
+function read(own: FunctionNode, fn: Located<FunctionNode>, project: Project, found: Set<Teller>): void {
+  const { file } = fn;
+  const { sourceCode } = file;
+  const tellingOf = (code: TSESTree.Node, errors: readonly Variable[]) => {
+    for (const { by } of tellingsIn(code, errors, file, project)) found.add(by);
+  };
+  if (isHandler(own) && own.params[0]) tellingOf(own.body, declaredBy(own, own.params[0], sourceCode));
+  walk(own.body, sourceCode, (node) => {
+    if (node.type === T.CatchClause && node.param) tellingOf(node.body, declaredBy(node, node.param, sourceCode));
+    if (isFunction(node) && runsWithin(node)) read(node, fn, project, found);
+    if (node.type !== T.CallExpression) return undefined;
+    if (!node.arguments.some((each) => findNode(each, sourceCode, (part) => isErrorOfResult(part, fn))))
+      return undefined;
+    const log = logCallOf(node, sourceCode);
+    if (log) found.add(log.model.group === "observability" ? "tracker" : "log");
+    else if (isAnswer(node, sourceCode)) found.add("answer");
+    return undefined;
+  });
+}
+
+/** `result.error` of `const result = await client.send()` */
+function isErrorOfResult(node: TSESTree.Node, { file: { sourceCode } }: Located<FunctionNode>): boolean {
+  if (node.type !== T.MemberExpression || !/^err(?:or)?$/.test(staticName(node) ?? "")) return false;
+  const definition = variableOf(unwrap(node.object), sourceCode)?.defs[0];
+  return definition?.type === "Variable" && definition.node.init?.type === T.AwaitExpression;
+}
