@@ -22,13 +22,13 @@ const USUAL = ["server", "src/server", "src/main", "src/index", "src/app", "inde
 
 /** Adds what a service is of which nothing is started: a library for others, a server that nobody names, or tools. */
 export function addWhatIsLeft(programs: Gathering, service: Service, { top, starts }: Around): void {
-  const { root, name, manifest, manifestFile } = service;
+  const { root, manifest, manifestFile } = service;
   const exported = exportedFiles(service);
   const { named } = exported;
   const isPublished =
     manifest.private !== true && manifest.name !== undefined && exported.entries.length + exported.folders.length > 0;
   const isDeployed = programs.has(...DEPLOYED);
-  const uses = usesOf(name, top);
+  const uses = usesOf(service, top);
   const used = uses.filter(({ isForTools }) => !isForTools);
   const path = relative(top, manifestFile).replaceAll("\\", "/");
   if (isTestFile(path) || isExampleFile(path)) {
@@ -58,7 +58,14 @@ export function addWhatIsLeft(programs: Gathering, service: Service, { top, star
   );
   if (site) programs.add({ kind: "tooling", task: "documentation", reason: site.reason });
   else if (uses.length > 0) {
-    for (const { reason } of uses) programs.add({ kind: "tooling", task: "test", ...exported, entries: named, reason });
+    for (const { reason, isInSettings } of uses)
+      programs.add({
+        kind: "tooling",
+        task: isInSettings ? "development" : "test",
+        ...exported,
+        entries: named,
+        reason,
+      });
   }
   // Of a package that nothing starts or asks for, nothing is known: what deploys it may stand elsewhere.
 }

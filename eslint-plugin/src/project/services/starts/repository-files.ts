@@ -1,9 +1,10 @@
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { isTestFile } from "../../../code/files.ts";
 import { filesBelow } from "../../../disk/folders.ts";
 import { platformFileCalled } from "../../../documents/platforms/index.ts";
 import { liesWhere } from "../../../documents/readable.ts";
 import { madeFrom, memo } from "../../memo.ts";
+import { packageRoot } from "../../package-files.ts";
 
 /** The files of a repository that say what it makes and what starts it, by what they are; absolute paths. */
 export interface RepositoryFiles {
@@ -40,7 +41,7 @@ export const repositoryFiles = memo<RepositoryFiles>(
     const isWorkflow = (path: string) => liesWhere("workflow", path);
     const isCompose = (path: string) => liesWhere("compose", path);
     return {
-      manifests: those("manifest"),
+      manifests: those("manifest").filter((path) => packageRoot(path) === dirname(path)),
       dockerfiles: those("dockerfile"),
       compose: yaml.filter(isCompose),
       workflows: yaml.filter((path) => isWorkflow(path) && path.startsWith(join(top, ".github"))),
