@@ -91,3 +91,23 @@ describe("pages that are exported", () => {
     expect(brief(files(both))).toEqual(["web application: pages/"]);
   });
 });
+
+describe("a package with pages of its own", () => {
+  it("is a library as well where it says what others install of it", () => {
+    const files = (more: object): Files => ({
+      "package.json": {
+        name: "kit",
+        main: "src/index.js",
+        scripts: { dev: "vite" },
+        devDependencies: { vite: "7" },
+        ...more,
+      },
+      "index.html": '<script type="module" src="/src/ui/main.js"></script>\n',
+      "src/ui/main.js": "draw();\n",
+      "src/index.js": "export const kit = 1;\n",
+    });
+    const both = ["browser application: src/ui/main.js", "library: src/index.js"];
+    expect(brief(files({ files: ["dist"], types: "dist/index.d.ts" }))).toEqual(both);
+    expect(brief(files({}))).toEqual(["browser application: src/ui/main.js"]);
+  });
+});

@@ -40,7 +40,7 @@ export function addWhatIsLeft(programs: Gathering, service: Service, { top, star
     // Where it names no modules, others import whichever they want.
     const all = exported.entries.length + exported.folders.length > 0 ? exported : { entries: [], folders: [root] };
     for (const { reason } of used) programs.add({ kind: "library", ...all, reason });
-  } else if (isPublished && !(isDeployed && manifest.exports === undefined)) {
+  } else if (isPublished && !(isDeployed && !saysForOthers(service))) {
     const key = manifest.exports === undefined ? "main" : "exports";
     const reason = { file: manifestFile, line: lineOfKey(root, key), message: "It is published for others to import." };
     programs.add({ kind: "library", ...exported, reason });
@@ -74,6 +74,11 @@ const DEPLOYED = [
   ...(["server", "web application", "serverless functions", "job", "scheduled task", "browser application"] as const),
   ...(["phone application", "desktop application"] as const),
 ];
+
+/** Whether a manifest says more than an application's does: what others install of the package. */
+function saysForOthers({ manifest }: Service): boolean {
+  return manifest.exports !== undefined || (manifest.files !== undefined && manifest.types !== undefined);
+}
 
 interface Exported {
   /** The modules that the manifest names, or that are taken where it names none. */
