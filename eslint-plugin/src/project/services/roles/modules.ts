@@ -109,7 +109,7 @@ function linksOf(file: string, text: string, convention: Convention | null): rea
     for (const half of usedBy(each)) halves.add(half);
     found.set(target, halves);
   }
-  for (const target of modulesOfFolders(text, file, dirname(file))) {
+  for (const target of modulesOfFolders(text, file)) {
     if (!found.has(target)) found.set(target, new Set(BOTH));
   }
   return [...found].map(([target, halves]) => ({ file: target, isDynamic: !loadedFirst.has(target), usedBy: halves }));

@@ -56,6 +56,17 @@ describe("the modules of a folder", () => {
   });
 
   it.each([
+    'const folder = join(__dirname, "..", "src", "steps");\nfor (const name of readdirSync(folder)) await import(join(folder, name));',
+    'readdirSync(join(import.meta.dirname, "steps")).map((name) => require(resolve("src/steps", name)));',
+  ])("are loaded by what a list of its files says: %s", (code) => {
+    const top = loading(code);
+    expect(rolesIn(top, "src/steps/first.js")).toEqual(["likely server"]);
+    expect(rolesIn(top, "src/stages/first.js")).toEqual([]);
+  });
+
+  it.each([
+    'for (const name of readdirSync(join(__dirname, "steps"))) print(name);',
+    'for (const name of names) await import(join(__dirname, "steps", name));',
     "// const step = require(`./steps/${name}`);",
     "const step = await import(`${folder}/steps/first.js`);",
     "const path = `./steps/${name}`;",
