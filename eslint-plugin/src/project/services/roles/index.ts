@@ -66,7 +66,10 @@ export function codeFileOf(
 /** Every rule asks of the file that is being linted, and so does the evidence of each finding. */
 let last: { readonly file: CodeFile & { readonly sourceCode: SourceCode }; readonly project: unknown } | null = null;
 
-const FOR_AUTHORS: ReadonlySet<Role> = new Set(["test", "build", "sample", "documentation"]);
+/** What code is for that its authors run, and nobody who installs it. */
+const FOR_AUTHORS: ReadonlySet<Role> = new Set(["test", "build", "seed", "migration", "sample", "documentation"]);
+/** What names say that tools go by as well: such modules are published, and imported by nobody. */
+const NAMED_SO: ReadonlySet<Role> = new Set(["test", "seed", "migration", "sample"]);
 
 const importsTestRunner = importsPackage("test runner");
 const IMPORTS_STORYBOOK = /["']@storybook\/[\w/-]{1,60}["']/;
@@ -189,8 +192,11 @@ function byOthers(file: CodeFile, marks: readonly RoleReason[]): readonly RoleRe
   if (isOfPage) {
     found.push({ role: "browser", reason: "Its imports, hooks or calls are those of a page", strength: "likely" });
   }
-  // What only tests and tools of its authors load is there for those who install it.
-  if (root !== null && !isOfPage && found.every(({ role }) => FOR_AUTHORS.has(role))) {
+  // What only tests and tools of its authors load is there for those who install it; where they begin is not.
+  const isForAuthors =
+    found.every(({ role, strength }) => FOR_AUTHORS.has(role) && strength !== "certain") &&
+    !rolesByFolder(filename, cwd).some(({ role }) => NAMED_SO.has(role));
+  if (root !== null && !isOfPage && isForAuthors) {
     for (const each of rolesOfPublished(root, filename)) found.push(each);
   }
   const terminal = terminalMark(text);

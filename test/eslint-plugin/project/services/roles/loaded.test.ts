@@ -147,6 +147,36 @@ describe("a published library", () => {
   });
 });
 
+describe("a module of a published package", () => {
+  const top = plant({
+    "package.json": {
+      name: "kit",
+      main: "./src/index.js",
+      scripts: { postinstall: "node src/greet.js", test: "node test.js" },
+    },
+    "test.js": 'import "./src/tried.js";\n',
+    "src/index.js": EMPTY,
+    ...{
+      "src/greet.js": "greet();\n",
+      "src/tried.js": EMPTY,
+      "src/__mocks__/mail.js": EMPTY,
+      "src/migrations/first.js": EMPTY,
+    },
+  });
+
+  it("is for others where only tests load it", () => {
+    expect(rolesIn(top, "src/tried.js")).toEqual(["likely test", "likely library"]);
+  });
+
+  it.each([
+    ["src/greet.js", "certain build"],
+    ["src/__mocks__/mail.js", "weak test"],
+    ["src/migrations/first.js", "weak migration"],
+  ])("is not where a tool begins, or goes by its name: %s", (path, role) => {
+    expect(rolesIn(top, path)).toEqual([role]);
+  });
+});
+
 describe("a file of settings", () => {
   it("is for builds beside a manifest, where no program loads it", () => {
     const top = plant({
