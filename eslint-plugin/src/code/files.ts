@@ -2,7 +2,7 @@ const TEST_SEGMENT =
   /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|__e2e__|specs?|testing|testcontainers|cypress|acceptance|(?:[^/_-]{1,40}[-_])?(?:tests?|e2e|fixtures?|mocks?)(?:[-_][^/_-]{1,40})?)\//i;
 const TEST_NAME =
   /\.story\.[jt]sx$|(?:[.\-_](?:test|tests|spec|specs|mock|mocks|fixture|fixtures|e2e|e2e-spec|clienttest|servertest|eval|stories|cy|bench)|^(?:test|spec|fixtures?|mocks?|mocks?[-_][\w.-]{1,80}|global-?(?:setup|teardown)))\.(?:[cm]?[jt]sx?|sql)$/i;
-const EXAMPLE_SEGMENT = /(?:^|\/)(?:examples?|samples?|demos?|docs?|benchmarks?|playground)\//i;
+const EXAMPLE_SEGMENT = /(?:^|\/)(?:examples?(?:[-_][^/_-]{1,40})?|samples?|demos?|docs?|benchmarks?|playground)\//i;
 const SCRIPT_SEGMENT = /(?:^|\/)scripts?\//i;
 const MIGRATION_SEGMENT = /(?:^|\/)(?:migrations?|seeds?|seeders)\//i;
 const MIGRATION_NAME =

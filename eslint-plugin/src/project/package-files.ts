@@ -6,6 +6,7 @@ import { nextCommit } from "../disk/next-commit.ts";
 import { readText, statOf } from "../disk/read.ts";
 import { MAX_SOURCE_BYTES } from "./bounds.ts";
 import { madeFrom, memo, type Memo } from "./memo.ts";
+import { isMarker, readManifest } from "./workspaces.ts";
 
 /** The source files of a package, or null when there are more than may be read. */
 export type PackageFiles = readonly string[] | null;
@@ -48,7 +49,7 @@ export function askOfText(words: string, test: TextQuestion["test"], { isRare = 
   return question;
 }
 
-/** The folder of the nearest `package.json` above a file. */
+/** The folder of the nearest `package.json` above a file that makes a package, else of the nearest at all. */
 export function packageRoot(filename: string): string | null {
   return rootAround(dirname(filename));
 }
@@ -57,9 +58,11 @@ const rootAround: Memo<string | null> = memo(
   (folder) => {
     const manifest = join(folder, "package.json");
     madeFrom(manifest);
-    if (nextCommit()?.has(manifest) ?? statOf(manifest) !== null) return folder;
     const above = dirname(folder);
-    return above === folder ? null : rootAround(above);
+    const around = above === folder ? null : rootAround(above);
+    if (!(nextCommit()?.has(manifest) ?? statOf(manifest) !== null)) return around;
+    const says = around === null ? null : readManifest(folder);
+    return says !== null && isMarker(says) ? around : folder;
   },
   { inCircle: null },
 );

@@ -15,6 +15,7 @@ export interface WorkspacePackage {
 
 export interface Manifest {
   readonly name?: unknown;
+  readonly version?: unknown;
   readonly private?: unknown;
   readonly scripts?: unknown;
   readonly workspaces?: unknown;
@@ -96,6 +97,17 @@ function packagesBelow(root: string): ReadonlyMap<string, WorkspacePackage> {
     found.set(manifest.name, { name: manifest.name, folder, manifest });
   }
   return found;
+}
+
+/** What a manifest has that makes a package: each can be installed, run or published by it. */
+const MAKES_A_PACKAGE = [
+  ...(["name", "version", "private", "scripts", "workspaces", "bin"] as const),
+  ...(["dependencies", "devDependencies", "peerDependencies"] as const),
+];
+
+/** Whether a manifest only tells Node.js or bundlers how the modules beside it are read, as `{ "type": "commonjs" }` does. */
+export function isMarker(manifest: Manifest): boolean {
+  return MAKES_A_PACKAGE.every((key) => manifest[key] === undefined);
 }
 
 /** What the `package.json` of a folder says; null where there is none that can be read. */

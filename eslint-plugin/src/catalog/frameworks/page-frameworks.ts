@@ -18,6 +18,8 @@ export interface PageApplication {
   readonly modules: readonly string[];
   /** What its settings say where it makes pages alone, with no server behind them. */
   readonly pagesAlone?: RegExp;
+  /** What they say of a build with a server: settings that make both for different places have a server in one. */
+  readonly served?: RegExp;
 }
 
 /** Which modules run where. Paths are those below the package, with slashes. */
@@ -54,6 +56,7 @@ export const PAGE_FRAMEWORKS: readonly PageFramework[] = [
       folders: ["app", "src/app", "pages", "src/pages"],
       modules: ["middleware", "src/middleware", "proxy", "src/proxy", "instrumentation", "src/instrumentation"],
       pagesAlone: /\boutput["']?\s{0,5}:\s{0,5}["'`]export["'`]/,
+      served: /\boutput["']?\s{0,5}:\s{0,5}["'`]standalone["'`]/,
     },
     conventions: {
       serverFiles:

@@ -19,6 +19,8 @@ export type Run = Place &
     | {
         readonly runs: "script";
         readonly name: string;
+        /** What the script's own text is given behind it: `npm run with-env -- node server.js`. */
+        readonly words: readonly string[];
         /** What runs where there is no script of that name: the binary called so. */
         readonly otherwise: readonly Run[];
       }

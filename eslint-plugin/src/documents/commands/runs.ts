@@ -169,7 +169,7 @@ function runsOfTask(text: string, folder: string, depth: number): readonly Run[]
 }
 
 function scriptRun(name: string, folder: string, otherwise: readonly Run[] = []): Run {
-  return { runs: "script", name, folder, otherwise, ...HERE };
+  return { runs: "script", name, words: [], folder, otherwise, ...HERE };
 }
 
 function runsOfManager(called: Called): readonly Run[] {
@@ -188,7 +188,23 @@ function runsOfManager(called: Called): readonly Run[] {
   const isFile = manager === "bun" && /\.[cm]?[jt]sx?$|^\.{0,2}\//.test(managed.name);
   if (isFile) return fileRun(managed.name, there);
   const otherwise = runsOf([managed.name, ...managed.rest], there, depth - 1).map(inPackage);
-  return [{ runs: "script", name: managed.name, folder: there, otherwise, ...HERE, package: where.package }];
+  const { name } = managed;
+  const handed = handedOn(managed.rest);
+  return [{ runs: "script", name, words: handed, folder: there, otherwise, ...HERE, package: where.package }];
+}
+
+/** The words behind a script that package managers hand on to it; options before `--` may be their own. */
+function handedOn(words: readonly string[]): readonly string[] {
+  const at = words.indexOf("--");
+  return at >= 0 ? words.slice(at + 1) : words[0]?.startsWith("-") ? [] : words;
+}
+
+/** A text of a script with words behind it, as package managers give it to a shell. */
+export function withWords(text: string, words: readonly string[]): string {
+  const quoted = words.map((word) =>
+    /^[\w./:@=,+-]{1,400}$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`,
+  );
+  return [text, ...quoted].join(" ");
 }
 
 function startedBy(by: Extract<Binary, { does: "start" }>["by"], { name, words, folder }: Called): readonly Run[] {

@@ -55,3 +55,24 @@ describe("a command that opens a port", () => {
     expect(brief(files)).toEqual(expected);
   });
 });
+
+describe("a script that runs what stands behind it", () => {
+  it.each([
+    ["dotenv -e .env --", "npm run with-env -- node server.js"],
+    ["dotenv -e .env -c --", "pnpm with-env node server.js"],
+    ["cross-env NODE_ENV=production", "yarn with-env node ./server.js --port 3000"],
+    ["dotenv --", "npm run with-env -- sh -c 'node server.js && echo \"done\"'"],
+  ])("%s: %s", (wrapper, start) => {
+    const files = { "package.json": app({ start, "with-env": wrapper }), "server.js": listening };
+    expect(brief(files)).toEqual(["server: server.js"]);
+  });
+
+  it.each([
+    ["echo", "npm run with-env -- node server.js"],
+    ["dotenv --", "npm run with-env --silent node server.js"],
+    ["dotenv -- true &&", "npm run without -- node server.js"],
+  ])("but not what another command prints, or an option takes: %s, %s", (wrapper, start) => {
+    const files = { "package.json": app({ start, "with-env": wrapper }), "server.js": "listen();\n" };
+    expect(brief(files)).toEqual([]);
+  });
+});

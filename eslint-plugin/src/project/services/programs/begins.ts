@@ -42,9 +42,9 @@ export function pagesOf(root: string, manifest: Manifest): PagesFound | null {
       settings,
       ...["vite.config.ts", "vite.config.js", "svelte.config.js"].map((name) => join(root, name)),
     ];
-    const isPagesAlone =
-      application.pagesAlone !== undefined &&
-      said.some((file) => file !== null && (application.pagesAlone?.test(textAt(file)) ?? false));
+    const says = (pattern: RegExp | undefined) =>
+      pattern !== undefined && said.some((file) => file !== null && pattern.test(textAt(file)));
+    const isPagesAlone = says(application.pagesAlone) && !says(application.served);
     return { name, settings, entries, folders, isPagesAlone };
   }
   return null;

@@ -1,10 +1,10 @@
 import { hasRole } from "../../../catalog/packages/index.ts";
 import type { Task } from "../../../catalog/binaries/index.ts";
-import { isScriptFile } from "../../../code/files.ts";
+import { isExampleFile, isScriptFile, isTestFile } from "../../../code/files.ts";
 import type { Service } from "../service.ts";
 import type { Start } from "../starts/index.ts";
 import { dependencyNames, pagesOf } from "./begins.ts";
-import { isOnlyCommand } from "./commands.ts";
+import { isOnlyCommand, keepsRunning } from "./commands.ts";
 import type { Gathering } from "./gathering.ts";
 import { listensFrom } from "./listening.ts";
 import type { ProgramKind } from "./program.ts";
@@ -33,6 +33,12 @@ function saysWhat(purpose: Start["purpose"]): boolean {
 export function isLasting({ by, purpose, isTask }: Start): boolean {
   if (isTask || by === "workflow") return false;
   return by === "deployment" ? purpose?.is !== "task" : purpose?.is === "start";
+}
+
+/** What a file is tried or shown for that stands among the tests or examples of its package; null elsewhere. */
+function triedFor(file: string, root: string): Task | null {
+  if (isTestFile(file, root)) return "test";
+  return isExampleFile(file, root) ? "documentation" : null;
 }
 
 function addLasting(programs: Gathering, start: Start, service: Service, top: string): void {
@@ -64,11 +70,15 @@ function kindOf(start: Start, { root, manifest }: Service, top: string): Program
       listens || [...dependencyNames(manifest)].some((name) => hasRole(name, "listener") || hasRole(name, "router"));
     return answers ? "server" : by === "deployment" ? (kind ?? "job") : null;
   }
+  if (by === "manifest" && triedFor(file, root) !== null) return null;
   if (kind !== null) return kind;
+  // A script that is called after a queue and ends when it is done fills the queue, or empties it.
+  const isScript = by === "manifest" && isScriptFile(file, top);
+  if (named === "job" && isScript && !keepsRunning(file)) return null;
   if (named !== null) return named;
   const takesRequests = listensFrom(file);
   if (listens || takesRequests === true) return "server";
-  return by === "manifest" && isScriptFile(file, top) ? null : "job";
+  return isScript ? null : "job";
 }
 
 /** What serves pages while they are written also serves those of frameworks that have a server. */
@@ -87,6 +97,10 @@ function addDevelopment(programs: Gathering, start: Start, service: Service): vo
     return;
   }
   if (file === null || programs.begins(file)) return;
+  if (triedFor(file, service.root) !== null) {
+    addTool(programs, start, service);
+    return;
+  }
   const named = purpose?.is === "development" ? purpose.kind : null;
   if (named !== null && !programs.has(named)) programs.add({ kind: named, entries: [file], reason });
   else if (!programs.has("server") && listensFrom(file) === true)
@@ -96,7 +110,7 @@ function addDevelopment(programs: Gathering, start: Start, service: Service): vo
 
 function addTool(programs: Gathering, start: Start, { root, manifest }: Service): void {
   const { file, binary, reason, purpose, by } = start;
-  const task = taskOf(start);
+  const task = taskOf(start) ?? (file === null ? null : triedFor(file, root));
   if (file !== null) {
     if (!programs.begins(file)) programs.add({ kind: "tooling", ...(task && { task }), entries: [file], reason });
     return;

@@ -2,6 +2,7 @@ import { quotesPackage } from "../../../catalog/packages/index.ts";
 import { readText } from "../../../disk/read.ts";
 import { MAX_SOURCE_BYTES } from "../../bounds.ts";
 import { madeFrom, memo } from "../../memo.ts";
+import { readsLikeService } from "../roles/terminal.ts";
 import { binariesIn } from "../starts/binaries-in.ts";
 import type { Start } from "../starts/index.ts";
 import { exportsNothing } from "./exports-nothing.ts";
@@ -27,6 +28,15 @@ const readsArguments = memo<boolean>(
   (file) => {
     madeFrom(file);
     return importsTerminalPackage(readText(file, MAX_SOURCE_BYTES) ?? "") && exportsNothing(file);
+  },
+  { inCircle: false, trustMs: 30_000 },
+);
+
+/** Whether a program, as far as the text of its first file tells, goes on once it was started. */
+export const keepsRunning = memo<boolean>(
+  (file) => {
+    madeFrom(file);
+    return readsLikeService(readText(file, MAX_SOURCE_BYTES) ?? "");
   },
   { inCircle: false, trustMs: 30_000 },
 );

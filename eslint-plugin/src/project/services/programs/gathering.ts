@@ -49,6 +49,11 @@ export class Gathering {
     );
   }
 
+  /** Where programs begin. */
+  entries(): readonly string[] {
+    return [...this.#drafts.values()].flatMap(({ entries }) => [...entries]);
+  }
+
   programs(): readonly Program[] {
     const order = (kind: ProgramKind) => PROGRAM_KINDS.indexOf(kind);
     const deployed = new Set(

@@ -5,7 +5,7 @@ import { startsIn } from "../starts/index.ts";
 import { addStarts } from "./by-starts.ts";
 import { addByManifest } from "./by-manifest.ts";
 import { Gathering } from "./gathering.ts";
-import { namedByCode } from "./named-by-code.ts";
+import { loads, namedByCode } from "./named-by-code.ts";
 import type { Program } from "./program.ts";
 import { addWhatIsLeft } from "./what-is-left.ts";
 
@@ -36,7 +36,9 @@ const programsAt = memo<readonly Program[]>(
 function addNamedByCode(programs: Gathering, root: string): void {
   const isCommand = programs.has("command line program") && !programs.has(...SERVING);
   for (const { file, by, isStartedThere, reason } of namedByCode(root)) {
-    if (programs.begins(file)) continue;
+    // What a program loads is that program; its path may be named to write such a file elsewhere.
+    const isLoaded = programs.entries().some((entry) => loads(entry, file));
+    if (programs.begins(file) || (isLoaded && !isStartedThere)) continue;
     if (programs.begins(by, "tooling")) {
       programs.add({ kind: "tooling", task: "development", entries: [file], reason });
     } else

@@ -6,6 +6,7 @@ import { MAX_SOURCE_BYTES } from "../../bounds.ts";
 import { memo } from "../../memo.ts";
 import { askOfText, filesMatching, packageRoot, sourcesBelow } from "../../package-files.ts";
 import { relativeFile } from "../../relative-imports.ts";
+import { moduleFacts } from "../roles/modules.ts";
 import { exportsNothing } from "./exports-nothing.ts";
 import type { Reason } from "./program.ts";
 
@@ -36,6 +37,9 @@ const namesFiles = askOfText(
 );
 
 const STARTS_PROCESSES = /\b(?:fork|spawn|execFile|Worker)\(/;
+/** What pages have as well: of the modules of a worker that Node.js starts, one of these is imported. */
+const WEB_WORKER = /\bnew Worker\(/;
+const STARTS_ON_NODE = /["'](?:node:)?(?:worker_threads|child_process|cluster)["']/;
 const MOST_NAMED = 100;
 
 /**
@@ -71,6 +75,7 @@ export const namedByCode = memo<readonly NamedFile[]>(
         );
         if (target === null || target === file || !own.has(target) || found.has(target)) continue;
         if (/\.[jt]sx$/.test(target) || !exportsNothing(target)) continue;
+        if (WEB_WORKER.test(text) && !STARTS_ON_NODE.test(text) && loads(file, target)) continue;
         const line = lineAt(match.index, lineStarts(text, TEXT_LINE_BREAK)) + 1;
         const isStartedThere = STARTS_PROCESSES.test(text);
         const message = isStartedThere
@@ -88,6 +93,11 @@ export const namedByCode = memo<readonly NamedFile[]>(
   },
   { inCircle: [], most: 500, trustMs: 30_000 },
 );
+
+/** Whether a module loads another: a worker of a page is one of its modules, and runs where the page does. */
+export function loads(file: string, target: string): boolean {
+  return moduleFacts(file)?.links.some((link) => link.file === target) ?? false;
+}
 
 /** The source that a path means, joined of its parts: beside the code that names it, or the only one that ends so. */
 function targetOf(

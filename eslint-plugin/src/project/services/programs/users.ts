@@ -1,12 +1,14 @@
 import { dirname, join, relative } from "node:path";
 import { isExampleFile, isScriptFile, isTestFile } from "../../../code/files.ts";
+import { entriesOf } from "../../../disk/folders.ts";
 import { readText } from "../../../disk/read.ts";
 import { MAX_SOURCE_BYTES } from "../../bounds.ts";
 import { madeFrom, memo } from "../../memo.ts";
 import { packageAndPath } from "../../package-entry.ts";
 import { sourcesBelow } from "../../package-files.ts";
 import { importsIn, withoutComments } from "../roles/imports.ts";
-import { serviceAt } from "../service.ts";
+import { workspaceRootOf, type Manifest } from "../../workspaces.ts";
+import { serviceAt, type Service } from "../service.ts";
 import { repositoryFiles } from "../starts/index.ts";
 import { lineOfDependency } from "./manifest-lines.ts";
 import type { Reason } from "./program.ts";
@@ -17,25 +19,30 @@ export interface Use {
   readonly by: string;
   /** Whether only its tests and tools do. */
   readonly isForTools: boolean;
+  /** Whether its tools do, by their settings: linters, compilers and formatters. */
+  readonly isInSettings: boolean;
   readonly reason: Reason;
 }
 
 const RUNS_WITH = ["dependencies", "optionalDependencies", "peerDependencies"] as const;
 
-/** The packages of a repository that depend on one by its name. */
-export function usesOf(name: string, top: string): readonly Use[] {
+/** The packages of a repository that depend on one of it: others of its name may come from a registry. */
+export function usesOf(used: Service, top: string): readonly Use[] {
+  const { name } = used.manifest;
+  if (typeof name !== "string") return [];
   return (dependentsIn(top).get(name) ?? []).flatMap((folder) => {
     const manifest = serviceAt(folder)?.manifest;
     const file = join(folder, "package.json");
     if (!manifest || manifest.name === name) return [];
-    const runsWith = RUNS_WITH.find((key) => asksFor(manifest[key], name));
-    const isDevelopment = asksFor(manifest.devDependencies, name);
+    const means = (key: keyof Manifest) => mayMean(rangeIn(manifest[key], name), used);
+    const runsWith = RUNS_WITH.find(means);
+    const isDevelopment = means("devDependencies");
     if (runsWith === undefined && !isDevelopment) return [];
     const isForTools = isOfTests(file, top) || (runsWith === undefined && !importedBySources(folder).has(name));
     const user = typeof manifest.name === "string" ? manifest.name : relative(top, folder);
     const message = isForTools ? `Only tests and tools of \`${user}\` use it.` : `\`${user}\` depends on it.`;
     const reason = { file, line: lineOfDependency(folder, name), message };
-    return [{ by: folder, isForTools, reason }];
+    return [{ by: folder, isForTools, isInSettings: isForTools && namesInSettings(folder, name), reason }];
   });
 }
 
@@ -63,8 +70,44 @@ function isOfTests(file: string, top: string): boolean {
   return isTestFile(file, top) || isExampleFile(file, top);
 }
 
-function asksFor(group: unknown, name: string): boolean {
-  return typeof group === "object" && group !== null && Object.hasOwn(group, name);
+/** What a group of dependencies says of one; null where it does not ask for it. */
+function rangeIn(group: unknown, name: string): unknown {
+  return typeof group === "object" && group !== null && Object.hasOwn(group, name)
+    ? (group as Readonly<Record<string, unknown>>)[name]
+    : null;
+}
+
+const OF_REPOSITORY = /^(?:workspace|link|file|portal|catalog):/;
+const ELSEWHERE = /^(?:npm|git|github|gitlab|bitbucket|https?)[:+@]/;
+const VERSION = /^[\^~=v\s]{0,4}(\d{1,6})(?:\.(\d{1,6}))?/;
+
+/**
+ * Whether a range may be that of a package of the repository: it says so, or the package's version is of the same line.
+ * Nobody takes the root of workspaces for a dependency without saying so.
+ */
+function mayMean(range: unknown, { root, manifest }: Service): boolean {
+  if (range === null) return false;
+  if (typeof range !== "string" || OF_REPOSITORY.test(range)) return true;
+  if (ELSEWHERE.test(range) || workspaceRootOf(root) === root) return false;
+  const [, major, minor] = VERSION.exec(range) ?? [];
+  const [, ownMajor, ownMinor] = VERSION.exec(typeof manifest.version === "string" ? manifest.version : "") ?? [];
+  if (major === undefined || ownMajor === undefined) return true;
+  return major === ownMajor && (major !== "0" || minor === undefined || minor === ownMinor);
+}
+
+/** The files in which the tools of a package look for their settings. */
+const SETTINGS = /^(?:\.[\w-]{1,40}rc(?:\.\w{2,5})?|tsconfig[\w.-]{0,40}\.json|[\w-]{1,40}\.config\.[cm]?[jt]s)$/;
+
+/** Whether the settings of a package's tools name another package. */
+function namesInSettings(folder: string, name: string): boolean {
+  madeFrom(folder);
+  const files = entriesOf(folder).filter((entry) => SETTINGS.test(entry.name));
+  return files.some((entry) => {
+    const file = join(folder, entry.name);
+    madeFrom(file);
+    const text = readText(file, MAX_SOURCE_BYTES) ?? "";
+    return [`"${name}"`, `'${name}'`, `"${name}/`, `'${name}/`].some((quoted) => text.includes(quoted));
+  });
 }
 
 /** The packages that the sources of a package import, its tests, scripts and files of settings left out. */

@@ -22,13 +22,13 @@ const USUAL = ["server", "src/server", "src/main", "src/index", "src/app", "inde
 
 /** Adds what a service is of which nothing is started: a library for others, a server that nobody names, or tools. */
 export function addWhatIsLeft(programs: Gathering, service: Service, { top, starts }: Around): void {
-  const { root, name, manifest, manifestFile } = service;
+  const { root, manifest, manifestFile } = service;
   const exported = exportedFiles(service);
   const { named } = exported;
   const isPublished =
     manifest.private !== true && manifest.name !== undefined && exported.entries.length + exported.folders.length > 0;
   const isDeployed = programs.has(...DEPLOYED);
-  const uses = usesOf(name, top);
+  const uses = usesOf(service, top);
   const used = uses.filter(({ isForTools }) => !isForTools);
   const path = relative(top, manifestFile).replaceAll("\\", "/");
   if (isTestFile(path) || isExampleFile(path)) {
@@ -40,7 +40,7 @@ export function addWhatIsLeft(programs: Gathering, service: Service, { top, star
     // Where it names no modules, others import whichever they want.
     const all = exported.entries.length + exported.folders.length > 0 ? exported : { entries: [], folders: [root] };
     for (const { reason } of used) programs.add({ kind: "library", ...all, reason });
-  } else if (isPublished && !(isDeployed && manifest.exports === undefined)) {
+  } else if (isPublished && !(isDeployed && !saysForOthers(service))) {
     const key = manifest.exports === undefined ? "main" : "exports";
     const reason = { file: manifestFile, line: lineOfKey(root, key), message: "It is published for others to import." };
     programs.add({ kind: "library", ...exported, reason });
@@ -58,7 +58,14 @@ export function addWhatIsLeft(programs: Gathering, service: Service, { top, star
   );
   if (site) programs.add({ kind: "tooling", task: "documentation", reason: site.reason });
   else if (uses.length > 0) {
-    for (const { reason } of uses) programs.add({ kind: "tooling", task: "test", ...exported, entries: named, reason });
+    for (const { reason, isInSettings } of uses)
+      programs.add({
+        kind: "tooling",
+        task: isInSettings ? "development" : "test",
+        ...exported,
+        entries: named,
+        reason,
+      });
   }
   // Of a package that nothing starts or asks for, nothing is known: what deploys it may stand elsewhere.
 }
@@ -67,6 +74,11 @@ const DEPLOYED = [
   ...(["server", "web application", "serverless functions", "job", "scheduled task", "browser application"] as const),
   ...(["phone application", "desktop application"] as const),
 ];
+
+/** Whether a manifest says more than an application's does: what others install of the package. */
+function saysForOthers({ manifest }: Service): boolean {
+  return manifest.exports !== undefined || (manifest.files !== undefined && manifest.types !== undefined);
+}
 
 interface Exported {
   /** The modules that the manifest names, or that are taken where it names none. */

@@ -29,14 +29,14 @@ const worksOnPage = says(
 );
 const DRIVES_A_PAGE = new RegExp(String.raw`\b(?:${packagesWith("page driver").join("|")}|JSDOM|\.evaluate\()`);
 
-/** Whether a text runs in a browser, as far as its hooks, the page that it works on and its imports tell. */
-export function readsLikeBrowserCode(text: string): boolean {
-  return (
-    saysUseClient(text) ||
-    usesHooks(text) ||
-    importsBrowserPackage(text) ||
-    (worksOnPage(text) && !DRIVES_A_PAGE.test(text))
-  );
+/** Whether a text is that of a part of a page, as far as its first line, its hooks and its imports tell. Comments have to be gone. */
+export function isPartOfPage(text: string): boolean {
+  return saysUseClient(text) || usesHooks(text) || importsBrowserPackage(text);
+}
+
+/** Whether some of a text works on the page that it runs in: the rest of it may run elsewhere. Comments have to be gone. */
+export function worksOnItsPage(text: string): boolean {
+  return worksOnPage(text) && !DRIVES_A_PAGE.test(text);
 }
 
 /** Whether code stands in a component that listens to its page: `<button onClick={() => save().catch(() => {})} />`. */

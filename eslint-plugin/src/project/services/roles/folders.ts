@@ -2,7 +2,7 @@ import { isExampleFile, isMigrationFile, isScriptFile, isTestFile } from "../../
 import type { Role, RoleReason } from "./role.ts";
 
 const TERMINAL =
-  /(?:^|\/)(?:cli|bin|tools?|commands?|cmd|codemods?|[\w-]{1,40}-cli|(?:[\w-]{1,40}-)?(?:admin|dev|export|import|migration)-tools?)\/|(?:^|\/)cli\.[cm]?[jt]s$/i;
+  /(?:^|\/)(?:cli|bin|commands?|cmd|codemods?|[\w-]{1,40}-cli|(?:[\w-]{1,40}-)?(?:admin|dev|export|import|migration)-tools?)\/|^tools?\/|(?:^|\/)cli\.[cm]?[jt]s$/i;
 
 /** A folder of pages; the parts of it that run on a server are told by their names. */
 const PAGES = /(?:^|\/)front-?end\//i;

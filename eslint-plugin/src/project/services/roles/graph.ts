@@ -67,6 +67,26 @@ function commandsOf(file: string): readonly string[] {
 
 const isListener = (file: string) => moduleFacts(file)?.isListener === true;
 
+const OF_PAGES = "It begins a library of parts of pages, and has nothing of a server";
+const MOST_OF_LIBRARY = 2_000;
+
+/** Whether what a library loads is there for pages: some of it is a part of one, and nothing of it needs more. */
+const drawsPages = memo<boolean>(
+  (entry) => {
+    const root = packageRoot(entry);
+    const seen = new Set([entry]);
+    let isForPages = false;
+    for (const file of seen) {
+      const facts = moduleFacts(file);
+      if (seen.size > MOST_OF_LIBRARY || facts?.usesNode || facts?.isServerOnly) return false;
+      isForPages ||= facts?.isClient === true;
+      for (const link of facts?.links ?? []) if (packageRoot(link.file) === root) seen.add(link.file);
+    }
+    return isForPages;
+  },
+  { inCircle: false, trustMs: 30_000 },
+);
+
 function roleOfTask(task: Program["task"]): Role | null {
   return task === "seed" || task === "migration" || task === "test" || task === "documentation" ? task : null;
 }
@@ -142,6 +162,10 @@ class Walk {
       const reason = `It begins a ${kind === "tooling" ? "tool" : kind}${by ? `: ${by.message.replace(/\.$/, "")}` : ""}`;
       const at = by && { at: { file: by.file, ...(by.line !== undefined && { line: by.line }) } };
       // What runs a package of the repository's own is among its programs; strangers may run what is published anywhere.
+      if (kind === "library" && drawsPages(file)) {
+        this.#enter(file, "browser", null, { role: "browser", reason: OF_PAGES, strength: "likely", ...at });
+        continue;
+      }
       const strength = kind === "library" && !mayBePublished(service) ? "weak" : "certain";
       this.#enter(file, role, null, { role, reason, strength, ...at });
       if (kind === "command line program") this.#beginServers(file);
@@ -249,7 +273,10 @@ function passedOn(role: Role, facts: ModuleFacts | null): Role | null {
   if (role === "browser" && facts?.isServerOnly) return "server";
   if (role === "browser") return isServed ? null : role;
   if (DRAWN_ELSEWHERE.has(role) && !isServed) {
-    if (convention === "browser" || (facts?.isClient === true && convention === undefined)) return "browser";
+    if (convention === "browser") return "browser";
+    // What works on a page in one function may be loaded for another; a library is for whoever has such a page.
+    const isOfPage = facts?.isClient === true || (role === "library" && facts?.usesPage === true);
+    if (isOfPage && convention === undefined) return "browser";
   }
   return role;
 }

@@ -11,7 +11,7 @@ import type { SourceCode } from "../../../code/per-file.ts";
 import { packageRoot } from "../../package-files.ts";
 import { isWithin, topAround } from "../repository.ts";
 import { serviceAt } from "../service.ts";
-import { isInComponent, readsLikeBrowserCode, saysServerOnly, saysUseClient } from "./browser.ts";
+import { isInComponent, isPartOfPage, saysServerOnly, saysUseClient, worksOnItsPage } from "./browser.ts";
 import { pathBelow, rolesByFolder } from "./folders.ts";
 import { conventionOf, frameworksIn, frameworksOf, type Convention } from "./frameworks.ts";
 import { graphRoot, roleGraph } from "./graph.ts";
@@ -19,7 +19,7 @@ import { Halves, piecesOf, piecesOfText } from "./halves.ts";
 import { withoutComments } from "./imports.ts";
 import { exportedNames } from "./modules.ts";
 import { usesPage } from "./page-globals.ts";
-import { roleOfPackage, rolesByPackage } from "./packages.ts";
+import { roleOfPackage, rolesByPackage, rolesOfPublished } from "./packages.ts";
 import { strongestFirst, type Role, type RoleReason } from "./role.ts";
 import { isInSample } from "./samples.ts";
 import { terminalMark } from "./terminal.ts";
@@ -65,6 +65,11 @@ export function codeFileOf(
 
 /** Every rule asks of the file that is being linted, and so does the evidence of each finding. */
 let last: { readonly file: CodeFile & { readonly sourceCode: SourceCode }; readonly project: unknown } | null = null;
+
+/** What code is for that its authors run, and nobody who installs it. */
+const FOR_AUTHORS: ReadonlySet<Role> = new Set(["test", "build", "seed", "migration", "sample", "documentation"]);
+/** What names say that tools go by as well: such modules are published, and imported by nobody. */
+const NAMED_SO: ReadonlySet<Role> = new Set(["test", "seed", "migration", "sample"]);
 
 const importsTestRunner = importsPackage("test runner");
 const IMPORTS_STORYBOOK = /["']@storybook\/[\w/-]{1,60}["']/;
@@ -180,10 +185,19 @@ function byOthers(file: CodeFile, marks: readonly RoleReason[]): readonly RoleRe
   const reached = repository === null || isSettled ? [] : roleGraph(repository).rolesOf(filename);
   const found = [...reached];
   if (!isSettled && reached.length === 0 && root !== null)
-    for (const each of rolesByPackage(root, text)) found.push(each);
+    for (const each of rolesByPackage(root, filename, text)) found.push(each);
   if (isSettled) return found;
-  if (readsLikeBrowserCode(text)) {
+  const code = withoutComments(text);
+  const isOfPage = isPartOfPage(code) || worksOnItsPage(code);
+  if (isOfPage) {
     found.push({ role: "browser", reason: "Its imports, hooks or calls are those of a page", strength: "likely" });
+  }
+  // What only tests and tools of its authors load is there for those who install it; where they begin is not.
+  const isForAuthors =
+    found.every(({ role, strength }) => FOR_AUTHORS.has(role) && strength !== "certain") &&
+    !rolesByFolder(filename, cwd).some(({ role }) => NAMED_SO.has(role));
+  if (root !== null && !isOfPage && isForAuthors) {
+    for (const each of rolesOfPublished(root, filename)) found.push(each);
   }
   const terminal = terminalMark(text);
   if (terminal !== null) {

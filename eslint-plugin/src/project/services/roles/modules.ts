@@ -10,10 +10,12 @@ import { relativeFile } from "../../relative-imports.ts";
 import { resolveModule } from "../../resolve.ts";
 import { readManifest, workspacePackages } from "../../workspaces.ts";
 import { sourceOf } from "../starts/index.ts";
-import { readsLikeBrowserCode, saysServerOnly, saysUseClient } from "./browser.ts";
+import { isPartOfPage, saysServerOnly, saysUseClient, worksOnItsPage } from "./browser.ts";
+import { sourceOfBuilt } from "./built-imports.ts";
 import { pathBelow } from "./folders.ts";
 import { conventionOf, frameworksOf, type Convention } from "./frameworks.ts";
 import { Halves, piecesOfText, type Half, type Piece } from "./halves.ts";
+import { modulesOfFolders } from "./imported-folders.ts";
 import { importsIn, withoutComments, type Import } from "./imports.ts";
 
 /** A module as far as its text and its framework tell, with the files of the project that it loads. */
@@ -21,6 +23,10 @@ export interface ModuleFacts {
   readonly convention: Convention | null;
   /** Whether it can run in a browser alone, unless its framework says otherwise. */
   readonly isClient: boolean;
+  /** Whether some of it works on the page that it runs in. */
+  readonly usesPage: boolean;
+  /** Whether it asks for what only programs outside of a browser have. */
+  readonly usesNode: boolean;
   /** Whether it loads what takes requests: a framework of servers. */
   readonly isListener: boolean;
   /** Whether it begins to take requests, or loads what does so by itself. */
@@ -40,6 +46,12 @@ export interface Link {
 
 const importsListener = importsPackage("listener");
 const importsRouter = importsPackage("router");
+const importsServer = importsPackage("server");
+
+/** Whether a text asks for what only programs outside of a browser have. Comments have to be gone. */
+export function usesNode(text: string): boolean {
+  return /\bprocess\.(?:exit|argv)\b/.test(text) || importsIn(text).some(({ specifier }) => isBuiltin(specifier));
+}
 
 /**
  * The calls with which programs begin to take requests, and what runtimes take for one. The port 0 is one that only the
@@ -72,7 +84,9 @@ export const moduleFacts = memo<ModuleFacts | null>(
     const convention = conventionOfText(file, text, packageRoot(file));
     return {
       convention,
-      isClient: readsLikeBrowserCode(read),
+      isClient: isPartOfPage(text),
+      usesPage: worksOnItsPage(text),
+      usesNode: usesNode(text) || importsServer(text),
       isListener: importsListener(text) || importsRouter(text),
       listens: LISTENS.test(text) || importsListener(text),
       isServerOnly: saysServerOnly(read),
@@ -95,6 +109,9 @@ function linksOf(file: string, text: string, convention: Convention | null): rea
     for (const half of usedBy(each)) halves.add(half);
     found.set(target, halves);
   }
+  for (const target of modulesOfFolders(text, file)) {
+    if (!found.has(target)) found.set(target, new Set(BOTH));
+  }
   return [...found].map(([target, halves]) => ({ file: target, isDynamic: !loadedFirst.has(target), usedBy: halves }));
 }
 
@@ -115,7 +132,9 @@ function targetOf(specifier: string, file: string): string | null {
   if (near !== null) return near;
   if (isBuiltin(specifier) || isInstalled(specifier, folder)) return null;
   // What a build writes is not there before it: its source is.
-  return resolveModule(specifier, file) ?? (specifier.startsWith(".") ? sourceOf(join(folder, specifier)) : null);
+  const found = resolveModule(specifier, file);
+  if (found !== null || !specifier.startsWith(".")) return found;
+  return sourceOf(join(folder, specifier)) ?? sourceOfBuilt(specifier, file);
 }
 
 function isInstalled(specifier: string, folder: string): boolean {

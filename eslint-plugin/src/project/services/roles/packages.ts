@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { hasRole, type Role as PackageRole } from "../../../catalog/packages/index.ts";
 import { isExampleFile, isTestFile } from "../../../code/files.ts";
 import { memo } from "../../memo.ts";
@@ -6,11 +6,11 @@ import { type Manifest } from "../../workspaces.ts";
 import { programsOf } from "../programs/index.ts";
 import { isWithin } from "../repository.ts";
 import { serviceAt, type Service } from "../service.ts";
+import { sourceOf } from "../starts/index.ts";
 import { pathBelow } from "./folders.ts";
+import { withoutComments } from "./imports.ts";
+import { usesNode } from "./modules.ts";
 import type { Role, RoleReason } from "./role.ts";
-
-/** How the files of a package for the browser begin that run elsewhere: what builds it, and its scripts. */
-const USES_NODE = /["'](?:node:[\w/]{1,30}|fs|fs\/promises|http|path|child_process)["']|\bprocess\.(?:exit|argv)\b/;
 
 /**
  * The role of everything in a package that is an example or holds tests alone, whatever starts it; null for others.
@@ -26,11 +26,43 @@ export function roleOfPackage({ root, manifestFile }: Service, from: string): Ro
   return null;
 }
 
+/** The settings of a tool that looks for them by name, beside the manifest: `vite.config.ts`. */
+const SETTINGS = /^[\w-]{1,60}\.config\.[cm]?[jt]s$/;
+
 /** What a file is by the package that it stands in, where no program comes to it. */
-export function rolesByPackage(root: string, text: string): readonly RoleReason[] {
+export function rolesByPackage(root: string, filename: string, text: string): readonly RoleReason[] {
+  if (dirname(filename) === root && SETTINGS.test(basename(filename))) {
+    return [{ role: "build", reason: "A tool looks for its settings there", strength: "likely" }];
+  }
   const found = onlyRole(root);
-  return found === null || (found.role === "browser" && USES_NODE.test(text)) ? [] : [found];
+  return found === null || (found.role === "browser" && usesNode(withoutComments(text))) ? [] : [found];
 }
+
+/**
+ * What a module is for others who install the package that it stands in: without `exports`, they may import any of its
+ * modules by its path. Those are the ones that lie where its main module lies.
+ */
+export function rolesOfPublished(root: string, filename: string): readonly RoleReason[] {
+  const folder = publishedFolder(root);
+  if (folder === null || !isWithin(filename, folder)) return [];
+  const at = { file: join(root, "package.json") };
+  return [
+    { role: "library", reason: "Its package is published, each module for others to import", at, strength: "likely" },
+  ];
+}
+
+const publishedFolder = memo<string | null>(
+  (root) => {
+    const { manifest } = serviceAt(root) ?? {};
+    if (!manifest || manifest.private === true || manifest.name === undefined || manifest.exports !== undefined)
+      return null;
+    const main = manifest.main ?? manifest.module;
+    const file = typeof main === "string" && main !== "" && !isForBrowser(manifest) ? sourceOf(join(root, main)) : null;
+    // Beside the manifest stands what builds and tries the package as well.
+    return file === null || dirname(file) === root ? null : dirname(file);
+  },
+  { inCircle: null, trustMs: 10_000 },
+);
 
 /** The one role that all of a package has. */
 const onlyRole = memo<RoleReason | null>(

@@ -9,8 +9,8 @@ const readsArguments = says(
   /\bprocess\.argv(?:\[2\]|\.slice\(2\))|\bparseArgs\b[^;]{0,80}["'](?:node:)?util["']/,
 );
 
-/** What keeps running once it was started, so that its output is kept as a log. */
-const keepsRunning = says(
+/** Whether a text is that of what keeps running once it was started, so that its output is kept as a log. */
+export const readsLikeService = says(
   ".listen|.consume|.process|.subscribe|setInterval|new Worker",
   /\.(?:listen|consume|process|subscribe)\(|\bsetInterval\(|\bnew Worker\(/,
 );
@@ -19,5 +19,5 @@ const keepsRunning = says(
 export function terminalMark(text: string): string | null {
   if (text.startsWith("#!")) return "Its first line names the program that runs it";
   if (importsTerminalPackage(text)) return "It imports a package for programs at a terminal";
-  return readsArguments(text) && !keepsRunning(text) ? "It reads what was typed behind its name" : null;
+  return readsArguments(text) && !readsLikeService(text) ? "It reads what was typed behind its name" : null;
 }

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from "node:path";
 import { readText, statOf } from "../../../disk/read.ts";
 import { purposeOfScript } from "../../../catalog/script-names.ts";
-import { ALL, below, runsOfShell, type Run } from "../../../documents/commands/index.ts";
+import { ALL, below, runsOfShell, withWords, type Run } from "../../../documents/commands/index.ts";
 import { madeFrom } from "../../memo.ts";
 import { packageRoot } from "../../package-files.ts";
 import { isThere, isWithin } from "../repository.ts";
@@ -57,6 +57,7 @@ interface Trail {
 
 const MOST_HOPS = 6;
 const MAX_SHELL_BYTES = 60_000;
+const MOST_OF_WORDS = 1_000;
 
 /** What some runs lead to: files of services and programs of packages that run in their folders. */
 export function follow(
@@ -164,11 +165,13 @@ function script(
     const service = dirname(manifest);
     const texts = scriptsCalled(service, run.name);
     const said = within(origin, run.name);
-    const question = `${service}:${run.name}`;
+    const question = `${service}:${run.name}:${run.words.join(" ").slice(0, MOST_OF_WORDS)}`;
     if (texts.length > 0 && trail.seen.has(question)) return [];
     trail.seen.add(question);
     if (texts.length > 0)
-      return texts.flatMap((text) => follow(runsOfShell(text), groundAt(service, ground), said, deeper(trail)));
+      return texts.flatMap((text) =>
+        follow(runsOfShell(withWords(text, run.words)), groundAt(service, ground), said, deeper(trail)),
+      );
     if (isThere(manifest)) break;
   }
   return follow(run.otherwise, ground, origin, deeper(trail));

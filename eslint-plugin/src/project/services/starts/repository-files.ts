@@ -1,9 +1,10 @@
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { isTestFile } from "../../../code/files.ts";
 import { filesBelow } from "../../../disk/folders.ts";
 import { platformFileCalled } from "../../../documents/platforms/index.ts";
 import { liesWhere } from "../../../documents/readable.ts";
 import { madeFrom, memo } from "../../memo.ts";
+import { packageRoot } from "../../package-files.ts";
 
 /** The files of a repository that say what it makes and what starts it, by what they are; absolute paths. */
 export interface RepositoryFiles {
@@ -17,7 +18,8 @@ export interface RepositoryFiles {
   readonly platforms: readonly string[];
 }
 
-const BOUNDS = { files: 20_000, folders: 30_000, entries: 400_000, milliseconds: 3_000 };
+/** The time is for disks that answer late: a large repository on a busy machine takes seconds, and half of it says what is wrong. */
+const BOUNDS = { files: 20_000, folders: 30_000, entries: 400_000, milliseconds: 20_000 };
 const SKIPPED =
   /^(?:node_modules|dist|build|out|coverage|vendor|third_party|\.git|\.next|\.output|\.turbo|\.cache|\.yarn|target)$/;
 /** Long enough for a run over a repository, short enough that an editor sees a new file soon. */
@@ -40,7 +42,7 @@ export const repositoryFiles = memo<RepositoryFiles>(
     const isWorkflow = (path: string) => liesWhere("workflow", path);
     const isCompose = (path: string) => liesWhere("compose", path);
     return {
-      manifests: those("manifest"),
+      manifests: those("manifest").filter((path) => packageRoot(path) === dirname(path)),
       dockerfiles: those("dockerfile"),
       compose: yaml.filter(isCompose),
       workflows: yaml.filter((path) => isWorkflow(path) && path.startsWith(join(top, ".github"))),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { readsLikeBrowserCode } from "../../../../../eslint-plugin/src/project/services/roles/browser.ts";
+import { isPartOfPage, worksOnItsPage } from "../../../../../eslint-plugin/src/project/services/roles/browser.ts";
 
-describe("readsLikeBrowserCode", () => {
+describe("what reads like code of a page", () => {
   it.each([
     `"use client";\nexport const a = 1;`,
     `import { createRoot } from "react-dom/client";`,
@@ -10,7 +10,7 @@ describe("readsLikeBrowserCode", () => {
     `document.getElementById("a").focus();`,
     `$(document).ready(start);`,
   ])("%s", (text) => {
-    expect(readsLikeBrowserCode(text)).toBe(true);
+    expect(isPartOfPage(text) || worksOnItsPage(text)).toBe(true);
   });
 
   it.each([
@@ -19,6 +19,6 @@ describe("readsLikeBrowserCode", () => {
     `import puppeteer from "puppeteer"; page.evaluate(() => document.querySelector("a"));`,
     `const document = await documents.findOne(id); document.title;`,
   ])("not %s", (text) => {
-    expect(readsLikeBrowserCode(text)).toBe(false);
+    expect(isPartOfPage(text) || worksOnItsPage(text)).toBe(false);
   });
 });

@@ -23,7 +23,7 @@ describe("a file that programs load", () => {
     "apps/cli/package.json": { name: "acme-cli", bin: "./src/cli.js", dependencies: { "@acme/money": "*" } },
     "apps/cli/src/cli.js": 'import { print } from "./print.js";\nimport { round } from "@acme/money";\nprint(round);\n',
     "apps/cli/src/print.js": "export const print = (text) => text;\n",
-    "packages/money/package.json": { name: "@acme/money", main: "./src/index.js" },
+    "packages/money/package.json": { name: "@acme/money", exports: "./src/index.js" },
     "packages/money/src/index.js": 'export { round } from "./round.js";\nexport type { Unit } from "./unit.js";\n',
     "packages/money/src/round.js": EMPTY,
     "packages/money/src/unit.js": EMPTY,

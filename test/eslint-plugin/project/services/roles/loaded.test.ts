@@ -1,0 +1,213 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { plant, rolesIn, uproot } from "./planted.ts";
+
+afterAll(uproot);
+
+const EMPTY = "export const nothing = 1;\n";
+const LISTENING = 'import { createServer } from "node:http";\ncreateServer().listen(3000);\n';
+const server = { name: "api", private: true, scripts: { start: "node src/main.js" } };
+
+describe("a module that is imported by the place where a build puts it", () => {
+  const built = (specifier: string, more: Readonly<Record<string, string>> = {}) =>
+    plant({
+      "package.json": { ...server, scripts: { start: "node build/server/main.js" } },
+      "server/main.js": `import router from "${specifier}";\n${LISTENING}`,
+      "server/router.ts": EMPTY,
+      "server/other.ts": EMPTY,
+      ...more,
+    });
+
+  it("is loaded where its path is the only one that ends so", () => {
+    const top = built("./bundle/server/router.js");
+    expect(rolesIn(top, "server/router.ts")).toEqual(["likely server"]);
+    expect(rolesIn(top, "server/other.ts")).toEqual([]);
+  });
+
+  it.each([
+    ["./bundle/web/router.js", {}],
+    ["./router-of-ours.js", {}],
+    ["./bundle/server/router.js", { "admin/server/router.ts": EMPTY }],
+    ["./bundle/server/router.json", {}],
+  ])("is not where that is a guess: %s", (specifier, more) => {
+    expect(rolesIn(built(specifier, more), "server/router.ts")).toEqual([]);
+  });
+});
+
+describe("the modules of a folder", () => {
+  const loading = (code: string) =>
+    plant({
+      "package.json": server,
+      "src/main.js": `${LISTENING}${code}\n`,
+      "src/steps/first.js": EMPTY,
+      "src/steps/first.test.js": EMPTY,
+      "src/stages/first.js": EMPTY,
+    });
+
+  it.each([
+    "const step = require(`./steps/${name}`);",
+    "const step = await import(`./steps/${name}.js`);",
+    'const steps = import.meta.glob("./steps/*.js");',
+    'const steps = require.context("./steps", true);',
+  ])("are loaded by names that are known only when it runs: %s", (code) => {
+    const top = loading(code);
+    expect(rolesIn(top, "src/steps/first.js")).toEqual(["likely server"]);
+    expect(rolesIn(top, "src/stages/first.js")).toEqual([]);
+    expect(rolesIn(top, "src/steps/first.test.js")).toEqual(["certain test"]);
+  });
+
+  it.each([
+    'const folder = join(__dirname, "..", "src", "steps");\nfor (const name of readdirSync(folder)) await import(join(folder, name));',
+    'readdirSync(join(import.meta.dirname, "steps")).map((name) => require(resolve("src/steps", name)));',
+  ])("are loaded by what a list of its files says: %s", (code) => {
+    const top = loading(code);
+    expect(rolesIn(top, "src/steps/first.js")).toEqual(["likely server"]);
+    expect(rolesIn(top, "src/stages/first.js")).toEqual([]);
+  });
+
+  it.each([
+    'for (const name of readdirSync(join(__dirname, "steps"))) print(name);',
+    'for (const name of names) await import(join(__dirname, "steps", name));',
+    "// const step = require(`./steps/${name}`);",
+    "const step = await import(`${folder}/steps/first.js`);",
+    "const path = `./steps/${name}`;",
+    "const step = require(`steps/${name}`);",
+  ])("are not by what says no folder: %s", (code) => {
+    expect(rolesIn(loading(code), "src/steps/first.js")).toEqual([]);
+  });
+});
+
+describe("what a server loads", () => {
+  const loading = (code: string) =>
+    plant({
+      "package.json": server,
+      "src/main.js": `import "./part.js";\n${LISTENING}`,
+      "src/part.js": `import "./deep.js";\n${code}\n`,
+      "src/deep.js": EMPTY,
+    });
+
+  it.each([
+    "// The host is that of `window.location`.\nexport const host = 1;",
+    'import { msg } from "@lingui/react/macro";\nexport const title = msg`Welcome`;',
+  ])("runs there where nothing of it is a page's: %s", (code) => {
+    expect(rolesIn(loading(code), "src/part.js")).toEqual(["likely server"]);
+  });
+
+  it("runs there too where one of its functions works on a page", () => {
+    const top = loading('export const sort = () => [];\nexport const mark = () => document.querySelector("a");');
+    expect(rolesIn(top, "src/part.js")).toEqual(["likely server", "likely browser"]);
+    expect(rolesIn(top, "src/deep.js")).toEqual(["likely server"]);
+  });
+
+  it("runs in a browser where it is a part of a page", () => {
+    const top = loading('import { useState } from "react";\nexport const Part = () => useState(1);');
+    expect(rolesIn(top, "src/part.js")).toEqual(["likely browser"]);
+    expect(rolesIn(top, "src/deep.js")).toEqual(["likely browser"]);
+  });
+});
+
+describe("a published library", () => {
+  const library = (index: string, part: string, more: object = {}) =>
+    plant({
+      "package.json": { name: "parts", main: "./src/index.js", ...more },
+      "src/index.js": index,
+      "src/part.js": part,
+      "src/plain.js": EMPTY,
+      "src/spare.js": EMPTY,
+      "tools.js": EMPTY,
+    });
+  const both = 'export * from "./part.js";\nexport * from "./plain.js";\n';
+  const button = 'import { useState } from "react";\nexport const Button = () => useState(1);\n';
+
+  it("is a browser's where it makes parts of pages, and needs nothing of a server", () => {
+    const top = library(both, button);
+    expect(rolesIn(top, "src/plain.js")).toEqual(["likely browser"]);
+  });
+
+  it.each([
+    ["reads files", 'import { readFileSync } from "node:fs";\n'],
+    ["answers requests", 'import express from "express";\n'],
+  ])("is one for servers as well where it %s", (_what, imported) => {
+    const top = library(`${imported}${both}`, button);
+    expect(rolesIn(top, "src/plain.js")).toContain("likely library");
+  });
+
+  it("is no browser's where it names what modules are called", () => {
+    const top = library(both, `export const fields = ["http", "path"];\n${button}`);
+    expect(rolesIn(top, "src/plain.js")).toEqual(["likely browser"]);
+  });
+
+  it("is one with each module that others can import", () => {
+    const top = library('export * from "./plain.js";\n', EMPTY);
+    expect(rolesIn(top, "src/spare.js")).toEqual(["likely library"]);
+    expect(rolesIn(top, "tools.js")).toEqual([]);
+    const closed = library('export * from "./plain.js";\n', EMPTY, { exports: "./src/index.js" });
+    expect(rolesIn(closed, "src/spare.js")).toEqual([]);
+    const own = library('export * from "./plain.js";\n', EMPTY, { private: true });
+    expect(rolesIn(own, "src/spare.js")).toEqual([]);
+  });
+});
+
+describe("a module of a published package", () => {
+  const top = plant({
+    "package.json": {
+      name: "kit",
+      main: "./src/index.js",
+      scripts: { postinstall: "node src/greet.js", test: "node test.js" },
+    },
+    "test.js": 'import "./src/tried.js";\n',
+    "src/index.js": EMPTY,
+    ...{
+      "src/greet.js": "greet();\n",
+      "src/tried.js": EMPTY,
+      "src/__mocks__/mail.js": EMPTY,
+      "src/migrations/first.js": EMPTY,
+    },
+  });
+
+  it("is for others where only tests load it", () => {
+    expect(rolesIn(top, "src/tried.js")).toEqual(["likely test", "likely library"]);
+  });
+
+  it.each([
+    ["src/greet.js", "certain build"],
+    ["src/__mocks__/mail.js", "weak test"],
+    ["src/migrations/first.js", "weak migration"],
+  ])("is not where a tool begins, or goes by its name: %s", (path, role) => {
+    expect(rolesIn(top, path)).toEqual([role]);
+  });
+});
+
+describe("a file of settings", () => {
+  it("is for builds beside a manifest, where no program loads it", () => {
+    const top = plant({
+      "package.json": server,
+      "src/main.js": `import "../mail.config.js";\n${LISTENING}`,
+      "mail.config.js": EMPTY,
+      "eslint.config.js": EMPTY,
+      "mail.server.config.js": EMPTY,
+      "src/eslint.config.js": EMPTY,
+    });
+    expect(rolesIn(top, "eslint.config.js")).toEqual(["likely build"]);
+    expect(rolesIn(top, "mail.config.js")).toEqual(["likely server"]);
+    expect(rolesIn(top, "mail.server.config.js")).toEqual([]);
+    expect(rolesIn(top, "src/eslint.config.js")).toEqual([]);
+  });
+});
+
+describe("a folder's name", () => {
+  it("speaks of programs at a terminal at the top alone where it holds tools", () => {
+    const top = plant({ "package.json": server, "tools/release.js": EMPTY, "src/agent/tools/search.js": EMPTY });
+    expect(rolesIn(top, "tools/release.js")).toEqual(["weak command line"]);
+    expect(rolesIn(top, "src/agent/tools/search.js")).toEqual([]);
+  });
+
+  it("speaks of examples with what they are examples of", () => {
+    const top = plant({
+      "package.json": server,
+      "example-plugins/wishes.js": EMPTY,
+      "counterexamples/wishes.js": EMPTY,
+    });
+    expect(rolesIn(top, "example-plugins/wishes.js")).toEqual(["weak sample"]);
+    expect(rolesIn(top, "counterexamples/wishes.js")).toEqual([]);
+  });
+});

@@ -1,0 +1,113 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { app, brief, listening, uproot, working, type Files } from "./briefly.ts";
+
+afterAll(uproot);
+
+describe("what is started to try something", () => {
+  it.each<[what: string, files: Files, expected: readonly string[]]>([
+    [
+      "a server among tests",
+      { "package.json": app({ "dev:payments": "node e2e/server.js" }), "e2e/server.js": listening },
+      ["tooling, test: e2e/server.js"],
+    ],
+    [
+      "a server among examples",
+      { "package.json": app({ start: "node examples/server.js" }), "examples/server.js": listening },
+      ["tooling, documentation: examples/server.js"],
+    ],
+    [
+      "a server among sources",
+      { "package.json": app({ "dev:payments": "node src/server.js" }), "src/server.js": listening },
+      ["server: src/server.js"],
+    ],
+    [
+      "a server of a package that is published",
+      {
+        "package.json": { name: "kit", main: "./src/index.js", scripts: { "dev-server": "node e2e/server.js" } },
+        "src/index.js": "export const kit = 1;\n",
+        "e2e/server.js": listening,
+      },
+      ["library: src/index.js", "tooling, test: e2e/server.js"],
+    ],
+  ])("%s", (_what, files, expected) => {
+    expect(brief(files)).toEqual(expected);
+  });
+});
+
+describe("what is called after a queue", () => {
+  it("is a job where it goes on, and a tool where it is a script that ends", () => {
+    const files = (code: string): Files => ({
+      "package.json": app({ "refill-queue": "node scripts/refill.js" }),
+      "scripts/refill.js": code,
+    });
+    expect(brief(files('queue.consume("orders", pay);\n'))).toEqual(["job: scripts/refill.js"]);
+    expect(brief(files("await queue.addBulk(events);\n"))).toEqual(["tooling: scripts/refill.js"]);
+    expect(brief({ "package.json": app({ queue: "node src/queue.js" }), "src/queue.js": working })).toEqual([
+      "job: src/queue.js",
+    ]);
+  });
+});
+
+describe("a worker", () => {
+  const files = (imported: string): Files => ({
+    "package.json": { name: "site", private: true, scripts: { dev: "vite" }, devDependencies: { vite: "7" } },
+    "index.html": '<script type="module" src="/src/main.js"></script>\n',
+    "src/main.js": `${imported}new Worker(new URL("./count.js", import.meta.url));\n`,
+    "src/count.js": "self.onmessage = count;\n",
+  });
+
+  it("of a page is a module of it", () => {
+    expect(brief(files(""))).toEqual(["browser application: src/main.js"]);
+  });
+
+  it("of Node.js is a program of its own", () => {
+    expect(brief(files('import { Worker } from "node:worker_threads";\n'))).toContain("job: src/count.js");
+  });
+});
+
+describe("a module that is named by its path", () => {
+  it("is what loads it, wherever a file is written that is called so", () => {
+    const files = (cli: string): Files => ({
+      "package.json": { name: "kit", bin: "./cli.js" },
+      "cli.js": cli,
+      "src/index.js": "run();\n",
+      "src/clear.js": 'writeFileSync(join(folder, "src", "index.js"), "");\nexport const clear = 1;\n',
+    });
+    expect(brief(files('require("./src/index.js");\n'))).toEqual(["command line program: cli.js"]);
+    expect(brief(files("run();\n"))).toEqual(["job: src/index.js", "command line program: cli.js"]);
+  });
+});
+
+describe("pages that are exported", () => {
+  const files = (settings: string): Files => ({
+    "package.json": app({ build: "next build" }, { dependencies: { next: "16" } }),
+    "next.config.js": settings,
+    "pages/index.js": "export default () => null;\n",
+  });
+
+  it("have a server where other settings of theirs make one", () => {
+    expect(brief(files('export default { output: "export" };\n'))).toEqual(["browser application: pages/"]);
+    const both = 'export default isSite ? { output: "export" } : { output: "standalone" };\n';
+    expect(brief(files(both))).toEqual(["web application: pages/"]);
+  });
+});
+
+describe("a package with pages of its own", () => {
+  it("is a library as well where it says what others install of it", () => {
+    const files = (more: object): Files => ({
+      "package.json": {
+        name: "kit",
+        main: "src/index.js",
+        scripts: { dev: "vite" },
+        devDependencies: { vite: "7" },
+        ...more,
+      },
+      "index.html": '<script type="module" src="/src/ui/main.js"></script>\n',
+      "src/ui/main.js": "draw();\n",
+      "src/index.js": "export const kit = 1;\n",
+    });
+    const both = ["browser application: src/ui/main.js", "library: src/index.js"];
+    expect(brief(files({ files: ["dist"], types: "dist/index.d.ts" }))).toEqual(both);
+    expect(brief(files({}))).toEqual(["browser application: src/ui/main.js"]);
+  });
+});
