@@ -60,7 +60,7 @@ export function thrownByStranger(
   if (thrown !== undefined && (call.type === T.NewExpression || thrown !== "TypeError")) return madeHere(thrown);
   if (call.type === T.NewExpression) return NOTHING;
   if (name.endsWith("Sync") && origin?.key.startsWith("fs")) return ANYTHING;
-  if (logCallOf(call, sourceCode) || answerOf(call)) return NOTHING;
+  if (logCallOf(call, sourceCode) || answerOf(call, sourceCode)) return NOTHING;
   const module = origin?.root.kind === "module" ? origin.root.name : "";
   if (COMPUTING.has(module) || origin?.root.kind === "global") return NOTHING;
   const purpose = purposeOfCall(call, callee, name, wordsOf(name), sourceCode);

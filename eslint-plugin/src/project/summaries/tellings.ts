@@ -67,7 +67,7 @@ function tellerOf(
   if (ON_SPAN.has(name)) return "span";
   const log = logCallOf(call, sourceCode);
   if (log) return log.model.group === "observability" ? "tracker" : "log";
-  if (answerOf(call)) return "answer";
+  if (answerOf(call, sourceCode)) return "answer";
   const called = calledFunction(call.callee, file, project);
   if (!called) return null;
   const isLogged = call.arguments.some(
