@@ -57,13 +57,16 @@ export function isMention(node: TSESTree.Expression, sourceCode: SourceCode): bo
   }
 }
 
+/** So many places that read an object tell what its texts are for. */
+const MOST_READS = 200;
+
 /** `const queries = { summary: "…" }; db.query(queries.summary)`: what it is called does not make it a text to be shown. */
 function isRun(property: TSESTree.Property, sourceCode: SourceCode): boolean {
   const declarator = property.parent.parent;
-  if (declarator?.type !== T.VariableDeclarator) return false;
+  if (declarator.type !== T.VariableDeclarator) return false;
   const name = staticName(property);
   const references = variableOf(declarator.id, sourceCode)?.references ?? [];
-  return references.some(({ identifier: { parent: read } }) => {
+  return references.slice(0, MOST_READS).some(({ identifier: { parent: read } }) => {
     if (read.type !== T.MemberExpression || staticName(read) !== name) return false;
     const handedTo = handoverOf(read);
     return handedTo !== null && isDatabaseCall(handedTo, sourceCode);

@@ -127,7 +127,8 @@ const speaksOfGrammar = perFile((sourceCode) => GRAMMAR_TEXT.test(codeOf(sourceC
 /** The text of some code without its comments: what they speak of is not what the code does. */
 function codeOf(node: TSESTree.Node, sourceCode: SourceCode): string {
   let code = "";
-  let [at, end] = node.range;
+  const [start, end] = node.range;
+  let at = start;
   for (const { range } of commentsInside(node, sourceCode)) {
     code += `${sourceCode.text.slice(at, range[0])} `;
     at = range[1];
