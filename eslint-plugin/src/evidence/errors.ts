@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { shortName } from "../code/names.ts";
 import type { SourceCode } from "../code/per-file.ts";
-import { WRITE_WORDS, type Attempt, type ErrorHandler, type Outcome } from "../knowledge/errors/index.ts";
+import { type Attempt, type ErrorHandler, type Outcome } from "../knowledge/errors/index.ts";
 import type { AttemptedCall } from "../knowledge/errors/attempt.ts";
 import type { LostError } from "../knowledge/errors/lost-errors.ts";
 import type { Project, ProjectFile } from "../project/index.ts";
@@ -40,9 +40,9 @@ export function swallowed(outcome: Outcome, { calls }: Attempt, handler: ErrorHa
 const MOST_CALLS = 50;
 
 function triedOf(call: AttemptedCall, file: ProjectFile): Tried {
-  const { node, purpose, words, isAwaited } = call;
+  const { node, purpose, changes, isAwaited } = call;
   const isWork = purpose === "work";
-  const isWrite = isWork && isAwaited && words.some((word) => WRITE_WORDS.has(word));
+  const isWrite = isWork && isAwaited && changes;
   const lost = node.type === T.CallExpression && isWork ? lostWith(node, isWrite, file.sourceCode) : null;
   const callee = node.type === T.ImportExpression ? "import()" : nameOf(node.callee, file.sourceCode);
   const place = placeOf(node, file);

@@ -4,8 +4,11 @@ import { unwrap } from "../code/expressions.ts";
 import { originOf } from "../code/origin.ts";
 import type { Project } from "./index.ts";
 import { resolveModule } from "./resolve.ts";
+import { isWork } from "../knowledge/errors/index.ts";
+import { calledFunction } from "./summaries/called.ts";
 import { rejectsBy } from "./summaries/leaving.ts";
 import { leavingOfCall } from "./summaries/rejections.ts";
+import { writesOf } from "./summaries/writes.ts";
 
 /**
  * Whether every call leads to a function that deals with its own errors: a handler around the calls never sees one, or
@@ -16,6 +19,13 @@ export function handleTheirErrors(calls: readonly TSESTree.Node[], project: Proj
   return (
     calls.every((call) => mayLeadSomewhere(call, project)) && calls.every((call) => handlesItsErrors(call, project))
   );
+}
+
+/** Whether a call leads to a function of another file that moves money, adds a row, writes to a person or queues work. */
+export function leadsToWork(call: TSESTree.Node, project: Project): boolean {
+  if (call.type !== T.CallExpression || !mayLeadSomewhere(call, project)) return false;
+  const fn = calledFunction(call.callee, project.file, project);
+  return fn !== null && writesOf(fn, project).some(({ kind }) => isWork(kind));
 }
 
 function handlesItsErrors(call: TSESTree.Node, project: Project): boolean {

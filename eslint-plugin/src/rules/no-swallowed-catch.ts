@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { createRule } from "../create-rule.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { loggerConvention } from "../project/logger-convention.ts";
-import { handleTheirErrors } from "../project/own-errors.ts";
+import { handleTheirErrors, leadsToWork } from "../project/own-errors.ts";
 import { sharedLogger } from "../project/shared-logger.ts";
 import { mayThrow } from "../project/unawaited.ts";
 import { shortName } from "../code/names.ts";
@@ -193,14 +193,14 @@ export default createRule<Options, FindingId, SuggestionId>({
     if (!mayFail(sourceCode.text)) return {};
     const file = codeFileOf(context);
     if (isPlainlyElsewhere(file, options.checkTests === true)) return {};
+    let opened: Project | null = null;
+    const project = () => (opened ??= openProject(context));
     const standards = {
       acceptsAnyComment: options.checkReasons === false,
       checksCleanup: options.checkCleanup === true,
       acceptsAnyUse: options.checkUnlogged !== true && options.checkProcessHandlers !== true,
+      leadsToWork: (call: TSESTree.Node) => leadsToWork(call, project()),
     };
-
-    let opened: Project | null = null;
-    const project = () => (opened ??= openProject(context));
     const loggers: LoggerSource = {
       conventionOf: ({ receiver, model }, method) =>
         loggerConvention({ node: receiver, file: project().file }, model, project(), method),

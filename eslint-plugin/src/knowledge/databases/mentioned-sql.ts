@@ -3,7 +3,9 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue } from "../../code/expressions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
+import { variableOf } from "../../code/scopes.ts";
 import { logCallOf } from "../loggers/index.ts";
+import { handoverOf, isDatabaseCall } from "./drivers.ts";
 
 /** Functions that compare, search or describe the strings they are given. */
 const MENTIONING =
@@ -46,13 +48,29 @@ export function isMention(node: TSESTree.Expression, sourceCode: SourceCode): bo
     case T.AssignmentExpression:
       return parent.right === node && parent.left.type === T.MemberExpression && isTraceAttribute(parent.left.property);
     case T.Property:
-      if (parent.key === node || DESCRIBING.test(staticName(parent) ?? "") || isTraceAttribute(parent.key)) return true;
-      return isInExample(parent);
+      if (parent.key === node || isTraceAttribute(parent.key)) return true;
+      return (DESCRIBING.test(staticName(parent) ?? "") || isInExample(parent)) && !isRun(parent, sourceCode);
     case T.ArrayExpression:
       return isInExample(parent);
     default:
       return false;
   }
+}
+
+/** So many places that read an object tell what its texts are for. */
+const MOST_READS = 200;
+
+/** `const queries = { summary: "…" }; db.query(queries.summary)`: what it is called does not make it a text to be shown. */
+function isRun(property: TSESTree.Property, sourceCode: SourceCode): boolean {
+  const declarator = property.parent.parent;
+  if (declarator.type !== T.VariableDeclarator) return false;
+  const name = staticName(property);
+  const references = variableOf(declarator.id, sourceCode)?.references ?? [];
+  return references.slice(0, MOST_READS).some(({ identifier: { parent: read } }) => {
+    if (read.type !== T.MemberExpression || staticName(read) !== name) return false;
+    const handedTo = handoverOf(read);
+    return handedTo !== null && isDatabaseCall(handedTo, sourceCode);
+  });
 }
 
 function isTraceAttribute(key: TSESTree.Node | undefined): boolean {

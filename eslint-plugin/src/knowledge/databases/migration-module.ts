@@ -1,6 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { isFunction } from "../../code/functions.ts";
+import { isFunction, type FunctionNode } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 
@@ -15,8 +15,14 @@ export function isMigrationByContent({ text, ast }: SourceCode): boolean {
   // A file of SQL has no statements of JavaScript.
   const statements = (ast as { readonly body?: readonly TSESTree.Node[] }).body ?? [];
   const ways = new Set(statements.flatMap((statement) => waysOf(statement)));
-  return ways.has("up") && ways.has("down");
+  return ways.has("up") && ways.has("down") && (ways.has(GIVEN) || CHANGES_SCHEMA.test(text));
 }
+
+/** That one of the ways is given the database. What only goes up and down, such as a monitor, is given nothing. */
+const GIVEN = "(…)";
+/** A way that takes the database from elsewhere: `this.schema.createTable(…)`. */
+const CHANGES_SCHEMA =
+  /\b(?:create|alter|drop)_?(?:table|index|view|type)\b|\b(?:create|alter|drop)\s(?:table|index|view|type)\b|\bschema\b/i;
 
 /** The names of the functions that a statement of a module defines, or an object or a class in it. */
 function waysOf(statement: TSESTree.Node): (string | null)[] {
@@ -26,7 +32,7 @@ function waysOf(statement: TSESTree.Node): (string | null)[] {
     case T.ExportDefaultDeclaration:
       return membersOf(statement.declaration);
     case T.FunctionDeclaration:
-      return [statement.id?.name ?? null];
+      return wayOf(statement.id?.name ?? null, statement);
     case T.ClassDeclaration:
       return membersOf(statement);
     case T.VariableDeclaration:
@@ -41,15 +47,21 @@ function waysOf(statement: TSESTree.Node): (string | null)[] {
 }
 
 function named(target: TSESTree.Node, value: TSESTree.Node): (string | null)[] {
-  return isFunction(value) ? [staticName(target)] : membersOf(value);
+  return isFunction(value) ? wayOf(staticName(target), value) : membersOf(value);
 }
 
 function membersOf(node: TSESTree.Node): (string | null)[] {
   if (node.type === T.ObjectExpression) {
-    return node.properties.map((each) =>
-      each.type === T.Property && isFunction(each.value) ? staticName(each) : null,
+    return node.properties.flatMap((each) =>
+      each.type === T.Property && isFunction(each.value) ? wayOf(staticName(each), each.value) : [],
     );
   }
   if (node.type !== T.ClassDeclaration && node.type !== T.ClassExpression) return [];
-  return node.body.body.map((each) => (each.type === T.MethodDefinition ? staticName(each) : null));
+  return node.body.body.flatMap((each) =>
+    each.type === T.MethodDefinition && isFunction(each.value) ? wayOf(staticName(each), each.value) : [],
+  );
+}
+
+function wayOf(name: string | null, { params }: FunctionNode): (string | null)[] {
+  return (name === "up" || name === "down") && params.length > 0 ? [name, GIVEN] : [name];
 }

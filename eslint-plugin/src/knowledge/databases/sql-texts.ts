@@ -43,8 +43,13 @@ export function sqlTextAround(
   if (!text?.value.includes("*")) return null;
   const handedTo = handoverOf(node);
   const script = parse(text.value);
-  const isSql = handedTo && isDatabaseCall(handedTo, sourceCode) ? STATEMENT.test(text.value) : looksLikeSql(script);
+  const isSql = handedTo && isDatabaseCall(handedTo, sourceCode) ? beginsStatement(script) : looksLikeSql(script);
   return isSql ? { text, script, node, handedTo, definedNames: definedNamesFor(node, text, sourceCode) } : null;
+}
+
+/** Whether the first word behind comments begins a statement. */
+function beginsStatement({ text, tokens: [first] }: Script): boolean {
+  return STATEMENT.test(text.slice(first?.start ?? 0));
 }
 
 /** Some SQL as it must be written inside the literal that holds the characters at `range`. */

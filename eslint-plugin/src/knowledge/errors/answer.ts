@@ -2,6 +2,8 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
+import { originKey } from "../../code/origin.ts";
+import type { SourceCode } from "../../code/per-file.ts";
 
 const RESPONSE_NAMES = new Set(["res", "resp", "response", "reply", "rep", "ctx", "c", "context"]);
 const RESPONSE_CLASSES = new Set(["Response", "NextResponse"]);
@@ -16,25 +18,25 @@ export interface Answer {
 }
 
 /** Reads an expression as an answer to a request: `response.status(404).send()`, `ctx.status = 500`. */
-export function answerOf(expression: TSESTree.Node): Answer | null {
+export function answerOf(expression: TSESTree.Node, sourceCode: SourceCode): Answer | null {
   const node = unwrap(expression);
-  if (node.type === T.AssignmentExpression) return assignedAnswer(node);
+  if (node.type === T.AssignmentExpression) return assignedAnswer(node, sourceCode);
   if (node.type === T.NewExpression) {
     const isResponse = node.callee.type === T.Identifier && RESPONSE_CLASSES.has(node.callee.name);
     return isResponse ? { status: statusOption(node.arguments[1]), hasBody: true } : null;
   }
-  return node.type === T.CallExpression ? calledAnswer(node) : null;
+  return node.type === T.CallExpression ? calledAnswer(node, sourceCode) : null;
 }
 
-function assignedAnswer({ left, right }: TSESTree.AssignmentExpression): Answer | null {
+function assignedAnswer({ left, right }: TSESTree.AssignmentExpression, sourceCode: SourceCode): Answer | null {
   if (left.type !== T.MemberExpression || left.object.type !== T.Identifier) return null;
-  if (!RESPONSE_NAMES.has(left.object.name)) return null;
+  if (!isResponse(left.object, sourceCode)) return null;
   const name = staticName(left);
   if (name === "status" || name === "statusCode") return { status: numberOf(right), hasBody: false };
   return name === "body" ? { status: null, hasBody: true } : null;
 }
 
-function calledAnswer(call: TSESTree.CallExpression): Answer | null {
+function calledAnswer(call: TSESTree.CallExpression, sourceCode: SourceCode): Answer | null {
   let status: number | null = null;
   let hasBody = false;
   let isAnswer = false;
@@ -56,7 +58,12 @@ function calledAnswer(call: TSESTree.CallExpression): Answer | null {
     at = unwrap(callee.object);
   }
   if (!isAnswer || at.type !== T.Identifier) return null;
-  return RESPONSE_NAMES.has(at.name) || RESPONSE_CLASSES.has(at.name) ? { status, hasBody } : null;
+  return isResponse(at, sourceCode) || RESPONSE_CLASSES.has(at.name) ? { status, hasBody } : null;
+}
+
+/** By its name, unless it is a thing that was made here: `const c = new Client()` is no context of a request. */
+function isResponse(node: TSESTree.Identifier, sourceCode: SourceCode): boolean {
+  return RESPONSE_NAMES.has(node.name) && !originKey(node, sourceCode).endsWith(".new()");
 }
 
 function statusOption(options: TSESTree.Node | undefined): number | null {

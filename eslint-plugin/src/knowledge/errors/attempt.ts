@@ -10,7 +10,8 @@ import { logCallOf } from "../loggers/index.ts";
 import type { ErrorHandler } from "./handler.ts";
 import { CHAIN_LINKS, isAwaited, purposeOfCall, type Purpose } from "./purpose.ts";
 import { isUnused } from "./use.ts";
-import { WRITE_WORDS } from "./vocabulary.ts";
+import { isRequestOrWork } from "./changes.ts";
+import { writesByName } from "./verbs.ts";
 
 /** A call that can fail. */
 export interface AttemptedCall {
@@ -19,6 +20,8 @@ export interface AttemptedCall {
   /** The words of the method or function, and of classes constructed for its arguments. */
   readonly words: readonly string[];
   readonly isAwaited: boolean;
+  /** Whether it changes something, by what it does or, where that is not to be seen, by what it is called. */
+  readonly changes: boolean;
 }
 
 /** What the code in a handler's care sets out to do. */
@@ -90,9 +93,7 @@ const callsIn = perFile((sourceCode) => {
 
 /** Whether anything that is waited for changes something: "not found" cannot explain its failure away. */
 export function changesSomething({ calls }: Attempt): boolean {
-  return calls.some(
-    ({ purpose, isAwaited, words }) => purpose === "work" && isAwaited && words.some((word) => WRITE_WORDS.has(word)),
-  );
+  return calls.some((call) => call.purpose === "work" && call.isAwaited && call.changes);
 }
 
 /** Words of calls that write or run something, though nothing waits for them. */
@@ -179,6 +180,7 @@ function importCall(node: TSESTree.ImportExpression): AttemptedCall | null {
     purpose: isOptionalModule ? "module" : "work",
     words: ["import"],
     isAwaited: true,
+    changes: false,
   };
 }
 
@@ -187,13 +189,14 @@ function callOf(node: TSESTree.CallExpression | TSESTree.NewExpression, sourceCo
   const callee = unwrap(node.callee);
   const name = staticName(callee);
   const words = name === null ? [] : [...wordsOf(name)];
-  for (const argument of node.arguments) {
-    if (argument.type === T.NewExpression)
-      for (const each of wordsOf(staticName(argument.callee) ?? "")) words.push(each);
-  }
+  // `client.send(new PutObjectCommand(…))`
+  const commands = node.arguments.map((each) => (each.type === T.NewExpression ? staticName(each.callee) : null));
+  for (const command of commands) for (const each of wordsOf(command ?? "")) words.push(each);
   const purpose = purposeOfCall(node, callee, name, words, sourceCode);
   if (purpose === "harmless") return null;
-  return { node, purpose, words, isAwaited: isAwaited(node) };
+  const isNamedChange = [name, ...commands].some((each) => each !== null && writesByName(wordsOf(each)));
+  const isChange = isNamedChange || (purpose === "work" && isRequestOrWork(node, sourceCode));
+  return { node, purpose, words, isAwaited: isAwaited(node), changes: isChange };
 }
 
 function labelOf(calls: readonly AttemptedCall[], isPromise: boolean, sourceCode: SourceCode): string | null {

@@ -6,7 +6,7 @@ import { staticName, wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
 import { contains, findNode } from "../../code/walk.ts";
-import { enclosingFunctionName, type Attempt } from "./attempt.ts";
+import { changesSomething, enclosingFunctionName, type Attempt } from "./attempt.ts";
 import { isPromised } from "./comments.ts";
 import type { ErrorHandler } from "./handler.ts";
 import type { Reaction } from "./reaction.ts";
@@ -90,8 +90,8 @@ export function circumstanceOf(
   if (failsLater(handler, attempt, sourceCode)) return "fails later";
   if (isTestOnly(handler.node, sourceCode)) return "test only";
   const words = wordsOf(enclosingFunctionName(handler.node) ?? "");
-  if (words.includes("telemetry")) return "telemetry";
-  if (isLenient(words)) return "lenient by name";
+  if (words.at(-1) === "telemetry" && onlyReaches(attempt)) return "telemetry";
+  if (isLenient(words, attempt, reaction)) return "lenient by name";
   const isQuiet = reaction !== null && reaction.logs.length === 0 && !reaction.answer;
   return isQuiet && isPromised(handler, sourceCode) ? "promised" : null;
 }
@@ -120,7 +120,7 @@ function isYesOrNo(handler: ErrorHandler, attempt: Attempt, sourceCode: SourceCo
   const isPredicate = isPredicateName(name);
   if (!handler.guarded || !(isPredicate || isProbeName(name))) return false;
   const work = attempt.calls.filter((call) => call.purpose === "work" && call.isAwaited);
-  if (work.length > 1) return false;
+  if (work.length > 1 || changesSomething(attempt)) return false;
   if (isPredicate && work.every((call) => REACH_WORDS.has(call.words[0] ?? ""))) return true;
   return yieldsTrue(handler.guarded, sourceCode) || yieldsReached(handler.guarded, sourceCode);
 }
@@ -215,15 +215,21 @@ function triesNext(statement: TSESTree.TryStatement, sourceCode: SourceCode): bo
 /** A loop that waits and goes round again. */
 function isRetry(statement: TSESTree.TryStatement, sourceCode: SourceCode): boolean {
   const loop = loopAround(statement);
-  if (!loop) return false;
+  if (!loop || takesTheNext(loop, statement, sourceCode)) return false;
   const waits = findNode(loop, sourceCode, (node) => {
     if (node.type !== T.CallExpression && node.type !== T.NewExpression) return false;
     if (contains(statement.block, node)) return false;
-    const words = wordsOf(staticName(unwrap(node.callee)) ?? "");
-    return words.some((word) => WAIT_WORDS.has(word));
+    return WAIT_WORDS.has(wordsOf(staticName(unwrap(node.callee)) ?? "").at(-1) ?? "");
   });
   const waitsByTimer = (node: TSESTree.Node) => node.type === T.Identifier && node.name === "setTimeout";
   return waits !== undefined || findNode(loop, sourceCode, waitsByTimer, { nestedFunctions: true }) !== undefined;
+}
+
+/** `for (const order of orders) { try { await charge(order); } … }`: each time round it is another one that is tried. */
+function takesTheNext(loop: TSESTree.Node, { block }: TSESTree.TryStatement, sourceCode: SourceCode): boolean {
+  if (loop.type !== T.ForOfStatement && loop.type !== T.ForInStatement) return false;
+  const items = sourceCode.getDeclaredVariables(loop.left);
+  return items.some(({ references }) => references.some(({ identifier }) => contains(block, identifier)));
 }
 
 const UNDER_TEST = /^[^!]{0,100}(?:\benv\.(?:VITEST|JEST_WORKER_ID)\b|NODE_ENV\s?===?\s?["']test["'])/;
@@ -238,7 +244,16 @@ function isTestOnly(handler: TSESTree.Node, sourceCode: SourceCode): boolean {
   return false;
 }
 
-function isLenient(words: readonly string[]): boolean {
-  if (words.some((word) => LENIENT_WORDS.has(word))) return true;
-  return words.at(-2) === "or" && LENIENT_ENDINGS.has(words.at(-1) ?? "");
+/** Whether all that is waited for asks another service: `sendTelemetry` sends some, `saveTelemetryConsent` does not. */
+function onlyReaches({ calls }: Attempt): boolean {
+  const work = calls.filter((call) => call.purpose === "work" && call.isAwaited);
+  return work.every((call) => REACH_WORDS.has(call.words[0] ?? ""));
+}
+
+/** `findOrNull`, `tryLoad`: the name says that there may be nothing, and that is what is answered. No name allows to lose a change. */
+function isLenient(words: readonly string[], attempt: Attempt, reaction: Reaction | null): boolean {
+  if (!reaction?.fallback || changesSomething(attempt)) return false;
+  if (LENIENT_WORDS.has(words[0] ?? "")) return true;
+  const ending = words.at(-2) === "or" ? (words.at(-1) ?? "") : "";
+  return LENIENT_ENDINGS.has(ending) && wordsOf(reaction.fallback.text).includes(ending);
 }

@@ -20,9 +20,12 @@ export const BARE_COMMENT_WORDS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Words that, in a comment beside a handler, show that its author thought of the failure. */
+/**
+ * Phrases that, in a comment beside a handler, show that its author thought of the failure. That something failed, is optional or
+ * exists already is said of the data as well ("retry the failed payments"), so such a word needs a sentence around it.
+ */
 export const TOLERANCE =
-  /\b(?:best[ -]effort|ignor(?:e|es|ed|ing)|non[ -]?(?:fatal|critical)|optional(?:ly)?|fail(?:s|ed|ing|ure|ures)?|reject(?:s|ed|ion|ions)?|transient|unavailable|fall(?:s|ing)?[ -]?back|swallow(?:s|ed|ing)?|tolerat(?:e|es|ed|ing)|harmless|fire[ -]and[ -]forget|(?:may|might) (?:not|already)|already (?:gone|closed|exists?|deleted|handled|reported|logged|propagated|surfaced|thrown|emitted|sent|recorded|removed|stopped)|(?:must|should|do|does)(?:n['\u2019]?t| not) (?:block|break|crash|throw|stop|abort|prevent|interrupt|affect|retry))\b/i;
+  /\b(?:best[ -]effort|ignor(?:e|es|ed|ing)|non[ -]?(?:fatal|critical)|fall(?:s|ing)?[ -]?back|swallow(?:s|ed|ing)?|tolerat(?:e|es|ed|ing)|harmless|fire[ -]and[ -]forget|(?:may|might) (?:not|already)|(?:must|should|do|does)(?:n['\u2019]?t| not) (?:block|break|crash|throw|stop|abort|prevent|interrupt|affect|retry)|(?:is|are|was|were|has|have)\b[^.\n]{0,20} already [a-z]{4,12}\b|(?:fail(?:s|ing|ures?)?|reject(?:s|ions?)?|unavailable|transient|optional|already [a-z]{4,12})\b[^.\n]{0,80}\b(?:is|are|only|costs?|must|may|can|should|fine|ok(?:ay)?))\b/i;
 
 /** What a comment in a handler promises of the code around it, in words that give no reason one by one. */
 export const PROMISE =

@@ -28,7 +28,7 @@ export function remarkOf(handler: ErrorHandler, sourceCode: SourceCode): Remark 
   if (inside.some((text) => UNDONE.test(text))) return "todo";
   if (
     inside.some((text) => isReason(text) || PROMISE.test(text)) ||
-    beside.some((text) => TOLERANCE.test(text) && isReason(text))
+    beside.some((text) => (TOLERANCE.test(text) || EXPECTED.test(text)) && isReason(text))
   )
     return "reason";
   if (isInsideTolerated(handler, sourceCode) || isExpected(handler, sourceCode)) return "reason";
@@ -134,5 +134,6 @@ function isReason(text: string): boolean {
     .filter((line) => line !== "" && !CODE.test(line))
     .join(" ");
   const words = prose.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.some((word) => !BARE_COMMENT_WORDS.has(word) && !/^\d+$|^.$/u.test(word));
+  // One word and no more is none: `// shhh`.
+  return words.length > 1 && words.some((word) => !BARE_COMMENT_WORDS.has(word) && !/^\d+$|^.$/u.test(word));
 }

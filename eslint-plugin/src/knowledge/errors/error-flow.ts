@@ -7,7 +7,7 @@ import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf, type Variable } from "../../code/scopes.ts";
 import { logCallOf, type LogCall } from "../loggers/index.ts";
-import { isPredicateName } from "./use.ts";
+import { isPredicateName, isUnused } from "./use.ts";
 
 /** What is left of an error on its way to a log line. */
 export type ErrorForm =
@@ -135,7 +135,8 @@ function follow(start: TSESTree.Node, from: Step, search: Search, variables: num
         }
         const name = staticName(above.callee) ?? "";
         if (form === "whole") {
-          if (isPredicateName(name)) return false;
+          // A question is asked for its answer: `checkAndReport(error);` is none.
+          if (isPredicateName(name) && !isUnused(above)) return false;
           const isText = name === "String" && above.callee.type === T.Identifier;
           if (!isText && (!isPlainJson(above, at) || mayWriteThemselves(sourceCode.text))) return isWhole();
           form = isText ? "text" : "json";

@@ -1,4 +1,5 @@
 export { attemptOf, changesNothing, enclosingFunctionName, type Attempt } from "./attempt.ts";
+export { isWork } from "./changes.ts";
 export type { ErrorHandler, HandlerKind } from "./handler.ts";
 export { handlersIn } from "./handlers/index.ts";
 export { judge, type Standards } from "./judge.ts";

@@ -31,6 +31,8 @@ export interface Standards {
    * whether the process goes on after it. Off by default.
    */
   readonly acceptsAnyUse?: boolean;
+  /** Whether a call leads to a function in another file whose work it is to change something, whatever it is called. */
+  readonly leadsToWork?: (call: TSESTree.Node) => boolean;
 }
 
 const HANDLED: Outcome = { name: "handled" };
@@ -48,10 +50,22 @@ export function judge(handler: ErrorHandler, standards: Standards, sourceCode: S
   const reaction = reactionOf(handler, sourceCode);
   if (use === "used") return judgeUsed(handler, reaction, sourceCode);
   // What is tried takes longest to read, and matters only where the error is not kept.
-  const attempt = attemptOf(handler, sourceCode);
+  const attempt = asWork(attemptOf(handler, sourceCode), standards);
   if (use === "tested") return judgeTested(handler, attempt, reaction, sourceCode);
   return judgeUnused(handler, attempt, reaction, standards, sourceCode);
 }
+
+/** What is tried for the sake of a name that says less than the function behind it does. */
+function asWork(attempt: Attempt, { leadsToWork }: Standards): Attempt {
+  if (!leadsToWork || !SPARED.has(attempt.purpose)) return attempt;
+  const calls = attempt.calls.map((call) =>
+    call.purpose !== "work" && leadsToWork(call.node) ? { ...call, purpose: "work" as const, changes: true } : call,
+  );
+  return calls.some(({ purpose }) => purpose === "work") ? { ...attempt, calls, purpose: "work" } : attempt;
+}
+
+/** What excuses a silent handler by the names of what it guards. */
+const SPARED: ReadonlySet<Attempt["purpose"]> = new Set(["parse", "question", "cleanup", "cache", "telemetry"]);
 
 /** Code that was commented out with its handler left behind: nothing is tried, so nothing fails. */
 function isCommentedOut(guarded: TSESTree.Node | null, sourceCode: SourceCode): boolean {
@@ -193,6 +207,7 @@ function judgeAnswer(answer: Answer, handler: ErrorHandler, attempt: Attempt): O
   if (handler.kind === "middleware") return { name: "answered", status };
   const work = attempt.calls.filter((call) => call.purpose === "work" && call.isAwaited);
   if (status === 404) return changesSomething(attempt) ? { name: "answered", status } : null;
+  if (changesSomething(attempt)) return { name: "answered", status };
   const explained = work.every((call) => call.words.some((word) => CREDENTIAL_WORDS.has(word)));
   return explained ? null : { name: "answered", status };
 }

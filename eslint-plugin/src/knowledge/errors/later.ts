@@ -119,7 +119,7 @@ function refuses(
     }
     if (node.type === T.Property) return saysFailed(node);
     // "Not found" suits whatever kept a row from being read, as it does in the handler itself.
-    return !changesSomething(attempt) && answerOf(node)?.status === 404;
+    return !changesSomething(attempt) && answerOf(node, sourceCode)?.status === 404;
   };
   return findNode(consequent, sourceCode, leads) !== undefined;
 }

@@ -1,6 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { staticName, wordsOf } from "../../code/names.ts";
+import { nodesIn } from "../../code/nodes.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { HOLE, readText } from "../../code/text.ts";
 import { contains } from "../../code/walk.ts";
@@ -148,7 +149,17 @@ function standsBehindMessage({ call, argument }: LoggedError, sourceCode: Source
 
 /** Whether a logger leaves out what stands behind a message. */
 function drops({ model, sourceCode }: MadeLogger): boolean {
-  return model.dropsAfterMessage === true && !/\blogMethod\b/.test(sourceCode.text);
+  return model.dropsAfterMessage === true && !hasOption(HOOK, sourceCode);
+}
+
+/** The option of a logger by which a function of the project puts its arguments in order. */
+const HOOK: ReadonlySet<string> = new Set(["logMethod"]);
+/** Those by which it writes an error in a way of its own. */
+const WRITING: ReadonlySet<string> = new Set(["serializers", "errorKey", "formatters", "mixin"]);
+
+/** Whether an object of a file has one of some options: a comment that speaks of one sets none. */
+function hasOption(names: ReadonlySet<string>, sourceCode: SourceCode): boolean {
+  return nodesIn(sourceCode, T.Property).some((property) => names.has(staticName(property) ?? ""));
 }
 
 /** `error.message`: text, though nobody knows which. */
@@ -167,7 +178,7 @@ function isUnserialized({ model, key, sourceCode }: MadeLogger): boolean {
     model.errorKey !== undefined &&
     key.startsWith(model.id) &&
     /^(?:\.\w{1,20})?\(\)/.test(key.slice(model.id.length)) &&
-    !/serializers|errorKey|formatters|mixin/.test(sourceCode.text)
+    !hasOption(WRITING, sourceCode)
   );
 }
 

@@ -1,4 +1,6 @@
+import { isBuiltin } from "node:module";
 import { moduleOfKey } from "../../catalog/keys.ts";
+import { KEY_STORES } from "../../catalog/key-stores.ts";
 import { packageEntry, packagesWith } from "../../catalog/packages/index.ts";
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
@@ -8,12 +10,17 @@ import { mentions } from "../../code/mentions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
+import { onlyValue, variableOf } from "../../code/scopes.ts";
 import { readText } from "../../code/text.ts";
+import { looksLikeSql, parse } from "../../languages/sql/index.ts";
+import { doesWork } from "./changes.ts";
+import { deedsOf, writesByName } from "./verbs.ts";
 import {
   BODY_METHODS,
   BROWSER_STORES,
   CLEANUP_SQL,
   CLEANUP_WORDS,
+  ENDING_WORDS,
   HARMLESS_GLOBALS,
   HARMLESS_METHODS,
   PARSE_CLASSES,
@@ -50,7 +57,7 @@ export function purposeOfCall(
   } else {
     if (receiver === "require" && name === "resolve") return "module";
     if (receiver !== null && PARSE_NAMESPACES.has(receiver)) return "parse";
-    if (receiver === "Buffer" || receiver === "path" || receiver === "_") return "harmless";
+    if (TEXT_MODULES.test(originKey(callee, sourceCode))) return "harmless";
     // Tidying a terminal: what it shows is lost with it.
     if (TERMINAL.test(originKey(callee, sourceCode))) return "cleanup";
     // The links of a promise chain: what they are given is looked at by itself.
@@ -58,24 +65,96 @@ export function purposeOfCall(
     if (receiver !== null && BROWSER_STORES.has(receiver)) return "module";
     if (receiver !== null && HARMLESS_GLOBALS.has(receiver)) return "harmless";
     if (BODY_METHODS.has(name) && node.arguments.length === 0) return "parse";
+    // A copy that is waited for is made somewhere else.
+    if (name === "clone" && node.arguments.length === 0 && !isAwaited(node)) return "parse";
     // `new Parser(text).getResult()` goes with what it is asked of.
     const owner = unwrap(callee.object);
-    if (owner.type === T.NewExpression && isParser(owner)) return "parse";
-    if (HARMLESS_METHODS.has(name) && !isAwaited(node)) return "harmless";
+    if (owner.type === T.NewExpression && isParser(owner) && !isAwaited(node)) return "parse";
+    if (HARMLESS_METHODS.has(name) && !isAwaited(node)) return runsSql(node, name, sourceCode) ? "work" : "harmless";
   }
-  const [first = ""] = words;
-  if (CLEANUP_WORDS.has(first.replace(/sync$/, ""))) return "cleanup";
   if (isCleanupSql(node, sourceCode) || isForced(node)) return "cleanup";
+  // What a call does is better evidence than what it is called.
+  if (doesWork(node, sourceCode)) return "work";
   if (isCacheCall(node, callee, sourceCode)) return "cache";
-  if (concerns(callee, TELEMETRY)) return "telemetry";
+  if (isNamedFor(callee, "telemetry")) return "telemetry";
   if (readsMedia(callee, sourceCode)) return "parse";
-  if (words.some((word) => PARSE_WORDS.has(word))) return "parse";
-  // `page.waitForSelector(…)` has a deadline: when it fails, something did not come, and no work is lost.
-  if (first === "wait" && words[1] === "for") return "cleanup";
-  if (words.some((word, index) => QUESTION_WORDS.has(word) && (index === 0 || word === "head"))) return "question";
+  const key = originKey(callee, sourceCode);
+  if (key.startsWith("dns.")) return "question";
+  const deeds = deedsOf(wordsOf(name)).map((deed) => purposeOfDeed(deed, node, key, sourceCode));
+  const [purpose = null] = deeds;
+  if (purpose !== null && !deeds.includes(null)) return purpose;
+  if (words.includes("head") && words.at(-1) === "command") return "question";
   if (node.type === T.NewExpression && node.parent.type === T.CallExpression) return "harmless";
-  if (receiver === "dns" || originKey(callee, sourceCode).startsWith("dns.")) return "question";
   return "work";
+}
+
+/** Modules of Node.js and the like that only put texts and values together, and the global that does. */
+const TEXT_MODULES = /^(?:path|lodash|underscore|global:Buffer)\./;
+
+/** What one of the deeds in a call's name is for: `parse` and `store` of `parseAndStore`; null where that is work. */
+function purposeOfDeed(
+  deed: readonly string[],
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+  key: string,
+  sourceCode: SourceCode,
+): Purpose | null {
+  const [first = "", second = ""] = deed;
+  const verb = first.replace(/sync$/, "");
+  if (CLEANUP_WORDS.has(verb)) return "cleanup";
+  if (ENDING_WORDS.has(verb) && isReader(node.callee, sourceCode)) return "cleanup";
+  if (ENDING_WORDS.has(verb)) return endsItsOwn(node, key, sourceCode) ? "cleanup" : null;
+  if (PARSE_WORDS.has(first) || PARSE_WORDS.has(deed.at(-1) ?? "")) return writesByName(deed) ? null : "parse";
+  // `page.waitForSelector(…)` has a deadline: when it fails, something did not come, and no work is lost.
+  if (first === "wait" && second === "for") return isOfText(node) ? "cleanup" : null;
+  if (first === "check" && (second === "out" || second === "in")) return null;
+  return QUESTION_WORDS.has(first) ? "question" : null;
+}
+
+/** Whether all that a method is told is text that stands there: `page.waitForSelector("form")` is about no order. */
+function isOfText({ callee, arguments: given }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  return callee.type === T.MemberExpression && given[0]?.type === T.Literal;
+}
+
+/**
+ * Whether what a call ends is a thing that the code holds: what the method is called on, what was made here, or something of
+ * the process. `payments.cancel(order.id)` names one that lies elsewhere.
+ */
+function endsItsOwn(
+  { arguments: given }: TSESTree.CallExpression | TSESTree.NewExpression,
+  key: string,
+  sourceCode: SourceCode,
+): boolean {
+  const module = moduleOfKey(key);
+  if (key.startsWith("process.") || (module !== "" && (isBuiltin(module) || packageEntry(module) !== null)))
+    return true;
+  return given.every((argument) => !namesOther(argument, sourceCode));
+}
+
+/** `const reader = body.getReader(); reader.cancel(reason)`: a stream's reader, and why it is given up. */
+function isReader(callee: TSESTree.Node, sourceCode: SourceCode): boolean {
+  if (callee.type !== T.MemberExpression) return false;
+  const made = onlyValue(callee.object, sourceCode);
+  return made.type === T.CallExpression && staticName(unwrap(made.callee)) === "getReader";
+}
+
+function namesOther(argument: TSESTree.CallExpressionArgument, sourceCode: SourceCode): boolean {
+  const node = unwrap(argument);
+  if (node.type === T.TemplateLiteral) return node.expressions.length > 0;
+  if (node.type === T.MemberExpression) return unwrap(node.object).type !== T.ThisExpression;
+  if (node.type !== T.Identifier || node.name === "undefined") return false;
+  const definition = variableOf(node, sourceCode)?.defs[0];
+  return definition?.type !== "Variable" && definition?.type !== "ClassName";
+}
+
+/** `db.exec("DELETE FROM orders")`: the method of a regular expression has no statement to run. */
+function runsSql(
+  { arguments: [first] }: TSESTree.CallExpression | TSESTree.NewExpression,
+  name: string,
+  sourceCode: SourceCode,
+): boolean {
+  if (name !== "exec" || !first) return false;
+  const text = readText(first, sourceCode)?.value;
+  return text !== undefined && !CLEANUP_SQL.test(text) && looksLikeSql(parse(text));
 }
 
 function isParser(node: TSESTree.NewExpression): boolean {
@@ -83,11 +162,13 @@ function isParser(node: TSESTree.NewExpression): boolean {
   return PARSE_GLOBALS.has(name) || wordsOf(name).some((word) => PARSE_WORDS.has(word));
 }
 
-const CACHE: ReadonlySet<string> = new Set(["cache", "cached"]);
-const TELEMETRY: ReadonlySet<string> = new Set(["telemetry"]);
-
 /** A key that says what it is for: `orderCache:17`, `cache/orders`. A sentence about a cache is none. */
 const CACHE_KEY = /^\S{0,100}cached?(?:[:/_.-]|$)/i;
+
+/** The methods of the stores that keep values by keys. */
+const KEY_METHODS: ReadonlySet<string> = new Set(
+  KEY_STORES.flatMap(({ reads, writes, claims }) => [...reads, ...writes, ...claims, "del", "delete"]),
+);
 
 /** `writeCache(row)`, `this.redisCache.get(id)`, `redis.set(cacheKey, row)`: without it the code is slower, not wrong. */
 function isCacheCall(
@@ -95,20 +176,21 @@ function isCacheCall(
   callee: TSESTree.Node,
   sourceCode: SourceCode,
 ): boolean {
+  if (isNamedFor(callee, "cache")) return true;
   const [first] = node.arguments;
-  if (concerns(callee, CACHE)) return true;
-  if (!first || callee.type !== T.MemberExpression) return first !== undefined && isCalledBy(first, CACHE);
-  if (first.type !== T.Literal && first.type !== T.TemplateLiteral) return isCalledBy(first, CACHE);
-  return CACHE_KEY.test(readText(first, sourceCode)?.value ?? "");
+  if (!first || callee.type !== T.MemberExpression) return false;
+  if (!KEY_METHODS.has(staticName(callee)?.toLowerCase() ?? "")) return false;
+  if (first.type === T.Literal || first.type === T.TemplateLiteral)
+    return CACHE_KEY.test(readText(first, sourceCode)?.value ?? "");
+  const words = wordsOf(staticName(first) ?? "");
+  return words.includes("cache") && words.at(-1) === "key";
 }
 
-/** Whether a function, or what it is a method of, has one of some words in its name. */
-function concerns(callee: TSESTree.Node, words: ReadonlySet<string>): boolean {
-  return isCalledBy(callee, words) || (callee.type === T.MemberExpression && isCalledBy(unwrap(callee.object), words));
-}
-
-function isCalledBy(node: TSESTree.Node, words: ReadonlySet<string>): boolean {
-  return wordsOf(staticName(node) ?? "").some((word) => words.has(word));
+/** Whether the name of a function begins or ends with a word, or that of what it is a method of ends with it. */
+function isNamedFor(callee: TSESTree.Node, word: string): boolean {
+  const own = wordsOf(staticName(callee) ?? "");
+  if (own[0] === word || own.at(-1) === word) return true;
+  return callee.type === T.MemberExpression && wordsOf(staticName(unwrap(callee.object)) ?? "").at(-1) === word;
 }
 
 const mayReadMedia = mentions(packagesWith("media").join("|"));

@@ -10,7 +10,7 @@ import { findNode, walk } from "../../code/walk.ts";
 import { logCallOf, type LogCall } from "../loggers/index.ts";
 import { answerOf, type Answer } from "./answer.ts";
 import type { ErrorHandler } from "./handler.ts";
-import { functionOf } from "./handlers/given-function.ts";
+import { functionOf, isNothing } from "./handlers/given-function.ts";
 import { isEmptyFunction } from "./use.ts";
 import { vacantValue } from "./values.ts";
 import { PASSING_NAMES } from "./vocabulary.ts";
@@ -153,7 +153,7 @@ function expression(
   sourceCode: SourceCode,
 ): void {
   const value = unwrap(node);
-  const answer = answerOf(value);
+  const answer = answerOf(value, sourceCode);
   if (answer) {
     const before = reaction.answer;
     reaction.answer = {
@@ -234,8 +234,14 @@ function called(call: TSESTree.CallExpression, reaction: Reaction, sourceCode: S
     return;
   }
   if (name !== null && PASSING_NAMES.has(name)) {
-    if (call.arguments.length > 0) reaction.passesOn = true;
+    const [error, result] = call.arguments;
+    const isToldOfNone = error && isNothing(error);
+    // `done(null, [])` says that all went well.
+    if (isToldOfNone)
+      reaction.fallback ??= { text: (result && vacantValue(result)) ?? "undefined", node: result ?? error };
+    else if (error) reaction.passesOn = true;
     else reaction.acts = true;
+    if (isToldOfNone && result && vacantValue(result) === null) reaction.acts = true;
     const given = call.arguments.map((argument) => unwrap(argument));
     for (const each of given.filter((argument) => argument.type === T.NewExpression)) reaction.newErrors.push(each);
     return;

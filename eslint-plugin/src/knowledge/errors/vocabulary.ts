@@ -6,38 +6,45 @@
 
 /** First words of methods that give something back: when they fail there is nothing left to do. */
 export const CLEANUP_WORDS: ReadonlySet<string> = new Set([
-  "abort",
-  "cancel",
   "cleanup",
-  "clear",
   "close",
   "deregister",
-  "destroy",
-  "detach",
   "disconnect",
   "dispose",
-  "end",
   // `global.gc()`: memory.
   "gc",
-  "kill",
-  "quit",
-  "release",
   "rimraf",
   "rm",
   "rmdir",
   "rollback",
   "shutdown",
-  "stop",
   "teardown",
-  "terminate",
   "unbind",
   "unlink",
-  "unlock",
   "unpipe",
   "unref",
   "unregister",
-  "unsubscribe",
   "unwatch",
+]);
+
+/**
+ * First words of methods that give back what the code holds, and end as well what lies elsewhere: `lock.release()` is one thing,
+ * `escrow.release(order.id)` another.
+ */
+export const ENDING_WORDS: ReadonlySet<string> = new Set([
+  "abort",
+  "cancel",
+  "clear",
+  "detach",
+  "destroy",
+  "end",
+  "kill",
+  "quit",
+  "release",
+  "stop",
+  "terminate",
+  "unlock",
+  "unsubscribe",
 ]);
 
 /** SQL statements that only give something back. */
@@ -90,7 +97,7 @@ export const PARSE_WORDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Methods of a request or response that read its body, called without arguments. */
-export const BODY_METHODS: ReadonlySet<string> = new Set(["json", "formData", "text", "blob", "arrayBuffer", "clone"]);
+export const BODY_METHODS: ReadonlySet<string> = new Set(["json", "formData", "text", "blob", "arrayBuffer"]);
 
 /** Classes of libraries whose constructors throw on malformed input: an id of MongoDB. */
 export const PARSE_CLASSES: ReadonlySet<string> = new Set(["ObjectId", "ObjectID"]);
@@ -193,9 +200,12 @@ export const PREDICATE_LAST_WORDS: ReadonlySet<string> = new Set([
   "supported",
 ]);
 
-/** Words in the name of a function that promises not to fail: `safeReadFile`, `findOrNull`, `tryLoad`. */
-export const LENIENT_WORDS: ReadonlySet<string> = new Set(["safe", "safely", "try", "maybe", "quietly", "optional"]);
-export const LENIENT_ENDINGS: ReadonlySet<string> = new Set(["null", "undefined", "none", "default", "empty"]);
+/**
+ * Words in the name of a function that says what it gives where it finds nothing: `findOrNull`, `tryLoad`. They excuse no function
+ * that changes something.
+ */
+export const LENIENT_WORDS: ReadonlySet<string> = new Set(["safe", "try"]);
+export const LENIENT_ENDINGS: ReadonlySet<string> = new Set(["null", "undefined", "empty"]);
 
 /** Methods of strings, collections and the language that no backend fails in. */
 export const HARMLESS_METHODS: ReadonlySet<string> = new Set([

@@ -25,6 +25,9 @@ const PATH_OPTION_OWNERS: Readonly<Record<string, readonly string[]>> = {
 const REDACTING_WORDS = /^(?:redact|mask|scrub|sanitiz|sanitis|censor|anonymi|obfuscat)/;
 const mayRedact = mentions("redact|mask|serializers|secrets|scrub|sanitiz|sanitis|censor|anonymi|obfuscat");
 
+/** Loggers whose lines go through formats that may change them. */
+const mayFormat = mentions("winston|logform|tslog|log4js|signale");
+
 const EVERYTHING: Redaction = { covers: () => true, touches: () => true };
 const NOTHING: Redaction = { covers: () => false, touches: () => false };
 
@@ -34,7 +37,7 @@ export const redactionIn: (sourceCode: SourceCode) => Redaction = perFile((sourc
   const paths: string[][] = [];
   for (const node of nodesIn(sourceCode, T.Property)) {
     readOption(node, paths, sourceCode);
-    const isFormat = ["format", "formatter"].includes(staticName(node) ?? "");
+    const isFormat = mayFormat(sourceCode.text) && ["format", "formatter"].includes(staticName(node) ?? "");
     if (isFormat && mentionsRedactor(node.value, sourceCode)) return EVERYTHING;
   }
   return redactionOf(paths);

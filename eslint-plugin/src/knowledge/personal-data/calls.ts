@@ -32,8 +32,18 @@ const LOOKUPS: ReadonlySet<string> = new Set(["get", "getOrThrow", "header", "ge
 /** What the result of a call carries. */
 export function readCall(call: TSESTree.CallExpression, place: Place, reader: Reader): Verdict {
   const { sourceCode } = reader;
-  if (isHarmlessCall(call, sourceCode, reader.vocabulary.redactors)) return SAFE;
   const callee = unwrap(call.callee);
+  const chosen = readChosen(call, place, reader);
+  if (chosen) return chosen;
+  const local = localFunction(callee, reader);
+  const anchored: Place = { ...place, anchor: place.anchor ?? call };
+  const returned = local ? returnedExpressions(local, sourceCode).map((each) => reader.read(each, anchored)) : [];
+  const { redactors } = reader.vocabulary;
+  if (isHarmlessCall(call, sourceCode, redactors)) {
+    // What a function does is better evidence than what it is called: one that gives back all that it was given hides nothing.
+    const hidesNothing = returned.length > 0 && returned.every(({ data }) => data.length > 0);
+    return hidesNothing && !redactors.has(staticName(callee) ?? "") ? together(returned) : SAFE;
+  }
   const key = originKey(callee, sourceCode);
   if (key === "global:JSON.parse") return readParsed(call, place, reader);
   const copy = COPIES.get(key);
@@ -49,13 +59,28 @@ export function readCall(call: TSESTree.CallExpression, place: Place, reader: Re
   }
   const part = readWhole(call, place, reader);
   if (part) return part;
-  const local = localFunction(callee, reader);
   if (local) {
-    const anchored: Place = { ...place, anchor: place.anchor ?? call };
-    const verdict = together(returnedExpressions(local, sourceCode).map((each) => reader.read(each, anchored)));
+    const verdict = together(returned);
     if (verdict.isSafe || verdict.data.length > 0) return verdict;
   }
   return name === null ? UNKNOWN : readResultName(call, name, place, reader);
+}
+
+/** `pick(user, ["id", "email"])` prints what it names, `omit(user, ["avatar"])` all that nobody thought of. */
+function readChosen(call: TSESTree.CallExpression, place: Place, reader: Reader): Verdict | null {
+  const name = staticName(unwrap(call.callee));
+  const [source, list] = call.arguments;
+  if ((name !== "pick" && name !== "omit") || place.as !== "object" || !source || list?.type !== T.ArrayExpression)
+    return null;
+  const keys = list.elements.map((each) => each && stringValue(each)).filter((each) => each !== null);
+  if (keys.length < list.elements.length) return null;
+  const sensitive = keys.filter((key) => reader.categoryOf(key) !== null);
+  if (name === "omit")
+    return sensitive.length > 0 ? SAFE : reader.read(source, { ...place, anchor: place.anchor ?? call });
+  const [first] = sensitive;
+  const category = first === undefined ? null : reader.categoryOf(first);
+  if (first === undefined || category === null) return SAFE;
+  return carries(reader.datum(call, sourceName(source) ?? name, { category, term: first }, place, sensitive));
 }
 
 /** `new Error(\`no such user: ${email}\`)` prints its message. */

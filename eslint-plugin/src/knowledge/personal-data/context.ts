@@ -5,6 +5,7 @@ import { enclosingFunction, isFunction } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import { commentsInside } from "../../code/trivia.ts";
 import { CREDENTIAL_WORDS, LIKELY_PERSON_WORDS, NAMED_THINGS, PERSON_WORDS } from "./words.ts";
 import type { NameReading } from "./naming.ts";
 
@@ -15,7 +16,8 @@ const MAIL_ADDRESSEES: ReadonlySet<string> = new Set(["to", "cc", "bcc", "recipi
 const MAIL_TEXT = /\b(?:e-?mails?|sms|mail(?:er|ing)?)\b/i;
 const CREDENTIAL_TEXT =
   /\b(?:jwt|jsonwebtoken|bearer|authori[sz]ation|authenticate\w{0,20}|login|sign[_-]?in|sign[_-]?up|(?:reset|forgot)[_-]password|password[_-]reset|verify[_-]email|magic[_-]link)\b/i;
-const GRAMMAR_TEXT = /tokeni[sz]e|\blexer\b|\btoken\.(?:type|kind|value|loc|start|raw|text)\b|\bnextToken\b/i;
+const GRAMMAR_TEXT =
+  /\btokeni[sz]e(?:r|d)?\b|\blexer\b|\btoken\.(?:type|kind|value|loc|start|raw|text)\b|\bnextToken\b/i;
 
 /**
  * Whether the code around an ambiguous name speaks of a person or a credential.
@@ -117,7 +119,19 @@ function enclosingCall(place: TSESTree.Node): TSESTree.CallExpression | undefine
 function speaksOfCredentials(place: TSESTree.Node, sourceCode: SourceCode): boolean {
   if (speaksOfGrammar(sourceCode)) return false;
   const fn = enclosingFunction(place);
-  return CREDENTIAL_TEXT.test(fn ? sourceCode.getText(fn) : "");
+  return CREDENTIAL_TEXT.test(fn ? codeOf(fn, sourceCode) : "");
 }
 
-const speaksOfGrammar = perFile((sourceCode) => GRAMMAR_TEXT.test(sourceCode.text));
+const speaksOfGrammar = perFile((sourceCode) => GRAMMAR_TEXT.test(codeOf(sourceCode.ast, sourceCode)));
+
+/** The text of some code without its comments: what they speak of is not what the code does. */
+function codeOf(node: TSESTree.Node, sourceCode: SourceCode): string {
+  let code = "";
+  const [start, end] = node.range;
+  let at = start;
+  for (const { range } of commentsInside(node, sourceCode)) {
+    code += `${sourceCode.text.slice(at, range[0])} `;
+    at = range[1];
+  }
+  return code + sourceCode.text.slice(at, end);
+}

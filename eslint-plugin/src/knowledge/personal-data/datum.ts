@@ -31,6 +31,15 @@ export function carries(...data: readonly PersonalDatum[]): Verdict {
   return { data, isSafe: false };
 }
 
+/**
+ * What is known of a value whose name says that it may be printed: `user.email` under `userId` is an address all the same, but `user`
+ * under it may be an id.
+ */
+export function withoutWholes({ data }: Verdict): Verdict {
+  const values = data.filter(({ fields }) => fields === undefined);
+  return values.length > 0 ? carries(...values) : SAFE;
+}
+
 /** At most so many places of one expression are reported; a person fixes the first and looks at the rest by then. */
 const MOST = 1_000;
 

@@ -2,9 +2,11 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue, unwrap } from "../../code/expressions.ts";
 import { enclosingFunction } from "../../code/functions.ts";
-import { staticName } from "../../code/names.ts";
+import { staticName, wordsOf } from "../../code/names.ts";
+import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { conditionsAt, meaningOf, type Condition } from "../../flow/control/index.ts";
+import { SETTINGS_WORDS } from "./wholes.ts";
 
 const DEVELOPMENT = /^(?:dev|development|local|test)$/;
 const PRODUCTION = /^prod(?:uction)?$/i;
@@ -31,14 +33,18 @@ function meansDevelopment(condition: Condition, sourceCode: SourceCode): boolean
     case T.LogicalExpression:
       return [test.left, test.right].every((each) => meansDevelopment({ test: each, kind, holds }, sourceCode));
     case T.SwitchCase:
+      if (!isEnvironment((test.parent as TSESTree.SwitchStatement).discriminant, sourceCode)) return false;
       return isOne(stringValue(test.test), holds);
     case T.BinaryExpression: {
       if (!/^[!=]==?$/.test(test.operator)) return false;
       const isEqual = test.operator.startsWith("=") === holds;
-      return isOne(stringValue(test.right) ?? stringValue(test.left), isEqual);
+      const value = stringValue(test.right);
+      if (!isEnvironment(value === null ? test.right : test.left, sourceCode)) return false;
+      return isOne(value ?? stringValue(test.left), isEqual);
     }
     default: {
       const asked = unwrap(test.type === T.CallExpression ? test.callee : test);
+      if (asked.type === T.MemberExpression && !isSetting(asked.object, sourceCode)) return false;
       const name = staticName(asked) ?? "";
       return holds ? ASKS_FOR_DEVELOPMENT.test(name) : ASKS_FOR_PRODUCTION.test(name);
     }
@@ -48,4 +54,19 @@ function meansDevelopment(condition: Condition, sourceCode: SourceCode): boolean
 /** Whether an environment of a name, or any other than that, is one of development. */
 function isOne(name: string | null, isEqual: boolean): boolean {
   return name !== null && (isEqual ? DEVELOPMENT : PRODUCTION).test(name);
+}
+
+/** `process.env.NODE_ENV`, `env`, `config.stage`; `order.plan` is none. */
+function isEnvironment(expression: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const node = unwrap(expression);
+  if (originKey(node, sourceCode).startsWith("process.env")) return true;
+  if (wordsOf(staticName(node) ?? "").some((word) => SETTINGS_WORDS.has(word) || word === "environment")) return true;
+  return node.type === T.MemberExpression && isSetting(node.object, sourceCode);
+}
+
+/** Whether what something is read from is where a program keeps its settings, or the object around. */
+function isSetting(owner: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const node = unwrap(owner);
+  if (node.type === T.ThisExpression || originKey(node, sourceCode).startsWith("process")) return true;
+  return SETTINGS_WORDS.has(wordsOf(staticName(node) ?? "").at(-1) ?? "");
 }

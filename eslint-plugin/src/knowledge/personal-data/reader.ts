@@ -12,7 +12,7 @@ import { isKnownEmpty } from "./branches.ts";
 import { readCall, readNew } from "./calls.ts";
 import type { Category } from "./categories.ts";
 import { hasContext } from "./context.ts";
-import { carries, SAFE, together, UNKNOWN, type PersonalDatum, type Verdict } from "./datum.ts";
+import { carries, SAFE, together, UNKNOWN, withoutWholes, type PersonalDatum, type Verdict } from "./datum.ts";
 import { asString, asText, from, seenFrom, type Place } from "./place.ts";
 import { claimsToBeHarmless, readName, type NameReading } from "./naming.ts";
 import type { TypeReader } from "./types.ts";
@@ -160,9 +160,9 @@ export class Reader {
     const path = key === null || place.path === null ? place.path : [...place.path, key];
     const within: Place = { as: "object", anchor: place.anchor, path };
     const reading = key === null ? null : this.name(key);
-    // `{ maskedEmail: x }` says itself that x may be printed.
-    if (key !== null && claimsToBeHarmless(key)) return SAFE;
     const verdict = this.read(property.value, within);
+    // `{ maskedEmail: x }` says itself that x may be printed.
+    if (key !== null && claimsToBeHarmless(key)) return withoutWholes(verdict);
     if (verdict.data.length > 0 || verdict.isSafe) return verdict;
     if (reading?.kind !== "datum" || key === null || this.isHarmless(property.value)) return verdict;
     const value = unwrap(property.value);

@@ -8,7 +8,7 @@ import type { SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf, type Variable } from "../../code/scopes.ts";
 import { isOfFailedAnswer } from "./branches.ts";
 import { hasContext } from "./context.ts";
-import { carries, SAFE, together, UNKNOWN, type Verdict } from "./datum.ts";
+import { carries, SAFE, together, UNKNOWN, withoutWholes, type Verdict } from "./datum.ts";
 import { claimsToBeHarmless } from "./naming.ts";
 import type { Place } from "./place.ts";
 import type { Reader } from "./reader.ts";
@@ -64,9 +64,10 @@ function readByName(node: TSESTree.Identifier, place: Place, reader: Reader): Ve
 }
 
 function readAssigned(node: TSESTree.Identifier, variable: Variable, place: Place, reader: Reader): Verdict {
-  if (claimsToBeHarmless(node.name) || isOfFailedAnswer(node, reader.sourceCode)) return SAFE;
+  if (isOfFailedAnswer(node, reader.sourceCode)) return SAFE;
   const within: Place = { ...place, anchor: place.anchor ?? node };
   const verdict = reader.remembered(variable, within, (own) => readWrites(variable, own, reader));
+  if (claimsToBeHarmless(node.name)) return withoutWholes(verdict);
   const added = place.as === "object" ? readAddedFields(node, variable, within, reader) : SAFE;
   if (verdict.data.length > 0 || added.data.length > 0) return together([verdict, added]);
   if (verdict.isSafe || isReceipt(node, variable, reader)) return SAFE;

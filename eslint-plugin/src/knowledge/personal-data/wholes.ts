@@ -20,8 +20,8 @@ export interface SensitiveFields {
 
 const ERROR_NAME = /^(?:e|err|error|ex|exception|cause|reason)$/i;
 /** Owners whose `user` is a login name. */
-const SETTINGS_WORDS: ReadonlySet<string> = new Set(
-  "config configuration options opts settings url uri connection db database smtp env argv args parsed auth creds".split(
+export const SETTINGS_WORDS: ReadonlySet<string> = new Set(
+  "config configuration options opts settings url uri connection db database smtp env argv args parsed creds".split(
     " ",
   ),
 );

@@ -113,9 +113,8 @@ export const CREDENTIAL_WORDS: ReadonlySet<string> = new Set(
 export const REDACTING_WORDS: ReadonlySet<string> = new Set(
   `redact redacted redactor redaction mask masked masker sanitize sanitized sanitizer sanitise scrub scrubbed scrubber censor
   censored obfuscate obfuscated anonymize anonymized anonymise pseudonymize pseudonymise hash hashed hasher hmac sha sha1
-  sha256 sha512 md5 digest encrypt encrypted crypt cipher bcrypt argon2 scrypt tokenize fingerprint omit pick exclude without
-  strip stripped truncate truncated ellipsis last4 lastfour partial hide hidden safe shorten abbreviate summarize summarise
-  filter clean cleanse remove conceal`
+  sha256 sha512 md5 digest encrypt encrypted crypt cipher bcrypt argon2 scrypt tokenize fingerprint omit pick truncate truncated
+  ellipsis last4 lastfour partial hide hidden safe shorten abbreviate conceal`
     .split(/\s+/)
     .filter(Boolean),
 );

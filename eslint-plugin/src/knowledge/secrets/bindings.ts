@@ -4,6 +4,7 @@ import { stringValue } from "../../code/expressions.ts";
 import { enclosingFunction, isFunction, type FunctionNode } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
+import { looksRandom } from "./randomness.ts";
 import { boundByCall, type Argument } from "./call-bindings.ts";
 import { environmentOf, namePath } from "./name-path.ts";
 
@@ -36,14 +37,17 @@ export interface Binding {
 /** Names under which values are shown, not used: API documentation, forms, translations. */
 const DESCRIBING = new Set(
   (
-    "example examples description descriptions placeholder placeholders label labels title titles summary message messages error errors " +
-    "hint help tooltip i18n locale locales translation translations text texts docs documentation alias aliases selectors selector"
+    "example examples description descriptions placeholder placeholders hint help tooltip i18n locale locales translation " +
+    "translations docs documentation alias aliases selectors selector"
   ).split(" "),
 );
+/** Names under which texts are shown, and other things kept as well: `messages: { apiKey: "…" }` may be those of a service. */
+const SHOWN = new Set("label labels title titles summary message messages error errors text texts".split(" "));
 
-/** Whether a value only shows what one looks like: in API documentation, forms and translations. */
-export function isDescribing(binding: Binding): boolean {
-  return binding.path.some((name) => DESCRIBING.has(name.toLowerCase()));
+/** Whether a value only shows what one looks like: in API documentation, forms and translations. Nobody reads what is random. */
+export function isDescribing(binding: Binding, value: string): boolean {
+  const isShown = !looksRandom(value.trim());
+  return binding.path.some((name) => DESCRIBING.has(name.toLowerCase()) || (isShown && SHOWN.has(name.toLowerCase())));
 }
 
 interface Climb {

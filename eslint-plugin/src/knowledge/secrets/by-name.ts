@@ -80,7 +80,7 @@ function fromBinding(node: TSESTree.Expression, value: string, sourceCode: Sourc
   const judgement = judgementOf(binding);
   if (judgement.says === "no" || judgement.kind === "connection") return null;
   if (binding.path.slice(0, -1).some(holdsNoSecrets)) return null;
-  if (isDescribing(binding) || (needsRandom(judgement) && !looksRandom(value.trim()))) return null;
+  if (isDescribing(binding, value) || (needsRandom(judgement) && !looksRandom(value.trim()))) return null;
   const { kind } = describeValue(value);
   const confidence = weigh({ binding, judgement, node, value, kind });
   if (confidence === null) return null;

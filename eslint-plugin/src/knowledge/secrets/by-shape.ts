@@ -124,7 +124,7 @@ function fromShape(shape: SecretShape, place: Place, sourceCode: SourceCode): Se
   if (!place.part && (!isKey || shape.doubts.length > 0)) return null;
   const range = [shape.secretStart, shape.secretEnd] as const;
   const binding = place.part && bindingOf(literalOf(place.part), sourceCode);
-  if (!isKey && binding && isDescribing(binding)) return null;
+  if (!isKey && binding && isDescribing(binding, sourceCode.text.slice(...range))) return null;
   return {
     ...describeShape(shape),
     ...named(binding, environmentOfShape(shape)),

@@ -28,7 +28,7 @@ export function secretsInText(sourceCode: SourceCode): Secret[] {
     const passwords = shellPasswordsIn(text);
     if (named.length === 0 && passwords.length === 0) continue;
     const binding = bindingOf(literalOf(part), sourceCode);
-    if (binding && isDescribing(binding)) continue;
+    if (binding && isDescribing(binding, text)) continue;
     const shared = { evidence: "name", rotate: null, node: literalOf(part), isLive: false } as const;
     for (const each of named) {
       if (isExpression(each.value)) continue;

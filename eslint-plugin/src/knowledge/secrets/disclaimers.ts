@@ -1,6 +1,6 @@
 /** Comments that say of a value that it is none: "dummy secret", "not actually a secret key", "this is not a real token". */
 const DISCLAIMS =
-  /\b(?:dummy|fake|bogus)\s(?:\w{1,12}\s){0,2}(?:api[- ]?key|credential|key|password|secret|token|value)s?\b|\bnot\s(?:(?:actually|really)\s)?(?:an?\s)?(?:(?:real|actual|valid|live)\s(?:\w{1,12}\s){0,2})?(?:credential|key|password|secret|token)s?\b/i;
+  /\b(?:dummy|fake|bogus)\s(?:\w{1,12}\s){0,2}(?:api[- ]?key|credential|key|password|secret|token|value)s?\b|\bnot\s(?:(?:actually|really)\s)?(?:an?\s)?(?:(?:real|actual|valid|live)\s(?:\w{1,12}\s){0,2})?(?:credential|secret|(?<noun>key|password|token))s?\b/i;
 
 interface Span {
   readonly range: readonly [start: number, end: number];
@@ -17,8 +17,22 @@ export function isDisclaimed(
 ): boolean {
   return comments.some(({ range: [from, to] }) => {
     const isBehind = from >= end && isWithoutLine(text, end, from);
-    return (isBehind || (to <= start && standsAbove(text, from, to, start))) && DISCLAIMS.test(text.slice(from, to));
+    return (
+      (isBehind || (to <= start && standsAbove(text, from, to, start))) &&
+      disclaims(text.slice(from, to), text.slice(Math.max(0, start - 200), start))
+    );
   });
+}
+
+/** A comment that tells one kind of secret from another disclaims neither: `const password = "…"; // a password and not a token`. */
+function disclaims(comment: string, before: string): boolean {
+  const said = DISCLAIMS.exec(comment);
+  const noun = said?.groups?.noun?.toLowerCase();
+  if (!said || noun === undefined) return said !== null;
+  return before
+    .slice(before.lastIndexOf("\n") + 1)
+    .toLowerCase()
+    .includes(noun);
 }
 
 function isWithoutLine(text: string, from: number, to: number): boolean {

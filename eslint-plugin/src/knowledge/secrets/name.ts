@@ -68,9 +68,9 @@ const OTHER_HEADS = words(
 /** First or middle words that make the whole name something else: `publicKey`, `INVALID_PASSWORD`, `csrfToken`. */
 const OTHER_MODIFIERS = words(
   "public publishable csrf xsrf invalid missing wrong incorrect expired unknown unauthorized forbidden no not has is should can must needs with without require requires required supports allow allows " +
-    "forgot forgotten reset change changed update updated confirm confirmed show hide toggle validate verify check compare generate create delete remove revoke refresh_url get set fetch find parse decode encode hash encrypt decrypt enter " +
-    "primary_key foreign cache sort partition storage_class translation i18n locale error errors label message placeholder pagination page next continuation cursor cancel cancellation abort lexer syntax punctuation eof " +
-    "design css style keyboard shortcut hot press hashed encrypted masked redacted obfuscated sealed idempotency dedupe dedup grouping lookup registry injection " +
+    "forgot forgotten reset change changed update updated confirm confirmed show hide toggle validate verify check compare generate create delete remove revoke get set fetch find parse decode encode hash encrypt decrypt enter " +
+    "foreign sort partition translation i18n locale error errors label message placeholder pagination continuation cursor cancel cancellation abort lexer syntax punctuation eof " +
+    "design css hashed encrypted masked redacted obfuscated sealed idempotency dedupe dedup grouping lookup registry injection " +
     "common non sample example any",
 );
 

@@ -17,10 +17,15 @@ export type PlaceholderReason =
 /** Words that say outright that the value beside them is not real. */
 const EXAMPLE_WORDS = new Set(
   (
-    "change changeme changeit changethis replace replaceme replacethis example examples placeholder dummy fake redacted todo tbd fixme insert " +
-    "your yours youre yourkey yoursecret yourtoken yourpassword yourapikey xxx xxxx xxxxx xxxxxx lorem ipsum foobar invalid unset notset unknown undefined notreal " +
-    "fill fillme enter enterkey paste removed omitted censored mock mocked stub sanitized anonymized unused unneeded notused notneeded notrequired nokey"
+    "changeme changeit changethis replaceme replacethis example examples placeholder dummy fake redacted todo tbd fixme " +
+    "your yours youre yourkey yoursecret yourtoken yourpassword yourapikey xxx xxxx xxxxx xxxxxx lorem ipsum foobar notset undefined notreal " +
+    "fillme enterkey censored mock mocked stub sanitized anonymized unneeded notused notneeded notrequired nokey"
   ).split(" "),
+);
+
+/** Words that ask for a value, or say that there is none, where nothing else stands beside them: a password may hold one by chance. */
+const ASKING_WORDS = new Set(
+  "change replace insert invalid unset unknown fill enter paste removed omitted unused".split(" "),
 );
 
 /** Words that alone, or among themselves, name what belongs here instead of being it. */
@@ -62,11 +67,12 @@ export function placeholderOf(value: string): PlaceholderReason | null {
   const words = wordsOf(text);
   if (words.length <= 24) {
     if (/^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+$/.test(text) && namesASetting(words)) return "environment-name";
-    if (words.some((word) => EXAMPLE_WORDS.has(word)) || /example|placeholder|changeme|redacted/i.test(text))
+    const asks = words.some((word) => ASKING_WORDS.has(word)) && !/[^\w\s.,:-]/.test(text) && !isMixed(words);
+    if (asks || words.some((word) => EXAMPLE_WORDS.has(word)) || /example|placeholder|changeme|redacted/i.test(text))
       return "example-word";
     if (
       words.length > 0 &&
-      words.every((word) => GENERIC_WORDS.has(word) || /^[0-9]{1,4}$/.test(word)) &&
+      words.every((word) => GENERIC_WORDS.has(word) || ASKING_WORDS.has(word) || /^[0-9]{1,4}$/.test(word)) &&
       words.some((word) => /[a-z]/.test(word))
     )
       return "generic-words";
@@ -74,6 +80,11 @@ export function placeholderOf(value: string): PlaceholderReason | null {
   if (isRepeat(text)) return "repeat";
   if (isSequence(text)) return "sequence";
   return null;
+}
+
+/** Whether letters and digits, small and capital ones stand side by side as nobody writes words: `Coin77`, `q7Zk2Vx9`. */
+function isMixed(words: readonly string[]): boolean {
+  return words.filter((word) => !GENERIC_WORDS.has(word) && (/[0-9]/.test(word) || word.length < 3)).length > 1;
 }
 
 /** Whether a value only holds the place of a real one: `<your-key>`, `changeme`, `xxxx`, `${KEY}`, `MY_API_KEY`, `123456`. */

@@ -7,6 +7,7 @@ import { secretsByPlace } from "./by-place.ts";
 import { publishableKeys, secretsByShape } from "./by-shape.ts";
 import { secretsInText } from "./by-text.ts";
 import { isDisclaimed } from "./disclaimers.ts";
+import { looksRandom } from "./randomness.ts";
 import { CONFIDENCES, isAtLeast, type Confidence, type Evidence, type Secret } from "./secret.ts";
 
 export interface SecretsOptions {
@@ -40,7 +41,10 @@ export function secretsIn(sourceCode: SourceCode, options: SecretsOptions): Secr
 
 function toldByTheirPlace(sourceCode: SourceCode, filename: string): readonly Secret[] {
   const found = [...secretsByPlace(sourceCode), ...secretsByHeader(sourceCode)];
-  return TRANSLATIONS.test(filename) ? found : [...found, ...secretsByName(sourceCode), ...secretsInText(sourceCode)];
+  const named = [...secretsByName(sourceCode), ...secretsInText(sourceCode)];
+  // A text that is translated is read, and nobody reads what is random.
+  const isText = ({ value }: Secret) => TRANSLATIONS.test(filename) && !looksRandom(value);
+  return [...found, ...named.filter((each) => !isText(each))];
 }
 
 const EVIDENCE: readonly Evidence[] = ["name", "place", "shape"];

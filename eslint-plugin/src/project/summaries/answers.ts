@@ -12,13 +12,13 @@ import { logCallOf } from "../../knowledge/loggers/index.ts";
 
 /** Whether a call tells somebody something and fails for nobody: it logs, or answers a request. */
 export function isToldBy(call: TSESTree.CallExpression | TSESTree.NewExpression, sourceCode: SourceCode): boolean {
-  if (call.type === T.NewExpression) return answerOf(call) !== null;
+  if (call.type === T.NewExpression) return answerOf(call, sourceCode) !== null;
   return logCallOf(call, sourceCode) !== null || isAnswer(call, sourceCode);
 }
 
 /** Whether a call answers a request, or has the framework answer: `next(error)`. */
 export function isAnswer(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
-  return answerOf(call) !== null || hasStatus(call) || isHandedToFramework(call, sourceCode);
+  return answerOf(call, sourceCode) !== null || hasStatus(call) || isHandedToFramework(call, sourceCode);
 }
 
 /** `json({ error }, { status: 400 })`: a function that is given a body and a status, and whose result is given back. */
@@ -44,7 +44,7 @@ function isHandedToFramework(call: TSESTree.CallExpression, sourceCode: SourceCo
     findNode(
       body,
       sourceCode,
-      (node) => node.type === T.CallExpression && answerOf(node) !== null && rootOf(node) === before.name,
+      (node) => node.type === T.CallExpression && answerOf(node, sourceCode) !== null && rootOf(node) === before.name,
     ) !== undefined
   );
 }
