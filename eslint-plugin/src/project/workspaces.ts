@@ -107,7 +107,7 @@ const MAKES_A_PACKAGE = [
 
 /** Whether a manifest only tells Node.js or bundlers how the modules beside it are read, as `{ "type": "commonjs" }` does. */
 export function isMarker(manifest: Manifest): boolean {
-  return MAKES_A_PACKAGE.every((key) => manifest[key] === undefined);
+  return Object.keys(manifest).length > 0 && MAKES_A_PACKAGE.every((key) => manifest[key] === undefined);
 }
 
 /** What the `package.json` of a folder says; null where there is none that can be read. */

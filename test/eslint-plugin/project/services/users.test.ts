@@ -74,14 +74,14 @@ describe("a manifest that makes no package", () => {
     return [packageRoot(join(folder, "plugin/index.js"))?.slice(folder.length), ...manifests];
   };
 
-  it.each([[{ type: "commonjs" }], [{ main: "./index.js", types: "./index.d.ts" }], [{}]])(
+  it.each([[{ type: "commonjs" }], [{ main: "./index.js", types: "./index.d.ts" }]])(
     "leaves its modules to the package around it: %j",
     (nested) => {
       expect(packagesOf(nested)).toEqual(["", "package.json"]);
     },
   );
 
-  it.each([[{ name: "plugin" }], [{ private: true }], [{ scripts: {} }], [{ dependencies: {} }]])(
+  it.each([[{}], [{ name: "plugin" }], [{ private: true }], [{ scripts: {} }], [{ dependencies: {} }]])(
     "makes one where it says more: %j",
     (nested) => {
       expect(packagesOf(nested)).toEqual([`${sep}plugin`, "package.json", join("plugin", "package.json")]);
