@@ -41,8 +41,11 @@ function isHandedToFramework(call: TSESTree.CallExpression, sourceCode: SourceCo
   const before = index < 1 ? undefined : params[index - 1];
   if (before?.type !== T.Identifier) return false;
   return (
-    findNode(body, sourceCode, (node) => node.type === T.CallExpression && answerOf(node) !== null && rootOf(node) === before.name) !==
-    undefined
+    findNode(
+      body,
+      sourceCode,
+      (node) => node.type === T.CallExpression && answerOf(node) !== null && rootOf(node) === before.name,
+    ) !== undefined
   );
 }
 

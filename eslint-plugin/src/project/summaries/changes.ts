@@ -67,18 +67,15 @@ export function changeBySql(statement: TSESTree.Node, sourceCode: SourceCode): W
 }
 
 /** TypeORM's `repository.save(row)` and `manager.save(Order, row)`, which insert a row or change the one with its id. */
-function savedRow(
-  call: TSESTree.CallExpression,
-  steps: readonly PathStep[],
-  sourceCode: SourceCode,
-): Write | null {
+function savedRow(call: TSESTree.CallExpression, steps: readonly PathStep[], sourceCode: SourceCode): Write | null {
   const callee = unwrap(call.callee);
   if (callee.type !== T.MemberExpression || steps.at(-1)?.name !== "save" || call.arguments.length === 0) return null;
   const ofEntity = repositoryOf(callee.object, sourceCode);
   if (ofEntity !== null) return { kind: "upsert", target: ofEntity };
   const receiver = steps.at(-2)?.name ?? "";
   const word = wordsOf(receiver).at(-1) ?? "";
-  if (DATABASE_WORDS.has(word)) return { kind: "upsert", target: call.arguments[1] ? targetName(call.arguments[0]) : null };
+  if (DATABASE_WORDS.has(word))
+    return { kind: "upsert", target: call.arguments[1] ? targetName(call.arguments[0]) : null };
   return STORE_WORDS.has(word) ? { kind: "upsert", target: receiver } : null;
 }
 

@@ -92,7 +92,10 @@ export class Follower {
           this.found.add("thrown");
           return;
         case T.VariableDeclarator:
-          this.#followAll(above, above.id.type === T.ObjectPattern && part !== "" ? bindingOf(above.id, part) : above.id);
+          this.#followAll(
+            above,
+            above.id.type === T.ObjectPattern && part !== "" ? bindingOf(above.id, part) : above.id,
+          );
           return;
         case T.ForOfStatement:
           if (above.right === at) this.#followAll(above.left);
@@ -154,7 +157,12 @@ export class Follower {
     else if (collection) this.follow(collection);
     if (collection) return false;
     const index = call.arguments.findIndex((each) => contains(each, argument));
-    const { uses, givesBack } = becomesOfArgument({ call, index, property: part }, this.#fn, this.#project, this.#usesOf);
+    const { uses, givesBack } = becomesOfArgument(
+      { call, index, property: part },
+      this.#fn,
+      this.#project,
+      this.#usesOf,
+    );
     for (const use of uses) this.found.add(use);
     return givesBack;
   }
@@ -176,14 +184,17 @@ export class Follower {
   /** A variable of a function; what a module or an object holds keeps what it is given. */
   #ownOrField(variable: Variable | undefined): Variable | "field" {
     const definition = variable?.defs[0];
-    return variable && definition?.type === "Variable" && findAncestor(definition.node, isFunction) ? variable : "field";
+    return variable && definition?.type === "Variable" && findAncestor(definition.node, isFunction)
+      ? variable
+      : "field";
   }
 
   /** `new Order(value)`: what is made has the value; what its class does with it besides is not read. */
   #make(made: TSESTree.NewExpression, argument: TSESTree.Node): boolean {
     if (made.callee === argument) return false;
     const name = staticName(made.callee) ?? "";
-    const isPlain = /(?:Error|Exception)$/.test(name) || originKey(made.callee, this.#fn.file.sourceCode).startsWith("global:");
+    const isPlain =
+      /(?:Error|Exception)$/.test(name) || originKey(made.callee, this.#fn.file.sourceCode).startsWith("global:");
     if (!isPlain) this.found.add("handed on");
     return true;
   }

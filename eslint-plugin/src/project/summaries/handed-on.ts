@@ -81,7 +81,12 @@ export function becomesOfArgument(
 function isOfLanguage(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
   const name = /^global:(\w+)(?:\.\w+)?$/.exec(originKey(call.callee, sourceCode))?.[1] ?? "";
   const isTimer = /^set[A-Z]/.test(name);
-  return (HARMLESS_GLOBALS.has(name) && !isTimer) || PARSE_GLOBALS.has(name) || PARSE_NAMESPACES.has(name) || name === "Buffer";
+  return (
+    (HARMLESS_GLOBALS.has(name) && !isTimer) ||
+    PARSE_GLOBALS.has(name) ||
+    PARSE_NAMESPACES.has(name) ||
+    name === "Buffer"
+  );
 }
 
 /** A function of a module of Node.js that only computes: `crypto.timingSafeEqual(a, b)`, `path.join(…)`. */
