@@ -130,7 +130,8 @@ function savedInstance(
   if (!STORE_WORDS.has(word) && !/^(?:manager|em|entityManager)$/i.test(receiver)) return null;
   if (!isNew(call.arguments.at(-1) ?? argument, sourceCode) && !isNew(argument, sourceCode)) return null;
   // `getRepository(Order).save(row)`
-  return (receiver === "getRepository" && targetName(steps.at(-2)?.call?.arguments[0])) || receiver;
+  const entity = receiver === "getRepository" ? targetName(steps.at(-2)?.call?.arguments[0]) : null;
+  return entity ?? receiver;
 }
 
 function isOptions(argument: TSESTree.Node): boolean {

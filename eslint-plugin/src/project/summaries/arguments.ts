@@ -20,7 +20,7 @@ export function isOfArguments(
   sourceCode: SourceCode,
   hops = MAX_HOPS,
 ): boolean {
-  let hasArgument = false;
+  const given = new Set<Variable>();
   const isElsewhere = walk(
     expression,
     sourceCode,
@@ -36,7 +36,7 @@ export function isOfArguments(
           const variable = variableOf(node, sourceCode);
           if (!variable || isConstant(variable) || isWithin(variable, expression)) return undefined;
           if (!isArgument(variable, fn, sourceCode, hops)) return "stop";
-          hasArgument = true;
+          given.add(variable);
           return undefined;
         }
         default:
@@ -45,7 +45,7 @@ export function isOfArguments(
     },
     { nestedFunctions: true },
   );
-  return hasArgument && !isElsewhere;
+  return given.size > 0 && !isElsewhere;
 }
 
 /** A method of something that is no argument, which may hold state: `store.get(id)`, but not `LIST.includes(id)`. */
@@ -56,7 +56,7 @@ function mayAskElsewhere(call: TSESTree.CallExpression, sourceCode: SourceCode):
   while (root.type === T.MemberExpression || root.type === T.CallExpression)
     root = unwrap(root.type === T.CallExpression ? root.callee : root.object);
   const variable = variableOf(root, sourceCode);
-  if (!variable) return root.type === T.ThisExpression;
+  if (!variable) return false;
   if (!isConstant(variable)) return false;
   const value = onlyValue(callee.object, sourceCode);
   const isPattern = value.type === T.Literal && "regex" in value;

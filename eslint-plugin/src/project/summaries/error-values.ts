@@ -5,6 +5,7 @@ import { isFunction, type FunctionNode } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import { propertyNamed } from "../../code/objects.ts";
 import { returnedExpressions } from "../../code/returns.ts";
+import type { SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
 import { findNode } from "../../code/walk.ts";
 import type { Located } from "../definitions.ts";
@@ -93,10 +94,18 @@ function isCaughtError(expression: TSESTree.Node, { node: fn, file }: Located<Fu
   return (
     findNode(expression, sourceCode, (node) => {
       const definition = node.type === T.Identifier ? variableOf(node, sourceCode)?.defs[0] : undefined;
-      if (definition?.type === "CatchClause") return true;
+      if (definition?.type === "CatchClause" || isErrorOfResult(node, sourceCode)) return true;
       return (
         definition?.type === "Parameter" && definition.node === fn && fn.params[0] === definition.name && isHandler(fn)
       );
     }) !== undefined
   );
+}
+
+/** `result.error` of `const result = await client.send()`, `Schema.safeParse(value)` */
+export function isErrorOfResult(node: TSESTree.Node, sourceCode: SourceCode): boolean {
+  if (node.type !== T.MemberExpression || !/^err(?:or)?$/.test(staticName(node) ?? "")) return false;
+  const definition = variableOf(unwrap(node.object), sourceCode)?.defs[0];
+  const init = definition?.type === "Variable" ? definition.node.init : null;
+  return init?.type === T.AwaitExpression || init?.type === T.CallExpression;
 }

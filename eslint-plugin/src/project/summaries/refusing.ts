@@ -77,9 +77,17 @@ function goesOn(leaving: TSESTree.Statement, own: FunctionNode): boolean {
 
 /** Whether a function gives back what a call gives. */
 function isGivenBack(call: TSESTree.CallExpression, own: FunctionNode): boolean {
-  let at: TSESTree.Node = call;
-  while (at.parent?.type === T.AwaitExpression || at.parent?.type === T.TSAsExpression) at = at.parent;
-  return (at.parent?.type === T.ReturnStatement && findAncestor(at, isFunction) === own) || at === own.body;
+  let below: TSESTree.Node = call;
+  let above: TSESTree.Node = call.parent;
+  while (isWrapper(above)) {
+    below = above;
+    above = above.parent;
+  }
+  return below === own.body || (above.type === T.ReturnStatement && findAncestor(above, isFunction) === own);
+}
+
+function isWrapper(node: TSESTree.Node): node is TSESTree.AwaitExpression | TSESTree.TSAsExpression {
+  return node.type === T.AwaitExpression || node.type === T.TSAsExpression;
 }
 
 /** `rows.map((row) => …)`: what it is given answers for one of many. */

@@ -1,9 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { unwrap } from "../../code/expressions.ts";
 import { isFunction, type FunctionNode } from "../../code/functions.ts";
-import { staticName } from "../../code/names.ts";
-import { variableOf, type Variable } from "../../code/scopes.ts";
+import type { Variable } from "../../code/scopes.ts";
 import { findNode, walk } from "../../code/walk.ts";
 import { logCallOf } from "../../knowledge/loggers/index.ts";
 import type { Located } from "../definitions.ts";
@@ -11,6 +9,7 @@ import type { Project } from "../index.ts";
 import { isAnswer } from "./answers.ts";
 import { isHandler, runsWithin } from "./guards.ts";
 import { shared } from "./kept.ts";
+import { isErrorOfResult } from "./error-values.ts";
 import type { Teller } from "./leaving.ts";
 import { leavingOf } from "./rejections.ts";
 import { tellingsIn } from "./tellings.ts";
@@ -39,20 +38,14 @@ function read(own: FunctionNode, fn: Located<FunctionNode>, project: Project, fo
   if (isHandler(own) && own.params[0]) tellingOf(own.body, declaredBy(own, own.params[0], sourceCode));
   walk(own.body, sourceCode, (node) => {
     if (node.type === T.CatchClause && node.param) tellingOf(node.body, declaredBy(node, node.param, sourceCode));
-    if (isFunction(node) && runsWithin(node)) read(node, fn, project, found);
-    if (node.type !== T.CallExpression) return undefined;
-    if (!node.arguments.some((each) => findNode(each, sourceCode, (part) => isErrorOfResult(part, fn))))
+    if (node.type !== T.CallExpression && node.type !== T.NewExpression) return undefined;
+    for (const each of node.arguments) if (isFunction(each) && runsWithin(each)) read(each, fn, project, found);
+    if (node.type === T.NewExpression) return undefined;
+    if (!node.arguments.some((each) => findNode(each, sourceCode, (part) => isErrorOfResult(part, sourceCode))))
       return undefined;
     const log = logCallOf(node, sourceCode);
     if (log) found.add(log.model.group === "observability" ? "tracker" : "log");
     else if (isAnswer(node, sourceCode)) found.add("answer");
     return undefined;
   });
-}
-
-/** `result.error` of `const result = await client.send()` */
-function isErrorOfResult(node: TSESTree.Node, { file: { sourceCode } }: Located<FunctionNode>): boolean {
-  if (node.type !== T.MemberExpression || !/^err(?:or)?$/.test(staticName(node) ?? "")) return false;
-  const definition = variableOf(unwrap(node.object), sourceCode)?.defs[0];
-  return definition?.type === "Variable" && definition.node.init?.type === T.AwaitExpression;
 }

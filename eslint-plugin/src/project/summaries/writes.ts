@@ -27,7 +27,7 @@ const PAYMENT_CLIENTS = PAYMENT_PROVIDERS.flatMap(clientKeys);
 /** What a function writes, itself and through the functions of the project that it calls. */
 export function writesOf(fn: Located<FunctionNode>, project: Project): readonly Write[] {
   const found: Write[] = [...statementsOf(fn)];
-  let isUnknown = false;
+  const unknown: Write[] = [];
   const entered = reachCalls([fn], project, ({ call, file, through }) => {
     const own = through.at(-1)?.node;
     if (found.length >= MOST || (own && runsLater(call, own))) return "skip";
@@ -35,11 +35,12 @@ export function writesOf(fn: Located<FunctionNode>, project: Project): readonly 
     const effect = effectOf(call, file.sourceCode);
     const write = effect ? { kind: effect.kind, target: effect.target } : changeOf(call, file.sourceCode);
     if (write) found.push(write);
-    else if (mayWrite(call, file, project) && functionsOf(call.callee, file, project).length === 0) isUnknown = true;
+    else if (mayWrite(call, file, project) && functionsOf(call.callee, file, project).length === 0)
+      unknown[0] = { kind: "unknown", target: null };
     return write ? "skip" : undefined;
   });
-  for (const each of entered) if (each.node !== fn.node) found.push(...statementsOf(each));
-  return isUnknown ? [...found, { kind: "unknown", target: null }] : found;
+  const others = entered.filter(({ node }) => node !== fn.node).flatMap(statementsOf);
+  return [...found, ...others, ...unknown];
 }
 
 /** The statements that a function runs as templates: `` prisma.$executeRaw`UPDATE …` ``. */

@@ -77,6 +77,24 @@ const TABLE: readonly (readonly [Rejects, string])[] = [
     "never",
     "export async function subject() { return withLock('a', async () => { try { await fetch('/a'); } catch {} }); }",
   ],
+  // Somebody is answered, by the framework: nothing comes back.
+  [
+    "never",
+    "export const subject = async (req, res, next) => { try { return res.json(await pool.query('select 1')); } catch (error) { next(error); } };",
+  ],
+  [
+    "parameters",
+    "export const subject = async (key: string, done: (error?: unknown) => void) => { try { await pool.query('select 1'); done(); } catch (error) { done(error); } };",
+  ],
+  // A promise that is held rejects later, not where it is made.
+  [
+    "never",
+    "const started = () => fetch('/a'); export async function subject() { const pending = started(); try { await pending; } catch {} }",
+  ],
+  [
+    "only",
+    "const V = /^v1/; export function subject(text: string) { if (!V.test(text)) throw new Error('no'); return text; }",
+  ],
   // Somebody hears of it first.
   [
     "told",
@@ -223,7 +241,16 @@ const TABLE: readonly (readonly [Rejects, string])[] = [
     "import { readFileSync } from 'node:fs'; export function subject(path: string) { return readFileSync(path, 'utf8'); }",
   ],
   ["anything", "export async function subject(order: Order) { return orders.insert(order); }"],
+  [
+    "anything",
+    "import type { NodePgDatabase } from 'drizzle-orm/node-postgres'; import * as schema from './nowhere'; export async function subject(database: NodePgDatabase<typeof schema>) { await database.delete(schema.orders); }",
+  ],
   // What nobody can read here.
+  ["unknown", "import { format } from 'date-fns'; export const subject = (day: Date) => format(day, 'yyyy');"],
+  [
+    "unknown",
+    "export async function subject(warehouse: any, id: string) { return warehouse.$run`delete from orders where id = ${id}`; }",
+  ],
   ["unknown", "export async function subject(client: any) { return await client.load(); }"],
   ["unknown", "export function* subject() { yield 1; }"],
   ["unknown", "import { load } from './nowhere'; export async function subject() { return await load(); }"],

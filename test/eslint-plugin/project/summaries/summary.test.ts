@@ -3,6 +3,7 @@ import type {
   ErrorValue,
   Refusal,
   Returned,
+  Teller,
   Use,
   Write,
 } from "../../../../eslint-plugin/src/project/summaries/index.ts";
@@ -41,6 +42,39 @@ describe("what a function does with its first parameter", () => {
     [["called"], "export async function subject(work: () => Promise<void>) { await work(); }"],
     [["handed on"], "export function subject(a: string) { elsewhere(a); }"],
     [[], "export function subject(a: number) { if (a > 3) return 1; return 2; }"],
+    // Through loops, callbacks, lists and objects that are made on the way.
+    [["logged"], "export function subject(errors: Error[]) { for (const each of errors) report(each); }"],
+    [["logged"], "export function subject(errors: Error[]) { errors.forEach((each) => { report(each); }); }"],
+    [["returned"], "export function subject(a: string) { const all = []; all.push({ a }); return all; }"],
+    [["returned"], "export function subject(a: string) { const made = { b: 1 }; made.a = a; return made; }"],
+    [[], "export function subject(a: string) { const made = { b: 1 }; made.a = a; return made.b; }"],
+    [[], "export function subject(a: { b: number }) { a.b = a.b ?? 3; }"],
+    [
+      [],
+      "export function subject(all: string[]) { for (const each of all) { if (each === 'x') return true; } return false; }",
+    ],
+    [[], "export function subject(a: string[]) { return a.length > 3 ? 1 : 2; }"],
+    [["kept"], "const seen = new Map(); export function subject(a: string) { seen.set('x', a); }"],
+    // Only the property that is asked about.
+    [
+      ["returned"],
+      "function both({ a, b }: Pair) { logger.info(b); return a; } export const subject = (a: string, b: string) => both({ a, b });",
+    ],
+    [
+      ["logged"],
+      "function both(pair: Pair) { logger.info(pair.b); return pair.a; } export const subject = (b: string, a: string) => both({ a, b });",
+    ],
+    // A name hides nothing where the function can be read.
+    [
+      ["returned"],
+      "function safeOrder(order: Order) { return { ...order }; } export const subject = (order: Order) => safeOrder(order);",
+    ],
+    [
+      ["masked"],
+      "function maskCard(card: string) { return `…${card.slice(-4)}`; } export function subject(card: string) { logger.info(maskCard(card)); }",
+    ],
+    [["handed on"], "export async function subject(id: string) { await warehouse.order.delete(id); }"],
+    [["handed on"], "export async function subject(id: string) { return warehouse.completions.parse({ id }); }"],
     [
       ["logged"],
       "export function subject(error: Error, again = true) { if (again) subject(error, false); else report(error); }",
@@ -70,6 +104,11 @@ describe("how a function gives errors back as values", () => {
       ["result"],
       "export async function subject() { try { return { data: await fetch('/a') }; } catch (cause) { return { error: String(cause) }; } }",
     ],
+    [
+      ["result"],
+      "export function subject(text: string) { const read = Shape.safeParse(text); if (read.success) return { read }; return { why: read.error.message }; }",
+    ],
+    [[], "export function subject(text: string) { const read = { error: 1 }; return { why: read.error }; }"],
     [["result"], "export function subject(id: string) { return id ? { success: true } : { success: false }; }"],
     [
       ["result"],
@@ -83,6 +122,44 @@ describe("how a function gives errors back as values", () => {
     ],
   ])("%j: %s", (expected, text) => {
     expect([...summarised(text).errorValues].sort()).toEqual(expected);
+  });
+});
+
+describe("whom a function tells of errors", () => {
+  it.each<[Teller[], string]>([
+    [[], "export async function subject() { await fetch('/a'); }"],
+    [[], "export async function subject() { try { await fetch('/a'); } catch { note('failed'); } }"],
+    [["log"], "export async function subject() { try { await fetch('/a'); } catch (error) { report(error); } }"],
+    [
+      ["log"],
+      "export function subject() { return fetch('/a').catch((error) => { logger.error({ err: error }, 'x'); }); }",
+    ],
+    [
+      ["tracker"],
+      "import * as Sentry from '@sentry/node'; export async function subject() { try { await fetch('/a'); } catch (error) { Sentry.captureException(error); } }",
+    ],
+    [
+      ["log"],
+      "export async function subject() { const result = await client.load(); if (result.error) logger.error({ err: result.error }, 'x'); }",
+    ],
+    [
+      ["answer"],
+      "export const subject = async (req, res, next) => { try { res.json(await fetch('/a')); } catch (error) { next(error); } };",
+    ],
+    [
+      ["answer"],
+      "export async function subject() { try { await fetch('/a'); } catch (error) { return json({ error }, { status: 502 }); } }",
+    ],
+    [
+      [],
+      "export async function subject() { try { await fetch('/a'); } catch (error) { return json({ error }, { retries: 502 }); } }",
+    ],
+    [
+      [],
+      "export function subject(app) { app.get('/a', async (req, res) => { try { await fetch('/a'); } catch (error) { logger.error({ err: error }, 'x'); } }); }",
+    ],
+  ])("%j: %s", (expected, text) => {
+    expect([...summarised(text).tells].sort()).toEqual(expected);
   });
 });
 
@@ -125,6 +202,47 @@ describe("what a function writes", () => {
       "export async function subject(row: Row) { await db.insert(members).values(row).onConflictDoNothing(); }",
     ],
     [[{ kind: "job", target: null }], "export async function subject(id: string) { await queue.add('sync', { id }); }"],
+    [
+      [{ kind: "job", target: null }],
+      "export async function subject(id: string) { await queue.add('sync', { id }, { jobId: id }); }",
+    ],
+    [
+      [{ kind: "upsert", target: "Order" }],
+      "export async function subject(order: Order) { await source.getRepository(Order).save(order); }",
+    ],
+    [
+      [{ kind: "delete", target: "Order" }],
+      "export async function subject(id: string) { await source.getRepository(Order).delete({ id }); }",
+    ],
+    [
+      [{ kind: "upsert", target: "Order" }],
+      "export async function subject(order: Order, runner: Runner) { await runner.manager.save(Order, order); }",
+    ],
+    [
+      [{ kind: "update", target: "orders" }],
+      "export async function subject(id: string) { await prisma.$executeRaw`update orders set paid = true where id = ${id}`; }",
+    ],
+    [
+      [],
+      "export async function subject(id: string) { return prisma.$queryRaw`select 1 from orders where id = ${id}`; }",
+    ],
+    [
+      [{ kind: "upsert", target: null }],
+      "import Redis from 'ioredis'; const redis = new Redis(); export async function subject(id: string) { await redis.set(id, '1', 'EX', 60); }",
+    ],
+    [
+      [{ kind: "unknown", target: null }],
+      "import Redis from 'ioredis'; const redis = new Redis(); export async function subject(id: string) { await redis.eval(SCRIPT, 1, id); }",
+    ],
+    [
+      [{ kind: "unknown", target: null }],
+      "export async function subject(billing: any, id: string) { await billing.updatePlan(id); }",
+    ],
+    [[], "export async function subject(billing: any, id: string) { return billing.readPlan(id); }"],
+    [
+      [],
+      "export function subject(app) { app.post('/orders', async (req, res) => { await prisma.order.create({ data: req.body }); }); }",
+    ],
   ])("%j: %s", (expected, text) => {
     expect(summarised(text).writes).toEqual(expected);
   });
@@ -154,6 +272,50 @@ describe("when a function leaves before its work", () => {
       "export async function subject(id: string) { const order = await prisma.order.findUnique({ where: { id } }); if (order.status === 'paid') throw new Error('paid'); return order; }",
     ],
     [[{ when: "other", by: "return" }], "export function subject() { if (closed) return; open(); }"],
+    // What follows from the arguments alone is decided by them.
+    [
+      [{ when: "argument", by: "throw" }],
+      "const V = /^v1/; export function subject(raw: string) { const text = raw.trim(); if (!V.test(text)) throw new Error('no'); return text; }",
+    ],
+    [
+      [{ when: "other", by: "return" }],
+      "export async function subject(id: string) { const isOpen = await gate.ask(id); if (isOpen) return; open(id); }",
+    ],
+    // By what it leaves with, not by what else stands there.
+    [
+      [
+        { when: "argument", by: "return" },
+        { when: "other", by: "throw" },
+      ],
+      "export function subject(id: string) { if (id) { if (closed) throw new Error('closed'); return id; } open(); }",
+    ],
+    // What is looked up in another function.
+    [
+      [{ when: "look-up", by: "throw" }],
+      "const byRef = async (ref: string) => prisma.order.findUnique({ where: { ref } }); export async function subject(ref: string) { const order = await byRef(ref); if (!order) throw new Error('none'); return order; }",
+    ],
+    // The work that is given back is the function's own; a list's is not.
+    [
+      [{ when: "other", by: "throw" }],
+      "export function subject(id: string) { return withLock(id, async () => { if (closed) throw new Error('closed'); }); }",
+    ],
+    [
+      [],
+      "export function subject(all: string[]) { return all.map((each) => { if (closed) return null; return each; }); }",
+    ],
+    // How a handler leaves, and what the function itself catches, is none.
+    [
+      [],
+      "export async function subject() { try { await fetch('/a'); } catch (error) { if (error.code === 'ENOENT') return; throw error; } }",
+    ],
+    [
+      [],
+      "export async function subject(all: string[]) { for (const each of all) { try { if (!each) throw new Error('none'); } catch (error) { report(error); } } }",
+    ],
+    [
+      [{ when: "argument", by: "throw" }],
+      "export const subject = async (req, res, next) => { try { if (!req.body) throw new Error('none'); res.json({}); } catch (error) { next(error); } };",
+    ],
   ])("%j: %s", (expected, text) => {
     expect(summarised(text).refuses).toEqual(expected);
   });
