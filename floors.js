@@ -13,6 +13,7 @@ export const floors = [
   ["catalog"],
   ["languages"],
   ["parser"],
+  ["flow"],
   ["code"],
   ["disk"],
 ];
