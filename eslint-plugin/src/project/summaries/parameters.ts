@@ -1,10 +1,10 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
-import { isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
+import { parameterPattern, type FunctionNode } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
-import { contains } from "../../code/walk.ts";
-import type { Variable } from "../../code/scopes.ts";
+import { followBinding } from "../../flow/values/forward.ts";
+import type { Use as ValueUse } from "../../flow/values/use.ts";
 import { effectOf } from "../../knowledge/effects/index.ts";
 import { WRITE_WORDS } from "../../knowledge/errors/index.ts";
 import { logCallOf } from "../../knowledge/loggers/index.ts";
@@ -35,102 +35,44 @@ export function usesOfParameter(fn: Located<FunctionNode>, index: number, projec
     const parameter = fn.node.params[Math.min(index, fn.node.params.length - 1)];
     if (!parameter || (index >= fn.node.params.length && parameter.type !== T.RestElement)) return NONE;
     const found = new Set<Use>();
-    const binding = parameterPattern(parameter);
-    for (const variable of declaredBy(fn)) {
-      if (!variable.identifiers.some((each) => contains(binding, each))) continue;
-      follow(variable, fn, found, project, new Set());
-    }
+    const step = (use: ValueUse) => (goesOn(use, fn, found, project) ? "value" : null);
+    followBinding(parameterPattern(parameter), "value", step, fn.file.sourceCode, { entersFunctions: false });
     return found;
   });
 }
 
-/** The variables that a function declares. */
-function declaredBy({ node, file }: Located<FunctionNode>): readonly Variable[] {
-  return file.sourceCode.scopeManager?.getDeclaredVariables(node) ?? [];
-}
-
-function follow(
-  variable: Variable,
-  fn: Located<FunctionNode>,
-  found: Set<Use>,
-  project: Project,
-  seen: Set<Variable>,
-): void {
-  if (seen.has(variable) || seen.size > MAX_VARIABLES) return;
-  seen.add(variable);
-  for (const reference of variable.references) {
-    if (!reference.isRead()) continue;
-    climb(reference.identifier, fn, found, project, seen);
-  }
-}
-
-const MAX_VARIABLES = 20;
-
-/** Follows a value to where it ends up. */
-function climb(
-  from: TSESTree.Node,
-  fn: Located<FunctionNode>,
-  found: Set<Use>,
-  project: Project,
-  seen: Set<Variable>,
-): void {
-  const { sourceCode } = fn.file;
-  let at = from;
-  for (let above = at.parent; above; at = above, above = at.parent) {
-    if (isFunction(above)) {
-      if (above.body === at) found.add("returned");
-      return;
+/** Notes what a place does with the value, and says whether what is made of it there has it still. */
+function goesOn(use: ValueUse, fn: Located<FunctionNode>, found: Set<Use>, project: Project): boolean {
+  switch (use.kind) {
+    case "called":
+      if (unwrap(use.value).type !== T.MemberExpression) found.add("called");
+      return false;
+    case "argument":
+      if (use.node.type === T.CallExpression) return argumentOf(use.node, use.index, fn, found, project);
+      if (use.node.type !== T.NewExpression) return true;
+      if (!/(?:Error|Exception)$/.test(staticName(use.node.callee) ?? "")) found.add("handed on");
+      return true;
+    case "spread": {
+      const { node: call } = use;
+      if (call.type !== T.CallExpression) return true;
+      const index = call.arguments.findIndex((each) => each.type === T.SpreadElement && each.argument === use.value);
+      return argumentOf(call, index, fn, found, project);
     }
-    switch (above.type) {
-      case T.CallExpression:
-      case T.NewExpression: {
-        if (above.callee === at) {
-          // `value.trim()`: what is called has its value from it.
-          if (unwrap(at).type !== T.MemberExpression) found.add("called");
-          if (unwrap(at).type !== T.MemberExpression) return;
-          break;
-        }
-        if (above.type === T.NewExpression) {
-          if (!/(?:Error|Exception)$/.test(staticName(above.callee) ?? "")) found.add("handed on");
-          break;
-        }
-        const argument = at;
-        const index = above.arguments.findIndex((each) => contains(each, argument));
-        if (!argumentOf(above, index, fn, found, project)) return;
-        break;
-      }
-      case T.ReturnStatement:
-        found.add("returned");
-        return;
-      case T.ThrowStatement:
-        found.add("thrown");
-        return;
-      case T.VariableDeclarator: {
-        const named = (sourceCode.scopeManager?.getDeclaredVariables(above) ?? []) as readonly Variable[];
-        for (const variable of named) follow(variable, fn, found, project, seen);
-        return;
-      }
-      case T.AssignmentExpression:
-        if (above.right === at && above.left.type === T.MemberExpression) found.add("kept");
-        return;
-      case T.IfStatement:
-      case T.WhileStatement:
-      case T.SwitchStatement:
-      case T.ExpressionStatement:
-        return;
-      case T.ConditionalExpression:
-        if (above.test === at) return;
-        break;
-      case T.BinaryExpression:
-        if (above.operator !== "+") return;
-        break;
-      case T.UnaryExpression:
-        return;
-      case T.MemberExpression:
-        if (above.object !== at) return;
-        break;
-      default:
-    }
+    case "returned":
+    case "thrown":
+    case "kept":
+      found.add(use.kind);
+      return false;
+    case "test":
+    case "compared":
+    case "calculated":
+    case "discarded":
+    case "replaced":
+    case "key":
+    case "keys":
+      return false;
+    default:
+      return true;
   }
 }
 
