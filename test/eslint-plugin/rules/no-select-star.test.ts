@@ -292,6 +292,43 @@ ruleTester().run("no-select-star: columns from the code", rule, {
       "nameUsedColumns",
       "active, id",
     ),
+    // Through an index beside the row, a variable that is given it later, and functions of the file that give it back.
+    named(
+      `const { rows } = await pool.query("${QUERY}"); rows.forEach((row, index) => show(index, row.id));`,
+      "nameUsedColumns",
+      "id",
+    ),
+    named(
+      `let user = null; if (id) { const { rows } = await pool.query("${QUERY}"); user = rows[0] ?? null; } show(user?.email);`,
+      "nameUsedColumns",
+      "email",
+    ),
+    named(
+      `function typed<T>(rows: unknown): T { return rows as T; } const { rows } = await pool.query("${QUERY}"); show(typed<User[]>(rows)[0].email);`,
+      "nameUsedColumns",
+      "email",
+    ),
+    named(
+      `async function one(query) { const { rows } = await query; return rows[0]; } const user = await one(pool.query("${QUERY}")); show(user.id);`,
+      "nameUsedColumns",
+      "id",
+    ),
+    named(
+      `async function load() { const { rows } = await pool.query("${QUERY}"); return rows; } const [user] = await load(); show(user.id);`,
+      "nameUsedColumns",
+      "id",
+    ),
+    found(`const { rows } = await pool.query("${QUERY}"); rows.forEach((row, index, all) => show(all, row.id));`),
+    found(
+      `let user = current; if (id) { const { rows } = await pool.query("${QUERY}"); user = rows[0]; } show(user.email);`,
+    ),
+    found(
+      `function kept(rows) { cache.set(rows); return rows; } const { rows } = await pool.query("${QUERY}"); show(kept(rows)[0].id);`,
+    ),
+    found(
+      `export async function load() { const { rows } = await pool.query("${QUERY}"); return rows; } const [user] = await load(); show(user.id);`,
+    ),
+    found(`const { rows } = await pool.query("${QUERY}"); for (const { id, ...rest } of rows) show(id, rest);`),
     // The rows, or one of them, are handed on whole.
     found(`const { rows } = await pool.query("${QUERY}"); show(rows[0].email); res.json(rows);`),
     found(`const { rows } = await pool.query("${QUERY}"); return_(rows[0]); show(rows[0].id);`),
