@@ -300,18 +300,18 @@ class Search<State> {
   #call(node: AnyCall, path: Path, state: State): void {
     const fn = node.type === T.CallExpression ? functionOf(node.callee, this.#sourceCode) : null;
     if (!fn || fn.generator) this.#tell({ kind: "call", node }, path, state);
-    else this.#returned(fn, path, state);
+    else this.#returned(fn, node, path, state);
   }
 
   #function(fn: FunctionNode, path: Path, state: State): void {
     const [step, ...rest] = path;
-    if (step === "()" && !fn.generator) this.#returned(fn, rest, state);
+    if (step === "()" && !fn.generator) this.#returned(fn, null, rest, state);
     else this.#tell({ kind: "made", node: fn }, path, state);
   }
 
-  #returned(fn: FunctionNode, path: Path, state: State): void {
+  #returned(fn: FunctionNode, call: AnyCall | null, path: Path, state: State): void {
     for (const returned of returnedExpressions(fn, this.#sourceCode)) {
-      this.#through({ kind: "returned", node: fn }, returned, path, state);
+      this.#through({ kind: "returned", node: fn, call }, returned, path, state);
     }
   }
 }

@@ -53,5 +53,5 @@ export type Link =
   | Seen<"spread", TSESTree.SpreadElement>
   /** What a call of the file gives to a parameter. */
   | Seen<"argument", TSESTree.CallExpression>
-  /** What a function of the file returns to a call. */
-  | Seen<"returned">;
+  /** What a function of the file returns, to a call where there is one. */
+  | (Seen<"returned"> & { readonly call: AnyCall | null });
