@@ -6,6 +6,8 @@ import { staticName } from "../../code/names.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
 import { isFunction } from "../../code/functions.ts";
+import { sourcesOf } from "../../flow/values/backward.ts";
+import type { Link, Path, Source } from "../../flow/values/source.ts";
 import { propertyNames } from "./call-path.ts";
 import { isSameTable, tableAsked } from "./tables.ts";
 
@@ -252,16 +254,25 @@ function seeksFresh(given: TSESTree.Node, sourceCode: SourceCode, levels: number
 }
 
 /** The look-up that gave the value of a name, or of a field of one. */
-export function lookUpOf(node: TSESTree.Node, sourceCode: SourceCode): TSESTree.CallExpression | null {
-  let value = unwrap(node);
-  // `const { id } = user` of `const user = await findUser()`
-  for (let hops = 0; hops < 3 && value.type !== T.CallExpression; hops++) {
-    while (value.type === T.MemberExpression) value = unwrap(value.object);
-    const definition = value.type === T.Identifier ? variableOf(value, sourceCode)?.defs[0] : undefined;
-    const init = definition?.type === "Variable" ? definition.node.init : null;
-    if (!init) break;
-    value = unwrap(init);
-  }
+export function lookUpOf(node: TSESTree.Node, sourceCode: SourceCode): LookUp | null {
+  let found: LookUp | null = null;
+  const take = (call: TSESTree.Node | null) => {
+    found ??= call?.type === T.CallExpression ? lookUpIn(call) : null;
+    return null;
+  };
+  const source = (from: Source) => (from.kind === "call" ? take(from.node) : null);
+  const through = (link: Link, _state: string, path: Path) => {
+    if (link.kind === "returned") return take(link.call);
+    // One of a list that was looked up is there, whatever is asked of it.
+    return link.kind === "argument" || link.kind === "default" || path[0] === "[]" ? null : "value";
+  };
+  sourcesOf(node, [], "value", { through, source }, sourceCode);
+  return found;
+}
+
+/** The call of a chain that looks something up. */
+function lookUpIn(call: TSESTree.CallExpression): LookUp | null {
+  let value: TSESTree.Node = call;
   for (let hops = 0; value.type === T.CallExpression && hops < 20; hops++) {
     const callee: TSESTree.Node = unwrap(value.callee);
     // `list.find((each) => …)` looks through what is at hand, which may have been looked up.
