@@ -14,7 +14,7 @@ import { callsOf, functionOf } from "./functions.ts";
 import type { Link, Path, Source } from "./source.ts";
 import type { AnyCall } from "./use.ts";
 import { Worklist } from "./worklist.ts";
-import { pathInPattern, writesOf } from "./writes.ts";
+import { addedTo, MOST_WRITES, pathInPattern, writesOf } from "./writes.ts";
 
 /** A further expression to be asked about. */
 export interface Lead<State> {
@@ -32,6 +32,8 @@ export interface Seeker<State> {
 }
 
 const PLACES = 5_000;
+/** What a function is given that is called in more places is not looked at. */
+const MOST_CALLS = 50;
 /** A longer path is that of an object that is put into itself. */
 const LONGEST_PATH = 12;
 
@@ -185,6 +187,10 @@ class Search<State> {
   /** @param declared The name, where a variable without a value is one that has none. */
   #writes(variable: Variable, declared: TSESTree.Identifier | null, path: Path, state: State): void {
     const writes = writesOf(variable);
+    if (writes.length > MOST_WRITES) {
+      this.#unknown(variable.identifiers[0], path, state);
+      return;
+    }
     if (writes.length === 0 && declared) this.#tell({ kind: "unset", node: declared }, path, state);
     for (const { name, value, path: taken, kind } of writes) {
       // A parameter's default is found with the parameter.
@@ -200,26 +206,13 @@ class Search<State> {
     if (path.length > 0) this.#added(variable, path, state);
   }
 
-  /** `options.password = value`, `list.push(value)`, `Object.assign(options, values)`. */
   #added(variable: Variable, path: Path, state: State): void {
     const [step, ...rest] = path;
-    for (const { identifier } of variable.references) {
-      const { parent } = identifier;
+    const known = addedTo(variable);
+    const all = step === "*" ? [...known.values()].flat() : [...(known.get(step ?? "") ?? []), ...(known.get("*") ?? [])];
+    for (const { name, node, value } of all) {
       if (!this.#work.spend()) break;
-      if (parent.type === T.MemberExpression && parent.object === identifier) {
-        const name = staticName(parent);
-        const above = parent.parent;
-        if (above.type === T.AssignmentExpression && above.left === parent && (step === "*" || name === step)) {
-          this.#through({ kind: "added", node: above }, above.right, rest, state);
-        } else if (above.type === T.CallExpression && above.callee === parent && step === "[]" && name === "push") {
-          for (const given of above.arguments) this.#through({ kind: "added", node: above }, given, rest, state);
-        }
-      } else if (parent.type === T.CallExpression && parent.arguments[0] === identifier) {
-        if (staticName(parent.callee) !== "assign") continue;
-        for (const given of parent.arguments.slice(1)) {
-          this.#through({ kind: "added", node: parent }, given, path, state);
-        }
-      }
+      this.#through({ kind: "added", node }, value, name === "*" ? path : rest, state);
     }
   }
 
@@ -244,14 +237,18 @@ class Search<State> {
       return;
     }
     const { calls, areAll } = callsOf(fn, this.#sourceCode);
-    let isFollowed = areAll;
-    for (const call of calls) {
-      if (!this.#work.spend()) break;
+    let isFollowed = areAll && calls.length <= MOST_CALLS;
+    for (const call of calls.length <= MOST_CALLS ? calls : []) {
       const given = call.arguments.slice(0, index + 1);
       if (isRest || given.some((each) => each.type === T.SpreadElement)) isFollowed = false;
       else this.#through({ kind: "argument", node: call }, given[index] ?? null, whole, state);
     }
     this.#tell({ kind: "parameter", node: name, fn, index, isFollowed }, whole, state);
+  }
+
+  #unknown(node: TSESTree.Node | undefined, path: Path, state: State): void {
+    this.#isWhole = false;
+    if (node) this.#tell({ kind: "unknown", node }, path, state);
   }
 
   #field(node: TSESTree.ThisExpression, path: Path, state: State): void {

@@ -6,6 +6,7 @@ import { callOfCallback, callbackOf, type CallbackCall } from "./callbacks.ts";
 import { callsOf, isExported } from "./functions.ts";
 import { placesOf, placesOfPattern, type Onward, type Way } from "./places.ts";
 import { Worklist } from "./worklist.ts";
+import { MOST_WRITES, writesOf } from "./writes.ts";
 import type { AnyCall, Use } from "./use.ts";
 
 /**
@@ -127,6 +128,10 @@ class Search<State> {
 
   #read(variable: Variable, state: State, visit: Visit<State>): void {
     if (!isNew(visit, variable, state)) return;
+    if (writesOf(variable).length > MOST_WRITES) {
+      this.#isWhole = false;
+      return;
+    }
     const [declared] = variable.identifiers;
     if (declared && isExported(variable)) {
       this.#step({ kind: "exported", node: declared, value: declared }, state);

@@ -14,6 +14,9 @@ export interface Write {
   readonly kind: "set" | "appended" | "default";
 }
 
+/** A variable that more values are given than anybody keeps apart is not followed: what is in it is not known. */
+export const MOST_WRITES = 50;
+
 const written = new WeakMap<Variable, readonly Write[]>();
 
 /** All values that a variable is given, in the order in which they stand in the file. */
@@ -60,4 +63,44 @@ export function pathInPattern(name: TSESTree.Node): { readonly path: Path; reado
     } else break;
   }
   return { path, top };
+}
+
+/** What is put into an object or a list that a variable holds, after it was made. */
+export interface Added {
+  /** The member that it becomes: a name, `[]` for an element, `*` for the members of what is added. */
+  readonly name: string;
+  readonly node: TSESTree.Node;
+  readonly value: TSESTree.Node;
+}
+
+const added = new WeakMap<Variable, ReadonlyMap<string, readonly Added[]>>();
+
+/** `options.password = value`, `list.push(value)`, `Object.assign(options, values)`, by the name of the member. */
+export function addedTo(variable: Variable): ReadonlyMap<string, readonly Added[]> {
+  const known = added.get(variable);
+  if (known) return known;
+  const byName = new Map<string, Added[]>();
+  for (const { identifier } of variable.references) {
+    for (const addition of additionsAt(identifier)) {
+      const others = byName.get(addition.name);
+      if (others) others.push(addition);
+      else byName.set(addition.name, [addition]);
+    }
+  }
+  added.set(variable, byName);
+  return byName;
+}
+
+function additionsAt(read: TSESTree.Node): readonly Added[] {
+  const { parent } = read;
+  if (parent?.type === T.CallExpression && parent.arguments[0] === read && staticName(parent.callee) === "assign") {
+    return parent.arguments.slice(1).map((value) => ({ name: "*", node: parent, value }));
+  }
+  if (parent?.type !== T.MemberExpression || parent.object !== read) return [];
+  const name = staticName(parent);
+  const above = parent.parent;
+  if (name === null) return [];
+  if (above.type === T.AssignmentExpression && above.left === parent) return [{ name, node: above, value: above.right }];
+  if (above.type !== T.CallExpression || above.callee !== parent || name !== "push") return [];
+  return above.arguments.map((value) => ({ name: "[]", node: above, value }));
 }

@@ -181,9 +181,18 @@ describe("links", () => {
 
 describe("bounds", () => {
   it("make what is beyond them unknown", () => {
-    const text = `let a = 0; ${Array.from({ length: 50 }, (_, index) => `a = ${index};`).join("")} a;`;
+    const given = (times: number) =>
+      `let a = 0; ${Array.from({ length: times }, (_, index) => `a = ${index};`).join("")} a;`;
+    const text = given(40);
     expect(sources(text, "", undefined, 20).isWhole).toBe(false);
     expect(sources(text, "", undefined, 500).isWhole).toBe(true);
+    expect(sources(given(60))).toEqual({ found: ["unknown a"], isWhole: false });
+  });
+
+  it("end arguments of what is called everywhere", () => {
+    const called = (times: number) => `const f = (a) => a; ${"f('a');".repeat(times)} f('b');`;
+    expect(sources(called(1)).found).toEqual(["literal 'a'", "literal 'b'", "parameter a"]);
+    expect(sources(called(60)).found).toEqual(["parameter a"]);
   });
 
   it("are met by what is put into itself", () => {

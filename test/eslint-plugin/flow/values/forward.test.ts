@@ -290,6 +290,12 @@ describe("bounds", () => {
     expect(followed(text, undefined, { places: 500 }).isWhole).toBe(true);
   });
 
+  it("leave what many values are given unknown", () => {
+    const given = (times: number) => `let x = start(); ${"x = 1;".repeat(times)} f(x);`;
+    expect(followed(given(40))).toMatchObject({ isWhole: true });
+    expect(followed(given(60))).toEqual({ told: ["same", "bound x"], isWhole: false });
+  });
+
   it("are not met by what nests deeply", () => {
     expect(followed(`f(${"[".repeat(200)}start()${"]".repeat(200)});`).isWhole).toBe(true);
   });
