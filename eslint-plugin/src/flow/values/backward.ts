@@ -209,7 +209,8 @@ class Search<State> {
   #added(variable: Variable, path: Path, state: State): void {
     const [step, ...rest] = path;
     const known = addedTo(variable);
-    const all = step === "*" ? [...known.values()].flat() : [...(known.get(step ?? "") ?? []), ...(known.get("*") ?? [])];
+    const all =
+      step === "*" ? [...known.values()].flat() : [...(known.get(step ?? "") ?? []), ...(known.get("*") ?? [])];
     for (const { name, node, value } of all) {
       if (!this.#work.spend()) break;
       this.#through({ kind: "added", node }, value, name === "*" ? path : rest, state);

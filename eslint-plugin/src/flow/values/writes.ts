@@ -100,7 +100,8 @@ function additionsAt(read: TSESTree.Node): readonly Added[] {
   const name = staticName(parent);
   const above = parent.parent;
   if (name === null) return [];
-  if (above.type === T.AssignmentExpression && above.left === parent) return [{ name, node: above, value: above.right }];
+  if (above.type === T.AssignmentExpression && above.left === parent)
+    return [{ name, node: above, value: above.right }];
   if (above.type !== T.CallExpression || above.callee !== parent || name !== "push") return [];
   return above.arguments.map((value) => ({ name: "[]", node: above, value }));
 }

@@ -1,5 +1,4 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
-import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
@@ -18,23 +17,23 @@ export function withHeldCalls(chain: CallChain, sourceCode: SourceCode): CallCha
   if (variable?.defs[0]?.type !== "Variable") return chain;
   const starts: CallChain[] = [];
   const later: ChainCall[] = [];
-  let isKnown = true;
+  const seen = { other: false };
   const source = (from: Source) => {
     const part = from.kind === "call" && from.node.type === T.CallExpression ? chainAround(from.node) : null;
     if (part?.top === chain.top) return null;
-    if (!part) isKnown &&= from.kind === "unset";
+    if (!part) seen.other ||= from.kind !== "unset";
     else if (variableOf(unwrap(part.root), sourceCode) !== variable) starts.push(part);
     else for (const call of part.calls) later.push(call);
     return null;
   };
   const through = ({ kind }: Link) => {
     if (kind === "written" || kind === "choice") return "builder";
-    isKnown = false;
+    seen.other = true;
     return null;
   };
   const { isWhole } = sourcesOf(chain.root, [], "builder", { through, source }, sourceCode);
   const [start, another] = starts;
-  if (!start || another || !isKnown || !isWhole) return chain;
+  if (!start || another || seen.other || !isWhole) return chain;
   return { root: start.root, calls: [...start.calls, ...later, ...chain.calls], top: chain.top };
 }
 
@@ -54,9 +53,7 @@ export function heldQuery(
   namesColumns: (call: ChainCall) => boolean,
   sourceCode: SourceCode,
 ): HeldQuery | null {
-  let isRun = false;
-  let isKnown = true;
-  let isJoined = false;
+  const seen = { run: false, joined: false, other: false };
   const step = (use: Use): "query" | null => {
     switch (use.kind) {
       case "read":
@@ -70,7 +67,7 @@ export function heldQuery(
       case "discarded":
         return null;
       case "awaited":
-        isRun = true;
+        seen.run = true;
         return null;
       case "argument":
         // applyFilters(query)
@@ -79,18 +76,18 @@ export function heldQuery(
       case "method": {
         const { name, node } = use;
         if (name === null || name === "as" || namesColumns({ name, arguments: node.arguments, node })) break;
-        isJoined ||= /join/i.test(name);
+        seen.joined ||= /join/i.test(name);
         // What is done to a copy does nothing to the query.
         if (name === "clone") return null;
         if (!RUNS.has(name)) return "query";
-        isRun = true;
+        seen.run = true;
         return null;
       }
       default:
     }
-    isKnown = false;
+    seen.other = true;
     return null;
   };
-  const { isWhole } = followValue<"query">(top as TSESTree.Node, "query", step, sourceCode);
-  return isRun && isKnown && isWhole ? { isJoined } : null;
+  const { isWhole } = followValue<"query">(top, "query", step, sourceCode);
+  return seen.run && !seen.other && isWhole ? { isJoined: seen.joined } : null;
 }
