@@ -93,6 +93,62 @@ export const SERIES: readonly Series[] = [
     ),
   ),
   line(
+    "errors that one variable holds",
+    "a.ts",
+    60,
+    (n) =>
+      `export async function f(logger) { let last;\n${each(n, (i) => `try { await g${i}(); } catch (e) { last = e; } logger.error(last.message);`)}\n}`,
+  ),
+  line(
+    "errors that are handed from name to name",
+    "a.ts",
+    60,
+    (n) =>
+      `export async function f(logger) { try { await g(); } catch (e0) {\n${each(n, (i) => `let e${i + 1} = e${i}; if (g${i}) e${i + 1} = e${i >> 1}; logger.error(e${i + 1}.message);`)}\n} }`,
+  ),
+  line(
+    "a builder that is put in its own place",
+    "a.ts",
+    60,
+    (n) =>
+      `import knex from "knex"; const db = knex({});\nexport async function f(q) { let query = db("users");\n${each(n, (i) => `if (q.a${i}) query = query.where({ a${i}: q.a${i} }).select("*");`)}\nreturn await query; }`,
+  ),
+  line(
+    "queries that one builder begins",
+    "a.ts",
+    60,
+    (n) =>
+      `import knex from "knex"; const db = knex({});\nexport async function f(q) { let query = db("users");\n${each(n, (i) => `if (q.a${i}) query = db("t${i}"); await query.where({ a${i}: q.a${i} });`)}\n}`,
+  ),
+  line(
+    "rows that a function of the file gives back",
+    "a.ts",
+    60,
+    (n) =>
+      `${POOL}const typed = (rows) => rows;\nexport async function f() {\n${each(n, (i) => `const r${i} = typed(await pool.query("SELECT * FROM t${i}")); use(r${i}.rows[0].a${i});`)}\n}`,
+  ),
+  line(
+    "secrets that one variable is given",
+    "a.ts",
+    60,
+    (n) =>
+      `${POOL}let password = "a"; const options = {};\n${each(n, (i) => `if (g(${i})) password = "${key(i)}"; options.password = password; new Pool({ password }); new Pool(options);`)}`,
+  ),
+  line(
+    "a key that is handed from name to name",
+    "a.ts",
+    60,
+    (n) =>
+      `${EXPRESS}app.post("/orders", async (req, res) => { let k0 = req.get("Idempotency-Key");\n${each(n, (i) => `let k${i + 1} = k${i}; if (!k${i}) k${i + 1} = k${i >> 1};`)}\nawait db.order.create({ data: req.body }); res.json({}); });`,
+  ),
+  line(
+    "look-ups behind one variable",
+    "a.ts",
+    60,
+    (n) =>
+      `${EXPRESS}app.post("/orders", async (req, res) => { let found;\n${each(n, (i) => `found = await db.order.findOne({ a: ${i} }); if (!found) await db.order.create({ data: req.body.a${i} });`)}\nres.json({}); });`,
+  ),
+  line(
     "a text that is built by +=",
     "a.ts",
     120,

@@ -1,10 +1,10 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../code/expressions.ts";
-import { parameterPattern } from "../code/functions.ts";
 import { staticName } from "../code/names.ts";
-import { onlyValue, variableOf } from "../code/scopes.ts";
-import { contains } from "../code/walk.ts";
+import { onlyValue } from "../code/scopes.ts";
+import { sourcesOf } from "../flow/values/backward.ts";
+import type { Link, Source } from "../flow/values/source.ts";
 import { isNoKey, keyMentions, speaksOfIdempotency } from "../knowledge/idempotency/index.ts";
 import { usesKey } from "../knowledge/idempotency/unused-key.ts";
 import type { Located } from "./definitions.ts";
@@ -57,21 +57,20 @@ function bringsKey(argument: TSESTree.Node, place: Place, hops: number): boolean
   });
 }
 
-/** Which parameter of its function a name or a field is taken from; null for what is no parameter. */
+/** Which parameter of its function a name or a field is taken from; null where it may come from elsewhere. */
 function parameterBehind(node: TSESTree.Node, { sourceCode }: Located["file"]): number | null {
-  let value = node.parent?.type === T.MemberExpression && node.parent.property === node ? node.parent : unwrap(node);
-  for (let hops = 0; hops < MAX_HOPS; hops++) {
-    while (value.type === T.MemberExpression) value = unwrap(value.object);
-    if (value.type !== T.Identifier) return null;
-    const definition = variableOf(value, sourceCode)?.defs[0];
-    if (definition?.type === "Parameter") {
-      const { name, node: fn } = definition;
-      const at = fn.params.findIndex((each) => contains(parameterPattern(each), name));
-      return at === -1 ? null : at;
-    }
-    const init = definition?.type === "Variable" ? definition.node.init : null;
-    if (!init) return null;
-    value = unwrap(init);
-  }
-  return null;
+  const value = node.parent?.type === T.MemberExpression && node.parent.property === node ? node.parent : node;
+  const found = new Set<number | null>();
+  const source = (from: Source) => {
+    if (from.kind !== "unset") found.add(from.kind === "parameter" ? from.index : null);
+    return null;
+  };
+  const through = ({ kind }: Link) => {
+    if (kind !== "returned" && kind !== "argument" && kind !== "default") return "value";
+    if (kind === "returned") found.add(null);
+    return null;
+  };
+  sourcesOf(value, [], "value", { through, source }, sourceCode);
+  const [index = null, another] = found;
+  return another === undefined ? index : null;
 }

@@ -133,9 +133,14 @@ export default createRule<Options, FindingId, SuggestionId>({
     return {
       "Program:exit"() {
         if (!mayLoseErrors(sourceCode)) return;
+        // Errors of several handlers may come to one line.
+        const reported = new Set<TSESTree.Node>();
         for (const handler of handlersIn(sourceCode)) {
           for (const lost of lostErrorsIn(handler, (call) => madeLoggerOf(call, project()), sourceCode)) {
-            if (isWorthReporting(lost, options, sourceCode) && isOperated(lost.call.node)) report(lost);
+            if (reported.has(lost.piece) || !isWorthReporting(lost, options, sourceCode)) continue;
+            if (!isOperated(lost.call.node)) continue;
+            reported.add(lost.piece);
+            report(lost);
           }
         }
       },

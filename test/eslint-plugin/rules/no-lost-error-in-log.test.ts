@@ -415,3 +415,74 @@ ruleTester().run("no-lost-error-in-log: checkErrorMessages", rule, {
     ],
   })),
 });
+
+/** Attempts whose last error is spoken of when they are over. */
+function attempts(after: string, within = "last = error;", declared = "let last;"): string {
+  return `async function run() { ${declared} for (const url of urls) { try { return await pull(url); } catch (error) { ${within} } } ${after} }`;
+}
+
+ruleTester().run("no-lost-error-in-log: an error that other variables hold", rule, {
+  valid: [
+    attempts('console.error("failed", last);'),
+    attempts("console.error(last.message); throw last;"),
+    attempts("console.error(last.message);", "last = error; this.failure = error;"),
+    attempts("console.error(last.message);", "other = error;", "let last, other;"),
+    // The line does not see the error that the text was made of.
+    attempts("console.error(last);", "last = error.message;"),
+    caught("const { message, stack } = error; console.error(message, stack);"),
+    caught("const { message } = error; console.error('failed', message);"),
+    caught("const it = error; console.error(it.message); report(it);"),
+  ],
+  invalid: [
+    {
+      code: attempts("console.error(last.message);"),
+      errors: [
+        {
+          messageId: "messageOnly",
+          data: { error: "last" },
+          suggestions: [{ messageId: "keepError", output: attempts("console.error(last);") }],
+        },
+      ],
+    },
+    {
+      code: attempts("console.error(`failed: ${last}`);", "const it = error; last = it;"),
+      errors: [
+        {
+          messageId: "flattened",
+          data: { error: "last" },
+          suggestions: [
+            {
+              messageId: "keepError",
+              output: attempts("console.error(`failed`, last);", "const it = error; last = it;"),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: caught("const { message } = error; console.error(message);"),
+      errors: [
+        {
+          messageId: "messageOnly",
+          suggestions: [{ messageId: "keepError", output: caught("const { message } = error; console.error(error);") }],
+        },
+      ],
+    },
+    {
+      // Two handlers, one line.
+      code: "let last; try { await pull(); } catch (error) { last = error; } try { await push(); } catch (error) { last = error; } console.error(last.message);",
+      errors: [
+        {
+          messageId: "messageOnly",
+          suggestions: [
+            {
+              messageId: "keepError",
+              output:
+                "let last; try { await pull(); } catch (error) { last = error; } try { await push(); } catch (error) { last = error; } console.error(last);",
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});

@@ -102,6 +102,14 @@ ruleTester().run("no-select-star: query builders", rule, {
     `${KNEX} await db("users").insert(rows).returning("*");`,
     `${KNEX} await db("users").pluck("id");`,
     `${KNEX} const query = db("users").where({ id });`,
+    // A builder in a variable: what is asked of it later may name columns, and so may whoever is given it.
+    `${KNEX} let q = db("users"); if (id) q = q.where({ id }); q = q.select("id"); use(await q);`,
+    `${KNEX} let q = db("users"); if (id) q = q.where({ id }); use(await q.first("id"));`,
+    `${KNEX} let q = db("users"); if (id) q = q.where({ id }); use(await page(q));`,
+    `${KNEX} let q = db("users"); if (id) q = q.where({ id }); q.then(use); page(q);`,
+    `${KNEX} export const find = () => { let q = db("users"); if (id) q = q.where({ id }); return q; }; await find();`,
+    `${KNEX} let q = db("users"); if (id) q = q.where({ id }); const n = await q.clone().count();`,
+    `const q = page.find("users"); use(q.select("*"));`,
     `${KNEX} await db("users").select("id").whereExists(db.select("*").from("orders"));`,
     `${KNEX} await db.with("a", (q) => q.select("id").from("users")).select("*").from("a");`,
     `${KNEX} await db.with("a", (q) => q.select("id").from("users")).insert(db.raw("select * from a")).into("b");`,
@@ -123,6 +131,22 @@ ruleTester().run("no-select-star: query builders", rule, {
     found(`${KNEX} await db(«"users"»).where({ id });`, "implicitStar"),
     found(`${KNEX} await db(«"users"»).where({ id }).first();`, "implicitStar"),
     found(`${KNEX} await db.from(«"users"»).select();`, "implicitStar"),
+    found(`${KNEX} let q = db(«"users"»); if (id) q = q.where({ id }); use(await q);`, "implicitStar"),
+    found(
+      `${KNEX} const q = db(«"users"»).limit(10); if (id) q.where({ id }); use(await q.orderBy("id"));`,
+      "implicitStar",
+    ),
+    found(`${KNEX} let q; q = db(«"users"»); if (id) q = q.where({ id }); use(await q.first());`, "implicitStar"),
+    found(
+      `${KNEX} const onlyOf = (q, id) => q.where({ id }); let q = db(«"users"»); if (id) q = onlyOf(q, id); use(await q);`,
+      "implicitStar",
+    ),
+    found(
+      `${KNEX} let q = db(«"users"»); if (id) q = q.where({ id }); const n = await q.clone().count(); use(await q, n);`,
+      "implicitStar",
+    ),
+    found(`let q = db("users"); if (id) q = q.where({ id }); q = q.select(«"*"»); use(await q);`),
+    found(`let q = db("users"); if (id) q = q.where({ id }); use(await q.select(«"*"»));`),
     found(
       `${KNEX} await db.select().from((q) => q.from("a").select("id").as("b")).join(«"users"», "a", "b");`,
       "implicitStar",
@@ -292,6 +316,43 @@ ruleTester().run("no-select-star: columns from the code", rule, {
       "nameUsedColumns",
       "active, id",
     ),
+    // Through an index beside the row, a variable that is given it later, and functions of the file that give it back.
+    named(
+      `const { rows } = await pool.query("${QUERY}"); rows.forEach((row, index) => show(index, row.id));`,
+      "nameUsedColumns",
+      "id",
+    ),
+    named(
+      `let user = null; if (id) { const { rows } = await pool.query("${QUERY}"); user = rows[0] ?? null; } show(user?.email);`,
+      "nameUsedColumns",
+      "email",
+    ),
+    named(
+      `function typed<T>(rows: unknown): T { return rows as T; } const { rows } = await pool.query("${QUERY}"); show(typed<User[]>(rows)[0].email);`,
+      "nameUsedColumns",
+      "email",
+    ),
+    named(
+      `async function one(query) { const { rows } = await query; return rows[0]; } const user = await one(pool.query("${QUERY}")); show(user.id);`,
+      "nameUsedColumns",
+      "id",
+    ),
+    named(
+      `async function load() { const { rows } = await pool.query("${QUERY}"); return rows; } const [user] = await load(); show(user.id);`,
+      "nameUsedColumns",
+      "id",
+    ),
+    found(`const { rows } = await pool.query("${QUERY}"); rows.forEach((row, index, all) => show(all, row.id));`),
+    found(
+      `let user = current; if (id) { const { rows } = await pool.query("${QUERY}"); user = rows[0]; } show(user.email);`,
+    ),
+    found(
+      `function kept(rows) { cache.set(rows); return rows; } const { rows } = await pool.query("${QUERY}"); show(kept(rows)[0].id);`,
+    ),
+    found(
+      `export async function load() { const { rows } = await pool.query("${QUERY}"); return rows; } const [user] = await load(); show(user.id);`,
+    ),
+    found(`const { rows } = await pool.query("${QUERY}"); for (const { id, ...rest } of rows) show(id, rest);`),
     // The rows, or one of them, are handed on whole.
     found(`const { rows } = await pool.query("${QUERY}"); show(rows[0].email); res.json(rows);`),
     found(`const { rows } = await pool.query("${QUERY}"); return_(rows[0]); show(rows[0].id);`),

@@ -2,6 +2,7 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
+import { writesOf } from "../../flow/values/writes.ts";
 import { HOLE, readText, type Text } from "../../code/text.ts";
 
 const MAX_PARTS = 40;
@@ -17,7 +18,7 @@ export function readAppended(node: TSESTree.Expression, sourceCode: SourceCode):
 
 const UNKNOWN: Text = { value: HOLE, holes: [], locate: () => null };
 
-function appendedTo(node: TSESTree.Expression, sourceCode: SourceCode): readonly TSESTree.Expression[] {
+function appendedTo(node: TSESTree.Expression, sourceCode: SourceCode): readonly TSESTree.Node[] {
   const { parent } = node;
   const target =
     parent.type === T.VariableDeclarator && parent.init === node
@@ -26,15 +27,11 @@ function appendedTo(node: TSESTree.Expression, sourceCode: SourceCode): readonly
         ? parent.left
         : null;
   const variable = target?.type === T.Identifier ? variableOf(target, sourceCode) : undefined;
-  const parts: TSESTree.Expression[] = [];
-  for (const { identifier, writeExpr } of variable?.references ?? []) {
-    if (!writeExpr || writeExpr === node) continue;
-    const { parent: write } = identifier;
-    // Set anew: what is appended may belong to another text.
-    if (write.type !== T.AssignmentExpression || write.operator !== "+=") return [];
-    if (write.right.range[0] > node.range[1]) parts.push(write.right);
-  }
-  return parts.slice(0, MAX_PARTS);
+  const others = variable ? writesOf(variable).filter(({ value }) => value !== node) : [];
+  // Set anew: what is appended may belong to another text.
+  if (others.some(({ kind }) => kind !== "appended")) return [];
+  const behind = others.flatMap(({ value }) => (value && value.range[0] > node.range[1] ? value : []));
+  return behind.slice(0, MAX_PARTS);
 }
 
 function joined(texts: readonly Text[]): Text {

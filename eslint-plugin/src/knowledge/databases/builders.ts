@@ -18,6 +18,7 @@ import {
   type ChainCall,
 } from "./call-chain.ts";
 import { reachesResult, readsSubquery } from "./handed-on.ts";
+import { heldQuery, withHeldCalls } from "./held-builder.ts";
 import { kyselyStar } from "./kysely.ts";
 
 /** A query builder that is told to read, or give back, every column. */
@@ -74,7 +75,7 @@ export function builderStarOf(call: TSESTree.CallExpression, sourceCode: SourceC
   if (name === null || !COLUMN_METHODS.has(name)) return null;
   const star = starArgument(call);
   if (!star) return null;
-  const chain = builderChain(call, sourceCode);
+  const chain = withHeldCalls(builderChain(call, sourceCode), sourceCode);
   if (!isQuery(chain, sourceCode) || isInsideExists(chain.top) || onlyCounts(call) || !reachesResult(chain))
     return null;
   const table = tableOfStar(star, chain, sourceCode);
@@ -220,13 +221,13 @@ const NOT_ALL_COLUMNS =
   /^(?:insert|update|del|delete|truncate|increment|decrement|upsert|count|countDistinct|min|max|sum|sumDistinct|avg|avgDistinct|pluck|raw|columnInfo|schema|hasTable|jsonExtract|columns?|select|distinct|distinctOn|fromRaw|transaction|destroy|union|unionAll|intersect|except|modify|rank|denseRank|rowNumber|json\w+|dropTable|createTable|batchInsert|toSQL|toString|toQuery)$/;
 
 /**
- * A query of knex that names no columns, which knex sends as `select *`. Only where knex itself is in sight and the query
- * is executed at once: elsewhere the columns may be added later.
+ * A query of knex that names no columns, which knex sends as `select *`. Only where knex itself is in sight, and all that is
+ * done with the query until it is executed: elsewhere the columns may be added later.
  */
 export function implicitStarOf(call: TSESTree.CallExpression, sourceCode: SourceCode): BuilderStar | null {
   if (callOn(call) !== null) return null;
   const chain = builderChain(call, sourceCode);
-  if (!(isExecuted(chain) || isPartOfQuery(chain)) || !isKnex(chain, sourceCode)) return null;
+  if (!isKnex(chain, sourceCode)) return null;
   const calls = chain.calls.slice(chain.calls.findLastIndex(({ name }) => name === "clearSelect") + 1);
   if (isInsideExists(call) || calls.some((each) => namesColumns(each)) || !reachesResult(chain)) return null;
   const defined = definedNames(chain);
@@ -235,6 +236,9 @@ export function implicitStarOf(call: TSESTree.CallExpression, sourceCode: Source
     return name !== null && !defined.has(name);
   });
   if (!source) return null;
+  const isWhole = isExecuted(chain) || isPartOfQuery(chain);
+  const held = isWhole ? null : heldQuery(chain, namesColumns, sourceCode);
+  if (!isWhole && !held) return null;
   return {
     node: source,
     kind: "implicit",
@@ -243,7 +247,7 @@ export function implicitStarOf(call: TSESTree.CallExpression, sourceCode: Source
     root: chain.root,
     call,
     style: "knex",
-    isJoined: isJoined(chain),
+    isJoined: isJoined(chain) || held?.isJoined === true,
   };
 }
 

@@ -1,22 +1,41 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { isFunction, type FunctionNode } from "../../code/functions.ts";
+import { unwrap } from "../../code/expressions.ts";
+import { isFunction } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import type { Variable } from "../../code/scopes.ts";
+import { followBinding, followValue } from "../../flow/values/forward.ts";
+import type { Use } from "../../flow/values/use.ts";
+import { writesOf } from "../../flow/values/writes.ts";
 import { sensitiveColumns } from "./sensitive-columns.ts";
 
 /**
  * What a value is on the way from a query to a field of a row. An `answer` is whatever the client gives: a result that has
- * rows, or the rows themselves; a `statement` is one that was prepared.
+ * rows, or the rows themselves; a `statement` is one that was prepared; `beside` is what an answer has besides its rows.
  */
-type Shape = "statement" | "answer" | "rows" | "row";
+type Shape = "statement" | "answer" | "rows" | "row" | "field" | "beside";
 
 /** Names that need no quotes in any dialect. */
 const PLAIN_COLUMN = /^[a-z_][a-z0-9_]{0,62}$/;
 const ROW_LISTS = new Set(["rows", "recordset"]);
 const COUNTS = new Set(["rowCount", "rowsAffected", "length", "count"]);
-const PER_ROW = new Set(["map", "forEach", "filter", "find", "some", "every", "flatMap"]);
+
+/** Methods of lists by what they give of their rows: a row, some of them, or none that a callback does not give back. */
+const OF_ROWS: Readonly<Record<string, Shape | "none">> = {
+  at: "row",
+  find: "row",
+  findLast: "row",
+  filter: "rows",
+  slice: "rows",
+  sort: "rows",
+  toSorted: "rows",
+  map: "none",
+  flatMap: "none",
+  forEach: "none",
+  some: "none",
+  every: "none",
+};
 
 /** Methods by what they give: those of pg-promise, slonik, sqlite, sqlite3, better-sqlite3 and node:sqlite. */
 const GIVES: Readonly<Record<string, Shape>> = {
@@ -40,9 +59,11 @@ export function usedFields(
   call: TSESTree.CallExpression | TSESTree.TaggedTemplateExpression,
   sourceCode: SourceCode,
 ): readonly string[] | null {
-  const fields = new Set<string>();
-  const follower = new Follower(sourceCode, fields);
-  return isFollowed(call, follower) && fields.size > 0 ? [...fields] : null;
+  const rows = new Rows();
+  const [start, shape] = startOf(call);
+  const follow = start === call ? followValue : followBinding;
+  const { isWhole } = follow(start, shape, (use, at) => rows.step(use, at), sourceCode);
+  return isWhole && rows.areKnown && rows.fields.size > 0 ? [...rows.fields] : null;
 }
 
 /**
@@ -60,174 +81,119 @@ export function isMostlyUsed(
   return !costly && unread.length < columns.length / 2;
 }
 
-function isFollowed(call: TSESTree.CallExpression | TSESTree.TaggedTemplateExpression, follower: Follower): boolean {
-  const { parent } = call;
+/** Where the rows of a query begin: at its call, or in the callback that it is given. */
+function startOf(call: TSESTree.CallExpression | TSESTree.TaggedTemplateExpression): [TSESTree.Node, Shape] {
   // A tag has the rows where a call may have rows and more: const [user] = await sql`…`
-  if (call.type === T.TaggedTemplateExpression) {
-    return parent.type === T.AwaitExpression && follower.follow(parent, isTaken(parent) ? "rows" : "answer");
-  }
+  if (call.type === T.TaggedTemplateExpression) return [call, isTaken(call.parent) ? "rows" : "answer"];
   const shape = GIVES[staticName(call.callee) ?? ""] ?? "answer";
-  if (shape === "statement") return follower.follow(call, shape);
-  if (parent.type === T.AwaitExpression) return follower.follow(parent, shape);
   const callback = call.arguments.at(-1);
-  if (parent.type === T.ExpressionStatement && callback && isFunction(callback)) {
-    const [, answer, ...more] = callback.params;
-    return answer !== undefined && more.length <= 1 && follower.bind(answer, shape);
-  }
-  // pool.query(…).then(({ rows }) => …)
-  const then = parent.type === T.MemberExpression && staticName(parent) === "then" ? parent.parent : null;
-  const [next] = then?.type === T.CallExpression ? then.arguments : [];
-  const [answer] = next && isFunction(next) ? next.params : [];
-  return answer !== undefined && follower.bind(answer, shape);
+  if (call.parent.type !== T.ExpressionStatement || !callback || !isFunction(callback)) return [call, shape];
+  const [, answer, ...more] = callback.params;
+  return answer && more.length <= 1 ? [answer, shape] : [call, shape];
 }
 
-/** `const [user] = …` */
-function isTaken({ parent }: TSESTree.AwaitExpression): boolean {
-  return parent.type === T.VariableDeclarator && parent.id.type === T.ArrayPattern;
+/** `const [user] = await …` */
+function isTaken(node: TSESTree.Node): boolean {
+  return (
+    node.type === T.AwaitExpression &&
+    node.parent.type === T.VariableDeclarator &&
+    node.parent.id.type === T.ArrayPattern
+  );
 }
 
-class Follower {
-  private readonly sourceCode: SourceCode;
-  private readonly fields: Set<string>;
-  private depth = 0;
+/** What is read of the rows, and whether that is all that is done with them. */
+class Rows {
+  readonly fields = new Set<string>();
+  areKnown = true;
 
-  constructor(sourceCode: SourceCode, fields: Set<string>) {
-    this.sourceCode = sourceCode;
-    this.fields = fields;
-  }
-
-  /** Whether all that the code does with a value is to read fields of rows. */
-  follow(value: TSESTree.Node, shape: Shape): boolean {
-    if (++this.depth > 100) return false;
-    const { parent } = value;
-    switch (parent?.type) {
-      case T.ExpressionStatement:
-        return true;
-      case T.VariableDeclarator:
-        return parent.init === value && this.bind(parent.id, shape);
-      case T.MemberExpression:
-        return parent.object === value && this.member(parent, shape);
-      case T.TSNonNullExpression:
-      case T.TSAsExpression:
-      case T.ChainExpression:
-        return this.follow(parent, shape);
-      case T.ForOfStatement:
-        return parent.right === value && (shape === "rows" || shape === "answer") && this.loop(parent.left);
-      // user && user.email, rows === undefined
-      case T.LogicalExpression:
-        return parent.operator === "&&" && parent.left === value && shape === "row";
-      case T.BinaryExpression:
-        return /^[!=]==?$/.test(parent.operator);
-      case T.UnaryExpression:
-        return parent.operator === "!";
-      case T.IfStatement:
-        return parent.test === value;
-      case T.ConditionalExpression:
-        return parent.test === value;
-      // toOrder(row)
-      case T.CallExpression:
-        return this.given(parent, value, shape);
+  step(use: Use, shape: Shape): Shape | null {
+    if (shape === "field") return isSet(use) ? this.#unknown() : null;
+    if (shape === "beside" && use.kind !== "bound") return this.#unknown();
+    switch (use.kind) {
+      case "read":
+      case "same":
+      case "awaited":
+      case "choice":
+      case "returned":
+        return shape;
+      case "bound":
+        return isGivenOnce(use.variable) ? shape : this.#unknown();
+      case "test":
+      case "discarded":
+        return null;
+      case "compared":
+        return /^[!=]==?$/.test(use.node.type === T.BinaryExpression ? use.node.operator : "") ? null : this.#unknown();
+      case "member":
+        return this.#member(use.name, shape);
+      case "element":
+        return this.#element(use.index, shape);
+      case "rest":
+        return use.value.type === T.ArrayPattern && shape === "rows" ? shape : this.#unknown();
+      case "callback":
+        return use.fn ? this.#handed(use.method, shape) : this.#unknown();
+      case "method":
+        return this.#method(use.name, shape);
+      case "gathered":
+        return use.method === "then" ? shape : use.method === "map" && shape === "row" ? "rows" : this.#unknown();
+      case "argument":
+        // toOrder(row)
+        return use.fn && use.parameter ? shape : this.#unknown();
       default:
-        return false;
+        return this.#unknown();
     }
   }
 
-  bind(pattern: TSESTree.Node, shape: Shape): boolean {
-    if (pattern.type === T.Identifier) {
-      const references = variableOf(pattern, this.sourceCode)?.references ?? [];
-      return references.every(
-        (reference) => reference.init === true || (reference.isReadOnly() && this.follow(reference.identifier, shape)),
-      );
+  #unknown(): null {
+    this.areKnown = false;
+    return null;
+  }
+
+  #member(name: string | null, shape: Shape): Shape | null {
+    if (name === null || shape === "statement") return this.#unknown();
+    if (shape === "row") {
+      this.fields.add(name);
+      return PLAIN_COLUMN.test(name) ? "field" : this.#unknown();
     }
-    if (pattern.type === T.ObjectPattern) {
-      return pattern.properties.every((property) => {
-        const name = property.type === T.Property ? staticName(property) : null;
-        return property.type === T.Property && name !== null && this.take(name, property.value, shape);
-      });
-    }
-    if (pattern.type !== T.ArrayPattern) return false;
+    if (shape === "answer" && ROW_LISTS.has(name)) return "rows";
+    if (COUNTS.has(name)) return null;
+    return /^\d+$/.test(name) ? "row" : this.#unknown();
+  }
+
+  #element(index: number | null, shape: Shape): Shape | null {
+    if (shape === "rows" || (shape === "answer" && index === null)) return "row";
     // const [rows, fields] = await connection.query(…)
-    if (shape === "answer") {
-      const [rows, ...others] = pattern.elements;
-      return (
-        rows != null &&
-        others.every((element) => element === null || isUnused(element, this.sourceCode)) &&
-        this.bind(rows, "rows")
-      );
-    }
-    // const [user] = rows
-    return shape === "rows" && pattern.elements.every((element) => element === null || this.bind(element, "row"));
+    if (shape === "answer") return index === 0 ? "rows" : "beside";
+    return this.#unknown();
   }
 
-  private take(name: string, into: TSESTree.Node, shape: Shape): boolean {
-    if (shape === "row") return this.field(name);
-    if (shape === "answer" && ROW_LISTS.has(name)) return this.bind(into, "rows");
-    return shape !== "statement" && COUNTS.has(name);
+  #handed(method: string, shape: Shape): Shape | null {
+    if (method === "then") return shape;
+    return OF_ROWS[method] && (shape === "rows" || shape === "answer") ? "row" : this.#unknown();
   }
 
-  private field(name: string): boolean {
-    this.fields.add(name);
-    return PLAIN_COLUMN.test(name);
-  }
-
-  private member(node: TSESTree.MemberExpression, shape: Shape): boolean {
-    const name = staticName(node);
-    if (shape === "row") return name !== null && !isWritten(node) && this.field(name);
-    if (name === null) return false;
-    if (shape === "statement") return this.run(node, name);
-    if (shape === "answer" && ROW_LISTS.has(name)) return this.follow(node, "rows");
-    if (COUNTS.has(name)) return true;
-    if (node.computed && /^\d+$/.test(name)) return this.follow(node, "row");
-    return this.perRow(node, name);
-  }
-
-  /** `statement.get(id)`, `statement.all()`. */
-  private run(callee: TSESTree.MemberExpression, name: string): boolean {
-    const call = callee.parent;
-    const shape = GIVES[name];
-    return shape !== undefined && call.type === T.CallExpression && call.callee === callee && this.follow(call, shape);
-  }
-
-  private perRow(callee: TSESTree.MemberExpression, name: string): boolean {
-    const call = callee.parent;
-    if (call.type !== T.CallExpression || call.callee !== callee) return false;
-    if (name === "at") return this.follow(call, "row");
-    const callback = functionOf(call.arguments[0], this.sourceCode);
-    if (!PER_ROW.has(name) || !callback) return false;
-    const [row, ...more] = callback.params;
-    if (!row || more.length > 1 || !this.bind(row, "row")) return false;
-    if (name === "filter") return this.follow(call, "rows");
-    return name === "find" ? this.follow(call, "row") : true;
-  }
-
-  /** What a function of the file does with it. */
-  private given(call: TSESTree.CallExpression, value: TSESTree.Node, shape: Shape): boolean {
-    const callee = functionOf(call.callee, this.sourceCode);
-    const parameter = callee?.params[call.arguments.indexOf(value as TSESTree.CallExpressionArgument)];
-    return parameter !== undefined && this.bind(parameter, shape);
-  }
-
-  private loop(left: TSESTree.Node): boolean {
-    const pattern = left.type === T.VariableDeclaration ? left.declarations[0].id : undefined;
-    return pattern !== undefined && this.bind(pattern, "row");
+  #method(name: string | null, shape: Shape): Shape | null {
+    const given = name === null ? undefined : OF_ROWS[name];
+    // `statement.get(id)`, `statement.all()`
+    if (shape === "statement") return GIVES[name ?? ""] ?? this.#unknown();
+    if (name === "then") return null;
+    if (name === "catch" || name === "finally") return shape;
+    if (shape === "row" || given === undefined) return this.#unknown();
+    return given === "none" ? null : given;
   }
 }
 
-/** A function that is written in place, or a declared one of the file by its name. */
-function functionOf(node: TSESTree.Node | undefined, sourceCode: SourceCode): FunctionNode | null {
-  if (!node || isFunction(node)) return node ?? null;
-  const variable = node.type === T.Identifier ? variableOf(node, sourceCode) : undefined;
-  const definition = variable?.defs.length === 1 ? variable.defs[0]?.node : undefined;
-  if (definition?.type === T.FunctionDeclaration) return definition;
-  const written = variable && onlyWrite(variable);
-  return written && isFunction(written) ? written : null;
+/** Whether a field is written: `row.seen = true`, `row.count++`. */
+function isSet({ kind, node, value }: Use): boolean {
+  const isChanged = node.type === T.UpdateExpression || (node.type === T.AssignmentExpression && node.left === value);
+  return kind === "replaced" || isChanged;
 }
 
-function isUnused(pattern: TSESTree.Node, sourceCode: SourceCode): boolean {
-  const variable = pattern.type === T.Identifier ? variableOf(pattern, sourceCode) : undefined;
-  return variable?.references.every((reference) => reference.init === true) ?? false;
+/** Whether a variable holds nothing but what is followed: besides one value it may be given an empty one. */
+function isGivenOnce(variable: Variable): boolean {
+  return writesOf(variable).filter(({ value }) => !value || !isEmpty(unwrap(value))).length <= 1;
 }
 
-function isWritten(node: TSESTree.MemberExpression): boolean {
-  return node.parent.type === T.AssignmentExpression && node.parent.left === node;
+function isEmpty(node: TSESTree.Node): boolean {
+  if (node.type === T.ArrayExpression) return node.elements.length === 0;
+  return (node.type === T.Literal && node.value === null) || (node.type === T.Identifier && node.name === "undefined");
 }

@@ -6,6 +6,8 @@ import { isFunction } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import { sourcesOf } from "../../flow/values/backward.ts";
+import type { Link, Path, Source } from "../../flow/values/source.ts";
 import { meaningOf, type Condition } from "../../flow/control/index.ts";
 
 /** A call that looks whether something is there, or how many there are. */
@@ -95,19 +97,29 @@ function seeksFresh(given: TSESTree.Node, sourceCode: SourceCode, levels: number
 
 /** The look-up that gave the value of a name, or of a field of one, or the rows among which it is sought: `known.has(id)`. */
 export function lookUpOf(node: TSESTree.Node, sourceCode: SourceCode): LookUp | null {
-  let value = unwrap(node);
-  // `const { id } = user` of `const user = await findUser()`
-  for (let hops = 0; hops < 3 && value.type !== T.CallExpression; hops++) {
-    while (value.type === T.MemberExpression) value = unwrap(value.object);
-    const init = value.type === T.Identifier ? setTo(value, sourceCode) : null;
-    if (!init) break;
-    value = unwrap(init);
-  }
+  let found: LookUp | null = null;
+  const take = (call: TSESTree.Node | null) => {
+    found ??= call?.type === T.CallExpression ? lookUpIn(call, sourceCode) : null;
+    return null;
+  };
+  const source = (from: Source) => (from.kind === "call" ? take(from.node) : null);
+  const through = (link: Link, _state: string, path: Path) => {
+    if (link.kind === "returned") return take(link.call);
+    // One of a list that was looked up is there, whatever is asked of it.
+    return link.kind === "argument" || link.kind === "default" || path[0] === "[]" ? null : "value";
+  };
+  sourcesOf(node, [], "value", { through, source }, sourceCode);
+  return found;
+}
+
+/** The call of a chain that looks something up. */
+function lookUpIn(call: TSESTree.CallExpression, sourceCode: SourceCode): LookUp | null {
+  let value: TSESTree.Node = call;
   for (let hops = 0; value.type === T.CallExpression && hops < 20; hops++) {
     const callee: TSESTree.Node = unwrap(value.callee);
     const owner = callee.type === T.MemberExpression ? callee.object : null;
     if (owner && AMONG.test(staticName(callee) ?? "")) {
-      const rows = rowsBehind(owner, sourceCode, MAX_HOPS);
+      const rows = rowsBehind(owner, sourceCode);
       if (rows) return rows;
     }
     // `list.find((each) => …)` looks through what is at hand, which may have been looked up.

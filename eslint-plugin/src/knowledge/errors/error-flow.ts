@@ -2,10 +2,12 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { importsOf } from "../../catalog/keys.ts";
 import { PACKAGES_WITH_WRITTEN_ERRORS } from "../../catalog/packages/index.ts";
-import { isFunction } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { onlyWrite, variableOf, type Variable } from "../../code/scopes.ts";
+import type { Variable } from "../../code/scopes.ts";
+import { conditionsAt } from "../../flow/control/index.ts";
+import { followBinding } from "../../flow/values/forward.ts";
+import type { ArgumentUse, MemberUse, MethodUse, Use } from "../../flow/values/use.ts";
 import { logCallOf, type LogCall } from "../loggers/index.ts";
 import { isPredicateName, isUnused } from "./use.ts";
 
@@ -34,6 +36,8 @@ export interface LoggedError {
   readonly property: TSESTree.Property | null;
   /** Whether other text was joined to it on the way. */
   readonly isJoined: boolean;
+  /** The variable that has the whole of it there: what the handler calls it, or what it was put into. */
+  readonly whole: Variable;
 }
 
 /** Where an error goes. */
@@ -43,20 +47,11 @@ export interface ErrorFlow {
   readonly logged: readonly LoggedError[];
 }
 
-interface Step {
-  readonly form: ErrorForm;
-  readonly piece: TSESTree.Node;
-  readonly isJoined: boolean;
-}
-
-const MAX_VARIABLES = 3;
-
-/** One error's way through a file. */
-interface Search {
-  readonly logged: LoggedError[];
-  /** The variables that were followed, with what was left of the error in them, and whether they keep the whole of it. */
-  readonly followed: Map<Variable, Map<string, boolean>>;
-  readonly sourceCode: SourceCode;
+/** What is left of an error at a place on its way. */
+interface State extends Pick<LoggedError, "form" | "property" | "isJoined"> {
+  /** Null in a variable, before it is read. */
+  readonly piece: TSESTree.Node | null;
+  readonly whole: Variable | null;
 }
 
 /** Functions whose result holds the text that they are given. */
@@ -64,151 +59,120 @@ const TEXT_FUNCTIONS: ReadonlySet<string> = new Set(
   "String stringify format red redBright yellow magenta bold dim gray grey white bgRed trim".split(" "),
 );
 
-/** Follows an error from each of the places that read it. */
-export function followError(reads: readonly TSESTree.Node[], sourceCode: SourceCode): ErrorFlow {
-  const search: Search = { logged: [], followed: new Map(), sourceCode };
-  let isKept = false;
-  for (const read of reads) {
-    if (isRuledOut(read)) continue;
-    isKept = follow(read, { form: "whole", piece: read, isJoined: false }, search, 0) || isKept;
+/** Follows an error from the name that its handler gives it, through whatever variables it is put into. */
+export function followError(binding: TSESTree.Identifier, sourceCode: SourceCode): ErrorFlow {
+  const flow = new Flow(sourceCode);
+  const { isWhole } = followBinding(binding, flow.start, (use, state) => flow.step(use, state), sourceCode, {
+    entersFunctions: false,
+  });
+  return { isKept: flow.isKept || !isWhole, logged: flow.logged };
+}
+
+class Flow {
+  readonly logged: LoggedError[] = [];
+  readonly start: State = { form: "whole", piece: null, property: null, isJoined: false, whole: null };
+  isKept = false;
+  readonly #sourceCode: SourceCode;
+  readonly #held = new Map<Variable | null, Map<string, State>>();
+
+  constructor(sourceCode: SourceCode) {
+    this.#sourceCode = sourceCode;
   }
-  return { isKept, logged: search.logged };
+
+  step(use: Use, state: State): State | null {
+    switch (use.kind) {
+      case "bound":
+        return this.#heldBy(state);
+      case "read":
+        if (isRuledOut(use.node, this.#sourceCode)) return null;
+        return { ...state, piece: use.node, whole: state.form === "whole" ? use.variable : state.whole };
+      case "same":
+      case "awaited":
+      case "choice":
+        // `error instanceof Error ? error.message : String(error)` is one piece.
+        return state.piece === use.value ? { ...state, piece: use.node } : state;
+      case "called":
+      case "item":
+        return state;
+      case "property":
+        return { ...state, property: use.property };
+      case "member":
+      case "method":
+        return this.#part(use, state);
+      case "joined":
+        return { ...state, form: state.form === "whole" ? "text" : state.form, isJoined: true };
+      case "argument":
+        return this.#given(use, state);
+      case "replaced":
+        // Code that writes the message of an error has decided what the log will say.
+        this.isKept = true;
+        return null;
+      case "test":
+      case "compared":
+      case "calculated":
+      case "discarded":
+      case "key":
+      case "callback":
+        return null;
+      default:
+        return this.#end(state);
+    }
+  }
+
+  /** The state of what a variable holds: the same for each that is put into it. */
+  #heldBy({ form, isJoined, whole }: State): State {
+    const owner = form === "whole" ? null : whole;
+    let states = this.#held.get(owner);
+    if (!states) this.#held.set(owner, (states = new Map<string, State>()));
+    const key = `${form} ${isJoined}`;
+    let state = states.get(key);
+    if (!state) states.set(key, (state = { form, isJoined, whole: owner, piece: null, property: null }));
+    return state;
+  }
+
+  #end({ form }: State): null {
+    this.isKept ||= form === "whole";
+    return null;
+  }
+
+  #part({ name, node, kind }: MemberUse | MethodUse, state: State): State | null {
+    if (state.form !== "whole") return { ...state, form: "detail" };
+    if (name === "stack" || name === "inspect") return this.#end(state);
+    if (name === "name") return null;
+    if (kind === "method") return { ...state, form: name === "toString" ? "text" : "detail", piece: node };
+    return { ...state, form: name === "message" ? "message" : "detail", piece: node };
+  }
+
+  #given({ node: call, value }: ArgumentUse, state: State): State | null {
+    if (call.type !== T.CallExpression) return this.#end(state);
+    const log = logCallOf(call, this.#sourceCode);
+    if (log && log.model.group === undefined) {
+      const { form, property, isJoined, piece, whole } = state;
+      const isPrinted = log.logged.includes(value as TSESTree.CallExpressionArgument);
+      if (isPrinted && piece && whole)
+        this.logged.push({ form, call: log, piece, argument: value, property, isJoined, whole });
+      return null;
+    }
+    const name = staticName(call.callee) ?? "";
+    if (state.form !== "whole") return TEXT_FUNCTIONS.has(name) ? state : null;
+    // A question is asked for its answer: `checkAndReport(error);` is none.
+    if (isPredicateName(name) && !isUnused(call)) return null;
+    if (name === "String" && call.callee.type === T.Identifier) return { ...state, form: "text", piece: call };
+    if (!isPlainJson(call, value) || mayWriteThemselves(this.#sourceCode.text)) return this.#end(state);
+    return { ...state, form: "json", piece: call };
+  }
 }
 
 /** `error instanceof Error ? error.message : JSON.stringify(error)`: what the second half reads is no error. */
-function isRuledOut(read: TSESTree.Node): boolean {
+function isRuledOut(read: TSESTree.Node, sourceCode: SourceCode): boolean {
   if (read.type !== T.Identifier) return false;
-  for (let at: TSESTree.Node = read; at.parent && !isFunction(at); at = at.parent) {
-    const above: TSESTree.Node = at.parent;
-    if (above.type !== T.ConditionalExpression && above.type !== T.IfStatement) continue;
-    if (above.alternate === at && asksForError(above.test, read.name)) return true;
-  }
-  return false;
+  return conditionsAt(read, sourceCode).some(({ test, holds }) => !holds && asksForError(test, read.name));
 }
 
-function asksForError(test: TSESTree.Expression, name: string): boolean {
+function asksForError(test: TSESTree.Node, name: string): boolean {
   if (test.type !== T.BinaryExpression || test.operator !== "instanceof") return false;
   const { left, right } = test;
   return left.type === T.Identifier && left.name === name && right.type === T.Identifier && right.name === "Error";
-}
-
-/** Climbs from an expression to where its value ends up, and tells whether that keeps the whole error. */
-function follow(start: TSESTree.Node, from: Step, search: Search, variables: number): boolean {
-  const { logged, sourceCode } = search;
-  let at = start;
-  let { form, piece, isJoined } = from;
-  let property: TSESTree.Property | null = null;
-  const isWhole = () => form === "whole";
-  for (let above = at.parent; above; at = above, above = at.parent) {
-    switch (above.type) {
-      case T.TSAsExpression:
-      case T.TSNonNullExpression:
-      case T.TSTypeAssertion:
-      case T.TSSatisfiesExpression:
-      case T.ChainExpression:
-      case T.AwaitExpression:
-        if (piece === at) piece = above;
-        break;
-      case T.ArrayExpression:
-      case T.ObjectExpression:
-        break;
-      case T.MemberExpression: {
-        if (above.object !== at) return false;
-        if (form !== "whole") {
-          form = "detail";
-          break;
-        }
-        const name = staticName(above);
-        if (name === "stack" || name === "inspect") return isWhole();
-        if (name === "name") return false;
-        form = name === "message" ? "message" : name === "toString" ? "text" : "detail";
-        piece = name === "toString" ? above.parent : above;
-        break;
-      }
-      case T.CallExpression: {
-        if (above.callee === at) break;
-        const log = logCallOf(above, sourceCode);
-        if (log && log.model.group === undefined) {
-          const isPrinted = log.logged.includes(at as TSESTree.CallExpressionArgument);
-          if (isPrinted) logged.push({ form, call: log, piece, argument: at, property, isJoined });
-          return false;
-        }
-        const name = staticName(above.callee) ?? "";
-        if (form === "whole") {
-          // A question is asked for its answer: `checkAndReport(error);` is none.
-          if (isPredicateName(name) && !isUnused(above)) return false;
-          const isText = name === "String" && above.callee.type === T.Identifier;
-          if (!isText && (!isPlainJson(above, at) || mayWriteThemselves(sourceCode.text))) return isWhole();
-          form = isText ? "text" : "json";
-          piece = above;
-        } else if (!TEXT_FUNCTIONS.has(name)) return false;
-        break;
-      }
-      case T.TemplateLiteral:
-        if (above.parent.type === T.TaggedTemplateExpression) return isWhole();
-        if (form === "whole") form = "text";
-        isJoined = true;
-        break;
-      case T.BinaryExpression:
-        if (above.operator !== "+") return false;
-        if (form === "whole") form = "text";
-        isJoined = true;
-        break;
-      case T.LogicalExpression:
-        if (above.left === at && above.operator === "&&") return false;
-        if (piece === at) piece = above;
-        break;
-      case T.ConditionalExpression:
-        if (above.test === at) return false;
-        // `error instanceof Error ? error.message : String(error)` is one piece.
-        if (piece === at) piece = above;
-        break;
-      case T.Property:
-        if (above.value !== at || above.parent.type !== T.ObjectExpression) return isWhole();
-        property = above;
-        break;
-      case T.VariableDeclarator: {
-        const variable = above.id.type === T.Identifier ? variableOf(above.id, sourceCode) : undefined;
-        if (!variable || variables === MAX_VARIABLES || onlyWrite(variable) !== above.init) return isWhole();
-        return followVariable(variable, { form, isJoined }, search, variables + 1);
-      }
-      case T.AssignmentExpression:
-        // Code that writes the message of an error has decided what the log will say.
-        return above.left === at || isWhole();
-      case T.UnaryExpression:
-      case T.IfStatement:
-      case T.SwitchStatement:
-      case T.ExpressionStatement:
-      case T.WhileStatement:
-        return false;
-      default:
-        return isWhole();
-    }
-  }
-  return isWhole();
-}
-
-/** Follows an error from each place that reads a variable which holds it, once for each form that it has in there. */
-function followVariable(
-  variable: Variable,
-  step: Pick<Step, "form" | "isJoined">,
-  search: Search,
-  variables: number,
-): boolean {
-  const form = `${step.form} ${step.isJoined}`;
-  const followed = search.followed.get(variable) ?? new Map<string, boolean>();
-  search.followed.set(variable, followed);
-  const known = followed.get(form);
-  if (known !== undefined) return known;
-  followed.set(form, false);
-  let isKept = false;
-  for (const reference of variable.references) {
-    const { identifier } = reference;
-    if (!reference.isRead()) continue;
-    if (follow(identifier, { ...step, piece: identifier }, search, variables)) isKept = true;
-  }
-  followed.set(form, isKept);
-  return isKept;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { staticName, wordsOf } from "../../code/names.ts";
 import { nodesIn } from "../../code/nodes.ts";
 import type { SourceCode } from "../../code/per-file.ts";
+import type { Variable } from "../../code/scopes.ts";
 import { HOLE, readText } from "../../code/text.ts";
 import { contains } from "../../code/walk.ts";
 import { conditionsAt } from "../../flow/control/index.ts";
@@ -10,7 +11,6 @@ import { logCallsIn, logCallsWithin, mayUse, type LogCall, type LoggerModel, typ
 import { followError, type LoggedError } from "./error-flow.ts";
 import type { ErrorHandler } from "./handler.ts";
 import { throwsResultErrors } from "./result-errors.ts";
-import { errorReads } from "./use.ts";
 
 /** How a log line loses an error. */
 export type Loss =
@@ -24,12 +24,12 @@ export type Loss =
   | "message";
 
 /** A log line that keeps less of an error than whoever reads it will need. */
-export interface LostError extends Omit<LoggedError, "form"> {
+export interface LostError extends Omit<LoggedError, "form" | "whole"> {
   readonly loss: Loss;
   readonly handler: ErrorHandler;
   /** Whether the line holds the error's message and no word besides. */
   readonly isBare: boolean;
-  /** The name that the handler gives the error. */
+  /** The name that the error has where it is logged. */
   readonly error: string;
 }
 
@@ -71,11 +71,10 @@ export function lostErrorsIn(
 ): LostError[] {
   const { errorBinding } = handler;
   if (errorBinding?.type !== T.Identifier) return [];
-  const flow = followError(errorReads(handler, sourceCode), sourceCode);
+  const flow = followError(errorBinding, sourceCode);
   if (flow.isKept) return [];
-  const error = errorBinding.name;
-  const isGrave = ({ call }: LoggedError) =>
-    GRAVE.has(call.level) && !isExpected(call.node, handler, error, sourceCode);
+  const isGrave = ({ call, whole }: LoggedError) =>
+    GRAVE.has(call.level) && isInSight(whole, call) && !isExpected(call.node, handler, whole.name, sourceCode);
   // What is kept or harmless whatever the loggers may be needs no question.
   let mayMatter = false;
   for (const logged of flow.logged) {
@@ -87,7 +86,7 @@ export function lostErrorsIn(
   const lost = new Map<LogCall["node"], LostError>();
   let isChosen = false;
   for (const logged of flow.logged) {
-    const { call, form, ...place } = logged;
+    const { call, form, whole, ...place } = logged;
     const loss = lossOf(logged, loggerOf, sourceCode);
     if (loss === "none") return [];
     if (loss === "chosen") {
@@ -100,9 +99,14 @@ export function lostErrorsIn(
     const known = lost.get(call.node);
     if (known && ORDER.indexOf(known.loss) <= ORDER.indexOf(loss)) continue;
     const isBare = form === "message" && place.piece === place.argument && isOnlyText(logged, handler, sourceCode);
-    lost.set(call.node, { ...place, call, loss, handler, isBare, error });
+    lost.set(call.node, { ...place, call, loss, handler, isBare, error: whole.name });
   }
   return [...lost.values()].filter(({ loss }) => !isChosen || loss === "dropped" || loss === "emptied");
+}
+
+/** Whether the line sees the variable that has the whole error. */
+function isInSight({ scope }: Variable, { node }: LogCall): boolean {
+  return contains(scope.block, node);
 }
 
 function isTextOf({ form }: LoggedError): boolean {

@@ -2,11 +2,11 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { decoratorsOf } from "../../code/classes.ts";
 import { isFunction } from "../../code/functions.ts";
-import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { variableOf } from "../../code/scopes.ts";
 import { commentsInside } from "../../code/trivia.ts";
 import { walk } from "../../code/walk.ts";
+import { followBinding, followValue } from "../../flow/values/forward.ts";
+import type { Use } from "../../flow/values/use.ts";
 import { logCallOf } from "../loggers/index.ts";
 import { IDEMPOTENCY_TEXT, keyMentions, namesKey } from "./index.ts";
 
@@ -29,9 +29,9 @@ function idleKeyIn(handler: TSESTree.Node, sourceCode: SourceCode): TSESTree.Nod
     if (read === null) return null;
     if (read === "declared") continue;
     const bound = boundName(read);
-    const uses = bound ? readsOf(bound, sourceCode) : [read];
-    if (!uses.every((use) => isIdle(use, sourceCode))) return null;
-    isAsked ||= uses.length > 0;
+    const use = useOf(bound ?? read, bound !== null, sourceCode);
+    if (use === "used") return null;
+    isAsked ||= use === "asked";
     first ??= bound ?? read;
   }
   return first !== null && isAsked && passesRequestOn(handler, sourceCode) ? null : first;
@@ -81,41 +81,54 @@ function boundName(read: TSESTree.Node): TSESTree.Identifier | null {
   return read.type === T.Identifier && (isPattern || isParameter) ? read : null;
 }
 
-function readsOf(name: TSESTree.Identifier, sourceCode: SourceCode): TSESTree.Node[] {
-  const references = variableOf(name, sourceCode)?.references ?? [];
-  return references.filter((reference) => reference.isRead()).map(({ identifier }) => identifier);
+/** What becomes of a key: only whether it is there is asked, or it is written to a log; it is put to use; or nothing. */
+function useOf(read: TSESTree.Node, isBound: boolean, sourceCode: SourceCode): "asked" | "used" | "none" {
+  let use: "asked" | "used" | "none" = isBound ? "none" : "asked";
+  const step = (place: Use): "key" | null => {
+    if (place.kind === "read") use = use === "used" ? use : "asked";
+    if (isIdle(place)) return place.kind === "discarded" ? null : "key";
+    if (place.kind === "argument" && isLogged(place.node, sourceCode)) return null;
+    if (place.kind === "argument" && place.fn) return "key";
+    use = "used";
+    return null;
+  };
+  const follow = isBound ? followBinding : followValue;
+  return follow(read, "key", step, sourceCode).isWhole ? use : "used";
 }
 
-/** Whether a use only asks whether the key is there, or writes it to a log. */
-function isIdle(use: TSESTree.Node, sourceCode: SourceCode): boolean {
-  let below = use;
-  for (let at = use.parent; at; below = at, at = at.parent) {
-    switch (at.type) {
-      case T.IfStatement:
-        return at.test === below;
-      case T.UnaryExpression:
-      case T.LogicalExpression:
-      case T.ChainExpression:
-      case T.TemplateLiteral:
-      case T.ObjectExpression:
-      case T.Property:
-        break;
-      case T.MemberExpression:
-        if (staticName(at) !== "length" && staticName(at) !== "trim") return false;
-        break;
-      case T.BinaryExpression: {
-        const other = at.left === below ? at.right : at.left;
-        if (other.type !== T.Literal && !(other.type === T.Identifier && other.name === "undefined")) return false;
-        break;
-      }
-      case T.CallExpression:
-        if (at.callee === below) break;
-        return logCallOf(at, sourceCode) !== null;
-      default:
-        return false;
-    }
+/** Whether a place only hands the key on, or asks whether it is there. */
+function isIdle(use: Use): boolean {
+  switch (use.kind) {
+    case "compared":
+      return use.node.type === T.BinaryExpression && isConstant(use.other);
+    case "member":
+    case "method":
+      return use.name === "length" || use.name === "trim";
+    default:
+      return IDLE.has(use.kind);
   }
-  return false;
+}
+
+const IDLE: ReadonlySet<Use["kind"]> = new Set([
+  "read",
+  "bound",
+  "same",
+  "awaited",
+  "choice",
+  "test",
+  "joined",
+  "property",
+  "item",
+  "returned",
+  "discarded",
+]);
+
+function isConstant(node: TSESTree.Node): boolean {
+  return node.type === T.Literal || (node.type === T.Identifier && node.name === "undefined");
+}
+
+function isLogged(call: TSESTree.Node, sourceCode: SourceCode): boolean {
+  return call.type === T.CallExpression && logCallOf(call, sourceCode) !== null;
 }
 
 /** Whether a handler gives its request as a whole to other code, which may read the key there. */

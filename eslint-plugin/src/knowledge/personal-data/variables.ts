@@ -6,6 +6,7 @@ import { staticName, wordsOf } from "../../code/names.ts";
 import { propertiesOf } from "../../code/objects.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf, type Variable } from "../../code/scopes.ts";
+import { callsOf } from "../../flow/values/functions.ts";
 import { isOfFailedAnswer } from "./branches.ts";
 import { hasContext } from "./context.ts";
 import { carries, SAFE, together, UNKNOWN, withoutWholes, type Verdict } from "./datum.ts";
@@ -162,14 +163,8 @@ function readArguments(
   place: Place,
   reader: Reader,
 ): Verdict {
-  const name =
-    fn.type === T.FunctionDeclaration ? fn.id : fn.parent.type === T.VariableDeclarator ? fn.parent.id : null;
-  const callee = name && variableOf(name, reader.sourceCode);
-  if (!callee) return UNKNOWN;
   const found: Verdict[] = [];
-  for (const { identifier } of callee.references.slice(0, MAX_CALL_SITES)) {
-    const call = identifier.parent;
-    if (call.type !== T.CallExpression || call.callee !== identifier) continue;
+  for (const call of callsOf(fn, reader.sourceCode).calls.slice(0, MAX_CALL_SITES)) {
     const passed = call.arguments.slice(0, index + 1);
     const argument =
       passed.length > index && !passed.some((each) => each.type === T.SpreadElement) ? passed[index] : null;

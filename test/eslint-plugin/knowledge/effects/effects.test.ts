@@ -58,6 +58,11 @@ describe("what a retry repeats", () => {
     ["channel.sendToQueue(name, body);", "job channel.sendToQueue"],
     ["await new ExportTask().schedule({ id });", "job ExportTask.schedule"],
     [`await fetch(url, { method: "POST", body });`, "request fetch"],
+    ["let found; found = await readSettings(); if (!found) await Order.create({ key });", "insert Order.create"],
+    [
+      "const all = await Order.find({ key }); for (const each of all) if (!each.copied) await Order.create({ key });",
+      "insert Order.create",
+    ],
   ])("%s", (code, effect) => {
     expect(effectsOf(code)).toEqual([effect]);
   });
@@ -78,6 +83,7 @@ describe("what a retry repeats", () => {
     `await pool.query("UPDATE orders SET paid = true WHERE id = $1", [id]);`,
     "const found = await Order.findOne({ key }); if (!found) await Order.create({ key });",
     "const found = await Order.findOne({ key }); if (found) return found; await Order.create({ key });",
+    "let found; if (key) found = await Order.findOne({ key }); if (!found) await Order.create({ key });",
     "const order = (await repo.findOne(id)) ?? (await orderRepo.create(body));",
     "const order = Order.create(body);",
     "const app = await NestFactory.create(AppModule);",

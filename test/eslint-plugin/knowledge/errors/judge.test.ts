@@ -24,6 +24,9 @@ describe("an error that is dropped", () => {
     caught("void error;"),
     caught("undefined;"),
     caught("const ignored = true;"),
+    // A name that nothing reads keeps nothing.
+    caught("const text = error.message;"),
+    caught("const { message: text } = error;"),
     "async function run() { for (const id of ids) { try { await orders.ship(id); } catch { continue; } } }",
     "try { startWorkers(); } catch (problem) {}",
     "orders.ship(id).catch(() => {});",
@@ -54,6 +57,10 @@ describe("an error that is dropped", () => {
 
 describe("an error that is kept or passed on", () => {
   it.each([
+    caught("const text = error.message; show(text);"),
+    caught("const { message: text } = error; show(text);"),
+    // No test of the error, but what is sent.
+    caught("show(error.message || 'no orders');"),
     caught("throw error;"),
     caught("log.error(error);"),
     caught("failures.push(error);"),

@@ -58,4 +58,30 @@ describe("code that names a key", () => {
     );
     expect(unusedKeyIn(used.ast, used)).toBeNull();
   });
+
+  it.each([
+    ["in a second name", "const key = read.trim(); if (!key) throw new Bad();", "const key = read.trim(); save(key);"],
+    [
+      "in a name that is given it later",
+      "let key; key = read; if (!key) throw new Bad();",
+      "let key; key = read; save(key);",
+    ],
+    [
+      "in a function of the file",
+      "check(read); function check(it) { if (!it) throw new Bad(); }",
+      "check(read); function check(it) { save(it); }",
+    ],
+    [
+      "in what a function of the file gives back",
+      "const key = check(read); function check(it) { if (!it) throw new Bad(); return it; }",
+      "save(check(read)); function check(it) { if (!it) throw new Bad(); return it; }",
+    ],
+  ])("finds a key that is only asked for %s", (_, idle, putToUse) => {
+    const route = (code: string) =>
+      sourceCodeOf(`app.post("/a", (req) => { const read = req.get("Idempotency-Key"); ${code} });`);
+    const dead = route(idle);
+    expect(unusedKeyIn(dead.ast, dead)).not.toBeNull();
+    const used = route(putToUse);
+    expect(unusedKeyIn(used.ast, used)).toBeNull();
+  });
 });

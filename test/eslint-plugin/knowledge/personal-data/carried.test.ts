@@ -34,6 +34,8 @@ describe("follows a value", () => {
     ["console.log(list.map((entry) => entry.email))", ["entry.email"]],
     ["function secretOf() { return vault.clientSecret; } console.log(secretOf())", ["vault.clientSecret"]],
     ["function print(x) { console.log(x); } print(form.password);", ["form.password"]],
+    ["class A { run() { this.print(1, form.password); } print(n, x) { console.log(x); } }", ["form.password"]],
+    ["class A { run() { this.print(1, form.password); } print(n, x) { console.log(n); } }", []],
     ["console.log(generateOtp())", ["generateOtp()"]],
     ["console.log({ maskedEmail: user.email })", ["user.email"]],
     ['console.log(config.get("mail.smtp.password"))', ['config.get("mail.smtp.password")']],

@@ -1,12 +1,13 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { unwrap } from "../../../code/expressions.ts";
-import { isFunction, parameterPattern } from "../../../code/functions.ts";
+import { stringValue } from "../../../code/expressions.ts";
 import { staticName } from "../../../code/names.ts";
-import { originOf } from "../../../code/origin.ts";
 import type { SourceCode } from "../../../code/per-file.ts";
-import { returnedExpressions } from "../../../code/returns.ts";
-import { onlyWrite, variableOf } from "../../../code/scopes.ts";
+import type { Variable } from "../../../code/scopes.ts";
+import { sourcesOf } from "../../../flow/values/backward.ts";
+import type { Link, Path, Source } from "../../../flow/values/source.ts";
+import type { AnyCall } from "../../../flow/values/use.ts";
+import { writesOf } from "../../../flow/values/writes.ts";
 import { environmentOf } from "../name-path.ts";
 
 /** A string of the file: a literal, a template or a concatenation. */
@@ -18,123 +19,51 @@ export interface Value {
   readonly environment: string | null;
 }
 
-interface Search {
-  readonly sourceCode: SourceCode;
-  readonly found: Value[];
-  depth: number;
-}
-
-const MAX_DEPTH = 12;
+/** The strings that stand in for others, and which environment variable these are, as one text: the same for the same. */
+type State = "" | `default ${string}`;
 
 /**
  * The strings that stand at a way into an expression (`auth`, `pass`; `*` is every property, `[]` every element, `()` what
- * a function returns), through constants, spreads, either side of `?:` and `??`, and encodings such as `Buffer.from`.
+ * a function returns), through variables, spreads, functions of the file, either side of `?:` and `??`, and encodings such
+ * as `Buffer.from`.
  */
 export function valuesAt(expression: TSESTree.Node, steps: readonly string[], sourceCode: SourceCode): Value[] {
-  const search: Search = { sourceCode, found: [], depth: 0 };
-  follow(expression, steps, false, null, search);
-  return search.found;
-}
-
-function follow(
-  expression: TSESTree.Node,
-  steps: readonly string[],
-  isDefault: boolean,
-  environment: string | null,
-  search: Search,
-): void {
-  if (search.depth >= MAX_DEPTH) return;
-  search.depth++;
-  const node = unwrap(expression);
-  const next = (to: TSESTree.Node | null | undefined, rest: readonly string[] = steps) => {
-    if (to) follow(to, rest, isDefault, environment, search);
+  const found: Value[] = [];
+  const source = (from: Source, state: State, path: Path) => {
+    if (from.kind === "call") return leadsFrom(from.node, path).map((node) => ({ node, path, state }));
+    const isText = from.kind === "joined" || (from.kind === "literal" && stringValue(from.node) !== null);
+    if (path.length === 0 && isText)
+      found.push({ node: from.node, isDefault: state !== "", environment: environmentIn(state) });
+    return null;
   };
-  switch (node.type) {
-    case T.Literal:
-      if (steps.length === 0 && typeof node.value === "string") search.found.push({ node, isDefault, environment });
-      break;
-    case T.TemplateLiteral:
-      if (steps.length === 0) search.found.push({ node, isDefault, environment });
-      break;
-    case T.BinaryExpression:
-      if (steps.length === 0 && node.operator === "+") search.found.push({ node, isDefault, environment });
-      break;
-    case T.LogicalExpression:
-      next(node.left);
-      follow(node.right, steps, node.operator !== "&&", environment ?? environmentOf(node.left), search);
-      break;
-    case T.ConditionalExpression:
-      next(node.consequent);
-      next(node.alternate);
-      break;
-    case T.Identifier:
-      identifier(node, steps, search, next);
-      break;
-    case T.MemberExpression: {
-      const origin = originOf(node, search.sourceCode);
-      if (origin?.root.kind === "local" && origin.path === "") next(origin.root.node);
-      break;
-    }
-    case T.ObjectExpression:
-      object(node, steps, next);
-      break;
-    case T.ArrayExpression:
-      if (steps[0] === "[]") for (const element of node.elements) next(element, steps.slice(1));
-      break;
-    case T.CallExpression:
-    case T.NewExpression:
-      if (steps.length === 0) next(encoded(node));
-      else if (staticName(node.callee) === "assign") for (const argument of node.arguments) next(argument);
-      break;
-    default:
-      if (isFunction(node) && steps[0] === "()") {
-        for (const returned of returnedExpressions(node, search.sourceCode)) next(returned, steps.slice(1));
-      }
-  }
-  search.depth--;
+  sourcesOf<State>(expression, steps, "", { through, source }, sourceCode);
+  return found;
 }
 
-type Next = (to: TSESTree.Node | null | undefined, rest?: readonly string[]) => void;
-
-function identifier(node: TSESTree.Identifier, steps: readonly string[], search: Search, next: Next): void {
-  const variable = variableOf(node, search.sourceCode);
-  const [definition, another] = variable?.defs ?? [];
-  if (!variable || !definition || another) return;
-  if (definition.type === "Parameter" && isFunction(definition.node)) {
-    const { params } = definition.node as { params: TSESTree.Parameter[] };
-    for (const parameter of params) {
-      const declared = parameter.type === T.TSParameterProperty ? parameter.parameter : parameter;
-      if (declared.type === T.AssignmentPattern && parameterPattern(parameter) === definition.name)
-        next(declared.right);
-    }
-    return;
-  }
-  if (definition.type !== "Variable") return;
-  const written = onlyWrite(variable);
-  const destructured = definition.node.id.type !== T.Identifier;
-  if (destructured) {
-    const origin = originOf(node, search.sourceCode);
-    if (origin?.root.kind === "local" && origin.path === "") next(origin.root.node);
-    return;
-  }
-  next(written);
-  // `const options = {}; options.password = "…"; connect(options)`
-  const [step, ...rest] = steps;
-  if (step === undefined || written?.type !== T.ObjectExpression) return;
-  for (const { identifier: use } of variable.references) {
-    const member = use.parent;
-    if (member.type !== T.MemberExpression || member.object !== use || staticName(member) !== step) continue;
-    if (member.parent.type === T.AssignmentExpression && member.parent.left === member) next(member.parent.right, rest);
-  }
+function through(link: Link, state: State): State | null {
+  if (link.kind === "written") return link.isAppended ? null : writtenOver(link.variable, state);
+  if (link.kind !== "choice" || link.side === "left" || link.node.type !== T.LogicalExpression) return state;
+  if (link.node.operator === "&&") return "";
+  return `default ${environmentIn(state) ?? environmentOf(link.node.left) ?? ""}`;
 }
 
-function object(node: TSESTree.ObjectExpression, steps: readonly string[], next: Next): void {
-  const [step, ...rest] = steps;
-  if (step === undefined || step === "[]" || step === "()") return;
-  for (const property of node.properties) {
-    if (property.type === T.SpreadElement) next(property.argument);
-    else if (step === "*" || staticName(property) === step) next(property.value, rest);
-  }
+/** `let secret = process.env.SECRET; if (!secret) secret = "…"`: of several values one stands in for another. */
+function writtenOver(variable: Variable, state: State): State {
+  const [first, another] = writesOf(variable);
+  if (!another) return state;
+  return `default ${environmentIn(state) ?? (first?.value ? environmentOf(first.value) : null) ?? ""}`;
+}
+
+function environmentIn(state: State): string | null {
+  return state.slice("default ".length) || null;
+}
+
+/** What the string is made of that a call gives, and which objects it puts together. */
+function leadsFrom(call: AnyCall, path: Path): readonly TSESTree.Node[] {
+  if (call.type === T.TaggedTemplateExpression) return [];
+  if (path.length > 0) return staticName(call.callee) === "assign" ? call.arguments : [];
+  const encodes = encoded(call);
+  return encodes ? [encodes] : [];
 }
 
 /** Calls whose result is a string of the file in another form, and where it stands. */

@@ -94,12 +94,29 @@ describe("where only secrets go", () => {
       'import { Pool } from "pg"; const f = (password = "cats") => new Pool({ password });',
       ['database password: "cats"'],
     ],
+    [
+      'import { Pool } from "pg"; let password = process.env.PW; if (!password) password = "cats"; new Pool({ password });',
+      ['database password: "cats" (default)'],
+    ],
+    [
+      'import { Pool } from "pg"; const open = (password) => new Pool({ password }); open("cats"); close("dogs");',
+      ['database password: "cats"'],
+    ],
+    [
+      'import { Pool } from "pg"; function settings() { return { user: "dogs", password: "cats" }; } new Pool(settings());',
+      ['database password: "cats"'],
+    ],
+    [
+      'import { Pool } from "pg"; const { db: { password } } = { db: { user: "dogs", password: "cats" } }; new Pool({ password });',
+      ['database password: "cats"'],
+    ],
   ])("through the file: %s", (code, expected) => {
     expect(placed(code)).toEqual(expected);
   });
 
   it.each([
     'import { Pool } from "pg"; new Pool({ user: "cats", password: process.env.PW });',
+    'import { Pool } from "pg"; let password = load(); password += "cats"; new Pool({ password });',
     'import { Pool } from "pg"; new Other({ password: "cats" });',
     'import jwt from "jsonwebtoken"; jwt.decode("cats");',
     'import { createHash } from "node:crypto"; createHash("sha256").update("cats");',
