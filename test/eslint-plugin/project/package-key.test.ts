@@ -127,11 +127,17 @@ new Shop().pay();`;
       keyIn(typed, { "src/types.ts": `import Stripe from "stripe"; import Other from "other"; ${text}` });
     expect(types("export type Payments = Stripe | Other;")).toBeNull();
     expect(types("export type Payments = Stripe & Other;")).toBeNull();
-    expect(types("export type Payments = Pick<Stripe, 'refunds'>;")).not.toBe("stripe.new().refunds");
+    expect(types("export type Payments = Record<string, Stripe>;")).not.toBe("stripe.new().refunds");
     expect(types("export type Payments = Payments[];")).toBeNull();
     const either = `import Stripe from "stripe"; import Other from "other";
 export function getStripe() { if (test) return new Other(); return new Stripe(key); }`;
     expect(keyIn(used.replaceAll(/stripe(?= \}|\.)/g, "getStripe"), { "src/clients.ts": either })).toBeNull();
+  });
+
+  it("knows what only narrows a type", () => {
+    const types = (text: string) => keyIn(typed, { "src/types.ts": `import Stripe from "stripe"; ${text}` });
+    expect(types("export type Payments = Pick<Stripe, 'refunds'>;")).toBe("stripe.new().refunds");
+    expect(types("export type Payments = Readonly<Stripe>;")).toBe("stripe.new().refunds");
   });
 
   it("tells a package and the project's own objects apart", () => {
