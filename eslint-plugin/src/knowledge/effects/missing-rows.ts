@@ -59,8 +59,8 @@ function isFiltered(
 function listOf(name: TSESTree.Identifier, sourceCode: SourceCode): TSESTree.Node | null {
   const definition = variableOf(name, sourceCode)?.defs[0];
   if (definition?.type === "Variable") {
-    const loop: TSESTree.Node | undefined = definition.node.parent.parent;
-    return loop?.type === T.ForOfStatement && loop.left === definition.node.parent ? loop.right : null;
+    const loop: TSESTree.Node = definition.node.parent.parent;
+    return loop.type === T.ForOfStatement && loop.left === definition.node.parent ? loop.right : null;
   }
   if (definition?.type !== "Parameter" || !isFunction(definition.node)) return null;
   const { parent } = definition.node as TSESTree.Node;
