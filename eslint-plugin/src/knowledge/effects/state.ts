@@ -13,6 +13,8 @@ export interface StateTest {
   /** What the row may be called: by the look-up that found it, and by its variable. */
   readonly models: readonly string[];
   readonly field: string;
+  /** Whether the row is known to have been looked up. */
+  readonly isLookedUp: boolean;
   /** What it is compared with, `true` where it only has to be something; null for what is computed. */
   readonly state: string | null;
   /** Whether the field has to be that, or must not be. */
@@ -76,7 +78,7 @@ function fieldTest(
   if (node.type !== T.MemberExpression || field === null) return [];
   const lookUp = lookUpOf(node.object, sourceCode);
   const models = [modelOf(lookUp), staticName(unwrap(node.object))].filter((each) => each !== null);
-  return [{ models: models.map(modelWords), field, state, isDemanded }];
+  return [{ models: models.map(modelWords), field, isLookedUp: lookUp !== null, state, isDemanded }];
 }
 
 /** The states by which a row was looked for that has to be there: `findFirst({ where: { id, status: "open" } })`. */
@@ -86,7 +88,7 @@ function soughtStates(found: TSESTree.Node, sourceCode: SourceCode): StateTest[]
   if (!lookUp || model === null) return [];
   return fieldsIn(lookUp, /^where$/).flatMap(([field, value]) => {
     const state = stateOf(value);
-    return state === null ? [] : [{ models: [modelWords(model)], field, state, isDemanded: true }];
+    return state === null ? [] : [{ models: [modelWords(model)], field, isLookedUp: true, state, isDemanded: true }];
   });
 }
 

@@ -4,6 +4,7 @@ import { unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
+import { variableOf } from "../../code/scopes.ts";
 
 const RESPONSE_NAMES = new Set(["res", "resp", "response", "reply", "rep", "ctx", "c", "context"]);
 const RESPONSE_CLASSES = new Set(["Response", "NextResponse"]);
@@ -63,7 +64,10 @@ function calledAnswer(call: TSESTree.CallExpression, sourceCode: SourceCode): An
 
 /** By its name, unless it is a thing that was made here: `const c = new Client()` is no context of a request. */
 function isResponse(node: TSESTree.Identifier, sourceCode: SourceCode): boolean {
-  return RESPONSE_NAMES.has(node.name) && !originKey(node, sourceCode).endsWith(".new()");
+  if (!RESPONSE_NAMES.has(node.name)) return false;
+  // A parameter of a type has the origin of an instance too: `res: Response`.
+  const isGiven = variableOf(node, sourceCode)?.defs[0]?.type === "Parameter";
+  return isGiven || !originKey(node, sourceCode).endsWith(".new()");
 }
 
 function statusOption(options: TSESTree.Node | undefined): number | null {

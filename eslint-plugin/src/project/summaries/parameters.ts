@@ -1,12 +1,10 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { parameterPattern, type FunctionNode } from "../../code/functions.ts";
-import type { Variable } from "../../code/scopes.ts";
-import { contains } from "../../code/walk.ts";
 import type { Located } from "../definitions.ts";
 import type { Project } from "../index.ts";
 import { Follower } from "./follower.ts";
 import { shared } from "./kept.ts";
-import { bindingOf, type Use } from "./uses.ts";
+import type { Use } from "./uses.ts";
 
 export type { Use } from "./uses.ts";
 
@@ -27,19 +25,8 @@ export function usesOfParameter(
   return uses(fn, `${String(index)}.${property}`, project, () => {
     const parameter = fn.node.params[Math.min(index, fn.node.params.length - 1)];
     if (!parameter || (index >= fn.node.params.length && parameter.type !== T.RestElement)) return NONE;
-    const pattern = parameterPattern(parameter);
-    const isTakenApart = pattern.type === T.ObjectPattern && property !== "";
-    const binding = isTakenApart ? bindingOf(pattern, property) : pattern;
     const follower = new Follower(fn, project, usesOfParameter);
-    for (const variable of declaredBy(fn)) {
-      if (!binding || !variable.identifiers.some((each) => contains(binding, each))) continue;
-      follower.follow(variable, isTakenApart || pattern.type !== T.Identifier ? "" : property);
-    }
+    follower.follow(parameterPattern(parameter), property);
     return follower.found;
   });
-}
-
-/** The variables that a function declares. */
-function declaredBy({ node, file }: Located<FunctionNode>): readonly Variable[] {
-  return file.sourceCode.scopeManager?.getDeclaredVariables(node) ?? [];
 }

@@ -5,7 +5,7 @@ import { isFunction, type FunctionNode } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import { variableOf } from "../../code/scopes.ts";
 import { findAncestor, walk } from "../../code/walk.ts";
-import { lookUpOf } from "../../knowledge/effects/look-ups.ts";
+import { findingOf, lookUpOf } from "../../knowledge/effects/look-ups.ts";
 import { stateTests } from "../../knowledge/effects/state.ts";
 import type { Located } from "../definitions.ts";
 import type { Project } from "../index.ts";
@@ -99,7 +99,9 @@ function isOfEach({ callee }: TSESTree.CallExpression): boolean {
 function decidedBy(test: TSESTree.Expression, fn: Located<FunctionNode>, project: Project): Refusal["when"] {
   const { sourceCode } = fn.file;
   if (isOfArguments(test, fn.node, sourceCode)) return "argument";
-  if (stateTests({ test, kind: "truthy", holds: false }, sourceCode).length > 0) return "state";
+  const passed = { test, kind: "truthy", holds: false } as const;
+  if (findingOf(passed, sourceCode)?.isWhole) return "look-up";
+  if (stateTests(passed, sourceCode).some(({ isLookedUp }) => isLookedUp)) return "state";
   const names: TSESTree.Identifier[] = [];
   walk(
     test,

@@ -1,7 +1,4 @@
-import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
-import type { TSESTree } from "@typescript-eslint/utils";
 import type { FunctionNode } from "../../code/functions.ts";
-import { staticName } from "../../code/names.ts";
 import type { Located } from "../definitions.ts";
 import type { Project } from "../index.ts";
 
@@ -23,9 +20,3 @@ export type UsesOf = (
   project: Project,
   property?: string,
 ) => ReadonlySet<Use>;
-
-/** Where a pattern puts one property of an object: under its own name, or into the rest. */
-export function bindingOf({ properties }: TSESTree.ObjectPattern, property: string): TSESTree.Node | null {
-  const named = properties.find((each) => each.type === T.Property && staticName(each) === property);
-  return named ?? properties.find((each) => each.type === T.RestElement) ?? null;
-}
