@@ -214,6 +214,14 @@ describe("an answer to a client", () => {
     expect(outcomeOf(answered(work, answer))).toMatch(/^(?:handled|excused)/);
   });
 
+  it("is given through a parameter of a type, and not by a thing that was made here", () => {
+    const typed = (parameter: string, before = "") =>
+      `import type { Response } from "express"; import { Client } from "sms"; ${before}
+       export async function order(req, ${parameter}) { try { await orders.save(req.body); } catch (error) { res.status(500).end(); } }`;
+    expect(outcomeOf(typed("res: Response"))).toBe("answered");
+    expect(outcomeOf(typed("other", "const res = new Client();"))).not.toBe("answered");
+  });
+
   it("is all that error middleware gives", () => {
     const middleware = (body: string) => `app.use((err, req, res, next) => { ${body} });`;
     expect(outcomeOf(middleware("res.status(500).end();"))).toBe("answered");
