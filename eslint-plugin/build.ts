@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions } from "esbuild";
 import { inlineNodeTypes } from "./inline-node-types.ts";
+import { minifyLibraries } from "./minify-libraries.ts";
 import { rules } from "./src/rules/index.ts";
 import { publishedReadme } from "./published-readme.ts";
 import { thirdPartyNotices } from "./third-party-notices.ts";
@@ -37,6 +38,7 @@ const metafiles = await Promise.all([
     chunkNames: "[name]-[hash]",
     format: "esm",
     splitting: true,
+    plugins: [...shared.plugins, minifyLibraries],
     // Names stay as they are, so that a stack trace says where in the sources something happened.
     minifySyntax: true,
     minifyWhitespace: true,
