@@ -33,7 +33,7 @@ function meansDevelopment(condition: Condition, sourceCode: SourceCode): boolean
     case T.LogicalExpression:
       return [test.left, test.right].every((each) => meansDevelopment({ test: each, kind, holds }, sourceCode));
     case T.SwitchCase:
-      if (!isEnvironment((test.parent).discriminant, sourceCode)) return false;
+      if (!isEnvironment(test.parent.discriminant, sourceCode)) return false;
       return isOne(stringValue(test.test), holds);
     case T.BinaryExpression: {
       if (!/^[!=]==?$/.test(test.operator)) return false;
