@@ -104,6 +104,33 @@ describe("only rows that are missing are added", () => {
   });
 });
 
+describe("rows that a query builder looks for", () => {
+  const rows = (
+    table: string,
+  ) => `const rows = await db().select({ code: ${table}.code }).from(${table}).where(inArray(${table}.code, req.body.codes));
+    const known = rows.map((row) => row.code);`;
+  const add = (test: string) => `const fresh = req.body.codes.filter((code) => ${test});
+    const values = fresh.map((code) => ({ code, owner: req.user.id })); await db().insert(orders).values(values);`;
+  it.each<[name: string, lines: string, findings: number]>([
+    ["are left out", `${rows("orders")} ${add("!known.includes(code)")}`, 0],
+    ["are left out by a set", `${rows("orders")} const set = new Set(known); ${add("!set.has(code)")}`, 0],
+    ["are rows of another table", `${rows("bans")} ${add("!known.includes(code)")}`, 1],
+    ["are not asked", `${rows("orders")} ${add("code !== null")}`, 1],
+    [
+      "refuse",
+      `const [row] = await db.select().from(orders).where(eq(orders.code, req.body.code)).limit(1); if (row) return; await db.insert(orders).values({ code: req.body.code });`,
+      0,
+    ],
+    [
+      "of another table refuse",
+      `const [row] = await db.select().from(bans).where(eq(bans.code, req.body.code)).limit(1); if (row) return; await db.insert(orders).values({ code: req.body.code });`,
+      1,
+    ],
+  ])("%s", (_, lines, findings) => {
+    expect(found(lines)).toBe(findings);
+  });
+});
+
 describe("a second run does not find what the first one used up", () => {
   const spend = `await db.invite.delete({ where: { id: invite.id } });`;
   const change = (data: string) => `await db.invite.update({ where: { id: invite.id }, data: { ${data} } });`;
