@@ -131,6 +131,44 @@ describe("rows that a query builder looks for", () => {
   });
 });
 
+describe("rows are replaced by a query builder", () => {
+  const values = `const values = req.body.codes.map((code) => ({ id: uuid(), listId: req.body.listId, code }));`;
+  const remove = (where: string, table = "entries") => `await db().delete(${table}).where(${where});`;
+  const add = `await db().insert(entries).values(values);`;
+  const byList = "eq(entries.listId, req.body.listId)";
+  it.each<[name: string, lines: string, findings: number]>([
+    ["of the same list", `${values} ${remove(byList)} ${add}`, 0],
+    [
+      "with the rows written there",
+      `${remove(byList)} await db().insert(entries).values({ listId: req.body.listId, code: req.body.code });`,
+      0,
+    ],
+    [
+      "with the rows made there",
+      `${remove(byList)} await db().insert(entries).values(req.body.codes.map((code) => { const at = 1; return { listId: req.body.listId, code, at }; }));`,
+      0,
+    ],
+    [
+      "by two fields",
+      `${values} ${remove("and(eq(entries.listId, req.body.listId), inArray(entries.code, req.body.codes))")} ${add}`,
+      0,
+    ],
+    ["behind the insert", `${values} ${add} ${remove(byList)}`, 1],
+    ["in another table", `${values} ${remove("eq(marks.listId, req.body.listId)", "marks")} ${add}`, 1],
+    ["of another list", `${values} ${remove("eq(entries.listId, req.body.oldListId)")} ${add}`, 1],
+    ["by a field that the rows do not set", `${values} ${remove("eq(entries.owner, req.user.id)")} ${add}`, 1],
+    [
+      "that are not the latest",
+      `${values} ${remove("and(eq(entries.listId, req.body.listId), lt(entries.age, 3))")} ${add}`,
+      1,
+    ],
+    ["that are not the same", `${values} ${remove("ne(entries.listId, req.body.listId)")} ${add}`, 1],
+    ["on a condition", `${values} if (req.body.fresh) { ${remove(byList)} } ${add}`, 1],
+  ])("%s", (_, lines, findings) => {
+    expect(found(lines)).toBe(findings);
+  });
+});
+
 describe("a second run does not find what the first one used up", () => {
   const spend = `await db.invite.delete({ where: { id: invite.id } });`;
   const change = (data: string) => `await db.invite.update({ where: { id: invite.id }, data: { ${data} } });`;
