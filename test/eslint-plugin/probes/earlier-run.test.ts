@@ -131,6 +131,24 @@ describe("rows that a query builder looks for", () => {
   });
 });
 
+describe("what a payment provider keeps and no money moves by", () => {
+  const user = `const user = await getCurrentUser();`;
+  const customer = `const customer = await stripe.customers.create({ email: req.body.email });`;
+  it.each<[name: string, lines: string, findings: number]>([
+    ["is made each time", `${user} ${customer}`, 1],
+    ["is made where the row names none", `${user} if (!user.customerId) { ${customer} }`, 0],
+    ["is made where the row names one", `${user} if (user.customerId) { ${customer} }`, 1],
+    ["is made where the request wants it", `if (!req.body.old) { ${customer} }`, 1],
+    [
+      "is paid by where the row names none",
+      `${user} if (!user.chargeId) { await stripe.charges.create({ amount: 100, customer: user.customerId }); }`,
+      1,
+    ],
+  ])("%s", (_, lines, findings) => {
+    expect(found(lines)).toBe(findings);
+  });
+});
+
 describe("rows are replaced by a query builder", () => {
   const values = `const values = req.body.codes.map((code) => ({ id: uuid(), listId: req.body.listId, code }));`;
   const remove = (where: string, table = "entries") => `await db().delete(${table}).where(${where});`;
