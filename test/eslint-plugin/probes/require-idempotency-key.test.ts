@@ -62,6 +62,36 @@ describe("a name makes no effect where the function can be read", () => {
     expect(found(files)).toBe(findings);
   });
 
+  it.each([
+    [
+      "by an id",
+      `const queue = this.queueOf(spec); return queue.add(spec.name, data, { deduplication: spec.idOf(data) });`,
+      0,
+    ],
+    [
+      "by an id where there is one",
+      `const deduplication = spec.idOf(data); const queue = this.queueOf(spec); return queue.add(spec.name, data, { attempts: 3, ...(deduplication ? { deduplication } : {}) });`,
+      0,
+    ],
+    ["by none", `const queue = this.queueOf(spec); return queue.add(spec.name, data, { attempts: 3 });`, 1],
+  ])("a client of the project's own that queues %s", (_, lines, findings) => {
+    const files = {
+      "src/orders.ts": route("/orders", `await getClient().enqueue(ORDERS, { id: req.body.id });`).replace(
+        `{ service } from "./service"`,
+        `{ getClient } from "./client"`,
+      ),
+      "src/client.ts": `import { Jobs } from "./jobs";
+let client;
+export function getClient() { client ??= new Jobs(); return client; }`,
+      "src/jobs.ts": `import { Queue } from "bullmq";
+export class Jobs {
+  queueOf(spec) { return new Queue(spec.name); }
+  async enqueue(spec, data) { ${lines} }
+}`,
+    };
+    expect(found(files)).toBe(findings);
+  });
+
   it("chargeOrder that only reads", () => {
     const files = (lines: string) => ({
       "src/orders.ts": route("/orders", `await chargeOrder(req.body.id);`).replace("{ service }", "{ chargeOrder }"),
