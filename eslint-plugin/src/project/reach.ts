@@ -1,9 +1,10 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { walk } from "../code/walk.ts";
-import type { FunctionNode } from "../code/functions.ts";
+import { isFunction, type FunctionNode } from "../code/functions.ts";
 import { functionsOf, type Located } from "./definitions.ts";
 import type { Project, ProjectFile } from "./index.ts";
+import { mayRunWithin } from "./run-within.ts";
 
 /** A call that running a function leads to, with the functions on the way: the first is the one asked about. */
 export interface ReachedCall {
@@ -24,7 +25,7 @@ interface Step {
 
 const stepsByProject = new WeakMap<Project, Map<FunctionNode, readonly Step[]>>();
 
-/** The calls of a function's body, each with the functions it leads to, which are looked up once and when asked for. */
+/** The calls that running a function's body makes, each with the functions it leads to, which are looked up once and when asked for. */
 function stepsOf({ node, file }: Located<FunctionNode>, project: Project): readonly Step[] {
   const known = stepsByProject.get(project) ?? new Map<FunctionNode, readonly Step[]>();
   stepsByProject.set(project, known);
@@ -35,6 +36,7 @@ function stepsOf({ node, file }: Located<FunctionNode>, project: Project): reado
     node.body,
     file.sourceCode,
     (each) => {
+      if (each !== node.body && isFunction(each) && !mayRunWithin(each, file.sourceCode)) return "skip";
       if (each.type !== T.CallExpression) return;
       let leads: readonly Located<FunctionNode>[] | undefined;
       found.push({ call: each, leadsTo: () => (leads ??= functionsOf(each.callee, file, project)) });

@@ -7,10 +7,10 @@ import type { SourceCode } from "../code/per-file.ts";
 import { findNode } from "../code/walk.ts";
 import { conditionsAround, passedBefore, type Condition } from "../flow/control/index.ts";
 import { findingOf } from "../knowledge/effects/look-ups.ts";
+import { removesRowsOf } from "../knowledge/effects/replaced-rows.ts";
 import {
   isOfSameRows,
   movesItsRow,
-  removesRowOf,
   spends,
   stateChanges,
   stateTests,
@@ -45,7 +45,7 @@ export function isRefusedBefore(
 
 /** Whether what an insert made the first time is removed before it makes it again. */
 export function isReplaced({ call, file: { sourceCode } }: ReachedCall): boolean {
-  return callsBefore(call, sourceCode).some((each) => isRemoval(each) && removesRowOf(each, call));
+  return callsBefore(call, sourceCode).some((each) => isRemoval(each) && removesRowsOf(each, call, sourceCode));
 }
 
 function callsBefore(place: TSESTree.Node, sourceCode: SourceCode): readonly TSESTree.CallExpression[] {

@@ -151,10 +151,10 @@ function lazily<Key extends object>(ask: (key: Key) => boolean): (key: Key) => b
 
 /**
  * Whether better is known of a call than its name: the class of the project that has such a method, `orders.create(body)`,
- * is read there, and a function that is named for a message or payment has to come to one.
+ * is read there, and a function that is named for a message, a payment or a job has to come to one.
  */
 function isReadElsewhere(effect: Effect, file: ProjectFile, project: Project): boolean {
-  if (effect.kind !== "insert" && effect.isByName !== true) return false;
+  if (effect.kind !== "insert" && effect.kind !== "job" && effect.isByName !== true) return false;
   const functions = functionsOf(effect.node.callee, file, project);
   if (functions.length === 0) return false;
   return effect.kind === "insert" || !functions.some((fn) => reachesAny(fn, project));

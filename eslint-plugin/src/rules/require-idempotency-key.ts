@@ -47,7 +47,7 @@ const MOST_OF_ROUTE = 35;
 const MOST_OF_FILE = 20;
 
 const METHODS: JudgedMethod[] = ["POST", "PATCH"];
-const EFFECTS: EffectKind[] = ["payment", "amount", "insert", "mail", "job"];
+const EFFECTS: EffectKind[] = ["payment", "amount", "insert", "job"];
 
 export default createRule<Options, FindingId, SuggestionId>({
   name: "require-idempotency-key",
@@ -65,11 +65,15 @@ export default createRule<Options, FindingId, SuggestionId>({
         unusedKey: "Idempotency key read and not used",
       },
       mistake: 4,
-      cost: "A client that retries after a time-out pays, orders or is mailed twice.",
+      cost: "A client that retries after a time-out pays or orders twice.",
       cwe: 837,
       presets: {
         recommended: true,
-        strict: { methods: ["POST", "PUT", "PATCH"], effects: [...EFFECTS, "request"], checkUnknownEffects: true },
+        strict: {
+          methods: ["POST", "PUT", "PATCH"],
+          effects: [...EFFECTS, "mail", "request"],
+          checkUnknownEffects: true,
+        },
       },
     },
     hasSuggestions: true,

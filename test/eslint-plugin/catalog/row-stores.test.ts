@@ -33,7 +33,8 @@ describe("every library that keeps rows", () => {
         await prisma.order.${method}({ where: { id: order.id }, data: { status: "${state}" } });
         await mailer.sendMail({ to: order.owner })`,
       );
-    expect(findings(rule, spent("closed"))).toEqual([]);
-    expect(findings(rule, spent("open"))).toEqual(["missing"]);
+    const withMail = [{ effects: ["mail"] }];
+    expect(findings(rule, spent("closed"), withMail)).toEqual([]);
+    expect(findings(rule, spent("open"), withMail)).toEqual(["missing"]);
   });
 });

@@ -104,6 +104,89 @@ describe("only rows that are missing are added", () => {
   });
 });
 
+describe("rows that a query builder looks for", () => {
+  const rows = (
+    table: string,
+  ) => `const rows = await db().select({ code: ${table}.code }).from(${table}).where(inArray(${table}.code, req.body.codes));
+    const known = rows.map((row) => row.code);`;
+  const add = (test: string) => `const fresh = req.body.codes.filter((code) => ${test});
+    const values = fresh.map((code) => ({ code, owner: req.user.id })); await db().insert(orders).values(values);`;
+  it.each<[name: string, lines: string, findings: number]>([
+    ["are left out", `${rows("orders")} ${add("!known.includes(code)")}`, 0],
+    ["are left out by a set", `${rows("orders")} const set = new Set(known); ${add("!set.has(code)")}`, 0],
+    ["are rows of another table", `${rows("bans")} ${add("!known.includes(code)")}`, 1],
+    ["are not asked", `${rows("orders")} ${add("code !== null")}`, 1],
+    [
+      "refuse",
+      `const [row] = await db.select().from(orders).where(eq(orders.code, req.body.code)).limit(1); if (row) return; await db.insert(orders).values({ code: req.body.code });`,
+      0,
+    ],
+    [
+      "of another table refuse",
+      `const [row] = await db.select().from(bans).where(eq(bans.code, req.body.code)).limit(1); if (row) return; await db.insert(orders).values({ code: req.body.code });`,
+      1,
+    ],
+  ])("%s", (_, lines, findings) => {
+    expect(found(lines)).toBe(findings);
+  });
+});
+
+describe("what a payment provider keeps and no money moves by", () => {
+  const user = `const user = await getCurrentUser();`;
+  const customer = `const customer = await stripe.customers.create({ email: req.body.email });`;
+  it.each<[name: string, lines: string, findings: number]>([
+    ["is made each time", `${user} ${customer}`, 1],
+    ["is made where the row names none", `${user} if (!user.customerId) { ${customer} }`, 0],
+    ["is made where the row names one", `${user} if (user.customerId) { ${customer} }`, 1],
+    ["is made where the request wants it", `if (!req.body.old) { ${customer} }`, 1],
+    [
+      "is paid by where the row names none",
+      `${user} if (!user.chargeId) { await stripe.charges.create({ amount: 100, customer: user.customerId }); }`,
+      1,
+    ],
+  ])("%s", (_, lines, findings) => {
+    expect(found(lines)).toBe(findings);
+  });
+});
+
+describe("rows are replaced by a query builder", () => {
+  const values = `const values = req.body.codes.map((code) => ({ id: uuid(), listId: req.body.listId, code }));`;
+  const remove = (where: string, table = "entries") => `await db().delete(${table}).where(${where});`;
+  const add = `await db().insert(entries).values(values);`;
+  const byList = "eq(entries.listId, req.body.listId)";
+  it.each<[name: string, lines: string, findings: number]>([
+    ["of the same list", `${values} ${remove(byList)} ${add}`, 0],
+    [
+      "with the rows written there",
+      `${remove(byList)} await db().insert(entries).values({ listId: req.body.listId, code: req.body.code });`,
+      0,
+    ],
+    [
+      "with the rows made there",
+      `${remove(byList)} await db().insert(entries).values(req.body.codes.map((code) => { const at = 1; return { listId: req.body.listId, code, at }; }));`,
+      0,
+    ],
+    [
+      "by two fields",
+      `${values} ${remove("and(eq(entries.listId, req.body.listId), inArray(entries.code, req.body.codes))")} ${add}`,
+      0,
+    ],
+    ["behind the insert", `${values} ${add} ${remove(byList)}`, 1],
+    ["in another table", `${values} ${remove("eq(marks.listId, req.body.listId)", "marks")} ${add}`, 1],
+    ["of another list", `${values} ${remove("eq(entries.listId, req.body.oldListId)")} ${add}`, 1],
+    ["by a field that the rows do not set", `${values} ${remove("eq(entries.owner, req.user.id)")} ${add}`, 1],
+    [
+      "that are not the latest",
+      `${values} ${remove("and(eq(entries.listId, req.body.listId), lt(entries.age, 3))")} ${add}`,
+      1,
+    ],
+    ["that are not the same", `${values} ${remove("ne(entries.listId, req.body.listId)")} ${add}`, 1],
+    ["on a condition", `${values} if (req.body.fresh) { ${remove(byList)} } ${add}`, 1],
+  ])("%s", (_, lines, findings) => {
+    expect(found(lines)).toBe(findings);
+  });
+});
+
 describe("a second run does not find what the first one used up", () => {
   const spend = `await db.invite.delete({ where: { id: invite.id } });`;
   const change = (data: string) => `await db.invite.update({ where: { id: invite.id }, data: { ${data} } });`;

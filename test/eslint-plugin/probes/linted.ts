@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import plugin from "../../../eslint-plugin/src/index.ts";
 
 /** What a rule finds in the first of a project's files, as ids with lines. */
-export function findingsIn(rule: string, files: Readonly<Record<string, string>>): string[] {
+export function findingsIn(rule: string, files: Readonly<Record<string, string>>, options?: object): string[] {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "premortem-probe-")));
   try {
     for (const [name, text] of Object.entries({ ...files, "package.json": files["package.json"] ?? "{}" })) {
@@ -18,7 +18,7 @@ export function findingsIn(rule: string, files: Readonly<Record<string, string>>
       files: ["**"],
       plugins: { premortem: plugin },
       languageOptions: { parser },
-      rules: { [`premortem/${rule}`]: "error" },
+      rules: { [`premortem/${rule}`]: options ? ["error", options] : "error" },
     };
     return new Linter({ configType: "flat", cwd: root })
       .verify(text, [config], { filename: join(root, name) })

@@ -14,9 +14,12 @@ const serviceOf = (lines: string) =>
   `import { db } from "./db";\nexport const service = { async place(body, key) { ${lines} } };`;
 const viaService = { "src/orders.ts": route("/orders", `await service.place(req.body);`) };
 
+// With messages, which the strict preset asks for.
+const EFFECTS = ["payment", "amount", "insert", "mail", "job"];
+
 /** How many findings a route has: a proven effect is found whatever is called what beside it. */
 function found(files: string | Readonly<Record<string, string>>): number {
-  return findingsIn(RULE, typeof files === "string" ? { "src/orders.ts": files } : files).length;
+  return findingsIn(RULE, typeof files === "string" ? { "src/orders.ts": files } : files, { effects: EFFECTS }).length;
 }
 
 describe("a path or a name does not undo a proven row", () => {
@@ -55,6 +58,36 @@ describe("a name makes no effect where the function can be read", () => {
         "{ sendInviteEmail }",
       ),
       "src/service.ts": `import { db } from "./db";\nexport async function sendInviteEmail(id) { ${lines} }`,
+    };
+    expect(found(files)).toBe(findings);
+  });
+
+  it.each([
+    [
+      "by an id",
+      `const queue = this.queueOf(spec); return queue.add(spec.name, data, { deduplication: spec.idOf(data) });`,
+      0,
+    ],
+    [
+      "by an id where there is one",
+      `const deduplication = spec.idOf(data); const queue = this.queueOf(spec); return queue.add(spec.name, data, { attempts: 3, ...(deduplication ? { deduplication } : {}) });`,
+      0,
+    ],
+    ["by none", `const queue = this.queueOf(spec); return queue.add(spec.name, data, { attempts: 3 });`, 1],
+  ])("a client of the project's own that queues %s", (_, lines, findings) => {
+    const files = {
+      "src/orders.ts": route("/orders", `await getClient().enqueue(ORDERS, { id: req.body.id });`).replace(
+        `{ service } from "./service"`,
+        `{ getClient } from "./client"`,
+      ),
+      "src/client.ts": `import { Jobs } from "./jobs";
+let client;
+export function getClient() { client ??= new Jobs(); return client; }`,
+      "src/jobs.ts": `import { Queue } from "bullmq";
+export class Jobs {
+  queueOf(spec) { return new Queue(spec.name); }
+  async enqueue(spec, data) { ${lines} }
+}`,
     };
     expect(found(files)).toBe(findings);
   });

@@ -45,9 +45,16 @@ ruleTester().run("require-idempotency-key", rule, {
       options: [{ effects: ["payment"] }],
     },
     // An action that is built in a chain is called what it is exported as.
-    `"use server";
+    {
+      code: `"use server";
 import { client, orderSchema } from "./client";
 export const cancelOrder = client.inputSchema(orderSchema).action(async ({ input }) => { await mailer.sendEmail(input); });`,
+      options: [{ effects: ["mail"] }],
+    },
+    // A second message costs little: only the strict preset asks.
+    `"use server";
+import { client, orderSchema } from "./client";
+export const placeOrder = client.inputSchema(orderSchema).action(async ({ input }) => { await mailer.sendEmail(input); });`,
     `import { Controller, Post, Headers } from "@nestjs/common";
 @Controller("orders")
 export class Orders {
@@ -60,6 +67,7 @@ export class Orders {
       code: `"use server";
 import { client, orderSchema } from "./client";
 export const placeOrder = client.inputSchema(orderSchema).action(async ({ input }) => { await mailer.sendEmail(input); });`,
+      options: [{ effects: ["mail"] }],
       errors: [{ messageId: "missingInInput", line: 3 }],
     },
     {

@@ -6,6 +6,7 @@ import { stringValue, unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
+import { runsOnlyWhenAbsent } from "./absence.ts";
 import { callPath, pathText, type PathStep } from "./call-path.ts";
 import type { Effect } from "./effect.ts";
 import { growthOf } from "./growth.ts";
@@ -42,7 +43,10 @@ export function effectOf(call: TSESTree.CallExpression, sourceCode: SourceCode):
 function paymentOf(call: TSESTree.CallExpression, steps: readonly PathStep[], sourceCode: SourceCode): Effect | null {
   const payment = paymentPhrase(call, steps, sourceCode);
   if (payment === null || hasStableKey(call)) return null;
-  return { kind: "payment", node: call, call: pathText(steps), target: null, ...payment };
+  const { movesMoney, ...said } = payment;
+  // A customer that is made only when there is none is found by the second request.
+  if (!movesMoney && runsOnlyWhenAbsent(call, null, sourceCode)) return null;
+  return { kind: "payment", node: call, call: pathText(steps), target: null, ...said };
 }
 
 /** Whether the provider is given a key that a retry would give again: `{ idempotencyKey: order.id }`. */

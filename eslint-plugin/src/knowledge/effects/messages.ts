@@ -111,8 +111,18 @@ function hasOwnId(node: TSESTree.Node): boolean {
   const options = unwrap(node);
   return (
     options.type === T.ObjectExpression &&
-    options.properties.some((each) => each.type === T.Property && ID_OPTIONS.has(staticName(each) ?? ""))
+    options.properties.some((each) =>
+      each.type === T.Property ? ID_OPTIONS.has(staticName(each) ?? "") : maySpreadId(each.argument),
+    )
   );
+}
+
+/** `...(deduplication ? { deduplication } : {})`: whether there is an id is for the caller to say. */
+function maySpreadId(spread: TSESTree.Node): boolean {
+  const value = unwrap(spread);
+  if (value.type === T.ConditionalExpression) return maySpreadId(value.consequent) || maySpreadId(value.alternate);
+  if (value.type === T.LogicalExpression) return maySpreadId(value.right);
+  return hasOwnId(value);
 }
 
 /** `{ id: `sync:${account.id}`, job: "sync", payload }`: what is queued has an id of its own, which is the same the second time. */

@@ -21,10 +21,22 @@ export function paymentPhrase(
   call: TSESTree.CallExpression,
   steps: readonly PathStep[],
   sourceCode: SourceCode,
-): { readonly phrase: string; readonly isByName: boolean } | null {
-  const known = phraseByName(steps) ?? phraseByOrigin(call, steps, sourceCode);
-  const phrase = known ?? ownPhrase(steps);
-  return phrase === null ? null : { phrase, isByName: known === null };
+): Payment | null {
+  const known = knownByName(steps) ?? knownByOrigin(call, steps, sourceCode);
+  if (known) return { ...known, isByName: false };
+  const phrase = ownPhrase(steps);
+  return phrase === null ? null : { phrase, movesMoney: true, isByName: true };
+}
+
+/** What a method of a provider does when its request is sent again. */
+interface Repetition {
+  readonly phrase: string;
+  /** Whether money moves by it at once: by a second customer none does. */
+  readonly movesMoney: boolean;
+}
+
+interface Payment extends Repetition {
+  readonly isByName: boolean;
 }
 
 /** A provider with what its methods do when their request is sent again. */
@@ -32,32 +44,32 @@ interface Effects {
   /** The names of its clients, between marks, so that a name can be asked for one of them among its words. */
   readonly names: readonly string[];
   readonly clients: readonly string[];
-  readonly phrases: ReadonlyMap<string, string>;
+  readonly methods: ReadonlyMap<string, Repetition>;
 }
 
 const EFFECTS: readonly Effects[] = PAYMENT_PROVIDERS.map((provider) => ({
   names: [...provider.words, ...(provider.looseWords ?? [])].map((word) => `_${word}_`),
   clients: clientKeys(provider),
-  phrases: phrasesOf(provider),
+  methods: methodsOf(provider),
 }));
 
 /** The last steps of all those methods: few calls have one. */
 const LAST_STEPS: ReadonlySet<string> = new Set(
-  EFFECTS.flatMap(({ phrases }) => [...phrases.keys()].map((path) => path.slice(path.lastIndexOf(".") + 1))),
+  EFFECTS.flatMap(({ methods }) => [...methods.keys()].map((path) => path.slice(path.lastIndexOf(".") + 1))),
 );
 
 /** Sessions and setups are left out: an unused one costs nothing. */
-function phrasesOf({ methods }: PaymentProvider): ReadonlyMap<string, string> {
+function methodsOf({ methods }: PaymentProvider): ReadonlyMap<string, Repetition> {
   return new Map(
     [...methods].flatMap(([path, { phrase, costs, inRequest }]) => {
       const said = inRequest ?? (costs === "at once" ? phrase : undefined);
-      return said === undefined ? [] : [[path, said] as const];
+      return said === undefined ? [] : [[path, { phrase: said, movesMoney: costs === "at once" }] as const];
     }),
   );
 }
 
 /** `stripe.refunds.create`, `this.stripeClient.refunds.create`. */
-function phraseByName(steps: readonly PathStep[]): string | null {
+function knownByName(steps: readonly PathStep[]): Repetition | null {
   const names = steps.map(({ name }) => `_${wordsOf(name).join("_")}_`);
   for (const effects of EFFECTS) {
     const at = names.findIndex((name) => effects.names.some((word) => name.includes(word)));
@@ -66,24 +78,24 @@ function phraseByName(steps: readonly PathStep[]): string | null {
       .slice(at + 1)
       .map(({ name }) => name)
       .join(".");
-    const phrase = effects.phrases.get(below);
-    if (phrase !== undefined) return phrase;
+    const found = effects.methods.get(below);
+    if (found) return found;
   }
   return null;
 }
 
 /** `const client = new Stripe(key); client.refunds.create(…)` */
-function phraseByOrigin(
+function knownByOrigin(
   call: TSESTree.CallExpression,
   steps: readonly PathStep[],
   sourceCode: SourceCode,
-): string | null {
+): Repetition | null {
   if (!LAST_STEPS.has(steps.at(-1)?.name ?? "")) return null;
   const key = originKey(call.callee, sourceCode);
-  for (const { clients, phrases } of EFFECTS) {
+  for (const { clients, methods } of EFFECTS) {
     const path = pathBelow(key, clients);
-    const phrase = path === null ? undefined : phrases.get(path);
-    if (phrase !== undefined) return phrase;
+    const found = path === null ? undefined : methods.get(path);
+    if (found) return found;
   }
   return null;
 }

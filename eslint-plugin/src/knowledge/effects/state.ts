@@ -158,17 +158,10 @@ function tableGiven(call: TSESTree.CallExpression): string | null {
 }
 
 /** `schema.invites` as it is written. */
-function pathOf(node: TSESTree.Node): string | null {
+export function pathOf(node: TSESTree.Node): string | null {
   if (node.type === T.Identifier) return node.name;
   const owner = node.type === T.MemberExpression ? pathOf(node.object) : null;
   return owner === null ? null : `${owner}.${staticName(node) ?? ""}`;
-}
-
-/** Whether a removal takes away the row that an insert made before, by fields of that row: `deleteMany({ where: { userId } })`. */
-export function removesRowOf(removal: TSESTree.CallExpression, insert: TSESTree.CallExpression): boolean {
-  const sought = fieldsIn(removal, /^where$/).map(([name]) => name);
-  const made = new Set(fieldsIn(insert, /^data$/).map(([name]) => name));
-  return sought.length > 0 && sought.every((name) => made.has(name)) && isOfSameRows(removal, insert);
 }
 
 /** What a call is about: `order` of `prisma.order.update(…)`. */
@@ -178,7 +171,7 @@ function modelOf(call: TSESTree.CallExpression | null): string | null {
 }
 
 /** The fields of the objects below some names in what a call is given; of the object itself where it has none of those. */
-function fieldsIn(call: TSESTree.CallExpression, below: RegExp): [string, TSESTree.Node][] {
+export function fieldsIn(call: TSESTree.CallExpression, below: RegExp): [string, TSESTree.Node][] {
   return call.arguments.flatMap((argument) => {
     const given = fieldsOf(argument);
     const inner = given.flatMap(([name, value]) => (below.test(name) ? fieldsOf(value) : []));
@@ -186,7 +179,8 @@ function fieldsIn(call: TSESTree.CallExpression, below: RegExp): [string, TSESTr
   });
 }
 
-function fieldsOf(node: TSESTree.Node): [string, TSESTree.Node][] {
+/** The fields of an object that is written out, with what they are set to. */
+export function fieldsOf(node: TSESTree.Node): [string, TSESTree.Node][] {
   const object = unwrap(node);
   if (object.type !== T.ObjectExpression) return [];
   return object.properties.flatMap((each): [string, TSESTree.Node][] => {

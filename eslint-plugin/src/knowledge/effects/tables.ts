@@ -1,5 +1,6 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { wordsOf } from "../../code/names.ts";
+import { staticName, wordsOf } from "../../code/names.ts";
 import { callPath, modelWords, targetName } from "./call-path.ts";
 import { DATABASE_WORDS, STORE_WORDS } from "./vocabulary.ts";
 
@@ -8,7 +9,7 @@ const FROM = /^(?:from|table|into)$/;
 
 /** The table, model or entity that a look-up asks, where the call itself says it: `order` of `db.order.findFirst(…)`. */
 export function tableAsked(lookUp: TSESTree.CallExpression): string | null {
-  const steps = callPath(lookUp) ?? [];
+  const steps = callPath(wholeChain(lookUp)) ?? [];
   const source = steps.findLast(({ name, call }) => call !== null && FROM.test(name));
   if (source) return targetName(source.call?.arguments[0]);
   const at = steps.findLastIndex(({ name, call }) => call !== null && SELECTING.test(name));
@@ -17,6 +18,14 @@ export function tableAsked(lookUp: TSESTree.CallExpression): string | null {
   const [last = ""] = wordsOf(model.name).slice(-1);
   const isStore = STORE_WORDS.has(last) || /^[A-Z]/.test(model.name) || isDatabase(steps[at - 2]?.name ?? "");
   return isStore && model.name !== "this" ? model.name : null;
+}
+
+/** `db.select().from(orders).where(…)` of `db.select()`: a query builder is told the table behind what it selects. */
+function wholeChain(call: TSESTree.CallExpression): TSESTree.CallExpression {
+  const { parent: member } = call;
+  if (staticName(call.callee) !== "select" || member.type !== T.MemberExpression || member.object !== call) return call;
+  const { parent: next } = member;
+  return next.type === T.CallExpression && next.callee === member && FROM.test(staticName(member) ?? "") ? next : call;
 }
 
 /**
