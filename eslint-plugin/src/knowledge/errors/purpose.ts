@@ -12,7 +12,6 @@ import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { onlyValue, variableOf } from "../../code/scopes.ts";
 import { readText } from "../../code/text.ts";
-import { findAncestor } from "../../code/walk.ts";
 import { looksLikeSql, parse } from "../../languages/sql/index.ts";
 import { doesWork } from "./changes.ts";
 import { deedsOf, writesByName } from "./verbs.ts";
@@ -149,7 +148,8 @@ function isDrained({ parent }: TSESTree.Node): boolean {
 
 /** `new ReadableStream({ cancel(reason) { upstream.cancel(reason); } })`: its reader has gone, and no more is asked for. */
 function isWithinCancel(node: TSESTree.Node, sourceCode: SourceCode): boolean {
-  const { parent: property } = findAncestor(node, (each) => isFunction(each) && each.parent.type === T.Property) ?? {};
+  let property: TSESTree.Node | undefined = node;
+  while (property && !(property.type === T.Property && isFunction(property.value))) property = property.parent;
   if (property?.type !== T.Property || staticName(property) !== "cancel") return false;
   const { parent: made } = property.parent;
   if (made.type !== T.NewExpression || made.arguments[0] !== property.parent) return false;
