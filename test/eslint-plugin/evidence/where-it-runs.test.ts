@@ -14,6 +14,13 @@ describe("where code runs", () => {
     ]);
   });
 
+  it("is not told by a test that replaces the package which says so", () => {
+    const messages = (text: string) => at("orders.test.ts", text).map(({ message }) => message);
+    expect(messages('vi.mock("server-only", () => ({}));\n')).toEqual(["Test code: its name is that of a test."]);
+    expect(messages('require("server-only");\n')[0]).toContain("Server code");
+    expect(messages('import{}from"server-only";\n')[0]).toContain("Server code");
+  });
+
   it("is no reason where nothing is known", () => {
     expect(at("orders.ts", "export const a = 1;\n")).toEqual([]);
   });

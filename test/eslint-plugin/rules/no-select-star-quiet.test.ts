@@ -14,12 +14,16 @@ ruleTester().run("no-select-star: text that is not run", rule, {
     `span.setAttribute("db.statement", "SELECT * FROM orders WHERE id = ?");`,
     `span.setAttribute(SEMATTRS_DB_STATEMENT, "SELECT * FROM orders WHERE id = ?");`,
     `span.setAttributes({ [ATTR_DB_QUERY_TEXT]: "SELECT * FROM orders WHERE id = ?" });`,
+    // Cube reads it within a query of its own.
+    "cube(`Orders`, { sql: `SELECT * FROM orders`, measures: {} });",
     // Examples, however deep.
     `tool({ examples: [{ prompt: "Who?", call: JSON.stringify({ sql_query: "SELECT * FROM customers" }) }] });`,
     `export const route = { exampleRequest: { body: { sql: "SELECT * FROM orders WHERE id = 1" } } };`,
     `export const route = { examples: ["SELECT * FROM orders WHERE id = 1"] };`,
   ],
   invalid: [
+    star("cube(`Orders`, { sqlToRun: `SELECT * FROM orders` });"),
+    star('import { cube } from "./cube"; cube(`Orders`, { sql: `SELECT * FROM orders` });'),
     star(`reports.push({ statement: "SELECT * FROM orders WHERE tenant_id = ?" });`),
     star(`queries["orders.statement"] = "SELECT * FROM orders WHERE id = ?";`),
     star(`cache.setAttribute("orders", "SELECT * FROM orders WHERE id = ?");`),

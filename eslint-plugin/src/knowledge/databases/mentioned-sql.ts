@@ -2,6 +2,7 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue } from "../../code/expressions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
+import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
 import { logCallOf } from "../loggers/index.ts";
@@ -48,13 +49,27 @@ export function isMention(node: TSESTree.Expression, sourceCode: SourceCode): bo
     case T.AssignmentExpression:
       return parent.right === node && parent.left.type === T.MemberExpression && isTraceAttribute(parent.left.property);
     case T.Property:
-      if (parent.key === node || isTraceAttribute(parent.key)) return true;
+      if (parent.key === node || isTraceAttribute(parent.key) || isModelOfCube(parent, sourceCode)) return true;
       return (DESCRIBING.test(staticName(parent) ?? "") || isInExample(parent)) && !isRun(parent, sourceCode);
     case T.ArrayExpression:
       return isInExample(parent);
     default:
       return false;
   }
+}
+
+/**
+ * The table of a model of Cube, `cube("Orders", { sql: "…" })`: Cube puts it into its own queries, which name their columns.
+ * Source: Cube's reference of data models, December 2026.
+ */
+function isModelOfCube(property: TSESTree.Property, sourceCode: SourceCode): boolean {
+  const call = property.parent.parent;
+  return (
+    call.type === T.CallExpression &&
+    call.arguments[1] === property.parent &&
+    staticName(property) === "sql" &&
+    originKey(call.callee, sourceCode) === "global:cube"
+  );
 }
 
 /** So many places that read an object tell what its texts are for. */

@@ -98,14 +98,33 @@ function commentsBeside(handler: ErrorHandler, sourceCode: SourceCode): TSESTree
   const statement = statementOf(handler);
   const [place] = handler.place.range;
   const before = codeBefore(place, sourceCode);
+  const declaration = declarationFor(statement);
   return [
     ...commentsBefore(statement.range[0], sourceCode),
+    ...(declaration ? commentsBefore(declaration.range[0], sourceCode) : []),
     ...commentsAfter(statement.range[1], sourceCode).filter(
       (comment) => comment.loc.start.line === statement.loc.end.line,
     ),
     ...(before === -1 ? [] : commentsBefore(before, sourceCode)),
     ...commentsBefore(place, sourceCode),
   ];
+}
+
+/** `let sha: string | undefined; try { sha = await read(); } …`: what the statement fills is declared right above it. */
+function declarationFor(statement: TSESTree.Node): TSESTree.VariableDeclaration | null {
+  const { parent } = statement;
+  if (statement.type !== T.TryStatement || parent?.type !== T.BlockStatement) return null;
+  const before = parent.body[parent.body.indexOf(statement) - 1];
+  if (before?.type !== T.VariableDeclaration || before.loc.end.line + 1 !== statement.loc.start.line) return null;
+  const names = new Set(before.declarations.map(({ id, init }) => (init ? null : staticName(id))));
+  const isFilled = statement.block.body.some(
+    (each) =>
+      each.type === T.ExpressionStatement &&
+      each.expression.type === T.AssignmentExpression &&
+      each.expression.left.type === T.Identifier &&
+      names.has(each.expression.left.name),
+  );
+  return isFilled ? before : null;
 }
 
 function statementOf(handler: ErrorHandler): TSESTree.Node {

@@ -101,7 +101,9 @@ function purposeOfDeed(
   const [first = "", second = ""] = deed;
   const verb = first.replace(/sync$/, "");
   if (CLEANUP_WORDS.has(verb)) return "cleanup";
-  if (ENDING_WORDS.has(verb) && isReader(node.callee, sourceCode)) return "cleanup";
+  const isOfStream = () => isReader(node.callee, sourceCode) || isWithinCancel(node, sourceCode);
+  if (ENDING_WORDS.has(verb) && isOfStream()) return "cleanup";
+  if (first === "read" && isReader(node.callee, sourceCode) && isDrained(node)) return "cleanup";
   if (ENDING_WORDS.has(verb)) return endsItsOwn(node, key, sourceCode) ? "cleanup" : null;
   if (PARSE_WORDS.has(first) || PARSE_WORDS.has(deed.at(-1) ?? "")) return writesByName(deed) ? null : "parse";
   // `page.waitForSelector(…)` has a deadline: when it fails, something did not come, and no work is lost.
@@ -135,6 +137,23 @@ function isReader(callee: TSESTree.Node, sourceCode: SourceCode): boolean {
   if (callee.type !== T.MemberExpression) return false;
   const made = onlyValue(callee.object, sourceCode);
   return made.type === T.CallExpression && staticName(unwrap(made.callee)) === "getReader";
+}
+
+/** `const { done } = await reader.read()`: what a stream brings is thrown away, so nothing is lost with the rest of it. */
+function isDrained({ parent }: TSESTree.Node): boolean {
+  if (parent?.type !== T.AwaitExpression || parent.parent.type !== T.VariableDeclarator) return false;
+  const { id } = parent.parent;
+  return id.type === T.ObjectPattern && id.properties.every((each) => staticName(each) === "done");
+}
+
+/** `new ReadableStream({ cancel(reason) { upstream.cancel(reason); } })`: its reader has gone, and no more is asked for. */
+function isWithinCancel(node: TSESTree.Node, sourceCode: SourceCode): boolean {
+  let property: TSESTree.Node | undefined = node;
+  while (property && !(property.type === T.Property && isFunction(property.value))) property = property.parent;
+  if (property?.type !== T.Property || staticName(property) !== "cancel") return false;
+  const { parent: made } = property.parent;
+  if (made.type !== T.NewExpression || made.arguments[0] !== property.parent) return false;
+  return originKey(made.callee, sourceCode) === "global:ReadableStream";
 }
 
 function namesOther(argument: TSESTree.CallExpressionArgument, sourceCode: SourceCode): boolean {

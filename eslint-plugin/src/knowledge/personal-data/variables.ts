@@ -11,8 +11,9 @@ import { isOfFailedAnswer } from "./branches.ts";
 import { hasContext } from "./context.ts";
 import { carries, SAFE, together, UNKNOWN, withoutWholes, type Verdict } from "./datum.ts";
 import { claimsToBeHarmless } from "./naming.ts";
-import type { Place } from "./place.ts";
+import { asString, type Place } from "./place.ts";
 import type { Reader } from "./reader.ts";
+import { declaredType, shapeOf } from "./shapes.ts";
 import { usesOf } from "./uses.ts";
 import { readWhole } from "./wholes.ts";
 
@@ -66,7 +67,10 @@ function readByName(node: TSESTree.Identifier, place: Place, reader: Reader): Ve
 
 function readAssigned(node: TSESTree.Identifier, variable: Variable, place: Place, reader: Reader): Verdict {
   if (isOfFailedAnswer(node, reader.sourceCode)) return SAFE;
-  const within: Place = { ...place, anchor: place.anchor ?? node };
+  const typed = place.as === "object" ? declaredType(node, reader.sourceCode) : null;
+  const holder = typed && shapeOf(typed, reader.sourceCode)?.kind === "primitive" ? asString(place) : place;
+  // `let url: string; url = isUrl(input) ? String(input) : input;`: no object comes through, whatever else `input` may be.
+  const within: Place = { ...holder, anchor: place.anchor ?? node };
   const verdict = reader.remembered(variable, within, (own) => readWrites(variable, own, reader));
   if (claimsToBeHarmless(node.name)) return withoutWholes(verdict);
   const added = place.as === "object" ? readAddedFields(node, variable, within, reader) : SAFE;

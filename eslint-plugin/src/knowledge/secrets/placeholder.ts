@@ -57,7 +57,7 @@ export function placeholderOf(value: string): PlaceholderReason | null {
   if (text.length > 400) return null;
   if (isTemplate(text)) return "template";
   if (
-    /^<[^<>]{1,120}>$|^\[[^[\]]{1,120}\]$|^\([^()]{1,120}\)$|^__\w{1,80}__$|^%\w{1,80}%$|^@@?\w{1,80}@@?$|<[A-Za-z][\w .-]{1,60}>/.test(
+    /^<[^<>]{1,120}>$|^\[[^[\]]{1,120}\]$|^\([^()]{1,120}\)$|^__\w{1,80}__$|^%[\w()]{1,80}%$|^@@?\w{1,80}@@?$|<[A-Za-z][\w .-]{1,60}>/.test(
       text,
     )
   )

@@ -20,6 +20,7 @@ import { ANYTHING, HANDLED, joined, NOTHING, ofParameter, UNKNOWN, type Leaving 
 import { leavingOfStranger, thrownByStranger } from "./strangers.ts";
 import { isToldBy } from "./answers.ts";
 import { declaredBy, rejectedBy, rejectorsOf, thrownAs } from "./thrown.ts";
+import { ofPromiseUnderWay } from "./under-way.ts";
 
 // What calls itself adds nothing to what else leaves it.
 const leaving = shared<Leaving>(NOTHING);
@@ -202,7 +203,7 @@ class Reading {
       case T.Identifier:
         return this.#ofVariable(node, isAwaited);
       case T.MemberExpression:
-        return isAwaited ? UNKNOWN : NOTHING;
+        return isAwaited ? ofPromiseUnderWay(node, this.#fn, this.#project) : NOTHING;
       case T.ImportExpression:
         return ANYTHING;
       case T.TaggedTemplateExpression:

@@ -43,6 +43,8 @@ describe("an error that is dropped", () => {
     'broker.once("error", function () { return; });',
     "connection.onerror = () => {};",
     'process.on("unhandledRejection", () => {});',
+    "new Subscription({ cancel(id) { payments.cancel(id).catch(() => {}); } });",
+    "async function read(body) { try { const reader = body.getReader(); while (true) { const { done, value } = await reader.read(); if (done) break; use(value); } } catch {} }",
     "orders$.pipe(catchError(() => EMPTY));",
     "orders$.subscribe({ next: show, error: () => {} });",
     "orders$.subscribe((order) => show(order), () => {});",
@@ -326,6 +328,15 @@ describe("circumstances that excuse silence", () => {
     ["reason", caught("/* the mirror may lag behind, the next run picks it up */")],
     ["reason", "orders.warm(id).catch(() => {}); // best effort"],
     ["reason", "try { orders.warm(id).catch(() => {}); } catch { /* best effort: the next request warms it */ }"],
+    [
+      "reason",
+      "async function f() {\n// Best effort: the picture is drawn again later.\nlet picture;\ntry { picture = await pictures.draw(); } catch { picture = undefined; } use(picture); }",
+    ],
+    ["cleanup", "new ReadableStream({ cancel(reason) { upstream.reader.cancel(reason).catch(() => undefined); } });"],
+    [
+      "cleanup",
+      "async function drain(body) { try { const reader = body.getReader(); while (true) { const { done } = await reader.read(); if (done) break; } reader.releaseLock(); } catch {} }",
+    ],
     ["reason", caught("/* auditing must not throw */")],
     ["reason", caught("/* keep the default */")],
     [

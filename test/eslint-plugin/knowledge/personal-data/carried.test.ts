@@ -36,6 +36,15 @@ describe("follows a value", () => {
     ["function print(x) { console.log(x); } print(form.password);", ["form.password"]],
     ["class A { run() { this.print(1, form.password); } print(n, x) { console.log(x); } }", ["form.password"]],
     ["class A { run() { this.print(1, form.password); } print(n, x) { console.log(n); } }", []],
+    // What is declared a text is no object, whatever else might have been given to it.
+    [
+      'function f(input: Request | string) { let url: string; if (isRequest(input)) { url = input.url; use(input.credentials); } else { url = input; } console.log("asked", { url }); }',
+      [],
+    ],
+    [
+      'function f(input: Request | string) { let url; if (isRequest(input)) { url = input.url; use(input.credentials); } else { url = input; } console.log("asked", { url }); }',
+      ["input {credentials}"],
+    ],
     ["console.log(generateOtp())", ["generateOtp()"]],
     ["console.log({ maskedEmail: user.email })", ["user.email"]],
     ['console.log(config.get("mail.smtp.password"))', ['config.get("mail.smtp.password")']],

@@ -129,6 +129,7 @@ describe("placeholders", () => {
     ["sk_...", "ellipsis"],
     ["********", "masked"],
     ["[redacted]", "bracketed"],
+    ["%ProgramFiles(x86)%", "bracketed"],
     ["aaaaaaaa", "repeat"],
     ["abcd1234", "sequence"],
     ["$PASSWORD", "template"],

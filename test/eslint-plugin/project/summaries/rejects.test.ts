@@ -157,6 +157,23 @@ const TABLE: readonly (readonly [Rejects, string])[] = [
     "told",
     "async function inner() { try { await fetch('/a'); } catch (error) { report(error); throw error; } } export async function subject() { await inner(); }",
   ],
+  // Whoever waits with the one that made the promise rejects with what that one tells.
+  [
+    "told",
+    "const state: { run?: Promise<void> } = {}; export async function subject() { if (state.run) { return await state.run; } state.run = (async () => { await fetch('/a'); })(); try { return await state.run; } catch (error) { logger.error({ err: error }, 'x'); throw error; } }",
+  ],
+  [
+    "anything",
+    "const state: { run?: Promise<void> } = {}; export async function subject() { if (state.run) { return await state.run; } state.run = (async () => { await fetch('/a'); })(); try { return await state.run; } catch (error) { throw error; } }",
+  ],
+  [
+    "unknown",
+    "const state: { run?: Promise<void> } = {}; export async function subject() { if (state.run) { return await state.run; } state.run = (async () => { await fetch('/a'); })(); try { return await state.run; } catch (error) { logger.error({ err: error }, 'x'); } }",
+  ],
+  [
+    "unknown",
+    "const state: { run?: Promise<void> } = {}; export async function subject() { if (state.run) { return await state.run; } try { await fetch('/a'); } catch (error) { logger.error({ err: error }, 'x'); throw error; } }",
+  ],
   // Only what it makes itself.
   ["only", "export function subject(id: string) { if (!id) throw new RangeError('no id'); return id; }"],
   [

@@ -11,10 +11,13 @@ const importsBrowserPackage = quotesPackage("browser");
 /** `"use client"` before the first statement: a bundler goes by it. */
 export const saysUseClient = says("use client", /^\s{0,200}(?:["']use strict["'];?\s{0,80})?["']use client["']/);
 
-/** `"use server"` before the first statement, or the package that makes a build fail which hands the module to a browser. */
+/**
+ * `"use server"` before the first statement, or an import of the package that makes a build fail which hands the module to a
+ * browser. A test that replaces that package, `vi.mock("server-only")`, names it and imports nothing.
+ */
 export const saysServerOnly = says(
   "use server|server-only",
-  /^\s{0,200}(?:["']use strict["'];?\s{0,80})?["']use server["']|["']server-only["']/,
+  /^\s{0,200}(?:["']use strict["'];?\s{0,80})?["']use server["']|\b(?:import|from|require\()\s{0,9}["']server-only["']/,
 );
 
 const usesHooks = says(

@@ -270,3 +270,21 @@ describe("what a file shows itself", () => {
     expect(rolesIn(top, path)).toEqual(roles);
   });
 });
+
+describe("the settings of a tool beside a manifest", () => {
+  const top = plant({
+    "package.json": { name: "app", private: true },
+    "vitest.config.ts": 'export default { test: { env: { AUTH_SECRET: "a" } } };\n',
+    "playwright.config.ts": EMPTY,
+    "jest.config.js": EMPTY,
+    "vite.config.ts": EMPTY,
+    "src/vitest.config.ts": EMPTY,
+  });
+
+  it("are there for tests where the tool runs tests, and for a build elsewhere", () => {
+    for (const name of ["vitest.config.ts", "playwright.config.ts", "jest.config.js"])
+      expect(rolesIn(top, name)).toEqual(["likely test"]);
+    expect(rolesIn(top, "vite.config.ts")).toEqual(["likely build"]);
+    expect(rolesIn(top, "src/vitest.config.ts")).toEqual([]);
+  });
+});
