@@ -289,6 +289,20 @@ export const SERIES: readonly Series[] = [
       `import { Hono } from "hono"; export default new Hono().post("/orders", async (c) => {\n${each(n, (i) => `const a${i} = await db.order.findFirst({ where: { a${i}: c.b } }); if (a${i}) return; if (!a${i}.b) return; await db.line.create({ data: c.a${i} });`)}\n});`,
   ),
   line(
+    "names that stand for tests of each other",
+    "a.ts",
+    24,
+    (n) =>
+      `import express from "express"; const app = express();\napp.post("/orders", async (req, res) => { const t0 = env.isDev || req.body.a;\n${each(n, (i) => `const t${i + 1} = t${i} || t${i};`)}\nif (t${n}) return; await db.order.create({ data: req.body }); logger.info(req.user.email); res.json({}); });`,
+  ),
+  line(
+    "functions that names hold for each other",
+    "a.ts",
+    24,
+    (n) =>
+      `import express from "express"; const app = express();\napp.post("/orders", async (req, res) => { const f0 = () => db.order.create({ data: req.body });\n${each(n, (i) => `let f${i + 1}; f${i + 1} = f${i}; f${i + 1} = f${i}; f${i + 1} = f${i};`)}\nres.json({}); });`,
+  ),
+  line(
     "tests around each other",
     "a.ts",
     12,

@@ -1,9 +1,10 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { Answers } from "../code/answers.ts";
 import type { FunctionNode } from "../code/functions.ts";
 import { staticName } from "../code/names.ts";
-import type { SourceCode } from "../code/per-file.ts";
-import { variableOf } from "../code/scopes.ts";
+import { perFile, type SourceCode } from "../code/per-file.ts";
+import { variableOf, type Variable } from "../code/scopes.ts";
 
 const MAX_HOPS = 12;
 
@@ -54,8 +55,13 @@ function mayRunAt(at: TSESTree.Node, sourceCode: SourceCode, hops: number): bool
 function isUsedByName(name: TSESTree.Identifier, sourceCode: SourceCode, hops: number): boolean {
   const variable = variableOf(name, sourceCode);
   if (!variable) return true;
-  return variable.references.some((each) => each.isRead() && mayRunAt(each.identifier, sourceCode, hops - 1));
+  const isUsed = () =>
+    variable.references.some((each) => each.isRead() && mayRunAt(each.identifier, sourceCode, hops - 1));
+  return used(sourceCode).of(variable, isUsed, hops);
 }
+
+/** Whether what a variable holds is run, for each number of steps that may still be followed. */
+const used = perFile(() => new Answers<Variable, boolean>(false));
 
 /** Whether an object or a list is given to a call that is made here: `await answer({ handler: async () => … })`. */
 function isTakenAtOnce(holder: TSESTree.Node): boolean {

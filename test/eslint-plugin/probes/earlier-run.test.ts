@@ -55,6 +55,31 @@ describe("a second run meets the row of the first", () => {
   });
 });
 
+describe("tests and look-ups that lead to each other", () => {
+  it.each([
+    ["a row that is looked for in itself", `const a = await a.get(1); if (a) return;`, 0],
+    [
+      "rows that are looked for in each other",
+      `let b; const a = await b.get(1); b = await a.get(1); if (a) return;`,
+      0,
+    ],
+    ["the same, and nothing is left", `let b; const a = await b.get(1); b = await a.get(1); if (a) log();`, 1],
+  ])("%s", (_, lines, findings) => {
+    expect(found(`${lines} ${insert}`)).toBe(findings);
+  });
+
+  it("a name stands for a test of names", () => {
+    const named = `${find} const isOpen = found && found.open; const isTaken = isOpen || found;`;
+    expect(found(`${named} if (isTaken) return; ${insert}`)).toBe(0);
+    expect(found(`${named} if (isTaken) log(); ${insert}`)).toBe(1);
+  });
+
+  it("more names than anybody writes stand for nothing that is known", () => {
+    const names = Array.from({ length: 60 }, (_, at) => `const t${at + 1} = t${at} || t${at};`).join(" ");
+    expect(found(`const t0 = req.body.a || req.body.b; ${names} if (t60) return; ${insert}`)).toBe(1);
+  });
+});
+
 describe("only rows that are missing are added", () => {
   const rows = `const rows = await db.order.findMany({ where: { owner: req.user.id } });`;
   const known = `${rows} const known = new Set(rows.map((row) => row.code));`;

@@ -5,7 +5,7 @@ import type { SourceCode } from "../../code/per-file.ts";
 import { graphAround, graphOf } from "./graph.ts";
 import type { Condition } from "./points.ts";
 
-export { meaningOf } from "./meaning.ts";
+export { meaningOf, type Meaning } from "./meaning.ts";
 export type { Condition, ConditionKind } from "./points.ts";
 export { isUnchangedSince } from "./unchanged.ts";
 

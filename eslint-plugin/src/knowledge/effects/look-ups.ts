@@ -8,7 +8,7 @@ import type { SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
 import { sourcesOf } from "../../flow/values/backward.ts";
 import type { Link, Path, Source } from "../../flow/values/source.ts";
-import { meaningOf, type Condition } from "../../flow/control/index.ts";
+import { meaningOf, type Condition, type Meaning } from "../../flow/control/index.ts";
 
 /** A call that looks whether something is there, or how many there are. */
 export type LookUp = TSESTree.CallExpression;
@@ -26,12 +26,16 @@ export interface Finding {
  * other tests, and for look-ups of what is made anew each time, which meet nothing of an earlier run.
  */
 export function findingOf(condition: Condition, sourceCode: SourceCode): Finding | null {
-  const { test: node, kind, holds } = meaningOf(condition, sourceCode);
+  return findingBy(meaningOf(condition, sourceCode), sourceCode);
+}
+
+function findingBy({ test: node, kind, holds, parts }: Meaning, sourceCode: SourceCode): Finding | null {
   if (kind === "case") return null;
   if (node.type === T.LogicalExpression) {
-    const left = findingOf({ test: node.left, kind, holds }, sourceCode);
+    if (!parts) return null;
     // Behind `if (found && found.state === state) return` nothing was found that fits.
-    return left ?? (node.operator === "||" ? findingOf({ test: node.right, kind, holds }, sourceCode) : null);
+    const left = findingBy(parts[0], sourceCode);
+    return left ?? (node.operator === "||" ? findingBy(parts[1], sourceCode) : null);
   }
   const asks = node.type === T.BinaryExpression ? comparison(node) : null;
   if (node.type === T.BinaryExpression && asks === null) return null;
@@ -96,10 +100,10 @@ function seeksFresh(given: TSESTree.Node, sourceCode: SourceCode, levels: number
 }
 
 /** The look-up that gave the value of a name, or of a field of one, or the rows among which it is sought: `known.has(id)`. */
-export function lookUpOf(node: TSESTree.Node, sourceCode: SourceCode): LookUp | null {
+export function lookUpOf(node: TSESTree.Node, sourceCode: SourceCode, hops = MAX_HOPS): LookUp | null {
   let found: LookUp | null = null;
   const take = (call: TSESTree.Node | null) => {
-    found ??= call?.type === T.CallExpression ? lookUpIn(call, sourceCode) : null;
+    found ??= call?.type === T.CallExpression ? lookUpIn(call, sourceCode, hops) : null;
     return null;
   };
   const source = (from: Source) => (from.kind === "call" ? take(from.node) : null);
@@ -113,13 +117,13 @@ export function lookUpOf(node: TSESTree.Node, sourceCode: SourceCode): LookUp | 
 }
 
 /** The call of a chain that looks something up. */
-function lookUpIn(call: TSESTree.CallExpression, sourceCode: SourceCode): LookUp | null {
+function lookUpIn(call: TSESTree.CallExpression, sourceCode: SourceCode, most: number): LookUp | null {
   let value: TSESTree.Node = call;
   for (let hops = 0; value.type === T.CallExpression && hops < 20; hops++) {
     const callee: TSESTree.Node = unwrap(value.callee);
     const owner = callee.type === T.MemberExpression ? callee.object : null;
     if (owner && AMONG.test(staticName(callee) ?? "")) {
-      const rows = rowsBehind(owner, sourceCode);
+      const rows = rowsBehind(owner, sourceCode, most - 1);
       if (rows) return rows;
     }
     // `list.find((each) => …)` looks through what is at hand, which may have been looked up.
@@ -135,14 +139,15 @@ const LOOKING = /^(?:find|get|first|exists|has|lookup|load|fetch|select|query|co
 // Methods of lists, sets and maps that look for one thing.
 const AMONG = /^(?:has|get|includes|some|every|find|findIndex|findLast|indexOf|at)$/;
 
+/** How many look-ups, names and calls may lead to each other: `const row = await rows.get(id)` looks among rows that were looked up. */
 const MAX_HOPS = 6;
 
 /** The look-up whose rows a collection is made of: `new Set((await findMany()).map((row) => row.id))`. */
 export function rowsBehind(node: TSESTree.Node, sourceCode: SourceCode, hops = MAX_HOPS): LookUp | null {
-  if (hops === 0) return null;
+  if (hops <= 0) return null;
   switch (node.type) {
     case T.AwaitExpression:
-      return lookUpOf(node, sourceCode);
+      return lookUpOf(node, sourceCode, hops - 1);
     case T.Identifier: {
       const init = setTo(node, sourceCode);
       return init && rowsBehind(init, sourceCode, hops - 1);

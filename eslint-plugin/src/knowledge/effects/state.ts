@@ -4,7 +4,7 @@ import { UPDATE_METHODS } from "../../catalog/row-stores.ts";
 import { unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { meaningOf, type Condition } from "../../flow/control/index.ts";
+import { meaningOf, type Condition, type Meaning } from "../../flow/control/index.ts";
 import { callPath, modelWords, propertyNames } from "./call-path.ts";
 import { isNothing, lookUpOf } from "./look-ups.ts";
 
@@ -31,13 +31,16 @@ interface StateChange {
 
 /** What a condition says of the states of rows. */
 export function stateTests(condition: Condition, sourceCode: SourceCode): StateTest[] {
-  const { test: node, kind, holds } = meaningOf(condition, sourceCode);
+  return testsBy(meaningOf(condition, sourceCode), sourceCode);
+}
+
+function testsBy({ test: node, kind, holds, parts }: Meaning, sourceCode: SourceCode): StateTest[] {
   if (kind === "case") return caseTest(node, holds, sourceCode);
   switch (node.type) {
     case T.LogicalExpression:
       // Behind `if (invite && invite.status !== "open") return` the invite is open, or there is none.
       if (node.operator === "&&" && node.left.type !== T.Identifier) return [];
-      return [node.left, node.right].flatMap((each) => stateTests({ test: each, kind, holds }, sourceCode));
+      return (parts ?? []).flatMap((each) => testsBy(each, sourceCode));
     case T.CallExpression: {
       // `["paid", "refunded"].includes(order.status)`
       const [asked] = node.arguments;

@@ -5,7 +5,7 @@ import { enclosingFunction } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { conditionsAt, meaningOf, type Condition } from "../../flow/control/index.ts";
+import { conditionsAt, meaningOf, type Meaning } from "../../flow/control/index.ts";
 import { SETTINGS_WORDS } from "./wholes.ts";
 
 const DEVELOPMENT = /^(?:dev|development|local|test)$/;
@@ -21,17 +21,17 @@ const ASKS_FOR_PRODUCTION = /^is_?prod(?:uction)?$/i;
  */
 export function isDevelopmentOnly(node: TSESTree.Node, sourceCode: SourceCode): boolean {
   for (let at: TSESTree.Node | undefined = node; at; at = enclosingFunction(at)) {
-    if (conditionsAt(at, sourceCode).some((each) => meansDevelopment(each, sourceCode))) return true;
+    if (conditionsAt(at, sourceCode).some((each) => meansDevelopment(meaningOf(each, sourceCode), sourceCode)))
+      return true;
   }
   return false;
 }
 
-function meansDevelopment(condition: Condition, sourceCode: SourceCode): boolean {
-  const { test, kind, holds } = meaningOf(condition, sourceCode);
+function meansDevelopment({ test, holds, parts }: Meaning, sourceCode: SourceCode): boolean {
   switch (test.type) {
     // Of `isLocal || isTest` either means it.
     case T.LogicalExpression:
-      return [test.left, test.right].every((each) => meansDevelopment({ test: each, kind, holds }, sourceCode));
+      return parts?.every((each) => meansDevelopment(each, sourceCode)) ?? false;
     case T.SwitchCase:
       if (!isEnvironment(test.parent.discriminant, sourceCode)) return false;
       return isOne(stringValue(test.test), holds);

@@ -1,12 +1,12 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
-import { isFunction, parameterPattern } from "../../code/functions.ts";
+import { isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
 import { propertyNamed } from "../../code/objects.ts";
 import { originKey } from "../../code/origin.ts";
-import type { SourceCode } from "../../code/per-file.ts";
+import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
-import { findNode } from "../../code/walk.ts";
+import { walk } from "../../code/walk.ts";
 import { answerOf } from "../../knowledge/errors/answer.ts";
 import { logCallOf } from "../../knowledge/loggers/index.ts";
 
@@ -36,18 +36,27 @@ function isHandedToFramework(call: TSESTree.CallExpression, sourceCode: SourceCo
   if (definition?.type !== "Parameter") return false;
   if (/^(?:express|connect|restify)\b.*\.NextFunction\.new\(\)$/.test(originKey(callee, sourceCode))) return true;
   if (!isFunction(definition.node)) return false;
-  const { params, body } = definition.node;
-  const index = params.findIndex((each) => parameterPattern(each) === definition.name);
-  const before = index < 1 ? undefined : params[index - 1];
-  if (before?.type !== T.Identifier) return false;
-  return (
-    findNode(
-      body,
-      sourceCode,
-      (node) => node.type === T.CallExpression && answerOf(node, sourceCode) !== null && rootOf(node) === before.name,
-    ) !== undefined
-  );
+  const index = definition.node.params.findIndex((each) => parameterPattern(each) === definition.name);
+  const before = index < 1 ? undefined : definition.node.params[index - 1];
+  return before?.type === T.Identifier && answeringNames(definition.node, sourceCode).has(before.name);
 }
+
+/** What a handler answers requests with, by name: asked once for a handler, not for each of its answers. */
+function answeringNames(handler: FunctionNode, sourceCode: SourceCode): ReadonlySet<string> {
+  const known = namesByHandler(sourceCode);
+  let names = known.get(handler);
+  if (names) return names;
+  const found = new Set<string>();
+  walk(handler.body, sourceCode, (node) => {
+    const name = node.type === T.CallExpression && answerOf(node, sourceCode) ? rootOf(node) : null;
+    if (name !== null) found.add(name);
+    return undefined;
+  });
+  known.set(handler, (names = found));
+  return names;
+}
+
+const namesByHandler = perFile(() => new WeakMap<FunctionNode, ReadonlySet<string>>());
 
 /** The name that a chain of calls begins at. */
 function rootOf(call: TSESTree.CallExpression): string | null {

@@ -1,9 +1,10 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { Answers } from "../../code/answers.ts";
 import { unwrap } from "../../code/expressions.ts";
 import { isFunction, type FunctionNode } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
-import type { SourceCode } from "../../code/per-file.ts";
+import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { onlyValue, onlyWrite, variableOf, type Variable } from "../../code/scopes.ts";
 import { walk } from "../../code/walk.ts";
 import { HARMLESS_METHODS } from "../../knowledge/errors/vocabulary.ts";
@@ -77,6 +78,15 @@ function isWithin({ defs }: Variable, expression: TSESTree.Node): boolean {
 }
 
 function isArgument(variable: Variable, fn: FunctionNode, sourceCode: SourceCode, hops: number): boolean {
+  let answers = derived(sourceCode).get(fn);
+  if (!answers) derived(sourceCode).set(fn, (answers = new Answers<Variable, boolean>(false)));
+  return answers.of(variable, () => comesFromArguments(variable, fn, sourceCode, hops), hops);
+}
+
+/** What is known of the variables that a function's tests speak of, for each number of steps that may still be followed. */
+const derived = perFile(() => new WeakMap<FunctionNode, Answers<Variable, boolean>>());
+
+function comesFromArguments(variable: Variable, fn: FunctionNode, sourceCode: SourceCode, hops: number): boolean {
   const definition = variable.defs[0];
   if (definition?.type === "Parameter") return isFunction(definition.node) && definition.node === fn;
   if (definition?.type !== "Variable" || hops <= 0) return false;

@@ -42,7 +42,7 @@ export function usesOf(used: Service, top: string): readonly Use[] {
     const user = typeof manifest.name === "string" ? manifest.name : relative(top, folder);
     const message = isForTools ? `Only tests and tools of \`${user}\` use it.` : `\`${user}\` depends on it.`;
     const reason = { file, line: lineOfDependency(folder, name), message };
-    return [{ by: folder, isForTools, isInSettings: isForTools && namesInSettings(folder, name), reason }];
+    return [{ by: folder, isForTools, isInSettings: isForTools && namedInSettings(folder).has(name), reason }];
   });
 }
 
@@ -98,17 +98,27 @@ function mayMean(range: unknown, { root, manifest }: Service): boolean {
 /** The files in which the tools of a package look for their settings. */
 const SETTINGS = /^(?:\.[\w-]{1,40}rc(?:\.\w{2,5})?|tsconfig[\w.-]{0,40}\.json|[\w-]{1,40}\.config\.[cm]?[jt]s)$/;
 
-/** Whether the settings of a package's tools name another package. */
-function namesInSettings(folder: string, name: string): boolean {
-  madeFrom(folder);
-  const files = entriesOf(folder).filter((entry) => SETTINGS.test(entry.name));
-  return files.some((entry) => {
-    const file = join(folder, entry.name);
-    madeFrom(file);
-    const text = readText(file, MAX_SOURCE_BYTES) ?? "";
-    return [`"${name}"`, `'${name}'`, `"${name}/`, `'${name}/`].some((quoted) => text.includes(quoted));
-  });
-}
+/** What a settings file quotes that may name a package. */
+const QUOTED = /["']([^"'\s]{1,300})["']/g;
+
+/** The packages that the settings of a package's tools name; of these, each folder is read once, however many packages are asked about. */
+const namedInSettings = memo<ReadonlySet<string>>(
+  (folder) => {
+    const found = new Set<string>();
+    madeFrom(folder);
+    for (const entry of entriesOf(folder)) {
+      if (!SETTINGS.test(entry.name)) continue;
+      const file = join(folder, entry.name);
+      madeFrom(file);
+      for (const [, quoted = ""] of (readText(file, MAX_SOURCE_BYTES) ?? "").matchAll(QUOTED)) {
+        const named = packageAndPath(quoted)?.name;
+        if (named !== undefined) found.add(named);
+      }
+    }
+    return found;
+  },
+  { inCircle: new Set(), most: 1_000, trustMs: 30_000 },
+);
 
 /** The packages that the sources of a package import, its tests, scripts and files of settings left out. */
 const importedBySources = memo<ReadonlySet<string>>(
