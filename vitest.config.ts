@@ -23,8 +23,14 @@ const downloads = [
   "test/real/**/*.test.ts",
 ];
 
-/** Tests that start processes or install packages. */
-const slow = { testTimeout: 240_000, hookTimeout: 240_000 };
+/**
+ * Tests that start processes or install packages. What fails is tried once more: on a machine that others use, too, a process may
+ * start too late.
+ */
+const slow = { testTimeout: 240_000, hookTimeout: 240_000, retry: 1 };
+
+/** Some of these tests compare what amounts of text cost: a figure that is out of proportion is taken twice more. */
+const measured = { testTimeout: 30_000, retry: 2 };
 
 /** The groups of tests. Those in a real VS Code are no group of vitest: `npm run test:vscode`. */
 export default defineConfig({
@@ -46,7 +52,7 @@ export default defineConfig({
           include: corpora,
           exclude: ["test/eslint-plugin/{cli,package}/**"],
           isolate: false,
-          testTimeout: 30_000,
+          ...measured,
         },
       },
       { test: { name: "invented", include: invented, testTimeout: 30_000 } },

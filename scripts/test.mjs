@@ -15,6 +15,11 @@ const workers = Math.max(1, Math.floor(cores / 2));
 
 /** @type {{ passed: number, failed: number, skipped: number }} */
 const total = { passed: 0, failed: 0, skipped: 0 };
+/**
+ * What failed, by name: said again at the end, for what is printed in between is long.
+ * @type {string[]}
+ */
+const failures = [];
 
 /**
  * The longest first, so that no lane ends long before the other; those that need what is fetched are the last of the long
@@ -50,13 +55,17 @@ await lanes(tasks, Math.min(cores, 2), async ({ name, command, count }) => {
   const counts = count(ok);
   for (const key of Object.keys(total)) total[key] += counts[key];
   const isFine = ok && counts.failed === 0;
-  if (!isFine) console.log(output.trimEnd());
+  if (!isFine) {
+    console.log(output.trimEnd());
+    failures.push(...(counts.failures ?? [name]));
+  }
   const tests = counts.passed + counts.failed > 1 ? `${counts.passed} passed, ${counts.failed} failed, ` : "";
   const skipped = counts.skipped > 0 ? `${counts.skipped} skipped, ` : "";
   console.log(`${isFine ? "✓" : "✗"} ${name} (${tests}${skipped}${seconds(began)})`);
 });
 
 console.log(`All in ${seconds(started)}.`);
+for (const failure of failures) console.log(`✗ ${failure}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
@@ -80,12 +89,21 @@ function suite(name) {
   const file = `${reports}/${name}.json`;
   const options = [`--maxWorkers=${workers}`, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const count = (ok) =>
-    counted(file, ok, ({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }) => ({
+    counted(file, ok, ({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) => ({
       passed: numPassedTests,
       failed: numFailedTests,
       skipped: numPendingTests + numTodoTests,
+      failures: testResults.flatMap(failuresOf),
     }));
   return { name: `test:${name}`, command: ["npx", "vitest", "run", "--project", name, ...options], count };
+}
+
+/** The tests of a file that failed, or the file itself where it could not be loaded. */
+function failuresOf({ name, status, assertionResults }) {
+  if (status !== "failed") return [];
+  const failed = assertionResults.filter((test) => test.status === "failed");
+  const file = name.replace(root, "");
+  return failed.length > 0 ? failed.map(({ fullName }) => `${file}: ${fullName}`) : [file];
 }
 
 /** The tests in a real VS Code, which write their counts themselves. */

@@ -72,7 +72,7 @@ describe("the images of a Dockerfile", () => {
     expect(from("/else")).toEqual([]);
   });
 
-  it("end where stages are copied from each other", () => {
+  it("end where stages are copied from each other", { retry: 2 }, () => {
     const stages = Array.from({ length: 40 }, (_, index) => [
       `FROM node AS s${index}`,
       ...Array.from({ length: 10 }, () => `COPY --from=s${Math.max(0, index - 1)} / /`),
