@@ -31,6 +31,8 @@ export interface NotChecked {
   readonly reason: string;
   /** Whether the product is to blame, not the file. */
   readonly isCrash: boolean;
+  /** Whether the text does not parse: in an editor it may be half typed. */
+  readonly isBroken?: true;
 }
 
 /** ESLint documents the method, and its types lack it. */
@@ -67,7 +69,7 @@ export function checkText(text: string, { path, linter, config, fix = false, oth
     const fixed = fix ? linter.verifyAndFix(text, config.entries, { filename: path }) : null;
     const messages = fixed ? fixed.messages : linter.verify(text, config.entries, { filename: path });
     const broken = messages.find((message) => message.fatal);
-    if (broken) return { reason: `does not parse: ${parseError(broken, maskingOf(text, path))}`, isCrash: false };
+    if (broken) return { reason: `does not parse: ${parseError(broken, maskingOf(text, path))}`, isCrash: false, isBroken: true };
     const isShown = ({ ruleId }: Linter.LintMessage) => ruleId !== null && config.shown.has(ruleId);
     const shown = messages.filter(isShown);
     const suppressed = (linter as LinterWithSuppressions).getSuppressedMessages().filter(isShown);

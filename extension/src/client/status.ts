@@ -42,7 +42,12 @@ export function showStatus(connection: Connection, store: FindingStore): Disposa
       : notChecked === null
         ? LanguageStatusSeverity.Information
         : LanguageStatusSeverity.Warning;
-    state.text = notChecked === null ? l10n.t("Premortem: {0} findings", count) : l10n.t("Premortem: not checked");
+    state.text =
+      notChecked === null
+        ? l10n.t("Premortem: {0} findings", count)
+        : count > 0 && status?.isBroken
+          ? l10n.t("Premortem: {0} findings from before the syntax error", count)
+          : l10n.t("Premortem: not checked");
     const time = status?.milliseconds ?? null;
     const role = known?.key === key ? known.role : null;
     const checked = time === null ? null : l10n.t("checked in {0} ms", Math.round(time));

@@ -3,6 +3,8 @@ export interface FileStatus {
   readonly uri: string;
   /** Null when the file was checked; else why not, in one sentence. */
   readonly notChecked: string | null;
+  /** Whether its text does not parse, as while it is typed: then its findings are those of the last text that did. */
+  readonly isBroken: boolean;
   /** The project's own ESLint where its configuration runs the plugin; else what is bundled. */
   readonly engine: "project" | "bundled";
   /** Why the bundled engine is used: in a word for the status item's detail. Null for the project's own. */

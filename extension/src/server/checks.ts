@@ -5,6 +5,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { FileStatus } from "../protocol/status.ts";
 import type { Client } from "./client.ts";
 import { findingsOf, type OpenFinding } from "./findings.ts";
+import { kept } from "./kept.ts";
 import type { Folders } from "./folders.ts";
 import type { SettingsStore } from "./settings.ts";
 import { TaskFailed, type WorkerProcess } from "./worker-process.ts";
@@ -15,6 +16,10 @@ import type { Outcome } from "./worker/tasks.ts";
 export interface Check {
   readonly document: TextDocument;
   readonly version: number;
+  /** The text that was checked: the document's changes while it is typed. */
+  readonly text: string;
+  /** The check of the last text that parsed, where this one does not: what was found is from there. */
+  readonly keptFrom?: Check;
   readonly path: string;
   readonly folder: string | null;
   readonly findings: readonly OpenFinding[];
@@ -45,6 +50,8 @@ const BUDGET_MS = 10_000;
 export class Checks {
   readonly #with: Surroundings;
   readonly #done = new Map<string, Check>();
+  /** The last check of each document whose text parsed. */
+  readonly #whole = new Map<string, Check>();
   readonly #running = new Map<string, Promise<Check | null>>();
   #generation = 0;
 
@@ -70,6 +77,7 @@ export class Checks {
 
   forget(uri: string): void {
     this.#done.delete(uri);
+    this.#whole.delete(uri);
   }
 
   /**
@@ -90,7 +98,7 @@ export class Checks {
       if (!document) return null;
       const { version } = document;
       const generation = this.#generation;
-      const check = await checkDocument(document, this.#with);
+      const check = this.#kept(await checkDocument(document, this.#with));
       pace = check.status.milliseconds ?? 0;
       if (documents.get(uri) === undefined) return null;
       if (documents.get(uri)?.version !== version) continue;
@@ -99,6 +107,16 @@ export class Checks {
       this.#with.onCheck(check);
       return check;
     }
+  }
+
+  #kept(check: Check): Check {
+    const { uri } = check.document;
+    if (!check.status.isBroken) {
+      this.#whole.set(uri, check);
+      return check;
+    }
+    const last = this.#whole.get(uri);
+    return last ? kept(last, check) : check;
   }
 
   /** Waits until a document did not change for a while. */
@@ -120,7 +138,7 @@ export async function checkDocument(
   const folder = path === null ? null : folders.of(path);
   const text = document.getText();
   const own = await settings.of(uri);
-  const base = { document, version, path: path ?? uri, folder };
+  const base = { document, version, text, path: path ?? uri, folder };
   if (path === null) return { ...base, ...nothing(uri, "It is no file on this disk.") };
   if (!own.enable) return { ...base, ...nothing(uri, "The setting premortem.enable turns it off.") };
   try {
@@ -128,7 +146,7 @@ export async function checkDocument(
     const outcome = await thread.run("check", { path, text, ...terms }, BUDGET_MS);
     const findings = findingsOf(outcome.problems, { uri, path, folder }, own);
     const status = { ...outcome.status, uri };
-    return { ...base, findings, hidden: outcome.hidden, status, resultId: idOf(findings) };
+    return { ...base, findings, hidden: outcome.hidden, status, resultId: resultIdOf(findings) };
   } catch (error) {
     if (!(error instanceof TaskFailed)) throw error;
     if (!error.isFatal) return { ...base, ...nothing(uri, error.message) };
@@ -141,6 +159,7 @@ function nothing(uri: string, notChecked: string): Pick<Check, "findings" | "hid
   const status: FileStatus = {
     uri,
     notChecked,
+    isBroken: false,
     engine: "bundled",
     because: null,
     eslint: { version: "", path: null },
@@ -149,10 +168,11 @@ function nothing(uri: string, notChecked: string): Pick<Check, "findings" | "hid
     preset: null,
     milliseconds: null,
   };
-  return { findings: [], hidden: NOTHING_HIDDEN, status, resultId: idOf([]) };
+  return { findings: [], hidden: NOTHING_HIDDEN, status, resultId: resultIdOf([]) };
 }
 
-function idOf(findings: readonly OpenFinding[]): string {
+/** The same for the same findings. */
+export function resultIdOf(findings: readonly OpenFinding[]): string {
   const parts = findings.map(({ id, range, severity, message, evidence, suppressed }) => [
     ...[id, range, severity],
     // Other files may change what shows that it is right.

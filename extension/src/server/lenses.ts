@@ -5,6 +5,7 @@ import { compare } from "./actions/edits.ts";
 import type { Check } from "./checks.ts";
 import type { Client } from "./client.ts";
 import type { OpenFinding } from "./findings.ts";
+import { placesIn } from "./kept.ts";
 import type { WorkerProcess } from "./worker-process.ts";
 import type { Outline } from "./worker/tasks.ts";
 
@@ -21,6 +22,8 @@ export class Lenses {
   readonly #thread: WorkerProcess;
   readonly #client: Client;
   readonly #details = new Map<string, { readonly version: number; readonly outline: Promise<Outline> }>();
+  /** The lenses of the last text that parsed: they stay while it does not, or the code would jump as it is typed. */
+  readonly #shown = new Map<string, { readonly version: number; readonly lenses: readonly CodeLens[] }>();
 
   constructor(thread: WorkerProcess, client: Client) {
     this.#thread = thread;
@@ -28,13 +31,29 @@ export class Lenses {
   }
 
   async of(check: Check, settings: Settings["codeLens"]): Promise<CodeLens[]> {
+    if (check.keptFrom) return this.#kept(check.keptFrom, check);
+    const lenses = await this.#lensesOf(check, settings);
+    this.#shown.set(check.document.uri, { version: check.version, lenses });
+    return lenses;
+  }
+
+  #kept(from: Check, { document }: Check): CodeLens[] {
+    const shown = this.#shown.get(document.uri);
+    if (shown?.version !== from.version) return [];
+    const place = placesIn(from, document);
+    return shown.lenses.flatMap((lens): CodeLens[] => {
+      const range = place(lens.range);
+      return range ? [{ ...lens, range }] : [];
+    });
+  }
+
+  async #lensesOf(check: Check, settings: Settings["codeLens"]): Promise<CodeLens[]> {
     if (check.status.notChecked !== null || !/\.[cm]?[jt]sx?$/i.test(check.path)) return [];
-    const { document, path, folder, hidden } = check;
+    const { document, path, folder, hidden, text } = check;
     const open = check.findings.filter(({ suppressed }) => suppressed === null);
     const shown = settings.findings ? open : [];
     const places = shown.map(({ range }) => document.offsetAt(range.start));
     if (!settings.handlers && places.length === 0) return [];
-    const text = document.getText();
     const outline = await this.#thread.run("outline", { path, text, folder, places, details: false, hidden });
     const routes = settings.handlers ? outline.routes : [];
     return [
@@ -48,7 +67,8 @@ export class Lenses {
 
   async resolve(lens: CodeLens, check: Check | null): Promise<CodeLens> {
     const { version, route, title, uri } = lens.data as LensData;
-    const detail = check?.version === version ? (await this.#outlineOf(check)).routes[route]?.detail : null;
+    const from = check?.keptFrom ?? check;
+    const detail = from?.version === version ? (await this.#outlineOf(from)).routes[route]?.detail : null;
     const full = [title, detail].filter(Boolean).join(" · ");
     const finding = check?.findings.find(
       ({ range, suppressed }) => suppressed === null && compare(range.start, lens.range.start) === 0,
@@ -58,16 +78,17 @@ export class Lenses {
 
   forget(uri: string): void {
     this.#details.delete(uri);
+    this.#shown.delete(uri);
   }
 
   forgetAll(): void {
     this.#details.clear();
   }
 
-  #outlineOf({ document, version, path, folder, hidden }: Check): Promise<Outline> {
+  #outlineOf({ document, version, path, folder, hidden, text }: Check): Promise<Outline> {
     const known = this.#details.get(document.uri);
     if (known?.version === version) return known.outline;
-    const input = { path, text: document.getText(), folder, places: [], details: true, hidden };
+    const input = { path, text, folder, places: [], details: true, hidden };
     const outline = this.#thread.run("outline", input);
     this.#details.set(document.uri, { version, outline });
     return outline;

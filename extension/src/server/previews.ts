@@ -18,7 +18,7 @@ export async function previewOf(
 ): Promise<Preview | null> {
   const { client, thread, documents } = surroundings;
   const finding = check.findings.find((each) => each.id === id);
-  if (!finding) return null;
+  if (!finding || check.keptFrom) return null;
   const wanted = isMove(finding)
     ? await moveToEnvironment([finding], check, surroundings)
     : own(finding, index, check, documents);

@@ -212,7 +212,7 @@ export function serve(connection: Connection): void {
   onRequest("premortem/disable", async (params) => {
     const check = await checkOf(params.uri);
     const finding = check.findings.find(({ id }) => id === params.id);
-    return finding ? disableEdit(finding, params, check, client, thread) : null;
+    return finding && !check.keptFrom ? disableEdit(finding, params, check, client, thread) : null;
   });
   connection.onRequest("premortem/scan", async (params: ScanParams, cancelled: CancellationToken) => {
     const asked =

@@ -29,6 +29,13 @@ function asCommand(file: string, { code, severity, range, message }: Diagnostic)
   };
 }
 
+/** The only diagnostic of a file. */
+async function only(uri: string): Promise<Diagnostic> {
+  const [first, ...more] = (await client.pull(uri)).items;
+  if (!first || more.length > 0) throw new Error(`It has ${first ? more.length + 1 : "no"} findings.`);
+  return first;
+}
+
 describe("diagnostics", () => {
   it("are the command's findings, at the same places in the same words", async () => {
     const folder = join(root, "test/fixtures/example-backend");
@@ -79,6 +86,46 @@ describe("diagnostics", () => {
     expect((await early).items.map(({ range }) => range.start.line)).toEqual([21]);
     const { resultId } = await client.pull(uri);
     expect(await client.pull(uri, resultId)).toEqual({ kind: "unchanged", resultId });
+  });
+
+  it("stay at their code while the text does not parse, without edits for the text before", async () => {
+    const folder = workspace({ "package.json": "{}" });
+    client = await LspClient.start({ folders: [folder] });
+    const uri = await client.open(join(folder, "orders.ts"), SELECT);
+    const found = await only(uri);
+    expect(found.range.start.line).toBe(2);
+    expect((await client.actions(uri, found.range)).length).toBeGreaterThan(0);
+
+    await client.change(uri, `if (\n\n${SELECT}`);
+    const broken = await only(uri);
+    const { start, end } = found.range;
+    expect(broken).toMatchObject({ code: found.code, message: found.message });
+    expect(broken.range).toEqual({ start: { ...start, line: 4 }, end: { ...end, line: 4 } });
+    expect(client.findings.get(uri)?.status).toMatchObject({ isBroken: true });
+    expect(client.findings.get(uri)?.findings).toMatchObject([{ range: broken.range, edits: [] }]);
+    expect(await client.actions(uri, broken.range)).toEqual([]);
+
+    await client.change(uri, `if (\n${SELECT}const [`);
+    expect((await only(uri)).range.start.line).toBe(3);
+    await client.change(uri, SELECT.replace('export const all = () => pool.query("SELECT * FROM orders");', "if ("));
+    expect((await client.pull(uri)).items).toEqual([]);
+
+    await client.change(uri, `\n${SELECT}`);
+    const again = await only(uri);
+    expect(again.range.start.line).toBe(3);
+    expect((await client.actions(uri, again.range)).length).toBeGreaterThan(0);
+    expect(client.findings.get(uri)?.status).toMatchObject({ isBroken: false, notChecked: null });
+  });
+
+  it("are none of a text that never parsed, which says so", async () => {
+    const folder = workspace({ "package.json": "{}" });
+    client = await LspClient.start({ folders: [folder] });
+    const uri = await client.open(join(folder, "orders.ts"), `if (\n${SELECT}`);
+    expect((await client.pull(uri)).items).toEqual([]);
+    expect(client.findings.get(uri)?.status).toMatchObject({
+      isBroken: true,
+      notChecked: expect.stringContaining("does not parse") as string,
+    });
   });
 
   it("wait for the save where the settings say so", async () => {

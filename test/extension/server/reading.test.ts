@@ -59,6 +59,16 @@ export function welcome(user) {
     ]);
   });
 
+  it("stay above their code while the text does not parse", async () => {
+    const folder = workspace({ "package.json": "{}" });
+    client = await LspClient.start({ folders: [folder] });
+    const uri = await client.open(join(folder, "app.ts"), ROUTES);
+    const before = await lensesOf(uri);
+    expect(before.length).toBeGreaterThan(2);
+    await client.change(uri, `const half = {\n${ROUTES}`);
+    expect(await lensesOf(uri)).toEqual(before.map((lens) => lens.replace(/^\d+/, (line) => String(Number(line) + 1))));
+  });
+
   it("are off by the settings", async () => {
     const folder = workspace({ "package.json": "{}" });
     client = await LspClient.start({ folders: [folder], settings: { codeLens: { handlers: false, findings: false } } });

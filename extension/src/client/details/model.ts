@@ -53,7 +53,10 @@ export async function detailsOf(finding: Finding, sources: Sources): Promise<Det
     previews,
     related: relatedTo(finding, store.all()).map((related) => ({ finding: related, place: placeOf(related) })),
     reasons: finding.evidence.map((reason) => ({ message: reason.message, place: placeOf(reason) })),
-    notes: notesOn(finding, problems.isShownByOthers(finding)),
+    notes: notesOn(finding, {
+      isBroken: store.statusOf(uri)?.isBroken === true,
+      isShownByOthers: problems.isShownByOthers(finding),
+    }),
   };
 }
 
@@ -67,7 +70,12 @@ function relatedTo(finding: Finding, all: readonly Finding[]): Finding[] {
     .slice(0, RELATED);
 }
 
-function notesOn({ suppressed }: Finding, isShownByOthers: boolean): string[] {
+interface Circumstances {
+  readonly isBroken: boolean;
+  readonly isShownByOthers: boolean;
+}
+
+function notesOn({ suppressed }: Finding, { isBroken, isShownByOthers }: Circumstances): string[] {
   const notes: string[] = [];
   if (suppressed) {
     const where =
@@ -76,6 +84,8 @@ function notesOn({ suppressed }: Finding, isShownByOthers: boolean): string[] {
         : l10n.t("Suppressed in eslint-suppressions.json.");
     notes.push(suppressed.justification ? `${where} ${suppressed.justification}` : where);
   }
+  if (isBroken)
+    notes.push(l10n.t("The file has a syntax error: this was found before it, and fixes come back after it."));
   if (isShownByOthers)
     notes.push(l10n.t("Another linter shows it in the editor, so Premortem draws no second squiggle."));
   return notes;

@@ -154,8 +154,9 @@ export class FindingsTree implements TreeDataProvider<Node>, Disposable {
     const notes = [
       suppressed?.kind === "directive" && l10n.t("suppressed by a comment"),
       suppressed?.kind === "file" && l10n.t("suppressed in eslint-suppressions.json"),
+      this.#sources.store.statusOf(finding.uri)?.isBroken && l10n.t("from before the syntax error"),
       this.#sources.problems.isShownByOthers(finding) && l10n.t("also shown by another linter"),
-    ].filter((note) => note !== false);
+    ].filter((note) => typeof note === "string");
     const item = new TreeItem(title);
     item.id = id;
     item.description = [rule, place, ...notes].join(" · ");

@@ -23,6 +23,8 @@ export async function actionsFor(
   { range, context: { only } }: Pick<CodeActionParams, "range" | "context">,
   surroundings: Surroundings,
 ): Promise<CodeAction[]> {
+  // An edit would be made for a text that is not there.
+  if (check.keptFrom) return [];
   const wants = (kind: string) => !only || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
   const actions: CodeAction[] = only && wants(FIX_ALL) ? await fixAll(check, surroundings) : [];
   if (!wants(CodeActionKind.QuickFix)) return actions;

@@ -48,8 +48,9 @@ export async function checkBundled(
   await loadLanguages([path], config);
   parsedPaths.set(linter, path);
   const checked = checkText(text, { path, linter, config });
-  const status = (notChecked: string | null): Checked["status"] => ({
+  const status = (notChecked: string | null, isBroken = false): Checked["status"] => ({
     notChecked,
+    isBroken,
     engine: "bundled",
     because,
     eslint: { version: Linter.version, path: null },
@@ -59,7 +60,11 @@ export async function checkBundled(
     milliseconds: Math.round(performance.now() - started),
   });
   if ("reason" in checked)
-    return { problems: [], hidden: () => hiddenInText(text), status: status(`It ${checked.reason}.`) };
+    return {
+      problems: [],
+      hidden: () => hiddenInText(text),
+      status: status(`It ${checked.reason}.`, checked.isBroken),
+    };
   const anchored = anchoredAt(path, config);
   const ofServices = checkAnchor(text, path, anchored, config);
   const all = {

@@ -68,6 +68,7 @@ async function checkWithProject(
   const reason = broken ? `It does not parse: ${parseError(broken, maskingOf(text, path))}.` : null;
   const status = {
     ...statusOf(engine, reason, config),
+    isBroken: broken !== undefined,
     milliseconds: Math.round(performance.now() - started),
   };
   if (!result || broken) return { ...nothing, status };
@@ -138,6 +139,7 @@ function statusOf(engine: ProjectEngine, notChecked: string | null, config: Lint
   const plugin = Object.values(config?.plugins ?? {}).find(isPremortem);
   return {
     notChecked,
+    isBroken: false,
     engine: "project",
     because: null,
     eslint: { version: engine.version, path: engine.path },
