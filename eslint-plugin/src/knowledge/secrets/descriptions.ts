@@ -24,6 +24,12 @@ export function isProvenByForm({ prefixes, keywords }: Pick<Provider, "prefixes"
   return prefixes.length > 0 && keywords === undefined;
 }
 
+/** Whether a token says of itself that it belongs to its vendor's test mode. */
+export function isOfTestMode({ environment, prefixes }: Provider, token: string): boolean {
+  if (environment !== undefined) return environment === "test";
+  return prefixes.length > 0 && /^(?:[A-Za-z]{2,8}[_-])?test[_-]/i.test(token);
+}
+
 function tokenConfidence(isProven: boolean, doubts: readonly string[]): Confidence {
   if (doubts.length === 0) return isProven ? "high" : "medium";
   return doubts.includes("bare-keyword") || doubts.length > 1 ? "low" : "medium";
