@@ -48,6 +48,8 @@ type Options = [
     redactors?: string[];
     redactedPaths?: string[];
     checkObservability?: boolean;
+    checkTrackedUsers?: boolean;
+    checkSilentLoggers?: boolean;
     checkTerminalOutput?: boolean;
     checkDevelopmentCode?: boolean;
     checkTests?: boolean;
@@ -86,7 +88,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       cost: "Logs are copied, kept for months and read by many: one line with an email, a token or a request body is a breach to report.",
       cwe: 532,
       severity: 6.5,
-      presets: { recommended: true, strict: true },
+      presets: { recommended: true, strict: { checkTrackedUsers: true, checkSilentLoggers: true } },
     },
     hasSuggestions: true,
     schema: [
@@ -128,6 +130,15 @@ export default createRule<Options, FindingId, SuggestionId>({
             description: "Whether error trackers and tracers (Sentry, OpenTelemetry, Datadog …) are checked like logs.",
             type: "boolean",
           },
+          checkTrackedUsers: {
+            description: "Whether what an error tracker is told of its user (`setUser`) is checked.",
+            type: "boolean",
+          },
+          checkSilentLoggers: {
+            description:
+              "Whether loggers that write nothing unless they are asked to (the package `debug`) are checked. Otherwise only for credentials.",
+            type: "boolean",
+          },
           checkTerminalOutput: {
             description: "Whether `console` is checked in command line programs and browser code.",
             type: "boolean",
@@ -151,6 +162,8 @@ export default createRule<Options, FindingId, SuggestionId>({
         redactors: [],
         redactedPaths: [],
         checkObservability: true,
+        checkTrackedUsers: false,
+        checkSilentLoggers: false,
         checkTerminalOutput: false,
         checkDevelopmentCode: false,
         checkTests: false,
@@ -235,6 +248,7 @@ export default createRule<Options, FindingId, SuggestionId>({
           if (data.length === 0 || !isChecked(call)) continue;
           if (options.checkDevelopmentCode !== true && isDevelopmentOnly(call.node, sourceCode)) continue;
           for (const datum of data) {
+            if (isForStrict(datum, call, options)) continue;
             if (seen.has(datum.node) || !categories.has(datum.category) || isCensored(datum, call)) continue;
             seen.add(datum.node);
             report(datum, call);
@@ -255,6 +269,17 @@ function dataIn(call: LogCall, sourceCode: SourceCode, vocabulary: Vocabulary): 
     for (const datum of personalDataIn(argument, sourceCode, vocabulary)) data.push(datum);
   }
   return data;
+}
+
+/**
+ * Whether what a call writes stands where nobody looks as a rule, or goes where it is made to tell a person: credentials
+ * go in neither, and no more does a whole person, of whom nobody says what is told.
+ */
+function isForStrict({ category, fields }: PersonalDatum, { model, method }: LogCall, options: Options[0]): boolean {
+  if (category === "credential") return false;
+  if (model.isSilent && options.checkSilentLoggers !== true) return true;
+  const isIdentifying = model.identifying?.includes(method) ?? false;
+  return isIdentifying && options.checkTrackedUsers !== true && fields?.length !== 0;
 }
 
 function isRedacted({ path, fields }: PersonalDatum, redaction: Redaction): boolean {

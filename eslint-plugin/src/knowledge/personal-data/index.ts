@@ -45,7 +45,7 @@ export function personalDataUnder(
 ): readonly PersonalDatum[] {
   const reader = readerOf(sourceCode, vocabulary);
   const verdict = reader.read(value, WHOLE);
-  if (verdict.data.length > 0 || verdict.isSafe || reader.isHarmless(value)) return verdict.data;
   const reading = reader.name(name.slice(name.lastIndexOf(".") + 1));
+  if (verdict.data.length > 0 || verdict.isSafe || reader.isHarmless(value, reading)) return verdict.data;
   return reading.kind === "datum" && !reading.inContext ? [reader.datum(value, name, reading, WHOLE)] : [];
 }
