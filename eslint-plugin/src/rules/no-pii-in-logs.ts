@@ -4,14 +4,7 @@ import { stringValue } from "../code/expressions.ts";
 import { shortName, snakeCase } from "../code/names.ts";
 import type { SourceCode } from "../code/per-file.ts";
 import { createRule } from "../create-rule.ts";
-import {
-  logCallsIn,
-  mayLog,
-  redactionIn,
-  redactionOfPaths,
-  type LogCall,
-  type Redaction,
-} from "../knowledge/loggers/index.ts";
+import { logCallsIn, mayLog, redactionOfPaths, type LogCall } from "../knowledge/loggers/index.ts";
 import {
   CATEGORIES,
   costInLog,
@@ -27,8 +20,8 @@ import { suggestionsFor } from "../knowledge/personal-data/suggestions.ts";
 import { reportWithEvidence } from "../evidence/index.ts";
 import { logged } from "../evidence/personal-data.ts";
 import { fitting, listed } from "../message.ts";
+import { uncensored } from "../project/censored.ts";
 import { openProject, type Project } from "../project/index.ts";
-import { madeLoggerOf } from "../project/made-logger.ts";
 import {
   codeFileOf,
   fillsDatabases,
@@ -38,7 +31,6 @@ import {
   printsToItsUser,
   runsOnlyInBrowser,
 } from "../project/services/roles/policy.ts";
-import { filterOf } from "../project/summaries/own-logger.ts";
 
 type Options = [
   {
@@ -184,17 +176,8 @@ export default createRule<Options, FindingId, SuggestionId>({
     if (options.checkTests !== true && isNamedAsTest(filename)) return {};
     const ownRedaction = redactionOfPaths(options.redactedPaths ?? []);
 
-    let project: Project | null = null;
-
-    /** Whether the logger, here or in the file that it is imported from, censors a datum. */
-    function isCensored(datum: PersonalDatum, call: LogCall): boolean {
-      if (call.model.isUncensored) return false;
-      if (isRedacted(datum, ownRedaction) || isRedacted(datum, redactionIn(sourceCode))) return true;
-      const made = madeLoggerOf(call, (project ??= openProject(context))).sourceCode;
-      if (made !== sourceCode && isRedacted(datum, redactionIn(made))) return true;
-      const filter = datum.path === null ? null : filterOf(call, project);
-      return filter !== null && (isRedacted(datum, filter) || filter.hidesValue(datum));
-    }
+    let opened: Project | null = null;
+    const project = () => (opened ??= openProject(context));
 
     function isChecked({ model, logger, node }: LogCall): boolean {
       if (model.group === "observability" && !options.checkObservability) return false;
@@ -229,7 +212,7 @@ export default createRule<Options, FindingId, SuggestionId>({
           fix: (fixer) => fixer.replaceTextRange([...range], replacement),
         })),
       };
-      reportWithEvidence(context, descriptor, () => logged(datum, call, (project ??= openProject(context))));
+      reportWithEvidence(context, descriptor, () => logged(datum, call, project()));
     }
 
     return {
@@ -249,9 +232,11 @@ export default createRule<Options, FindingId, SuggestionId>({
           if (options.checkDevelopmentCode !== true && isDevelopmentOnly(call.node, sourceCode)) continue;
           for (const datum of data) {
             if (isForStrict(datum, call, options)) continue;
-            if (seen.has(datum.node) || !categories.has(datum.category) || isCensored(datum, call)) continue;
+            if (seen.has(datum.node) || !categories.has(datum.category)) continue;
+            const left = uncensored(datum, call, ownRedaction, project);
+            if (!left || !categories.has(left.category)) continue;
             seen.add(datum.node);
-            report(datum, call);
+            report(left, call);
           }
         }
       },
@@ -280,14 +265,6 @@ function isForStrict({ category, fields }: PersonalDatum, { model, method }: Log
   if (model.isSilent && options.checkSilentLoggers !== true) return true;
   const isIdentifying = model.identifying?.includes(method) ?? false;
   return isIdentifying && options.checkTrackedUsers !== true && fields?.length !== 0;
-}
-
-function isRedacted({ path, fields }: PersonalDatum, redaction: Redaction): boolean {
-  if (path === null) return false;
-  if (redaction.covers(path)) return true;
-  if (!fields) return false;
-  if (fields.length > 0) return fields.every((field) => redaction.covers([...path, ...field.split(".")]));
-  return path.length > 0 && redaction.touches(path);
 }
 
 function destination(call: LogCall): string {
