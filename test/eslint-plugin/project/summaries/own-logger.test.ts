@@ -293,3 +293,17 @@ describe("texts and keys that the project's own logger replaces", () => {
     expect(found).toEqual([expect.stringContaining("`member` is written to the log with email in it")]);
   });
 });
+
+it("a logger in a folder that the manifest takes a package from", () => {
+  const text =
+    'import logger from "common/journal";\nexport function report(user) { logger.debug({ password: user.password }); }\n';
+  const files = (range: string) => ({
+    "common/package.json": '{ "name": "@shop/common" }',
+    "common/journal.ts": STATIC_LOGGER,
+    "common/veil.ts": VEIL,
+    "app/package.json": `{ "name": "app", "dependencies": { "common": "${range}" } }`,
+    "app/report.ts": text,
+  });
+  expect(reported("no-pii-in-logs", files("file:../common"), "app/report.ts")).toEqual([]);
+  expect(reported("no-pii-in-logs", files("^1.2.0"), "app/report.ts")).toHaveLength(1);
+});
