@@ -22,6 +22,7 @@ import { logged } from "../evidence/personal-data.ts";
 import { fitting, listed } from "../message.ts";
 import { uncensored } from "../project/censored.ts";
 import { openProject, type Project } from "../project/index.ts";
+import { typed } from "../project/typed-data.ts";
 import {
   codeFileOf,
   fillsDatabases,
@@ -233,7 +234,8 @@ export default createRule<Options, FindingId, SuggestionId>({
           for (const datum of data) {
             if (isForStrict(datum, call, options)) continue;
             if (seen.has(datum.node) || !categories.has(datum.category)) continue;
-            const left = uncensored(datum, call, ownRedaction, project);
+            const told = typed(datum, project());
+            const left = told && uncensored(told, call, ownRedaction, project);
             if (!left || !categories.has(left.category)) continue;
             seen.add(datum.node);
             report(left, call);

@@ -45,5 +45,5 @@ export const costInLog: Readonly<Record<Category, string>> = {
   health: "a leaked log is a reportable breach",
   location: "GDPR then covers the log",
   biometric: "a leaked log is a reportable breach",
-  unspecified: "it may hold passwords and tokens",
+  unspecified: "whatever was sent is kept there",
 };

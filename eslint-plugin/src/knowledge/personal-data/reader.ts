@@ -222,6 +222,7 @@ export class Reader {
       term: found.term,
       source,
       node: place.anchor ?? node,
+      value: node,
       path: place.path,
       ...(fields && { fields }),
     };
