@@ -40,10 +40,10 @@ function isNone(datum: PersonalDatum, shape: ValueShape): boolean {
 /** Whether all that an object may hold is known: of a field that is not, its name has to do. */
 function isKnown(shape: ObjectShape, depth: number): boolean {
   if (!shape.isComplete || shape.fields.size === 0) return false;
-  return [...shape.fields.values()].every(
-    (inner) =>
-      inner.kind !== "unknown" && (inner.kind !== "object" || (depth < MAX_DEPTH && isKnown(inner, depth + 1))),
-  );
+  return [...shape.fields.values()].every((read) => {
+    const inner = read();
+    return inner.kind !== "unknown" && (inner.kind !== "object" || (depth < MAX_DEPTH && isKnown(inner, depth + 1)));
+  });
 }
 
 interface Field {
@@ -54,7 +54,8 @@ interface Field {
 
 function sensitiveIn({ fields }: ObjectShape, before: string, depth: number): Field[] {
   const found: Field[] = [];
-  for (const [name, shape] of fields) {
+  for (const [name, read] of fields) {
+    const shape = read();
     if (shape.kind === "harmless" || found.length >= MAX_FIELDS) continue;
     const path = `${before}${name}`;
     const reading = readName(name);

@@ -6,7 +6,18 @@ import { originKey } from "../../code/origin.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
 import { definitionOf, type Located } from "../definitions.ts";
 import type { Search } from "../search.ts";
-import { chosenFrom, HARMLESS, mergedShapes, NUMBER, objectOf, TEXT, UNKNOWN, type ValueShape } from "./value-shape.ts";
+import {
+  chosenFrom,
+  HARMLESS,
+  mergedShapes,
+  NUMBER,
+  objectOf,
+  TEXT,
+  UNKNOWN,
+  type ValueShape,
+  later,
+  type LaterShape,
+} from "./value-shape.ts";
 
 /** What zod's makers make. https://zod.dev/api, read November 2026. */
 const MADE: Readonly<Record<string, ValueShape>> = {
@@ -83,11 +94,15 @@ function shapeOfFields(
   inner: (node: TSESTree.Node) => ValueShape,
 ): ValueShape {
   if (fields?.type !== T.ObjectExpression) return UNKNOWN;
-  const found = new Map<string, ValueShape>();
+  const found = new Map<string, LaterShape>();
   let isComplete = true;
   for (const property of fields.properties) {
     const name = property.type === T.Property ? staticName(property) : null;
-    if (property.type === T.Property && name !== null) found.set(name, inner(property.value));
+    if (property.type === T.Property && name !== null)
+      found.set(
+        name,
+        later(() => inner(property.value)),
+      );
     else isComplete = false;
   }
   return objectOf(found, isComplete, isStrict);

@@ -6,7 +6,18 @@ import { typeNamed } from "../declared-types.ts";
 import { definitionOf, type Located } from "../definitions.ts";
 import type { Search } from "../search.ts";
 import { shapeOfSchema } from "./schema-shape.ts";
-import { chosenFrom, HARMLESS, mergedShapes, NUMBER, objectOf, TEXT, UNKNOWN, type ValueShape } from "./value-shape.ts";
+import {
+  chosenFrom,
+  HARMLESS,
+  mergedShapes,
+  NUMBER,
+  objectOf,
+  TEXT,
+  UNKNOWN,
+  type ValueShape,
+  later,
+  type LaterShape,
+} from "./value-shape.ts";
 
 const WRAPPERS = new Set(
   "Partial Required Readonly NonNullable Promise Awaited Array ReadonlyArray Set DeepPartial".split(" "),
@@ -106,7 +117,7 @@ function shapeOfMembers(
   members: readonly (TSESTree.TypeElement | TSESTree.ClassElement)[],
   of: (type: TSESTree.TypeNode) => ValueShape,
 ): ValueShape {
-  const fields = new Map<string, ValueShape>();
+  const fields = new Map<string, LaterShape>();
   let isComplete = true;
   for (const member of members) {
     if (member.type === T.TSIndexSignature) isComplete = false;
@@ -114,7 +125,11 @@ function shapeOfMembers(
     if (member.type === T.PropertyDefinition && member.static) continue;
     const name = staticName(member);
     const type = member.typeAnnotation?.typeAnnotation;
-    if (name !== null) fields.set(name, type ? of(type) : UNKNOWN);
+    if (name !== null)
+      fields.set(
+        name,
+        later(() => (type ? of(type) : UNKNOWN)),
+      );
   }
   return objectOf(fields, isComplete);
 }

@@ -3,12 +3,21 @@ export type ValueShape =
   | { readonly kind: "text" | "number" | "harmless" | "unknown" }
   | {
       readonly kind: "object";
-      readonly fields: ReadonlyMap<string, ValueShape>;
+      readonly fields: ReadonlyMap<string, LaterShape>;
       /** Whether these are all its fields. */
       readonly isComplete: boolean;
       /** Whether a schema refuses what has others. */
       readonly isStrict: boolean;
     };
+
+/** The shape of a field, which is read when it is asked for: an entity leads to all the others of its service. */
+export type LaterShape = () => ValueShape;
+
+/** Reads a shape once, and not before it is asked for. */
+export function later(read: () => ValueShape): LaterShape {
+  let shape: ValueShape | null = null;
+  return () => (shape ??= read());
+}
 
 export type ObjectShape = Extract<ValueShape, { kind: "object" }>;
 
@@ -17,13 +26,13 @@ export const TEXT: ValueShape = { kind: "text" };
 export const NUMBER: ValueShape = { kind: "number" };
 export const HARMLESS: ValueShape = { kind: "harmless" };
 
-export function objectOf(fields: ReadonlyMap<string, ValueShape>, isComplete = true, isStrict = false): ObjectShape {
+export function objectOf(fields: ReadonlyMap<string, LaterShape>, isComplete = true, isStrict = false): ObjectShape {
   return { kind: "object", fields, isComplete, isStrict };
 }
 
 /** An object with the fields of several. */
 export function mergedShapes(shapes: readonly ValueShape[]): ObjectShape {
-  const fields = new Map<string, ValueShape>();
+  const fields = new Map<string, LaterShape>();
   let isComplete = true;
   let isStrict = false;
   for (const shape of shapes) {

@@ -75,7 +75,7 @@ function shapeOfMember(node: TSESTree.MemberExpression, file: ProjectFile, searc
 }
 
 function fieldOf(shape: ValueShape, name: string | null): ValueShape {
-  return shape.kind === "object" && name !== null ? (shape.fields.get(name) ?? UNKNOWN) : UNKNOWN;
+  return shape.kind === "object" && name !== null ? (shape.fields.get(name)?.() ?? UNKNOWN) : UNKNOWN;
 }
 
 /** A property of an object whose variable has a type: the type's field. */
