@@ -13,7 +13,7 @@ import { shapeOfSchema } from "./schema-shape.ts";
 import { shapeOfType } from "./type-shape.ts";
 import { UNKNOWN, type ValueShape } from "./value-shape.ts";
 
-const MAX_HOPS = 12;
+const MAX_HOPS = 40;
 
 /** What is known of a value of a file, by the types that are declared for it, or a schema that it came through. */
 export function shapeOfValue(
