@@ -18,7 +18,7 @@ export type Loop = Loop[];
 
 const SCHEMAS = `
 import { z } from "zod";
-const base = z.object({ url: z.string().url(), ignored: z.boolean().default(true) });
+const base = z.object({ url: z.string().url(), paths: z.string().array().default([]), ignored: z.boolean().default(true) });
 export const Look = base.omit({ ignored: true }).extend({ limit: z.coerce.number().min(1), kind: z.enum(["a", "b"]) });
 export const StrictLook = Look.strict("unknown key");
 export const Signup = Look.extend({ email: z.string().email(), options: z.object({ headers: z.object({ a: z.string() }) }) });

@@ -43,7 +43,7 @@ const KEEPING = new Set(
   (
     "optional nullable nullish default prefault catch refine superRefine check describe meta brand readonly transform pipe min max length " +
     "nonempty positive nonnegative negative int finite safe gt gte lt lte multipleOf email url uuid regex trim toLowerCase toUpperCase " +
-    "startsWith endsWith includes datetime strip partial required openapi"
+    "startsWith endsWith includes datetime strip array partial required openapi"
   ).split(" "),
 );
 
