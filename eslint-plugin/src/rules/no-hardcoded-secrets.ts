@@ -70,7 +70,7 @@ export default createRule<Options, FindingId, SuggestionId>(
         cost: "Whoever reads the repository can act as your service, and history keeps the value after the line is gone.",
         cwe: 798,
         severity: 8,
-        presets: { recommended: true, strict: { checkTestKeys: true, checkTests: true } },
+        presets: { recommended: true, strict: { checkTests: true } },
         title: "Hardcoded secret",
         titles: {
           byShape: "{{name}} in code",
@@ -144,7 +144,7 @@ export default createRule<Options, FindingId, SuggestionId>(
           allowedPaths: [],
           allowedValues: [],
           checkComments: true,
-          checkTestKeys: false,
+          checkTestKeys: true,
           checkTests: false,
           minimumConfidence: "medium",
           patterns: [],
@@ -165,7 +165,7 @@ export default createRule<Options, FindingId, SuggestionId>(
       const isTriedOrSeed = () => !checkTests && (isTried(null, file) || isSeed(null, file));
 
       function isAllowed(secret: Secret): boolean {
-        if (secret.isOfTestMode && options.checkTestKeys !== true) return true;
+        if (secret.isOfTestMode && options.checkTestKeys === false) return true;
         if (secret.boundTo !== null && matchesAny(secret.boundTo, options.allowedNames)) return true;
         return matchesAny(secret.value, options.allowedValues);
       }
