@@ -20,6 +20,10 @@ export interface NoHardcodedSecretsOptions {
    */
   checkComments?: boolean;
   /**
+   * Whether to report keys of a vendor's test mode. Otherwise only those that stand in where the real key is missing.
+   */
+  checkTestKeys?: boolean;
+  /**
    * Whether to read tests, fixtures and examples like other files. Otherwise only live tokens are reported there.
    */
   checkTests?: boolean;
@@ -94,6 +98,14 @@ export interface NoPiiInLogsOptions {
    * Whether error trackers and tracers (Sentry, OpenTelemetry, Datadog …) are checked like logs.
    */
   checkObservability?: boolean;
+  /**
+   * Whether what an error tracker is told of its user (`setUser`) is checked.
+   */
+  checkTrackedUsers?: boolean;
+  /**
+   * Whether loggers that write nothing unless they are asked to (the package `debug`) are checked. Otherwise only for credentials.
+   */
+  checkSilentLoggers?: boolean;
   /**
    * Whether `console` is checked in command line programs and browser code.
    */

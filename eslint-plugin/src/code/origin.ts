@@ -82,6 +82,15 @@ function follow(expression: TSESTree.Node, trail: Trail): Origin | null {
   return variable ? trail.origins.of(variable, () => resolveVariable(variable, trail)) : globalOrigin(node.name);
 }
 
+/** Whether a place stands in a static member of a class, where `this` is the class itself. */
+function isInStatic(place: TSESTree.Node, owner: TSESTree.Node): boolean {
+  for (let at = place.parent; at && at !== owner; at = at.parent) {
+    if (at.type === T.StaticBlock) return true;
+    if (at.parent?.parent === owner) return "static" in at && at.static;
+  }
+  return false;
+}
+
 function variableBehind(node: TSESTree.Identifier, { variables, sourceCode }: Trail): Variable | undefined {
   if (variables.has(node)) return variables.get(node);
   const variable = variableOf(node, sourceCode);
@@ -93,7 +102,8 @@ function resolve(node: TSESTree.Node, trail: Trail): Origin | null {
   switch (node.type) {
     case T.ThisExpression: {
       const owner = enclosingClass(node);
-      return owner ? origin({ kind: "instance", class: owner }) : null;
+      if (!owner) return null;
+      return origin(isInStatic(node, owner) ? { kind: "local", node: owner } : { kind: "instance", class: owner });
     }
     case T.Super: {
       const owner = enclosingClass(node);

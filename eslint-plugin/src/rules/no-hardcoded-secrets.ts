@@ -20,6 +20,7 @@ type Options = [
     readonly allowedPaths?: readonly string[];
     readonly allowedValues?: readonly string[];
     readonly checkComments?: boolean;
+    readonly checkTestKeys?: boolean;
     readonly checkTests?: boolean;
     readonly minimumConfidence?: Confidence;
     readonly patterns?: readonly { readonly name: string; readonly pattern: string }[];
@@ -102,6 +103,11 @@ export default createRule<Options, FindingId, SuggestionId>(
               type: "boolean",
               description: "Whether to look for live tokens and private keys in comments.",
             },
+            checkTestKeys: {
+              type: "boolean",
+              description:
+                "Whether to report keys of a vendor's test mode. Otherwise only those that stand in where the real key is missing.",
+            },
             checkTests: {
               type: "boolean",
               description:
@@ -138,6 +144,7 @@ export default createRule<Options, FindingId, SuggestionId>(
           allowedPaths: [],
           allowedValues: [],
           checkComments: true,
+          checkTestKeys: true,
           checkTests: false,
           minimumConfidence: "medium",
           patterns: [],
@@ -158,6 +165,7 @@ export default createRule<Options, FindingId, SuggestionId>(
       const isTriedOrSeed = () => !checkTests && (isTried(null, file) || isSeed(null, file));
 
       function isAllowed(secret: Secret): boolean {
+        if (secret.isOfTestMode && options.checkTestKeys === false) return true;
         if (secret.boundTo !== null && matchesAny(secret.boundTo, options.allowedNames)) return true;
         return matchesAny(secret.value, options.allowedValues);
       }

@@ -4,14 +4,7 @@ import { stringValue } from "../code/expressions.ts";
 import { shortName, snakeCase } from "../code/names.ts";
 import type { SourceCode } from "../code/per-file.ts";
 import { createRule } from "../create-rule.ts";
-import {
-  logCallsIn,
-  mayLog,
-  redactionIn,
-  redactionOfPaths,
-  type LogCall,
-  type Redaction,
-} from "../knowledge/loggers/index.ts";
+import { logCallsIn, mayLog, redactionOfPaths, type LogCall } from "../knowledge/loggers/index.ts";
 import {
   CATEGORIES,
   costInLog,
@@ -27,8 +20,9 @@ import { suggestionsFor } from "../knowledge/personal-data/suggestions.ts";
 import { reportWithEvidence } from "../evidence/index.ts";
 import { logged } from "../evidence/personal-data.ts";
 import { fitting, listed } from "../message.ts";
+import { uncensored } from "../project/censored.ts";
 import { openProject, type Project } from "../project/index.ts";
-import { madeLoggerOf } from "../project/made-logger.ts";
+import { typed } from "../project/typed-data.ts";
 import {
   codeFileOf,
   fillsDatabases,
@@ -38,7 +32,6 @@ import {
   printsToItsUser,
   runsOnlyInBrowser,
 } from "../project/services/roles/policy.ts";
-import { filterOf } from "../project/summaries/own-logger.ts";
 
 type Options = [
   {
@@ -48,6 +41,8 @@ type Options = [
     redactors?: string[];
     redactedPaths?: string[];
     checkObservability?: boolean;
+    checkTrackedUsers?: boolean;
+    checkSilentLoggers?: boolean;
     checkTerminalOutput?: boolean;
     checkDevelopmentCode?: boolean;
     checkTests?: boolean;
@@ -86,7 +81,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       cost: "Logs are copied, kept for months and read by many: one line with an email, a token or a request body is a breach to report.",
       cwe: 532,
       severity: 6.5,
-      presets: { recommended: true, strict: true },
+      presets: { recommended: true, strict: { checkTrackedUsers: true, checkSilentLoggers: true } },
     },
     hasSuggestions: true,
     schema: [
@@ -128,6 +123,15 @@ export default createRule<Options, FindingId, SuggestionId>({
             description: "Whether error trackers and tracers (Sentry, OpenTelemetry, Datadog …) are checked like logs.",
             type: "boolean",
           },
+          checkTrackedUsers: {
+            description: "Whether what an error tracker is told of its user (`setUser`) is checked.",
+            type: "boolean",
+          },
+          checkSilentLoggers: {
+            description:
+              "Whether loggers that write nothing unless they are asked to (the package `debug`) are checked. Otherwise only for credentials.",
+            type: "boolean",
+          },
           checkTerminalOutput: {
             description: "Whether `console` is checked in command line programs and browser code.",
             type: "boolean",
@@ -151,6 +155,8 @@ export default createRule<Options, FindingId, SuggestionId>({
         redactors: [],
         redactedPaths: [],
         checkObservability: true,
+        checkTrackedUsers: false,
+        checkSilentLoggers: false,
         checkTerminalOutput: false,
         checkDevelopmentCode: false,
         checkTests: false,
@@ -171,17 +177,8 @@ export default createRule<Options, FindingId, SuggestionId>({
     if (options.checkTests !== true && isNamedAsTest(filename)) return {};
     const ownRedaction = redactionOfPaths(options.redactedPaths ?? []);
 
-    let project: Project | null = null;
-
-    /** Whether the logger, here or in the file that it is imported from, censors a datum. */
-    function isCensored(datum: PersonalDatum, call: LogCall): boolean {
-      if (call.model.isUncensored) return false;
-      if (isRedacted(datum, ownRedaction) || isRedacted(datum, redactionIn(sourceCode))) return true;
-      const made = madeLoggerOf(call, (project ??= openProject(context))).sourceCode;
-      if (made !== sourceCode && isRedacted(datum, redactionIn(made))) return true;
-      const filter = datum.path === null ? null : filterOf(call, project);
-      return filter !== null && (isRedacted(datum, filter) || filter.hidesValue(datum));
-    }
+    let opened: Project | null = null;
+    const project = () => (opened ??= openProject(context));
 
     function isChecked({ model, logger, node }: LogCall): boolean {
       if (model.group === "observability" && !options.checkObservability) return false;
@@ -216,7 +213,7 @@ export default createRule<Options, FindingId, SuggestionId>({
           fix: (fixer) => fixer.replaceTextRange([...range], replacement),
         })),
       };
-      reportWithEvidence(context, descriptor, () => logged(datum, call, (project ??= openProject(context))));
+      reportWithEvidence(context, descriptor, () => logged(datum, call, project()));
     }
 
     return {
@@ -235,9 +232,13 @@ export default createRule<Options, FindingId, SuggestionId>({
           if (data.length === 0 || !isChecked(call)) continue;
           if (options.checkDevelopmentCode !== true && isDevelopmentOnly(call.node, sourceCode)) continue;
           for (const datum of data) {
-            if (seen.has(datum.node) || !categories.has(datum.category) || isCensored(datum, call)) continue;
+            if (isForStrict(datum, call, options)) continue;
+            if (seen.has(datum.node) || !categories.has(datum.category)) continue;
+            const told = typed(datum, project());
+            const left = told && uncensored(told, call, ownRedaction, project);
+            if (!left || !categories.has(left.category)) continue;
             seen.add(datum.node);
-            report(datum, call);
+            report(left, call);
           }
         }
       },
@@ -257,12 +258,15 @@ function dataIn(call: LogCall, sourceCode: SourceCode, vocabulary: Vocabulary): 
   return data;
 }
 
-function isRedacted({ path, fields }: PersonalDatum, redaction: Redaction): boolean {
-  if (path === null) return false;
-  if (redaction.covers(path)) return true;
-  if (!fields) return false;
-  if (fields.length > 0) return fields.every((field) => redaction.covers([...path, ...field.split(".")]));
-  return path.length > 0 && redaction.touches(path);
+/**
+ * Whether what a call writes stands where nobody looks as a rule, or goes where it is made to tell a person: credentials
+ * go in neither, and no more does a whole person, of whom nobody says what is told.
+ */
+function isForStrict({ category, fields }: PersonalDatum, { model, method }: LogCall, options: Options[0]): boolean {
+  if (category === "credential") return false;
+  if (model.isSilent && options.checkSilentLoggers !== true) return true;
+  const isIdentifying = model.identifying?.includes(method) ?? false;
+  return isIdentifying && options.checkTrackedUsers !== true && fields?.length !== 0;
 }
 
 function destination(call: LogCall): string {

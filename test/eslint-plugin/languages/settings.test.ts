@@ -11,6 +11,21 @@ const GITHUB = ["ghp", "_", "wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx"].join("");
 const KEY = ["-----BEGIN ", "RSA PRIVATE KEY-----"].join("");
 const BODY = "MIIEpAIBAAKCAQEA3Tz2mr7SZiAMfQyuvBjM9Oi8L4bq0xVUk5c1wYhRrEdNnJ2s";
 
+describe("a key that is built into an app", () => {
+  const google = ["AI", "zaSyB", "Vq7TzK2mXw9RbN4cLd8Hs5Gy3Pj6FtAe"].join("");
+  const services = (key: string) =>
+    JSON.stringify({ project_info: { project_id: "shop" }, client: [{ api_key: [{ current_key: key }] }] }, null, 2);
+
+  it("is no secret for its name", () => {
+    expect(places(services(google), "mobile/google-services.json")).toEqual([]);
+  });
+
+  it("is one beside the name of a key, and so is another value there", () => {
+    expect(places(JSON.stringify({ maps_api_key: google }), "config/production.json")).toHaveLength(1);
+    expect(places(services(RANDOM), "mobile/google-services.json")).toHaveLength(1);
+  });
+});
+
 describe(".env", () => {
   it("reports the value without its quotes", () => {
     expect(places(`# keys\nexport API_KEY="${RANDOM}" # live\nPORT=3000\n`, ".env")).toEqual(["inSettings 2:17-2:37"]);

@@ -8,6 +8,7 @@ import { ruleTester } from "../rule-tester.ts";
 const LETTERS = "Vq7TzK2mXw9RbN4cLd8Hs5Gy3Pj6FtAeUoZi1QkWvYhMx0BnDrSgJlCpEu";
 const body = (length: number) => LETTERS.slice(0, length);
 const stripe = ["sk", "live", body(24)].join("_");
+const stripeTest = ["sk", "test", body(24)].join("_");
 const publishable = ["pk", "live", body(24)].join("_");
 const pem = [
   "-----BEGIN PRIVATE ",
@@ -18,6 +19,19 @@ const pem = [
 ].join("");
 const random = "9fK2xQ7vLm4TzW8bRc3N";
 const google = ["AI", "zaSyB", body(32)].join("");
+/** A page of documentation that shows a password. */
+const pageWith = (password: string) =>
+  [
+    "const page = `",
+    "# Redaction",
+    "",
+    "| Pattern | What it finds |",
+    "|---------|---------------|",
+    `| **Keys** | Values of keys such as password: "${password}" or any other that looks as if it held a secret. |`,
+    "",
+    "It runs before anything is kept, and nobody can turn it off: neither a member nor an owner of the shop.",
+    "`;",
+  ].join("\n");
 /** What Nx Cloud issues: a UUID and what it may do, in base 64. */
 const nxToken = (may: string) => Buffer.from(`3f0c52d8-6b1e-4a77-9c0d-5e2b7a914f36|${may}`).toString("base64");
 /** A private key that claims to be 1,213 bytes long, with this many characters of it. */
@@ -113,6 +127,11 @@ ruleTester().run("no-hardcoded-secrets", rule, {
     // What documentation shows.
     'const schema = { apiKey: { type: "string", example: "9fK2xQ7vLm4TzW8bRc3N" } };',
     'const url = "postgres://user:password@localhost:5432/app";',
+    // A test mode's key moves no money.
+    { code: `const key = "${stripeTest}";`, options: [{ checkTestKeys: false }] },
+    { code: `const account = { token: "${stripeTest}" };`, options: [{ checkTestKeys: false }] },
+    // What a page shows of a password is made up.
+    pageWith("swordfish7"),
     // Tests and examples are quieter.
     { code: 'const password = "Sup3rS3cret!";', filename: "test/login.ts" },
     { code: 'const password = "Sup3rS3cret!";', filename: "examples/login.ts" },
@@ -269,6 +288,37 @@ ruleTester().run("no-hardcoded-secrets", rule, {
           suggestions: [
             { messageId: "readInstead", output: "const stripe = new Stripe(process.env.STRIPE_LIVE_SECRET_KEY!);" },
           ],
+        },
+      ],
+    },
+    {
+      name: "a key of the test mode, where the real one is missing",
+      code: `const key = process.env.PAYMENTS_KEY ?? "${stripeTest}";`,
+      options: [{ checkTestKeys: false }],
+      errors: [
+        {
+          messageId: "byShape",
+          suggestions: [{ messageId: "readInstead", output: "const key = process.env.PAYMENTS_KEY!;" }],
+        },
+      ],
+    },
+    {
+      name: "a key of the test mode",
+      code: `const key = "${stripeTest}";`,
+      errors: [
+        {
+          messageId: "byShape",
+          suggestions: [{ messageId: "readInstead", output: "const key = process.env.STRIPE_TEST_SECRET_KEY!;" }],
+        },
+      ],
+    },
+    {
+      name: "what was generated, in a page",
+      code: pageWith(random),
+      errors: [
+        {
+          messageId: "byName",
+          suggestions: [{ messageId: "readInstead", output: pageWith("${process.env.PASSWORD!}") }],
         },
       ],
     },

@@ -46,6 +46,15 @@ ruleTester().run("no-pii-in-logs", rule, {
     "if (env.isDevelopment) { logger.info(`sign in with ${user.email}`); }",
     'if (process.env.NODE_ENV !== "production") logger.info(user.email);',
     'function trace(query) { if (query.password) { query.password = "***"; } console.log(JSON.stringify(query)); }',
+    // A tracker is told who was there, and `debug` writes nothing until somebody asks for it.
+    'import * as Sentry from "@sentry/node"; Sentry.setUser({ id: user.id, email: user.email });',
+    'import createDebug from "debug"; const debug = createDebug("shop:mail"); debug("sending to", user.email);',
+    'import { debuglog } from "node:util"; const log = debuglog("mail"); log("sending to", user.email);',
+    // What is called after emails and counts them, or says whether there are any.
+    "function remind(daysBetweenEmails: number) { logger.info(`none within ${daysBetweenEmails} days`); }",
+    "interface Plan { emailsPerMonth: number; invoicesByEmail: boolean } function show(plan: Plan) { logger.info(`${plan.emailsPerMonth} ${plan.invoicesByEmail}`); }",
+    'const byEmail = meta.invoices_by_email === "true"; logger.info(`by email: ${meta.invoices_by_email}`);',
+    'meta["invoices_by_email"] = byEmail ? "true" : "false"; logger.info(`by email: ${meta["invoices_by_email"]}`);',
     // Options.
     { code: "logger.info(user.email);", options: [{ categories: ["credential"] }] },
     { code: "logger.info(order.email);", options: [{ allowedFields: ["email"] }] },
@@ -57,6 +66,27 @@ ruleTester().run("no-pii-in-logs", rule, {
     },
   ],
   invalid: [
+    {
+      name: "a credential, where as a rule nothing is written",
+      code: 'import createDebug from "debug"; const debug = createDebug("shop:auth"); debug(`signed in with ${form.password}`);',
+      errors: [{ messageId: "value" }],
+    },
+    {
+      name: "what writes nothing as a rule, where that is checked",
+      code: 'import createDebug from "debug"; const debug = createDebug("shop:mail"); debug(`sending to ${form.email}`);',
+      options: [{ checkSilentLoggers: true }],
+      errors: [{ messageId: "value" }],
+    },
+    {
+      name: "a number that is one",
+      code: "function call(phone: number, emails: string) { logger.info(`${phone}`); logger.info(emails); }",
+      errors: [{ messageId: "value" }, { messageId: "value" }],
+    },
+    {
+      name: "set to what is no flag as well",
+      code: 'meta["email"] = isOff ? "false" : owner.mail; logger.info(`sent to ${meta["email"]}`);',
+      errors: [{ messageId: "value" }],
+    },
     {
       code: `function f(q, user) { let url = user.email;\n${forEachOf(40, (a) => `if (q.${a}) url = url + "&${a}=" + q.${a};`)}\nlogger.info(url); }`,
       errors: [{ messageId: "value" }],
@@ -254,6 +284,7 @@ ruleTester().run("no-pii-in-logs", rule, {
     // The id is there already.
     {
       code: 'import * as Sentry from "@sentry/node"; Sentry.setUser({ id: user.id, email: user.email });',
+      options: [{ checkTrackedUsers: true }],
       errors: [
         {
           messageId: "value",

@@ -38,6 +38,7 @@ export const namedSpan: LoggerModel = {
     ],
   }),
   pairs: ["setAttribute", "setTag", "setExtra"],
+  identifying: ["setUser"],
   argumentOrder: "any",
   names: ["span", "scope"],
 };

@@ -132,12 +132,21 @@ export const messageFirstLoggers: readonly LoggerModel[] = [
     argumentOrder: "any",
   },
   {
-    // debug 4.4
+    // debug 4.4, and what Node.js has of the kind
     id: "debug",
-    origins: ["debug()", "debug.debug()", "obug()", "obug.createDebug()", "@loopback/core.debugFactory()"],
+    origins: [
+      "debug()",
+      "debug.debug()",
+      "obug()",
+      "obug.createDebug()",
+      "@loopback/core.debugFactory()",
+      "util.debuglog()",
+      "util.debug()",
+    ],
     methods: {},
     argumentOrder: "any",
     isUncensored: true,
+    isSilent: true,
     callable: "debug",
     derive: ["extend"],
   },

@@ -47,6 +47,10 @@ export interface LoggerModel {
   readonly takesNoError?: true;
   /** Whether it has no option that censors what it is given. */
   readonly isUncensored?: true;
+  /** Whether it writes nothing until whoever looks for a fault asks for it: https://github.com/debug-js/debug#usage. */
+  readonly isSilent?: true;
+  /** Methods that say who was there when something failed: made for what tells a person. */
+  readonly identifying?: readonly string[];
   /** `observability` for error trackers and tracers: not a log, but kept by a third party all the same. */
   readonly group?: "observability";
 }

@@ -43,6 +43,7 @@ export const observabilitySinks: readonly LoggerModel[] = [
       ...levels({ error: ["captureMessage", "captureException", "captureEvent"] }),
     },
     pairs: sentryPairs,
+    identifying: ["setUser"],
     argumentOrder: "any",
   },
   {
@@ -56,6 +57,7 @@ export const observabilitySinks: readonly LoggerModel[] = [
     ]),
     methods: sentryFields,
     pairs: sentryPairs,
+    identifying: ["setUser"],
     argumentOrder: "any",
   },
   {
@@ -101,6 +103,7 @@ export const observabilitySinks: readonly LoggerModel[] = [
     group: "observability",
     origins: ["@bugsnag/js", "@bugsnag/node"],
     methods: levels({ info: ["leaveBreadcrumb", "addMetadata", "setUser"], error: ["notify"] }),
+    identifying: ["setUser"],
     argumentOrder: "any",
   },
   {
@@ -141,6 +144,7 @@ export const observabilitySinks: readonly LoggerModel[] = [
       error: ["noticeError"],
     }),
     pairs: ["addCustomAttribute", "addCustomSpanAttribute"],
+    identifying: ["setUserID"],
     argumentOrder: "any",
   },
 ];

@@ -149,7 +149,7 @@ function localFunction(callee: TSESTree.Node, reader: Reader): FunctionNode | nu
 /** `getPassword()` gives a password, `countUsers()` and `validateEmail()` nothing of the kind. */
 function readResultName(call: TSESTree.CallExpression, name: string, place: Place, reader: Reader): Verdict {
   const reading = readGetterName(name);
-  if (reading?.kind === "datum" && !reading.inContext && !reader.isHarmless(call)) {
+  if (reading?.kind === "datum" && !reading.inContext && !reader.isHarmless(call, reading)) {
     return carries(reader.datum(call, sourceName(call) ?? name, reading, place));
   }
   if ((reading ?? reader.name(name)).kind !== "safe") return UNKNOWN;

@@ -22,6 +22,15 @@ export const CATEGORIES: readonly Category[] = [
   "unspecified",
 ];
 
+/** Terms of which digits alone are one. An address for mail, a name and a token are texts: what is called so and is a number counts them. */
+const NUMERIC_TERM = /\b(?:phone|telephone|mobile|number|code|passcode|zip|pin|otp|totp|age|dob|birth|birthday)\b/;
+const TEXTUAL: ReadonlySet<Category> = new Set(["credential", "identity", "contact"]);
+
+/** Whether a number can be such a datum: `phone`, `salary`, but not `daysBetweenEmails`. */
+export function mayBeNumber({ category, term }: { readonly category: Category; readonly term: string }): boolean {
+  return !TEXTUAL.has(category) || NUMERIC_TERM.test(term);
+}
+
 /**
  * What having each kind in a log costs, as the end of a sentence.
  * Sources: GDPR articles 4, 9 and 33, HIPAA 45 CFR 164.514(b)(2), CCPA 1798.140(v), PCI DSS 4.0 requirement 3, OWASP ASVS
@@ -36,5 +45,5 @@ export const costInLog: Readonly<Record<Category, string>> = {
   health: "a leaked log is a reportable breach",
   location: "GDPR then covers the log",
   biometric: "a leaked log is a reportable breach",
-  unspecified: "it may hold passwords and tokens",
+  unspecified: "whatever was sent is kept there",
 };

@@ -10,6 +10,8 @@ export interface PersonalDatum {
   readonly source: string;
   /** The part of the expression asked about that carries it. */
   readonly node: TSESTree.Node;
+  /** The expression, or property of an object, that was read as it: somewhere in the file. */
+  readonly value: TSESTree.Node;
   /** The sensitive fields of a whole object, as far as they are known. Undefined for a single value. */
   readonly fields?: readonly string[];
   /** Where it stands in the object asked about (`["user", "email"]`); null when it was made part of a text. */

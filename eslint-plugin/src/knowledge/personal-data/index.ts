@@ -5,7 +5,7 @@ import { WHOLE } from "./place.ts";
 import { Reader, type Vocabulary } from "./reader.ts";
 import { typesOf } from "./types.ts";
 
-export { CATEGORIES, costInLog, type Category } from "./categories.ts";
+export { CATEGORIES, costInLog, mayBeNumber, type Category } from "./categories.ts";
 export type { PersonalDatum } from "./datum.ts";
 export { isDevelopmentOnly } from "./development.ts";
 export { labelOf } from "./label.ts";
@@ -45,7 +45,7 @@ export function personalDataUnder(
 ): readonly PersonalDatum[] {
   const reader = readerOf(sourceCode, vocabulary);
   const verdict = reader.read(value, WHOLE);
-  if (verdict.data.length > 0 || verdict.isSafe || reader.isHarmless(value)) return verdict.data;
   const reading = reader.name(name.slice(name.lastIndexOf(".") + 1));
+  if (verdict.data.length > 0 || verdict.isSafe || reader.isHarmless(value, reading)) return verdict.data;
   return reading.kind === "datum" && !reading.inContext ? [reader.datum(value, name, reading, WHOLE)] : [];
 }

@@ -10,11 +10,12 @@ import type { Variable } from "../../code/scopes.ts";
 import { headerBehindToken } from "./bearer.ts";
 import { isKnownEmpty } from "./branches.ts";
 import { readCall, readNew } from "./calls.ts";
-import type { Category } from "./categories.ts";
+import { mayBeNumber, type Category } from "./categories.ts";
 import { hasContext } from "./context.ts";
 import { carries, SAFE, together, UNKNOWN, withoutWholes, type PersonalDatum, type Verdict } from "./datum.ts";
 import { asString, asText, from, seenFrom, type Place } from "./place.ts";
 import { claimsToBeHarmless, readName, type NameReading } from "./naming.ts";
+import { isFlag } from "./flags.ts";
 import type { TypeReader } from "./types.ts";
 import { sourceName } from "./source-name.ts";
 import { declaredType, shapeOf } from "./shapes.ts";
@@ -92,11 +93,13 @@ export class Reader {
     return reading.kind === "datum" && !reading.inContext ? reading.category : null;
   }
 
-  /** Whether a value is of a type that cannot hold a datum, such as a boolean. */
-  isHarmless(node: TSESTree.Node): boolean {
-    if (this.types?.isHarmless(node)) return true;
+  /** Whether a value is of a type that cannot hold what its name speaks of: a boolean, or a number that is called after emails. */
+  isHarmless(node: TSESTree.Node, reading: NameReading): boolean {
+    const isNumberHarmless = reading.kind === "datum" && !mayBeNumber(reading);
+    if (this.types?.isHarmless(node, isNumberHarmless) || isFlag(node, this.sourceCode)) return true;
     const type = declaredType(node, this.sourceCode);
-    return type !== null && shapeOf(type, this.sourceCode)?.kind === "harmless";
+    const shape = type && shapeOf(type, this.sourceCode);
+    return shape?.kind === "harmless" || (isNumberHarmless && shape?.kind === "primitive" && shape.isNumber === true);
   }
 
   /** A name's reading under the project's vocabulary. */
@@ -164,7 +167,7 @@ export class Reader {
     // `{ maskedEmail: x }` says itself that x may be printed.
     if (key !== null && claimsToBeHarmless(key)) return withoutWholes(verdict);
     if (verdict.data.length > 0 || verdict.isSafe) return verdict;
-    if (reading?.kind !== "datum" || key === null || this.isHarmless(property.value)) return verdict;
+    if (reading?.kind !== "datum" || key === null || this.isHarmless(property.value, reading)) return verdict;
     const value = unwrap(property.value);
     if (value.type === T.Identifier && this.name(value.name).kind === "safe") return SAFE;
     const isNamed = reading.inContext ? hasContext(reading, ownerOfKey(property), property, this.sourceCode) : true;
@@ -202,7 +205,7 @@ export class Reader {
   readNamed(node: TSESTree.Node, name: string, owner: TSESTree.Node | null, place: Place): Verdict {
     const reading = this.name(name);
     if (reading.kind === "safe") return SAFE;
-    if (reading.kind === "unknown" || this.isHarmless(node)) return UNKNOWN;
+    if (reading.kind === "unknown" || this.isHarmless(node, reading)) return UNKNOWN;
     if (!hasContext(reading, owner, node, this.sourceCode)) return UNKNOWN;
     return carries(this.datum(node, sourceName(node) ?? name, reading, place));
   }
@@ -219,6 +222,7 @@ export class Reader {
       term: found.term,
       source,
       node: place.anchor ?? node,
+      value: node,
       path: place.path,
       ...(fields && { fields }),
     };

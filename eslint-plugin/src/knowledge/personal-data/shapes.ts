@@ -11,7 +11,7 @@ import { variableOf } from "../../code/scopes.ts";
 /** What a type says about a value, as far as the file itself declares it. */
 export type Shape =
   /** Text or a number: its name decides. */
-  | { readonly kind: "primitive" }
+  | { readonly kind: "primitive"; readonly isNumber?: true }
   /** A boolean, a function, null: nothing to protect. */
   | { readonly kind: "harmless" }
   | {
@@ -88,9 +88,10 @@ export function shapeOf(type: TSESTree.TypeNode, sourceCode: SourceCode): Shape 
 
 function readShape(type: TSESTree.TypeNode, sourceCode: SourceCode): Shape | null {
   switch (type.type) {
-    case T.TSStringKeyword:
     case T.TSNumberKeyword:
     case T.TSBigIntKeyword:
+      return { kind: "primitive", isNumber: true };
+    case T.TSStringKeyword:
     case T.TSTemplateLiteralType:
       return { kind: "primitive" };
     case T.TSBooleanKeyword:

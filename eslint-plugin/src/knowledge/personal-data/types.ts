@@ -7,12 +7,14 @@ import type { SensitiveFields } from "./wholes.ts";
 type Type = ReturnType<ParserServicesWithTypeInformation["getTypeAtLocation"]>;
 
 export type TypeShape =
-  | { readonly kind: "primitive" | "harmless" }
+  | { readonly kind: "primitive"; readonly isNumber?: true }
+  | { readonly kind: "harmless" }
   | { readonly kind: "object"; readonly fields: SensitiveFields | null; readonly isComplete: boolean };
 
 const MAX_PROPERTIES = 80;
 const MAX_DEPTH = 2;
-const PRIMITIVES = /^(?:string|number|bigint|symbol)$/;
+const NUMBERS = /^(?:number|bigint)$/;
+const PRIMITIVES = /^(?:string|symbol)$/;
 const HARMLESS = /^(?:boolean|true|false|null|undefined|void)$/;
 const UNTOLD = /^(?:any|unknown|never|object|\{\})$/;
 
@@ -24,9 +26,10 @@ export class TypeReader {
     this.#services = services;
   }
 
-  /** Whether a value is a boolean, a function or nothing at all. */
-  isHarmless(node: TSESTree.Node): boolean {
-    return this.#shape(this.#typeAt(node), node, () => null, MAX_DEPTH)?.kind === "harmless";
+  /** Whether a value is a boolean, a function or nothing at all; or a number, where that is harmless. */
+  isHarmless(node: TSESTree.Node, isNumberHarmless: boolean): boolean {
+    const shape = this.#shape(this.#typeAt(node), node, () => null, MAX_DEPTH);
+    return shape?.kind === "harmless" || (isNumberHarmless && shape?.kind === "primitive" && shape.isNumber === true);
   }
 
   /** The sensitive fields of the object that an expression is. Null where the type says nothing. */
@@ -57,9 +60,11 @@ export class TypeReader {
       if (isFew) return { kind: "object", fields: null, isComplete: false };
       return telling[0] ?? relevant[0] ?? null;
     }
-    if (type.isStringLiteral() || type.isNumberLiteral()) return { kind: "primitive" };
+    if (type.isNumberLiteral()) return { kind: "primitive", isNumber: true };
+    if (type.isStringLiteral()) return { kind: "primitive" };
     if (type.getCallSignatures().length > 0) return { kind: "harmless" };
     const name = (type as { intrinsicName?: string }).intrinsicName ?? "";
+    if (NUMBERS.test(name)) return { kind: "primitive", isNumber: true };
     if (PRIMITIVES.test(name)) return { kind: "primitive" };
     if (HARMLESS.test(name)) return { kind: "harmless" };
     if (UNTOLD.test(name) || isParameter(type)) return null;

@@ -114,8 +114,9 @@ function readAddedFields(node: TSESTree.Identifier, variable: Variable, place: P
     const path = key === null || place.path === null ? place.path : [...place.path, key];
     const verdict = reader.read(assignment.right, { ...place, path });
     if (verdict.data.length > 0) found.push(verdict);
-    else if (!verdict.isSafe && key !== null && !reader.isHarmless(assignment.right)) {
+    else if (!verdict.isSafe && key !== null) {
       const reading = reader.name(key);
+      if (reader.isHarmless(assignment.right, reading)) continue;
       if (reading.kind === "datum" && hasContext(reading, member.object, member, reader.sourceCode)) {
         found.push(carries(reader.datum(node, `${node.name}.${key}`, reading, { ...place, path })));
       }

@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { environmentName, staticName, wordsOf } from "../../code/names.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { bindingOf, isDescribing, type Binding } from "./bindings.ts";
-import { describeShape, describeToken, environmentOfShape } from "./descriptions.ts";
+import { describeShape, describeToken, environmentOfShape, isOfTestMode } from "./descriptions.ts";
 import { environmentFor } from "./environment.ts";
 import { judgeName } from "./name.ts";
 import { providerTokensIn, type ProviderToken } from "./scan.ts";
@@ -88,7 +88,9 @@ class Places {
 function fromToken(token: ProviderToken, place: Place, sourceCode: SourceCode): Secret | null {
   const { provider, start, end, doubts } = token;
   const byPrefix = provider.prefixes.length > 0;
-  if (!place.part && (!byPrefix || doubts.length > 0 || provider.environment === "test")) return null;
+  const value = sourceCode.text.slice(start, end);
+  const isForTests = isOfTestMode(provider, value);
+  if (!place.part && (!byPrefix || doubts.length > 0 || isForTests)) return null;
   const binding = place.part && bindingOf(literalOf(place.part), sourceCode);
   if (!byPrefix && binding && wordsOf(binding.name).at(-1) === "id") return null;
   if (provider.shared && (doubts.length > 0 || !speaksOfKey(start, binding, sourceCode))) return null;
@@ -97,8 +99,9 @@ function fromToken(token: ProviderToken, place: Place, sourceCode: SourceCode): 
     ...named(binding, environmentName(provider.name)),
     node: place.part,
     range: [start, end],
-    value: sourceCode.text.slice(start, end),
-    isLive: byPrefix && doubts.length === 0 && provider.environment !== "test",
+    value,
+    isLive: byPrefix && doubts.length === 0 && !isForTests,
+    isOfTestMode: isForTests && binding?.isDefault !== true,
   };
 }
 

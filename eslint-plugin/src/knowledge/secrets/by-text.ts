@@ -5,6 +5,7 @@ import { bindingOf, isDescribing } from "./bindings.ts";
 import { literalOf } from "./by-shape.ts";
 import { describeCommand } from "./descriptions.ts";
 import { namedSecretsIn, type NamedSecret } from "./named.ts";
+import { looksRandom } from "./randomness.ts";
 import type { Confidence, Secret } from "./secret.ts";
 import { SHELL_COMMANDS, shellPasswordsIn } from "./shell.ts";
 import { stringsOf } from "./strings.ts";
@@ -31,7 +32,7 @@ export function secretsInText(sourceCode: SourceCode): Secret[] {
     if (binding && isDescribing(binding, text)) continue;
     const shared = { evidence: "name", rotate: null, node: literalOf(part), isLive: false } as const;
     for (const each of named) {
-      if (isExpression(each.value)) continue;
+      if (isExpression(each.value) || (isDocument(text) && !looksRandom(each.value))) continue;
       found.push({
         ...shared,
         confidence: confidenceOf(each),
@@ -73,6 +74,13 @@ function isJoined(text: string): boolean {
 /** `$PASSWORD`, `.$config['password']`, `' + password + '`: code of another language, not a value. */
 function isExpression(value: string): boolean {
   return /^['"]?\$|^[.+]|['"]\s?[+.]|\$\w{1,60}[[(]/.test(value);
+}
+
+/** Headings and tables of Markdown: a text that is laid out for people. What they are shown of a password is made up. */
+const LAYOUT = /^[ \t]{0,8}(?:#{1,6} \S|\|?[ \t]{0,4}:?-{3,40}:?[ \t]{0,4}\|)/m;
+
+function isDocument(text: string): boolean {
+  return text.length > 200 && LAYOUT.test(text);
 }
 
 function confidenceOf({ judgement, description, quoted, name }: NamedSecret): Confidence {

@@ -1,4 +1,5 @@
 import { environmentName } from "../../code/names.ts";
+import type { Provider } from "./provider.ts";
 import type { ProviderToken } from "./scan.ts";
 import type { Confidence, Secret } from "./secret.ts";
 import type { SecretShape, ShapeDoubt } from "./shapes/shape.ts";
@@ -8,19 +9,29 @@ type Description = Pick<Secret, "evidence" | "confidence" | "name" | "because" |
 
 /** A provider's token. */
 export function describeToken({ provider, doubts }: ProviderToken): Description {
-  const byPrefix = provider.prefixes.length > 0;
   return {
     evidence: "shape",
-    confidence: tokenConfidence(byPrefix, doubts),
+    confidence: tokenConfidence(isProvenByForm(provider), doubts),
     name: provider.name,
-    because: byPrefix ? "its prefix and length" : `its form, beside the name ${provider.vendor}`,
+    because: provider.prefixes.length > 0 ? "its prefix and length" : `its form, beside the name ${provider.vendor}`,
     opens: provider.opens,
     rotate: provider.rotate,
   };
 }
 
-function tokenConfidence(byPrefix: boolean, doubts: readonly string[]): Confidence {
-  if (doubts.length === 0) return byPrefix ? "high" : "medium";
+/** Whether a token's own form says whose it is: others have no prefix, or one that many vendors share, and need a word beside them. */
+export function isProvenByForm({ prefixes, keywords }: Pick<Provider, "prefixes" | "keywords">): boolean {
+  return prefixes.length > 0 && keywords === undefined;
+}
+
+/** Whether a token says of itself that it belongs to its vendor's test mode. */
+export function isOfTestMode({ environment, prefixes }: Provider, token: string): boolean {
+  if (environment !== undefined) return environment === "test";
+  return prefixes.length > 0 && /^(?:[A-Za-z]{2,8}[_-])?test[_-]/i.test(token);
+}
+
+function tokenConfidence(isProven: boolean, doubts: readonly string[]): Confidence {
+  if (doubts.length === 0) return isProven ? "high" : "medium";
   return doubts.includes("bare-keyword") || doubts.length > 1 ? "low" : "medium";
 }
 

@@ -201,13 +201,17 @@ const SECRET_BEFORE = /(?:key|token|secret|pass(?:word)?)["'`]?\s?[=:]\s?["'`]?$
 const ASSIGNED = /^["'`]?[\s:=>(,]{1,6}["'`]?$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const QUIET = /^[\s\w?.:=>"'`,()[\]{}|\\-]{0,60}$/;
+/** The name that a value stands behind, with what joins the two: `apiKey: "`, `--token `, `token-`. Two words side by side are no name and value. */
+const NAME_BEFORE =
+  /([A-Za-z_$][\w$.-]{0,80}?)(?:[\\"'`)\]]{0,5}\s{0,20}[:=>(,?]{1,4}[\s[({]{0,20}[\\"'`]{0,4}(?:[a-z]{2,5}_)?|["'`]?[ ]|[-_.])$/;
+/** Words that name a vendor's secret by themselves: `mixpanel_api_secret`. */
+const NAMES_SECRET = /(?:key|token|secret)$/;
 
 function afterKeyword(text: string, start: number, { word, providers }: KeywordHit): ProviderToken[] {
   const found: ProviderToken[] = [];
   const from = start + word.length;
   // With the keyword's last letter, so that the boundary before the token can be judged.
   const window = text.slice(from - 1, from + REACH + LONGEST);
-  const isNamed = SECRET_WORD.test(word) || SECRET_BEFORE.test(text.slice(Math.max(0, start - 24), start));
   for (const provider of providers) {
     const search = searching(provider);
     search.lastIndex = 1;
@@ -218,11 +222,22 @@ function afterKeyword(text: string, start: number, { word, providers }: KeywordH
     const at = from - 1 + match.index;
     const token = judged(provider, match[0], at, at + match[0].length);
     if (token === null) continue;
-    if (isNamed || SECRET_WORD.test(between)) found.push(token);
+    if (isNamedAsSecret(text.slice(Math.max(0, start - 24), start), word, between)) found.push(token);
     else if (ASSIGNED.test(between) && (looksRandom(match[0]) || UUID.test(match[0])))
       found.push(isUnmistakable(match[0]) ? token : { ...token, doubts: [...token.doubts, "bare-keyword"] });
   }
   return found;
+}
+
+/**
+ * Whether the name that a value stands behind is that of a secret: the vendor's word alone, somewhere before it, proves
+ * nothing of a value that only looks like a hash, since tables, packages and pages are called after vendors as well.
+ */
+function isNamedAsSecret(before: string, word: string, between: string): boolean {
+  if (ASSIGNED.test(between) && SECRET_BEFORE.test(before)) return true;
+  if (NAMES_SECRET.test(word)) return true;
+  const name = NAME_BEFORE.exec(word + between)?.[1];
+  return name !== undefined && SECRET_WORD.test(name);
 }
 
 /** Hashes and ids are hexadecimal; long random letters of both cases are neither, and what stands beside a vendor's name is a key. */

@@ -31,6 +31,8 @@ export interface Secret {
   readonly value: string;
   /** A provider's live token: a finding even in a test. A private key is not: tests make their own, and it opens what trusts it only. */
   readonly isLive: boolean;
+  /** A key of a vendor's test mode, which moves no money and reaches nobody; not one that stands in where the real one is missing. */
+  readonly isOfTestMode?: boolean;
 }
 
 /** Whether one confidence is at least another. */

@@ -4,9 +4,10 @@ import { stringValue, unwrap } from "../../code/expressions.ts";
 import { isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import { returnedExpressions } from "../../code/returns.ts";
-import { variableOf } from "../../code/scopes.ts";
+import { onlyWrite, variableOf } from "../../code/scopes.ts";
 import { definitionOf, type Located } from "../definitions.ts";
 import type { Project } from "../index.ts";
+import { answerOf } from "./asked-keys.ts";
 import { stringsOf, wordsOfPattern, type Given } from "./strings.ts";
 
 /** Whether a key of an object is one of those that a test asks for. */
@@ -18,8 +19,8 @@ export interface ReadTest {
   readonly isNegated: boolean;
 }
 
-/** Which names in a function stand for keys of the objects that it walks. */
-export type IsKey = (node: TSESTree.Node) => boolean;
+/** Which names in a function stand for keys of the objects that it walks: as they are, or in another spelling. */
+export type IsKey = (node: TSESTree.Node) => boolean | ComparedKey;
 
 const MAX_HOPS = 4;
 
@@ -107,9 +108,42 @@ function askedBy(
   const asked = definitionOf(callee, file, project);
   if (!asked || !isFunction(asked.node)) return null;
   const isSame = isParameter(asked.node, index, asked.file);
+  const fn: Located<FunctionNode> = { node: asked.node, file: asked.file };
+  const isKeyThere: IsKey = (each) => isSame(each) || respelled(each, fn, isSame, project);
+  const testOf = (condition: TSESTree.Expression) =>
+    keyTestOf({ node: condition, file: fn.file }, isKeyThere, given, project, hops - 1);
   const [returned, ...others] = returnedExpressions(asked.node, asked.file.sourceCode);
-  if (!returned || others.length > 0) return null;
-  return keyTestOf({ node: returned, file: asked.file }, isSame, given, project, hops - 1);
+  if (!returned) return null;
+  if (others.length === 0) return testOf(returned);
+  const answer = answerOf(fn, testOf);
+  return answer && { holds: answer, isNegated: false };
+}
+
+/** `const plain = normalise(key)`: a name of the function for the key in another spelling. */
+function respelled(
+  node: TSESTree.Node,
+  { node: fn, file }: Located<FunctionNode>,
+  isKey: IsKey,
+  project: Project,
+): ComparedKey | false {
+  if (node.type !== T.Identifier) return false;
+  const variable = variableOf(node, file.sourceCode);
+  const written = variable?.defs[0]?.type === "Variable" && onlyWrite(variable);
+  if (!written || written.range[0] < fn.range[0] || fn.range[1] < written.range[1]) return false;
+  const direct = keyIn(written, isKey);
+  if (direct) return direct;
+  const call = unwrap(written);
+  const [argument] = call.type === T.CallExpression ? call.arguments : [];
+  const given = argument ? keyIn(argument, isKey) : null;
+  const speller = call.type === T.CallExpression && given ? definitionOf(call.callee, file, project) : null;
+  if (!given || !speller || !isFunction(speller.node)) return false;
+  const [spelt, ...others] = returnedExpressions(speller.node, speller.file.sourceCode);
+  const inner = spelt && others.length === 0 ? keyIn(spelt, isParameter(speller.node, 0, speller.file)) : null;
+  return inner ? joined(given, inner) : false;
+}
+
+function joined(one: ComparedKey, other: ComparedKey): ComparedKey {
+  return { isLowered: one.isLowered || other.isLowered, isStripped: one.isStripped || other.isStripped };
 }
 
 /** Tells whether a name is a parameter of a function. */
@@ -124,7 +158,7 @@ export function isParameter(fn: FunctionNode, index: number, { sourceCode }: Loc
 }
 
 /** A key as it is compared: in which case, and without which characters. */
-interface ComparedKey {
+export interface ComparedKey {
   readonly isLowered: boolean;
   readonly isStripped: boolean;
 }
@@ -135,7 +169,8 @@ function keyIn(expression: TSESTree.Node, isKey: IsKey): ComparedKey | null {
   let isLowered = false;
   let isStripped = false;
   for (let hops = 0; hops < MAX_HOPS; hops++) {
-    if (isKey(node)) return { isLowered, isStripped };
+    const known = isKey(node);
+    if (known) return known === true ? { isLowered, isStripped } : joined(known, { isLowered, isStripped });
     if (node.type !== T.CallExpression) return null;
     const callee = unwrap(node.callee);
     const name = staticName(callee) ?? "";

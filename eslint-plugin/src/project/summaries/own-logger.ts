@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
-import { isClass, isFunction, type ClassNode, type FunctionNode } from "../../code/functions.ts";
+import { isClass, isFunction, parameterPattern, type ClassNode, type FunctionNode } from "../../code/functions.ts";
 import { exportsOf } from "../../code/exports.ts";
 import { staticName } from "../../code/names.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
@@ -13,11 +13,14 @@ import { madeForOne } from "../memo.ts";
 import { shared } from "./kept.ts";
 import { keyFiltersIn, type KeyFilter } from "./key-filters.ts";
 import { patternOf, type Given } from "./strings.ts";
+import { isReplaced, textFiltersIn, type Sample } from "./text-filters.ts";
 
 /** What a method of the project's own logger does with the fields that it is given, before it writes them. */
 export interface LoggerFilter extends Redaction {
   /** Whether a value is replaced for what it holds, whatever its key: a header's credential that begins with `Bearer`. */
   hidesValue(datum: { readonly term: string }): boolean;
+  /** Whether a part of the text that is logged is replaced, for what it looks like or what stands around it. */
+  hidesIn(sample: Sample): boolean;
 }
 
 const MAX_FUNCTIONS = 60;
@@ -67,9 +70,15 @@ function readFilter(
   const reached = reachedFrom(method, calledBy, project);
   const found = reached.flatMap(({ fn, isReplacer }) => keyFiltersIn(fn, isReplacer, given, project));
   const schemes = reached.flatMap(({ fn }) => replacedSchemes(fn, project));
-  if ((found.length === 0 && schemes.length === 0) || writesRaw(method)) return null;
+  const texts = writesRawText(method) ? [] : textFiltersIn(method, callsIn, project);
+  const isKeyless = (found.length === 0 && schemes.length === 0) || writesRaw(method);
+  if (isKeyless && texts.length === 0) return null;
   const hidesBearer = schemes.some((each) => /^bearer$/i.test(each));
-  return { ...redactionOf(found), hidesValue: ({ term }) => hidesBearer && /^authorization\b/.test(term) };
+  return {
+    ...redactionOf(isKeyless ? [] : found),
+    hidesValue: ({ term }) => !isKeyless && hidesBearer && /^authorization\b/.test(term),
+    hidesIn: (sample) => isReplaced(sample, texts),
+  };
 }
 
 function redactionOf(found: readonly KeyFilter[]): Redaction {
@@ -133,6 +142,15 @@ function writesRaw({ node: method, file }: Located<FunctionNode>): boolean {
       return argument.type === T.Identifier && names.has(argument.name);
     });
   });
+}
+
+/** Whether a method writes its first parameter, the text, as it is. */
+function writesRawText({ node: method, file }: Located<FunctionNode>): boolean {
+  const [text] = method.params;
+  const name = text && staticName(parameterPattern(text));
+  return callsIn({ node: method, file }).some((call) =>
+    logCallOf(call, file.sourceCode)?.logged.some((each) => staticName(unwrap(each)) === name),
+  );
 }
 
 /** Schemes of credentials that a function looks for in any text, and replaces the text: `if (SECRET.test(value)) return "…"`. */

@@ -69,6 +69,15 @@ describe("shapes that need a keyword", () => {
     expect(providerTokensIn(`datadog: "${hex}"`)[0]?.doubts).toEqual(["bare-keyword"]);
   });
 
+  it("takes no hash for a key that stands elsewhere in a text that names a vendor", () => {
+    const hash = sampleOf(/[0-9a-f]{32}/, 7);
+    const constraint = `ALTER TABLE "DatadogPrivateViewer" ADD CONSTRAINT "${hash}" FOREIGN KEY ("viewerId")`;
+    expect(ids(constraint)).toEqual([]);
+    expect(ids(`ALTER TABLE "DatadogPrivateViewer" DROP CONSTRAINT "${hash}"`)).toEqual([]);
+    expect(ids(`INSERT INTO settings VALUES ('datadog', 'api_key', '${hash}')`)).toEqual(["datadog-api-key"]);
+    expect(ids(`datadog.init({ site: "eu", accessToken: "${hash}" })`)).toEqual(["datadog-api-key"]);
+  });
+
   it("takes the name a value is bound to", () => {
     expect(ids(hex, "DATADOG_API_KEY")).toEqual(["datadog-api-key"]);
     expect(providerOfValue(hex, "datadogApiKey")?.provider.id).toBe("datadog-api-key");

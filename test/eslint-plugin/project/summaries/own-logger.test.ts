@@ -162,3 +162,148 @@ describe("keys that the project's own logger drops", () => {
     expect(names(logger, "logger.info('x', { given: user.email });")).toEqual(["user.email"]);
   });
 });
+
+const VEIL = `
+export const HIDDEN: string = "(hidden)";
+const PARTS: Array<string> = ["password", "token", "cookie"];
+const HARMLESS: Set<string> = new Set<string>(["tokencount"]);
+const ALWAYS: Set<string> = new Set<string>(["pin"]);
+const plain: (key: string) => string = (key: string): string => {
+  return key.toLowerCase().replace(/[^a-z0-9]/g, "");
+};
+export const isPrivateKey: (key: string) => boolean = (key: string): boolean => {
+  const spelt: string = plain(key);
+  if (!spelt) {
+    return false;
+  }
+  if (HARMLESS.has(spelt)) {
+    return false;
+  }
+  if (ALWAYS.has(spelt)) {
+    return true;
+  }
+  return PARTS.some((part: string) => {
+    return spelt.includes(part);
+  });
+};
+
+const WORDS: string = "password|secret|token|" + ["cookie", "pin"].join("|");
+const NEAR: string = "[A-Za-z0-9_.-]{0,20}";
+interface Rule { pattern: RegExp; put: string }
+const RULES: Array<Rule> = [
+  { pattern: /\\b(Bearer|Token)\\s+(?=[\\w.~-]*\\d)[\\w.~-]{8,}/gi, put: \`$1 \${HIDDEN}\` },
+  { pattern: new RegExp(\`"(\${NEAR}(?:\${WORDS})\${NEAR})"(\\\\s*:\\\\s*)"(?:[^"\\\\\\\\]|\\\\\\\\.)*"\`, "gi"), put: \`"$1"$2"\${HIDDEN}"\` },
+  { pattern: new RegExp(\`\\\\b(\${NEAR}(?:\${WORDS})\${NEAR})(\\\\s*[=:]\\\\s*)[^\\\\s,;&]+\`, "gi"), put: \`$1$2\${HIDDEN}\` },
+  { pattern: /\\bhash ([a-z0-9]+)/gi, put: "digest $1" },
+];
+export const veilText: (text: string) => string = (text: string): string => {
+  if (!text) {
+    return text;
+  }
+  let veiled: string = text;
+  for (const rule of RULES) {
+    rule.pattern.lastIndex = 0;
+    veiled = veiled.replace(rule.pattern, rule.put);
+  }
+  return veiled;
+};
+const veilWithin: (value: unknown, depth: number) => unknown = (value: unknown, depth: number): unknown => {
+  if (typeof value === "string") return veilText(value);
+  if (typeof value !== "object" || value === null || depth > 9) return value;
+  if (Array.isArray(value)) return value.map((each: unknown) => veilWithin(each, depth + 1));
+  const veiled: Record<string, unknown> = {};
+  for (const key of Object.keys(value as Record<string, unknown>)) {
+    const inner: unknown = (value as Record<string, unknown>)[key];
+    veiled[key] = isPrivateKey(key) ? HIDDEN : veilWithin(inner, depth + 1);
+  }
+  return veiled;
+};
+export const veil: (value: unknown) => unknown = (value: unknown): unknown => {
+  try {
+    return veilWithin(value, 0);
+  } catch {
+    return HIDDEN;
+  }
+};
+`;
+
+const STATIC_LOGGER = `
+import { veil, veilText } from "./veil";
+export default class logger {
+  private static veiled(line: unknown): unknown {
+    if (typeof line === "string") {
+      return veilText(line);
+    }
+    return veil(line);
+  }
+  public static debug(line: unknown, more?: Record<string, string>): void {
+    const text: unknown = this.veiled(line);
+    console.debug(text);
+  }
+  public static plain(line: unknown): void {
+    console.info(line);
+  }
+  public static info(line: unknown): void {
+    console.info(line);
+  }
+}
+`;
+
+describe("texts and keys that the project's own logger replaces", () => {
+  const lines = (line: string, parameters = "user, request, data: { channel: string; authToken: string }") => {
+    const text = `import logger from "./journal";\nexport function report(${parameters}) {\n  ${line}\n}\n`;
+    const found = reported(
+      "no-pii-in-logs",
+      { "journal.ts": STATIC_LOGGER, "veil.ts": VEIL, "report.ts": text },
+      "report.ts",
+    );
+    return found.map(({ message }) => message);
+  };
+
+  it.each([
+    "logger.debug(data);",
+    "logger.debug({ userPassword: user.password });",
+    "logger.debug({ PIN: user.pin });",
+    "logger.debug(`host: a  - Token:${request.headers.authorization}`);",
+    'logger.debug("signed in with token " + user.accessToken);',
+    "logger.debug(`found ${JSON.stringify(data)}`);",
+    "logger.debug(`received ${JSON.stringify(request.body)}`);",
+    "logger.debug(request.body);",
+  ])("%s", (line) => {
+    expect(lines(line)).toEqual([]);
+  });
+
+  it.each([
+    ["logger.info(data);", "authToken"],
+    ["logger.debug(`signed in: ${user.email}`);", "user.email"],
+    ["logger.debug({ email: user.email });", "user.email"],
+    ["logger.debug(`job ${user.accessToken}`);", "user.accessToken"],
+    ["logger.debug(`hash ${user.password}`);", "user.password"],
+    ["logger.info(`token: ${user.accessToken}`);", "user.accessToken"],
+    ["logger.info(request.body);", "request.body"],
+  ])("but not in %s", (line, name) => {
+    expect(lines(line)).toEqual([expect.stringContaining(name)]);
+  });
+
+  it("tells what is left of an object", () => {
+    const found = lines(
+      "logger.debug(`found ${JSON.stringify(member)}`);",
+      "member: { email: string; inviteToken: string }",
+    );
+    expect(found).toEqual([expect.stringContaining("`member` is written to the log with email in it")]);
+  });
+});
+
+it("a logger in a folder that the manifest takes a package from", () => {
+  const text =
+    'import logger from "common/journal";\nexport function report(user) { logger.debug({ password: user.password }); }\n';
+  const files = (range: string) => ({
+    "common/package.json": '{ "name": "@shop/common" }',
+    "common/journal.ts": STATIC_LOGGER,
+    "common/veil.ts": VEIL,
+    "app/package.json": `{ "name": "app", "dependencies": { "common": "${range}" } }`,
+    "app/report.ts": text,
+  });
+  expect(reported("no-pii-in-logs", files("file:../common"), "app/report.ts")).toEqual([]);
+  expect(reported("no-pii-in-logs", files("^1.2.0"), "app/report.ts")).toHaveLength(1);
+});

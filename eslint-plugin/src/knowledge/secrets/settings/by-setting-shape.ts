@@ -1,7 +1,7 @@
 import { environmentName, wordsOf } from "../../../code/names.ts";
 import type { SettingsKind } from "../../settings/file-kind.ts";
 import type { NamedSetting } from "../../settings/named-setting.ts";
-import { describeShape, describeToken, environmentOfShape } from "../descriptions.ts";
+import { describeShape, describeToken, environmentOfShape, isOfTestMode } from "../descriptions.ts";
 import { judgeName } from "../name.ts";
 import { providerTokensIn, type ProviderToken } from "../scan.ts";
 import { secretShapesIn } from "../shapes/index.ts";
@@ -13,6 +13,14 @@ const ON_ONE_MACHINE: ReadonlySet<SettingsKind> = new Set(["compose", "workflow"
 /** Where keys stand that are made to be seen. */
 export function publishedIn(text: string): readonly ProviderToken[] {
   return providerTokensIn(text, { publishable: true }).filter(({ provider }) => provider.publishable);
+}
+
+/**
+ * Where keys stand that are made for browsers as well as for servers: their form and place together say whether one is a
+ * secret ({@link settingsByShape}), and the name alone says nothing.
+ */
+export function sharedIn(text: string): readonly ProviderToken[] {
+  return providerTokensIn(text).filter(({ provider }) => provider.shared);
 }
 
 /** The secrets that give themselves away by their form: in values, and the surest of them in comments. */
@@ -36,8 +44,8 @@ export function settingsByShape(
     if (!place) continue;
     const { setting } = place;
     const byPrefix = provider.prefixes.length > 0;
-    const isTestKey = provider.environment === "test" || /^(?:[a-z]{2,4}_)?test_/.test(text.slice(start, start + 12));
-    const isSure = byPrefix && doubts.length === 0 && !isTestKey;
+    const isForTests = isOfTestMode(provider, text.slice(start, end));
+    const isSure = byPrefix && doubts.length === 0 && !isForTests;
     if (!setting && !isSure) continue;
     if (provider.shared && (!setting || doubts.length > 0 || !speaksOfKey(setting))) continue;
     if (!byPrefix && setting && (wordsOf(setting.name).at(-1) === "id" || isDescribed(setting) || isProse(setting)))
@@ -50,6 +58,7 @@ export function settingsByShape(
       range: [start, end],
       value: text.slice(start, end),
       isLive: isSure,
+      isOfTestMode: isForTests,
     });
   }
   for (const shape of shapes) {

@@ -2,11 +2,12 @@ import { namedSettings, type NamedSetting } from "../../settings/named-setting.t
 import { settingsKindOf, type SettingsKind } from "../../settings/file-kind.ts";
 import type { Settings } from "../../settings/setting.ts";
 import { isDisclaimed } from "../disclaimers.ts";
+import type { ProviderToken } from "../scan.ts";
 import { isAtLeast, type Secret } from "../secret.ts";
 import { strongest, type SecretsOptions } from "../secrets-in.ts";
 import { kubernetesSecrets } from "./by-kubernetes.ts";
 import { settingByName } from "./by-setting-name.ts";
-import { publishedIn, settingsByShape } from "./by-setting-shape.ts";
+import { publishedIn, settingsByShape, sharedIn } from "./by-setting-shape.ts";
 import { settingsByCommand, settingsByPattern } from "./by-setting-text.ts";
 
 /** A file of settings, with what is needed to judge it. */
@@ -44,10 +45,16 @@ export function secretsInSettings(source: SettingsFile, options: SecretsOptions)
     for (const each of settingsByCommand(source, named)) found.push(each);
   }
   const published = publishedIn(source.text);
+  const shared = found.some(({ evidence }) => evidence === "name") ? sharedIn(source.text) : [];
   const secrets = (strongest(found) as SettingSecret[])
+    .filter(({ evidence, range }) => evidence !== "name" || !isAmong(range, shared))
     .filter((secret) => (!isQuiet || secret.isLive) && isAtLeast(secret.confidence, options.minimumConfidence))
     .filter(({ range }) => !isDisclaimed(range, source.file.comments, source.text))
-    .filter(({ range }) => !published.some(({ start, end }) => start < range[1] && range[0] < end))
+    .filter(({ range }) => !isAmong(range, published))
     .sort((a, b) => a.range[0] - b.range[0]);
   return { kind, secrets };
+}
+
+function isAmong([from, to]: Secret["range"], tokens: readonly ProviderToken[]): boolean {
+  return tokens.some(({ start, end }) => start < to && from < end);
 }
