@@ -244,6 +244,10 @@ export interface PremortemRules {
   "premortem/no-lost-error-in-log": Linter.RuleEntry<[NoLostErrorInLogOptions?]>;
   /** Disallow personal data and credentials in what is logged. */
   "premortem/no-pii-in-logs": Linter.RuleEntry<[NoPiiInLogsOptions?]>;
+  /** Disallow …. */
+  "premortem/no-secret-fallback": Linter.RuleEntry<[]>;
+  /** Disallow …. */
+  "premortem/no-secret-in-public-env": Linter.RuleEntry<[]>;
   /** Disallow queries that read every column of a table. */
   "premortem/no-select-star": Linter.RuleEntry<[NoSelectStarOptions?]>;
   /** Disallow error handlers that swallow the error. */

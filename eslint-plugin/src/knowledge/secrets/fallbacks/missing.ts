@@ -1,0 +1,237 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { stringValue, unwrap } from "../../../code/expressions.ts";
+import { enclosingFunction, isFunction } from "../../../code/functions.ts";
+import { staticName } from "../../../code/names.ts";
+import { nodesIn } from "../../../code/nodes.ts";
+import { originKey } from "../../../code/origin.ts";
+import { perFile, type SourceCode } from "../../../code/per-file.ts";
+import { returnedExpressions } from "../../../code/returns.ts";
+import { onlyValue } from "../../../code/scopes.ts";
+import { conditionsAt, type Condition } from "../../../flow/control/index.ts";
+import { truthInProduction } from "../../personal-data/development.ts";
+import type { Fallback } from "./forms.ts";
+import { isEnvironment, settingRead } from "./reads.ts";
+
+/** What a test would find in production, were the setting missing: a text, a number, nothing, or what is not known. */
+type Found = string | number | boolean | undefined;
+const UNKNOWN = Symbol("unknown");
+type Answer = Found | typeof UNKNOWN;
+
+/** How deep a test is read. */
+const MAX_HOPS = 12;
+/** How many places are asked about that refuse something. */
+const MOST_REFUSALS = 200;
+
+/**
+ * Whether production never runs with a fallback: it is not reached there, or the file refuses what is missing, or the
+ * text itself. Each test is answered as it would be in production without the setting.
+ */
+export function isRefused(fallback: Fallback, sourceCode: SourceCode): boolean {
+  const reader = new Reader(fallback, sourceCode);
+  for (let at: TSESTree.Node | undefined = fallback.place; at; at = enclosingFunction(at)) {
+    if (conditionsAt(at, sourceCode).some((condition) => reader.holds(condition) === false)) return true;
+  }
+  return refusalsIn(sourceCode).some((refusal) => {
+    const conditions = conditionsAt(refusal, sourceCode);
+    reader.isAsked = false;
+    return conditions.length > 0 && conditions.every((each) => reader.holds(each) === true) && reader.isAsked;
+  });
+}
+
+/** Where a file gives up: what it throws, and where it ends the process. */
+const refusalsIn = perFile((sourceCode): readonly TSESTree.Node[] => {
+  const exits = nodesIn(sourceCode, T.CallExpression).filter(
+    (call) => staticName(call.callee) === "exit" && originKey(call.callee, sourceCode) === "process.exit",
+  );
+  return [...nodesIn(sourceCode, T.ThrowStatement), ...exits].slice(0, MOST_REFUSALS);
+});
+
+/** The texts that stand in lists of a file: names that a loop may go through. */
+const listed = perFile(
+  (sourceCode): ReadonlySet<string> =>
+    new Set(
+      nodesIn(sourceCode, T.Literal).flatMap(({ value, parent }) =>
+        typeof value === "string" && parent.type === T.ArrayExpression ? [value] : [],
+      ),
+    ),
+);
+
+/** Reads tests as they turn out where the setting of one fallback is missing. */
+class Reader {
+  /** Whether an answer was made of the setting or the text, and not of the environment alone. */
+  isAsked = false;
+  readonly #fallback: Fallback;
+  readonly #sourceCode: SourceCode;
+
+  constructor(fallback: Fallback, sourceCode: SourceCode) {
+    this.#fallback = fallback;
+    this.#sourceCode = sourceCode;
+  }
+
+  /** Whether a condition holds; null where that is not known. */
+  holds({ test, kind, holds }: Condition): boolean | null {
+    if (kind === "case") return null;
+    const found = this.#answer(test, MAX_HOPS);
+    if (found === UNKNOWN) return null;
+    return (kind === "present" ? found !== undefined : Boolean(found)) === holds;
+  }
+
+  #answer(expression: TSESTree.Node, hops: number): Answer {
+    if (hops <= 0) return UNKNOWN;
+    const node = unwrap(expression);
+    const own = this.#own(node);
+    if (own !== UNKNOWN) return own;
+    switch (node.type) {
+      case T.Literal:
+        return typeof node.value === "string" || typeof node.value === "boolean" || typeof node.value === "number"
+          ? node.value
+          : node.value === null
+            ? undefined
+            : UNKNOWN;
+      case T.Identifier:
+        return this.#named(node, hops);
+      case T.UnaryExpression:
+        return this.#unary(node, hops);
+      case T.LogicalExpression:
+        return this.#logical(node, hops);
+      case T.BinaryExpression:
+        return this.#orInProduction(this.#compared(node, hops), node);
+      case T.MemberExpression:
+        return this.#orInProduction(this.#member(node, hops), node);
+      case T.CallExpression:
+        return this.#orInProduction(this.#called(node, hops), node);
+      default:
+        return UNKNOWN;
+    }
+  }
+
+  /** The setting, which is missing, and whatever the fallback has become. */
+  #own(node: TSESTree.Node): Answer {
+    const { setting, whole, value } = this.#fallback;
+    if (node === whole || this.#isNamed(node)) {
+      this.isAsked = true;
+      return value;
+    }
+    if (setting === null || (node.type !== T.MemberExpression && node.type !== T.CallExpression)) return UNKNOWN;
+    const isEach =
+      node.type === T.MemberExpression &&
+      node.computed &&
+      node.property.type === T.Identifier &&
+      listed(this.#sourceCode).has(setting) &&
+      isEnvironment(node.object, this.#sourceCode);
+    if (!isEach && settingRead(node, this.#sourceCode) !== setting) return UNKNOWN;
+    this.isAsked = true;
+    return undefined;
+  }
+
+  /** Whether a name is the one that a destructuring gives what was missing. */
+  #isNamed(node: TSESTree.Node): boolean {
+    const { whole } = this.#fallback;
+    return node.type === T.Identifier && whole.type === T.Identifier && node.name === whole.name;
+  }
+
+  #named(node: TSESTree.Identifier, hops: number): Answer {
+    if (node.name === "undefined") return undefined;
+    const value = onlyValue(node, this.#sourceCode);
+    if (value !== node) {
+      const found = this.#answer(value, hops - 1);
+      if (found !== UNKNOWN) return found;
+    }
+    const { setting } = this.#fallback;
+    if (setting !== null && settingRead(node, this.#sourceCode) === setting) {
+      this.isAsked = true;
+      return undefined;
+    }
+    return this.#orInProduction(UNKNOWN, node);
+  }
+
+  /** What a test of the environment says in production, where nothing else is known of it. */
+  #orInProduction(found: Answer, node: TSESTree.Node): Answer {
+    return found === UNKNOWN ? (truthInProduction(node, this.#sourceCode) ?? UNKNOWN) : found;
+  }
+
+  #unary(node: TSESTree.UnaryExpression, hops: number): Answer {
+    const found = this.#answer(node.argument, hops - 1);
+    if (found === UNKNOWN) return UNKNOWN;
+    if (node.operator === "!") return !found;
+    return node.operator === "typeof" ? typeof found : UNKNOWN;
+  }
+
+  #logical({ left, right, operator }: TSESTree.LogicalExpression, hops: number): Answer {
+    const first = this.#answer(left, hops - 1);
+    const second = () => this.#answer(right, hops - 1);
+    if (first !== UNKNOWN) {
+      if (operator === "??") return first ?? second();
+      return Boolean(first) === (operator === "&&") ? second() : first;
+    }
+    // Of `unknown && false` the whole is known.
+    if (operator === "??") return UNKNOWN;
+    const last = second();
+    if (last === UNKNOWN) return UNKNOWN;
+    return Boolean(last) === (operator === "||") ? Boolean(last) : UNKNOWN;
+  }
+
+  #compared({ left, right, operator }: TSESTree.BinaryExpression, hops: number): Answer {
+    if (left.type === T.PrivateIdentifier) return UNKNOWN;
+    const [one, other] = [this.#answer(left, hops - 1), this.#answer(right, hops - 1)];
+    if (one === UNKNOWN || other === UNKNOWN) return UNKNOWN;
+    if (/^[=!]==?$/.test(operator)) return (one === other) === operator.startsWith("=");
+    if (typeof one !== "number" || typeof other !== "number") return UNKNOWN;
+    switch (operator) {
+      case "<":
+        return one < other;
+      case "<=":
+        return one <= other;
+      case ">":
+        return one > other;
+      case ">=":
+        return one >= other;
+      default:
+        return UNKNOWN;
+    }
+  }
+
+  #member(node: TSESTree.MemberExpression, hops: number): Answer {
+    if (staticName(node) !== "length") return UNKNOWN;
+    const found = this.#answer(node.object, hops - 1);
+    if (typeof found === "string") return found.length;
+    if (found === undefined && node.optional) return undefined;
+    const list = onlyValue(node.object, this.#sourceCode);
+    // As many of the names as are missing: at least the one.
+    return list.type === T.CallExpression && staticName(list.callee) === "filter" && this.#ofEach(list, hops) === true
+      ? 1
+      : UNKNOWN;
+  }
+
+  #called(call: TSESTree.CallExpression, hops: number): Answer {
+    const name = staticName(call.callee);
+    const [first] = call.arguments;
+    if (call.callee.type === T.Identifier && name === "Boolean" && first) {
+      const found = this.#answer(first, hops - 1);
+      return found === UNKNOWN ? UNKNOWN : Boolean(found);
+    }
+    if (call.callee.type !== T.MemberExpression || !first) return UNKNOWN;
+    if (name === "some" && this.#ofEach(call, hops) === true) return true;
+    if (name === "every" && this.#ofEach(call, hops) === false) return false;
+    if (name !== "includes" && name !== "has") return UNKNOWN;
+    const found = this.#answer(first, hops - 1);
+    return typeof found === "string" && this.#isIn(call.callee.object, found) ? true : UNKNOWN;
+  }
+
+  /** Whether a list that is written in the file holds a text. */
+  #isIn(list: TSESTree.Node, value: string): boolean {
+    const made = onlyValue(list, this.#sourceCode);
+    const items = made.type === T.NewExpression ? made.arguments[0] : made;
+    return items?.type === T.ArrayExpression && items.elements.some((each) => stringValue(each) === value);
+  }
+
+  /** What a callback answers for the setting's name. */
+  #ofEach(call: TSESTree.CallExpression, hops: number): boolean | null {
+    const [given] = call.arguments;
+    if (!given || !isFunction(given)) return null;
+    const [returned, another] = returnedExpressions(given, this.#sourceCode);
+    const found = returned && !another ? this.#answer(returned, hops - 1) : UNKNOWN;
+    return found === UNKNOWN ? null : Boolean(found);
+  }
+}

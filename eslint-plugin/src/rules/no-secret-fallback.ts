@@ -1,0 +1,109 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { stringValue } from "../code/expressions.ts";
+import { shortName } from "../code/names.ts";
+import { createRule } from "../create-rule.ts";
+import { reportWithEvidence } from "../evidence/index.ts";
+import { fallbackEvidence } from "../evidence/secret-fallbacks.ts";
+import { refusalFor } from "../knowledge/secrets/fallbacks/edit.ts";
+import { secretFallbacksIn, type SecretFallback } from "../knowledge/secrets/fallbacks/judge.ts";
+import { mayNameSecrets, namesSecret } from "../knowledge/secrets/name.ts";
+import { secretsIn } from "../knowledge/secrets/secrets-in.ts";
+import { importsSinks } from "../knowledge/secrets/sinks/by-key.ts";
+import { fitting } from "../message.ts";
+import { isOfDevelopment } from "../project/development-settings.ts";
+import { openProject } from "../project/index.ts";
+import { codeFileOf, isDeployedServerCode, isPlainlyElsewhere, isTried } from "../project/services/roles/policy.ts";
+import { givesSettingOrDefault } from "../project/setting-getters.ts";
+
+type Options = [];
+
+type FindingId = "fallback" | "unnamed";
+
+const MESSAGES = {
+  fallback:
+    "Without {{name}}, production's {{secret}} is the one in the repository{{stake}}. Drop the fallback and throw{{when}}.",
+  unnamed:
+    "Where none is set, production's {{secret}} is the one in the repository{{stake}}. Drop the fallback and throw{{when}}.",
+};
+
+/** The most characters of a setting's name in a message. */
+const MOST_OF_NAME = 40;
+
+export default createRule<Options, FindingId, "refuse">({
+  name: "no-secret-fallback",
+  reads: ["javascript"],
+  meta: {
+    type: "problem",
+    docs: {
+      description: "disallow secrets that fall back to a text of the code",
+      title: "Secret with a fallback",
+      titles: { fallback: "Fallback for {{name}}", unnamed: "Fallback for the {{secret}}" },
+      mistake: 1,
+      cost: "One forgotten variable, and production signs, encrypts or lets people in with a secret that everybody can read.",
+      cwe: 1188,
+      severity: 8,
+      presets: { strict: true },
+      spansSecrets: true,
+    },
+    hasSuggestions: true,
+    schema: [],
+    defaultOptions: [],
+    messages: { ...MESSAGES, refuse: "Throw where `{{name}}` is missing." },
+  },
+  create(context) {
+    const { sourceCode, filename } = context;
+    if (!mayNameSecrets(sourceCode.text) && !importsSinks(sourceCode)) return {};
+    const code = codeFileOf(context);
+    if (isPlainlyElsewhere(code, false)) return {};
+    const file = { filename, sourceCode };
+
+    /** What is a secret by itself is another rule's, wherever it stands. */
+    function withoutTold(found: readonly SecretFallback[]): readonly SecretFallback[] {
+      if (found.length === 0 || isOfDevelopment(filename)) return [];
+      const told = secretsIn(sourceCode, { filename, minimumConfidence: "medium", isTried: () => false, patterns: [] });
+      return found.filter(
+        ({ text }) => !told.some(({ range }) => range[0] < text.range[1] && text.range[0] < range[1]),
+      );
+    }
+
+    function isGetter(call: TSESTree.CallExpression): boolean {
+      const name = stringValue(call.arguments[0]) ?? "";
+      return (
+        namesSecret(name.slice(name.lastIndexOf(".") + 1)) && givesSettingOrDefault(call, file, openProject(context))
+      );
+    }
+
+    return {
+      "Program:exit"() {
+        for (const found of withoutTold(secretFallbacksIn(sourceCode, isGetter))) {
+          if (isTried(found.place, code) || !isDeployedServerCode(found.place, code)) continue;
+          const messageId = found.name === null ? "unnamed" : "fallback";
+          const name = shortName(found.name ?? "", MOST_OF_NAME);
+          const refusal = refusalFor(found, filename, sourceCode);
+          reportWithEvidence(
+            context,
+            {
+              node: found.place,
+              messageId,
+              data: fitting(
+                MESSAGES[messageId],
+                { name, secret: found.secret },
+                { stake: found.opens === null ? [] : [`: it opens ${found.opens}`], when: [" at the start"] },
+              ),
+              suggest: refusal
+                ? [
+                    {
+                      messageId: "refuse",
+                      data: { name },
+                      fix: (fixer) => fixer.replaceTextRange([...refusal.range], refusal.text),
+                    },
+                  ]
+                : [],
+            },
+            () => fallbackEvidence(found, file),
+          );
+        }
+      },
+    };
+  },
+});
