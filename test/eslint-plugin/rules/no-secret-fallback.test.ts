@@ -48,7 +48,7 @@ ruleTester().run("no-secret-fallback: what stands in", rule, {
         {
           ...fallback,
           line: 2,
-          column: 75,
+          column: 74,
           data: {
             name: "TOKEN_SECRET",
             secret: "JWT signing secret",
