@@ -12,7 +12,15 @@ import { importsSinks } from "../knowledge/secrets/sinks/by-key.ts";
 import { fitting } from "../message.ts";
 import { isOfDevelopment } from "../project/development-settings.ts";
 import { openProject } from "../project/index.ts";
-import { codeFileOf, isDeployedServerCode, isPlainlyElsewhere, isTried } from "../project/services/roles/policy.ts";
+import { isRequiredElsewhere } from "../project/required-settings.ts";
+import {
+  codeFileOf,
+  isDeployedServerCode,
+  isPlainlyElsewhere,
+  isTried,
+  mayBeRunByHand,
+  mayBeShared,
+} from "../project/services/roles/policy.ts";
 import { givesSettingOrDefault } from "../project/setting-getters.ts";
 
 type Options = [];
@@ -76,7 +84,10 @@ export default createRule<Options, FindingId, "refuse">({
     return {
       "Program:exit"() {
         for (const found of withoutTold(secretFallbacksIn(sourceCode, isGetter))) {
-          if (isTried(found.place, code) || !isDeployedServerCode(found.place, code)) continue;
+          if (isTried(found.place, code)) continue;
+          if (!isDeployedServerCode(found.place, code) && !(mayBeRunByHand(found.place, code) && mayBeShared(code)))
+            continue;
+          if (found.setting !== null && isRequiredElsewhere(found.setting, openProject(context))) continue;
           const messageId = found.name === null ? "unnamed" : "fallback";
           const name = shortName(found.name ?? "", MOST_OF_NAME);
           const refusal = refusalFor(found, filename, sourceCode);

@@ -164,6 +164,12 @@ export function check() { if (secret === STAND_IN && process.env.NODE_ENV !== "d
 export const secret = process.env.SESSION_SECRET || "plum";`,
     `const missing = ["SESSION_SECRET"].filter((name) => !process.env[name]); if (missing.length > 0) throw new Error("missing");
 export const secret = process.env.SESSION_SECRET || "plum";`,
+    `const missing = []; if (process.env.NODE_ENV === "production") {
+  if (!process.env.SESSION_SECRET) missing.push("SESSION_SECRET"); if (missing.length > 0) throw new Error(missing.join());
+}
+export const secret = process.env.SESSION_SECRET || "plum";`,
+    `import { z } from "zod"; z.object({ SESSION_SECRET: z.string().min(32) }).parse(process.env);
+export const secret = process.env.SESSION_SECRET || "plum";`,
     `function read() { if (process.env.NODE_ENV === "production") return process.env.SESSION_SECRET; return process.env.SESSION_SECRET || "plum"; } export default read;`,
     `import { z } from "zod"; export const env = z.object({ SESSION_SECRET: process.env.NODE_ENV === "production" ? z.string() : z.string().default("plum") });`,
     `import { cleanEnv, str } from "envalid"; export const env = cleanEnv(process.env, { SESSION_SECRET: str({ devDefault: "plum" }) });`,
@@ -186,6 +192,16 @@ export const secret = process.env.SESSION_SECRET || "plum";`,
     },
     {
       code: `const secret = process.env.SESSION_SECRET || "plum pudding, and much more of it"; if (secret.length < 16) throw new Error("short"); export { secret };`,
+      errors: [fallback],
+    },
+    {
+      code: `const missing = []; if (!process.env.PORT) missing.push("PORT"); if (missing.length > 0) throw new Error(missing.join());
+export const secret = process.env.SESSION_SECRET || "plum";`,
+      errors: [fallback],
+    },
+    {
+      code: `import { z } from "zod"; z.object({ SESSION_SECRET: z.string().optional() }).parse(process.env);
+export const secret = process.env.SESSION_SECRET || "plum";`,
       errors: [fallback],
     },
     {

@@ -3,7 +3,7 @@ import { vendorNamed } from "./vendors.ts";
 
 /** Keys that a program signs, encrypts or signs in with as their only owner: those of cryptography, and those of nobody below a master. */
 const KEPT_KEY =
-  /(?:^|_)(?:private|secret|signing|signature|encryption|decryption|hmac|aes|cipher|crypto|jwt|session|cookie|master|role)_(?:key|token)s?$/;
+  /(?:^|_)(?:private|secret|signing|signature|encryption|decryption|hmac|aes|cipher|crypto|jwt|session|cookie|master|role)(?:_access)?_(?:key|token)s?$/;
 
 /** OAuth 2.0 calls a client's secret so (RFC 6749), OAuth 1.0 a consumer's. */
 const CLIENT_SECRET = /(?:^|_)(?:client|consumer)_secret$/;

@@ -7,10 +7,12 @@ import { nodesIn } from "../../../code/nodes.ts";
 import { originKey } from "../../../code/origin.ts";
 import { perFile, type SourceCode } from "../../../code/per-file.ts";
 import { returnedExpressions } from "../../../code/returns.ts";
-import { onlyValue } from "../../../code/scopes.ts";
+import { onlyValue, variableOf } from "../../../code/scopes.ts";
 import { conditionsAt, type Condition } from "../../../flow/control/index.ts";
+import { addedTo } from "../../../flow/values/writes.ts";
 import { truthInProduction } from "../../personal-data/development.ts";
 import type { Fallback } from "./forms.ts";
+import { isDemanded } from "./schemas.ts";
 import { isEnvironment, settingRead } from "./reads.ts";
 
 /** What a test would find in production, were the setting missing: a text, a number, nothing, or what is not known. */
@@ -20,6 +22,8 @@ type Answer = Found | typeof UNKNOWN;
 
 /** How deep a test is read. */
 const MAX_HOPS = 12;
+/** How many lists that decide over what is put into lists. */
+const MAX_DEPTH = 3;
 /** How many places are asked about that refuse something. */
 const MOST_REFUSALS = 200;
 
@@ -32,11 +36,12 @@ export function isRefused(fallback: Fallback, sourceCode: SourceCode): boolean {
   for (let at: TSESTree.Node | undefined = fallback.place; at; at = enclosingFunction(at)) {
     if (conditionsAt(at, sourceCode).some((condition) => reader.holds(condition) === false)) return true;
   }
-  return refusalsIn(sourceCode).some((refusal) => {
-    const conditions = conditionsAt(refusal, sourceCode);
-    reader.isAsked = false;
-    return conditions.length > 0 && conditions.every((each) => reader.holds(each) === true) && reader.isAsked;
-  });
+  return reader.isRefused() || (fallback.setting !== null && isDemanded(fallback.setting, sourceCode));
+}
+
+/** Whether a file refuses to run in production without a setting: it throws or exits, or parses a schema that demands it. */
+export function refusesWithout(setting: string, sourceCode: SourceCode): boolean {
+  return new Reader({ setting, value: "", whole: null }, sourceCode).isRefused() || isDemanded(setting, sourceCode);
 }
 
 /** Where a file gives up: what it throws, and where it ends the process. */
@@ -57,14 +62,21 @@ const listed = perFile(
     ),
 );
 
-/** Reads tests as they turn out where the setting of one fallback is missing. */
+/** What is missing, and what has come in its place, if anything. */
+interface Missing extends Pick<Fallback, "setting" | "value"> {
+  readonly whole: TSESTree.Node | null;
+}
+
+/** Reads tests as they turn out where one setting is missing. */
 class Reader {
   /** Whether an answer was made of the setting or the text, and not of the environment alone. */
-  isAsked = false;
-  readonly #fallback: Fallback;
+  #isAsked = false;
+  /** How many lists are looked into for what others are made of. */
+  #depth = 0;
+  readonly #fallback: Missing;
   readonly #sourceCode: SourceCode;
 
-  constructor(fallback: Fallback, sourceCode: SourceCode) {
+  constructor(fallback: Missing, sourceCode: SourceCode) {
     this.#fallback = fallback;
     this.#sourceCode = sourceCode;
   }
@@ -75,6 +87,24 @@ class Reader {
     const found = this.#answer(test, MAX_HOPS);
     if (found === UNKNOWN) return null;
     return (kind === "present" ? found !== undefined : Boolean(found)) === holds;
+  }
+
+  /** Whether the file throws or exits for want of the setting. */
+  isRefused(): boolean {
+    return refusalsIn(this.#sourceCode).some((refusal) => this.#isReached(refusal));
+  }
+
+  /** Whether a place is surely reached, and for want of the setting. */
+  #isReached(place: TSESTree.Node): boolean {
+    if (this.#depth >= MAX_DEPTH) return false;
+    const before = this.#isAsked;
+    this.#isAsked = false;
+    this.#depth++;
+    const conditions = conditionsAt(place, this.#sourceCode);
+    const isReached = conditions.length > 0 && conditions.every((each) => this.holds(each) === true) && this.#isAsked;
+    this.#depth--;
+    this.#isAsked = before || isReached;
+    return isReached;
   }
 
   #answer(expression: TSESTree.Node, hops: number): Answer {
@@ -110,7 +140,7 @@ class Reader {
   #own(node: TSESTree.Node): Answer {
     const { setting, whole, value } = this.#fallback;
     if (node === whole || this.#isNamed(node)) {
-      this.isAsked = true;
+      this.#isAsked = true;
       return value;
     }
     if (setting === null || (node.type !== T.MemberExpression && node.type !== T.CallExpression)) return UNKNOWN;
@@ -121,14 +151,14 @@ class Reader {
       listed(this.#sourceCode).has(setting) &&
       isEnvironment(node.object, this.#sourceCode);
     if (!isEach && settingRead(node, this.#sourceCode) !== setting) return UNKNOWN;
-    this.isAsked = true;
+    this.#isAsked = true;
     return undefined;
   }
 
   /** Whether a name is the one that a destructuring gives what was missing. */
   #isNamed(node: TSESTree.Node): boolean {
     const { whole } = this.#fallback;
-    return node.type === T.Identifier && whole.type === T.Identifier && node.name === whole.name;
+    return node.type === T.Identifier && whole?.type === T.Identifier && node.name === whole.name;
   }
 
   #named(node: TSESTree.Identifier, hops: number): Answer {
@@ -140,7 +170,7 @@ class Reader {
     }
     const { setting } = this.#fallback;
     if (setting !== null && settingRead(node, this.#sourceCode) === setting) {
-      this.isAsked = true;
+      this.#isAsked = true;
       return undefined;
     }
     return this.#orInProduction(UNKNOWN, node);
@@ -199,9 +229,16 @@ class Reader {
     if (found === undefined && node.optional) return undefined;
     const list = onlyValue(node.object, this.#sourceCode);
     // As many of the names as are missing: at least the one.
-    return list.type === T.CallExpression && staticName(list.callee) === "filter" && this.#ofEach(list, hops) === true
-      ? 1
-      : UNKNOWN;
+    if (list.type === T.CallExpression)
+      return staticName(list.callee) === "filter" && this.#ofEach(list, hops) === true ? 1 : UNKNOWN;
+    return list.type === T.ArrayExpression && this.#isGathered(node.object) ? 1 : UNKNOWN;
+  }
+
+  /** Whether something is put into a list for want of the setting: `if (!process.env.SECRET) missing.push("SECRET")`. */
+  #isGathered(list: TSESTree.Node): boolean {
+    const variable = variableOf(unwrap(list), this.#sourceCode);
+    const added = variable ? (addedTo(variable).get("[]") ?? []) : [];
+    return added.slice(0, MOST_REFUSALS).some(({ node }) => this.#isReached(node));
   }
 
   #called(call: TSESTree.CallExpression, hops: number): Answer {

@@ -25,7 +25,8 @@ export interface PublicVariable {
 /** Whether a text names a variable with a public prefix. */
 export const mentionsPublic = mentions([...new Set(PUBLIC_PREFIXES.map(({ prefix }) => prefix))].join("|"));
 
-const NAME = /^[A-Z][A-Z0-9_]{2,100}$/;
+/** The prefix is written in capitals, the rest as its author likes. */
+const NAME = /^[A-Z][A-Z_]{3,16}\w{1,100}$/;
 
 /** The public variable that a name is; null for any other. */
 export function publicVariable(name: string, dependsOn: DependsOn): PublicVariable | null {
