@@ -59,14 +59,7 @@ function returns(fn: FunctionNode, parameter: Variable, { sourceCode }: ProjectF
         isReturned = true;
       return null;
     };
-    // What callers give is not asked for: the parameter itself is.
-    sourcesOf(
-      returned,
-      [],
-      "",
-      { source, through: (link, state) => (link.kind === "argument" ? null : state) },
-      sourceCode,
-    );
+    sourcesOf(returned, [], "", { source }, sourceCode);
     return isReturned;
   });
 }

@@ -151,6 +151,8 @@ ruleTester().run("no-secret-fallback: what production refuses", rule, {
     `export const secret = process.env.NODE_ENV === "production" ? process.env.SESSION_SECRET : process.env.SESSION_SECRET || "plum";`,
     `if (process.env.NODE_ENV === "production" && !process.env.SESSION_SECRET) throw new Error("none");
 export const secret = process.env.SESSION_SECRET || "plum";`,
+    `if (!process.env.PORT) throw new Error("port"); if (!process.env.SESSION_SECRET) throw new Error("none");
+export const secret = process.env.SESSION_SECRET || "plum";`,
     `const isProduction = process.env.NODE_ENV === "production";
 export const secret = process.env.SESSION_SECRET || (isProduction ? fail() : "plum");`,
     `const secret = process.env.SESSION_SECRET || "plum";
@@ -178,6 +180,11 @@ export const secret = process.env.SESSION_SECRET || "plum";`,
     // Something else is refused, only development is, or nothing but a warning follows.
     {
       code: `if (process.env.NODE_ENV === "production" && !process.env.PORT) throw new Error("none");
+export const secret = process.env.SESSION_SECRET || "plum";`,
+      errors: [fallback],
+    },
+    {
+      code: `if (process.env.STRICT) { if (!process.env.SESSION_SECRET) throw new Error("none"); }
 export const secret = process.env.SESSION_SECRET || "plum";`,
       errors: [fallback],
     },

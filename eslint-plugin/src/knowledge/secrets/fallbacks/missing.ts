@@ -8,6 +8,7 @@ import { originKey } from "../../../code/origin.ts";
 import { perFile, type SourceCode } from "../../../code/per-file.ts";
 import { returnedExpressions } from "../../../code/returns.ts";
 import { onlyValue, variableOf } from "../../../code/scopes.ts";
+import { contains } from "../../../code/walk.ts";
 import { conditionsAt, type Condition } from "../../../flow/control/index.ts";
 import { addedTo } from "../../../flow/values/writes.ts";
 import { truthInProduction } from "../../personal-data/development.ts";
@@ -24,8 +25,10 @@ type Answer = Found | typeof UNKNOWN;
 const MAX_HOPS = 12;
 /** How many lists that decide over what is put into lists. */
 const MAX_DEPTH = 3;
+/** How many tests before a place are answered. */
+const MOST_CONDITIONS = 50;
 /** How many places are asked about that refuse something. */
-const MOST_REFUSALS = 200;
+const MOST_REFUSALS = 100;
 
 /**
  * Whether production never runs with a fallback: it is not reached there, or the file refuses what is missing, or the
@@ -34,7 +37,8 @@ const MOST_REFUSALS = 200;
 export function isRefused(fallback: Fallback, sourceCode: SourceCode): boolean {
   const reader = new Reader(fallback, sourceCode);
   for (let at: TSESTree.Node | undefined = fallback.place; at; at = enclosingFunction(at)) {
-    if (conditionsAt(at, sourceCode).some((condition) => reader.holds(condition) === false)) return true;
+    const conditions = conditionsAt(at, sourceCode).slice(0, MOST_CONDITIONS);
+    if (conditions.some((condition) => reader.holds(condition) === false)) return true;
   }
   return reader.isRefused() || (fallback.setting !== null && isDemanded(fallback.setting, sourceCode));
 }
@@ -51,6 +55,35 @@ const refusalsIn = perFile((sourceCode): readonly TSESTree.Node[] => {
   );
   return [...nodesIn(sourceCode, T.ThrowStatement), ...exits].slice(0, MOST_REFUSALS);
 });
+
+interface Decision {
+  readonly condition: Condition;
+  /** Whether the place is a part of what the test decides over: what other tests let pass comes before it, and has its own reasons. */
+  readonly isAround: boolean;
+}
+
+const decisionsByPlace = perFile(() => new Map<TSESTree.Node, readonly Decision[]>());
+
+/** What has to hold for a place to be reached, the nearest first. */
+function decisionsAt(sourceCode: SourceCode, place: TSESTree.Node): readonly Decision[] {
+  const known = decisionsByPlace(sourceCode);
+  let decisions = known.get(place);
+  if (!decisions) {
+    decisions = conditionsAt(place, sourceCode)
+      .slice(0, MOST_CONDITIONS)
+      .map((condition) => ({ condition, isAround: isAround(condition.test, place) }));
+    known.set(place, decisions);
+  }
+  return decisions;
+}
+
+function isAround(test: TSESTree.Node, place: TSESTree.Node): boolean {
+  for (let at: TSESTree.Node | undefined = test.parent; at; at = at.parent) {
+    if (contains(at, place)) return at.type !== T.BlockStatement && at.type !== T.Program;
+    if (isFunction(at)) return false;
+  }
+  return false;
+}
 
 /** The texts that stand in lists of a file: names that a loop may go through. */
 const listed = perFile(
@@ -100,11 +133,14 @@ class Reader {
     const before = this.#isAsked;
     this.#isAsked = false;
     this.#depth++;
-    const conditions = conditionsAt(place, this.#sourceCode);
-    const isReached = conditions.length > 0 && conditions.every((each) => this.holds(each) === true) && this.#isAsked;
+    const isReached = decisionsAt(this.#sourceCode, place).every(({ condition, isAround }) => {
+      const holds = this.holds(condition);
+      return isAround ? holds === true : holds !== false;
+    });
+    const isSo = isReached && this.#isAsked;
     this.#depth--;
-    this.#isAsked = before || isReached;
-    return isReached;
+    this.#isAsked = before || isSo;
+    return isSo;
   }
 
   #answer(expression: TSESTree.Node, hops: number): Answer {
