@@ -244,9 +244,9 @@ export interface PremortemRules {
   "premortem/no-lost-error-in-log": Linter.RuleEntry<[NoLostErrorInLogOptions?]>;
   /** Disallow personal data and credentials in what is logged. */
   "premortem/no-pii-in-logs": Linter.RuleEntry<[NoPiiInLogsOptions?]>;
-  /** Disallow …. */
+  /** Disallow secrets that fall back to a text of the code. */
   "premortem/no-secret-fallback": Linter.RuleEntry<[]>;
-  /** Disallow …. */
+  /** Disallow secrets in variables that bundlers put into what every visitor loads. */
   "premortem/no-secret-in-public-env": Linter.RuleEntry<[]>;
   /** Disallow queries that read every column of a table. */
   "premortem/no-select-star": Linter.RuleEntry<[NoSelectStarOptions?]>;
