@@ -18,3 +18,10 @@ export function fallbackEvidence(found: SecretFallback, file: ProjectFile): Give
     reasons: [reason],
   };
 }
+
+/** The same in a file of Compose, which many projects keep for one machine. */
+export function composeEvidence(): Given {
+  const message =
+    "Its name says that a program signs, checks or encrypts with it; the file may be for one machine only.";
+  return { harm: harmOf("credentials", 4), isAnywhere: true, reasons: [{ message, strength: "possible" }] };
+}

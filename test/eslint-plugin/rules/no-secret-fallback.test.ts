@@ -1,4 +1,5 @@
 import rule from "../../../eslint-plugin/src/rules/no-secret-fallback.ts";
+import { dataRuleTester } from "../data-rule-tester.ts";
 import { ruleTester } from "../rule-tester.ts";
 
 const fallback = { messageId: "fallback" } as const;
@@ -88,6 +89,8 @@ ruleTester().run("no-secret-fallback: what stands in", rule, {
     { code: `export const key = process.env.FIELD_ENCRYPTION_KEY || "plum";`, errors: [fallback] },
     { code: `export const key = new Box(process.env.PROBE_KEY_SECRET || "secret");`, errors: [fallback] },
     { code: `export const word = process.env.ADMIN_PASSWORD || "admin";`, errors: [fallback] },
+    // A vendor is called so as well.
+    { code: `export const key = process.env.COLUMN_ENCRYPTION_KEY || "plum";`, errors: [fallback] },
     { code: `export const hook = process.env.GITHUB_WEBHOOK_SECRET || "plum";`, errors: [fallback] },
     { code: `export const secret = import.meta.env.SESSION_SECRET ?? "plum pudding";`, errors: [fallback] },
     { code: `export const secret = Deno.env.get("SESSION_SECRET") ?? "plum pudding";`, errors: [fallback] },
@@ -274,5 +277,62 @@ export const settings = { secret: need("SESSION_SECRET"), port: need("PORT") };`
       errors: [{ ...fallback, suggestions: [] }],
     },
     { code: `export const secret = process.env.SESSION_SECRET || "plum";`, errors: [{ ...fallback, suggestions: [] }] },
+  ],
+});
+
+const compose = (line: string) => `services:
+  web:
+    image: acme/web
+    environment:
+      ${line}
+`;
+
+dataRuleTester("yaml").run("no-secret-fallback: files of Compose", rule, {
+  valid: [
+    { code: compose("SESSION_SECRET: ${SESSION_SECRET:?it is not set}"), filename: "compose.yml" },
+    { code: compose("SESSION_SECRET: ${SESSION_SECRET:-}"), filename: "compose.yml" },
+    { code: compose("SESSION_SECRET: ${SESSION_SECRET}"), filename: "compose.yml" },
+    // Its own services, what a vendor issues, and files for one machine.
+    { code: compose("POSTGRES_PASSWORD: ${POSTGRES_PASSWORD:-postgres}"), filename: "compose.yml" },
+    { code: compose("GOOGLE_CLIENT_SECRET: ${GOOGLE_CLIENT_SECRET:-none}"), filename: "compose.yml" },
+    { code: compose("SESSION_SECRET: ${SESSION_SECRET:-plum}"), filename: "compose.dev.yml" },
+    { code: compose("SESSION_TTL: ${SESSION_TTL:-plum}"), filename: "compose.yml" },
+  ],
+  invalid: [
+    {
+      code: compose("SESSION_SECRET: ${SESSION_SECRET:-plum}"),
+      filename: "compose.yml",
+      errors: [
+        {
+          messageId: "inCompose",
+          line: 5,
+          column: 39,
+          data: { name: "SESSION_SECRET", secret: "secret" },
+          suggestions: [
+            {
+              messageId: "demand",
+              data: { name: "SESSION_SECRET" },
+              output: compose("SESSION_SECRET: ${SESSION_SECRET:?SESSION_SECRET is not set}"),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: compose('- "ENCRYPTION_KEY=${FIELD_KEY-plum}"'),
+      filename: "docker-compose.yaml",
+      errors: [
+        {
+          messageId: "inCompose",
+          suggestions: [
+            {
+              messageId: "demand",
+              data: { name: "FIELD_KEY" },
+              output: compose('- "ENCRYPTION_KEY=${FIELD_KEY:?FIELD_KEY is not set}"'),
+            },
+          ],
+        },
+      ],
+    },
   ],
 });

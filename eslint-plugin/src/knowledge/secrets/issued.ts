@@ -5,6 +5,10 @@ import { vendorNamed } from "./vendors.ts";
 const KEPT_KEY =
   /(?:^|_)(?:private|secret|signing|signature|encryption|decryption|hmac|aes|cipher|crypto|jwt|session|cookie|master|role)(?:_access)?_(?:key|token)s?$/;
 
+/** What a program does with a key itself, whoever has made it: it checks what is sent to it, or encrypts. Vendors are called so, too. */
+const OWN_USE =
+  /(?:^|_)(?:webhooks?|signing|signature|encryption|decryption|hmac|aes|cipher|crypto|jwt|session|cookie)_/;
+
 /** OAuth 2.0 calls a client's secret so (RFC 6749), OAuth 1.0 a consumer's. */
 const CLIENT_SECRET = /(?:^|_)(?:client|consumer)_secret$/;
 
@@ -20,5 +24,5 @@ export function isKeptKey(name: string): boolean {
 export function isIssued(name: string): boolean {
   const snake = snakeCase(name);
   if (CLIENT_SECRET.test(snake)) return true;
-  return vendorNamed(name) !== null && !/(?:^|_)(?:webhooks?|signing)_/.test(snake);
+  return !OWN_USE.test(snake) && vendorNamed(name) !== null;
 }

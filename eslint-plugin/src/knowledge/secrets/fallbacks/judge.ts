@@ -44,13 +44,18 @@ export function secretFallbacksIn(sourceCode: SourceCode, isGetter: IsGetter): S
 }
 
 function judged(fallback: Fallback, sourceCode: SourceCode): SecretFallback | null {
-  if (fallback.value.trim() === "" || NOTHING.test(fallback.value.trim())) return null;
+  if (isNothing(fallback.value)) return null;
   const taken = takenOf(fallback, sourceCode);
   return taken ? byPlace(fallback, taken, sourceCode) : byName(fallback, sourceCode);
 }
 
 /** What the language and shells write for nothing, and for yes and no. */
 const NOTHING = /^(?:true|false|null|undefined|none|nil|nan|[01])$/i;
+
+/** Whether a text is none that a secret could be. */
+export function isNothing(value: string): boolean {
+  return value.trim() === "" || NOTHING.test(value.trim());
+}
 
 function takenOf({ text, whole }: Fallback, sourceCode: SourceCode): Taken | null {
   const taken = takenAsSecrets(sourceCode);
