@@ -1,4 +1,4 @@
-import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import type { TSESTree } from "@typescript-eslint/utils";
 import { shortName } from "../code/names.ts";
 import { createRule } from "../create-rule.ts";
 import { publicEvidence } from "../evidence/public-secrets.ts";
@@ -62,9 +62,14 @@ export default createRule<Options, FindingId>(
       const { sourceCode, filename } = context;
       const code = codeFileOf(context);
       const dependsOn = (packages: readonly string[]) => code.isOpen && dependsOnOneOf(packages, filename);
-      const report = (found: TSESLint.ReportDescriptor<FindingId>, sign: Sign) => {
-        const node = "node" in found ? (found.node as TSESTree.Node) : null;
-        if (!isTried(node, code)) reportWithEvidence(context, found, () => publicEvidence(sign));
+      const report = (
+        at: TSESTree.Node | { readonly loc: Readonly<TSESTree.SourceLocation> },
+        found: { readonly messageId: FindingId; readonly data: Readonly<Record<string, string>> },
+        sign: Sign,
+      ) => {
+        const node = "type" in at ? at : null;
+        if (isTried(node, code)) return;
+        reportWithEvidence(context, node ? { ...found, node } : { ...found, loc: at.loc }, () => publicEvidence(sign));
       };
       const settings = settingsOf(sourceCode);
       if (settings) {
@@ -72,7 +77,7 @@ export default createRule<Options, FindingId>(
           for (const { name, by, setting, sign } of publicSettings(settings, dependsOn)) {
             const [start, end] = setting.keyRange ?? setting.range;
             const loc = { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) };
-            report({ loc, messageId: "prefixed", data: dataOf(name, by) }, sign);
+            report({ loc }, { messageId: "prefixed", data: dataOf(name, by) }, sign);
           }
         };
         return { [`${sourceCode.ast.type}:exit`]: checkSettings };
@@ -82,18 +87,18 @@ export default createRule<Options, FindingId>(
           const { text } = sourceCode;
           if (mentionsPublic(text)) {
             for (const { node, name, by, sign } of prefixedSecrets(sourceCode, dependsOn)) {
-              report({ node, messageId: "prefixed", data: dataOf(name, by) }, sign);
+              report(node, { messageId: "prefixed", data: dataOf(name, by) }, sign);
             }
           }
           if (!text.includes("env")) return;
           for (const { node, name, by } of configuredSecrets(filename.replaceAll("\\", "/"), sourceCode, dependsOn)) {
             const messageId = name === null ? "everything" : "configured";
-            report({ node, messageId, data: dataOf(name ?? "", by) }, "name");
+            report(node, { messageId, data: dataOf(name ?? "", by) }, "name");
           }
           if (!mayNameSecrets(text)) return;
           for (const { node, name } of serverReads(sourceCode)) {
             if (!runsOnlyInBrowser(node, code)) continue;
-            report({ node, messageId: "inBrowser", data: { name: shortName(name, MOST_OF_NAME) } }, "name");
+            report(node, { messageId: "inBrowser", data: { name: shortName(name, MOST_OF_NAME) } }, "name");
           }
         },
       };

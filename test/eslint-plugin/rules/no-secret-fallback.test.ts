@@ -37,6 +37,7 @@ ruleTester().run("no-secret-fallback: what stands in", rule, {
     // It says that there is none, or only whose it would be.
     `export const key = process.env.INFERENCE_API_KEY ?? "not-needed";`,
     `export const key = process.env.ACME_API_KEY ?? "acme";`,
+    `export const pass = process.env.MAIL_PASSWORD || "MAIL_PASSWORD";`,
     // Disclaimed.
     `export const secret = process.env.SESSION_SECRET || "plum pudding"; // not a real secret`,
     // Text that is a secret by its form is told of by no-hardcoded-secrets.
@@ -89,6 +90,7 @@ ruleTester().run("no-secret-fallback: what stands in", rule, {
     { code: `export const key = process.env.FIELD_ENCRYPTION_KEY || "plum";`, errors: [fallback] },
     { code: `export const key = new Box(process.env.PROBE_KEY_SECRET || "secret");`, errors: [fallback] },
     { code: `export const word = process.env.ADMIN_PASSWORD || "admin";`, errors: [fallback] },
+    { code: `export const secret = process.env.JWT_SECRET || "JWT_SECRET";`, errors: [fallback] },
     // A vendor is called so as well.
     { code: `export const key = process.env.COLUMN_ENCRYPTION_KEY || "plum";`, errors: [fallback] },
     { code: `export const hook = process.env.GITHUB_WEBHOOK_SECRET || "plum";`, errors: [fallback] },

@@ -119,7 +119,7 @@ function ofPattern(node: TSESTree.AssignmentPattern, sourceCode: SourceCode): Fa
   const { parent } = node;
   if (parent.type !== T.Property || stringValue(node.right) === null) return [];
   const declarator = parent.parent.parent;
-  if (declarator?.type !== T.VariableDeclarator || declarator.id !== parent.parent || !declarator.init) return [];
+  if (declarator.type !== T.VariableDeclarator || declarator.id !== parent.parent || !declarator.init) return [];
   const init = unwrap(declarator.init);
   const isRead = isEnvironment(init, sourceCode) || (init.type === T.Identifier && /^env$/i.test(init.name));
   return isRead ? textsOf(node.right, { whole: node.left, setting: staticName(parent) }, sourceCode) : [];

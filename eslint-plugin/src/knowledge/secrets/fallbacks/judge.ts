@@ -103,6 +103,8 @@ function byName(fallback: Fallback, sourceCode: SourceCode): SecretFallback | nu
   if (binding && isDescribing(binding, value)) return null;
   const isMadeUp = named.kind === "password" || named.kind === "secret" || named.kind === "seed";
   if (isIssued(setting) || (binding && isIssued(binding.name))) return null;
+  // A server elsewhere has the password: `MAIL_PASSWORD || "MAIL_PASSWORD"` only says where it belongs.
+  if (named.kind === "password" && placeholderOf(value) === "environment-name") return null;
   const isKept = isKeptKey(setting) || (binding !== null && isKeptKey(binding.name));
   if (!isMadeUp && !isKept && saysThatThereIsNone(value, setting)) return null;
   return {

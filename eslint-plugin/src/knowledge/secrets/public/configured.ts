@@ -34,7 +34,7 @@ function objectsAt(way: readonly string[], sourceCode: SourceCode): TSESTree.Obj
     let at: TSESTree.Node = object;
     for (const name of [...way].reverse()) {
       const property: TSESTree.Node | undefined = at.parent;
-      if (property?.type !== T.Property || property.value !== at || staticName(property) !== name) return false;
+      if (property.type !== T.Property || property.value !== at || staticName(property) !== name) return false;
       at = property.parent;
     }
     return at.type === T.ObjectExpression && at.parent.type !== T.Property;
