@@ -68,7 +68,7 @@ describe("fallbacks in long files", () => {
     ],
   ])("takes no more than its time for many %s", (_, line) => {
     const head = `export const secret = process.env.SESSION_SECRET || "plum pudding";\n`;
-    const [few, many] = [200, 1_600].map((times) => sourceCodeOf(head + repeated(times, line)));
+    const [few, many] = [100, 800].map((times) => sourceCodeOf(head + repeated(times, line)));
     const time = (code: typeof few) => cost(() => code && secretFallbacksIn(sourceCodeOf(code.text), () => false));
     const parse = (code: typeof few) => cost(() => code && sourceCodeOf(code.text).ast);
     const small = Math.max(time(few) - parse(few), 4);

@@ -4,15 +4,14 @@ import { stringValue, unwrap } from "../../../code/expressions.ts";
 import { enclosingFunction, isFunction } from "../../../code/functions.ts";
 import { staticName } from "../../../code/names.ts";
 import { nodesIn } from "../../../code/nodes.ts";
-import { originKey } from "../../../code/origin.ts";
 import { perFile, type SourceCode } from "../../../code/per-file.ts";
 import { returnedExpressions } from "../../../code/returns.ts";
 import { onlyValue, variableOf } from "../../../code/scopes.ts";
-import { contains } from "../../../code/walk.ts";
 import { conditionsAt, type Condition } from "../../../flow/control/index.ts";
 import { addedTo } from "../../../flow/values/writes.ts";
 import { truthInProduction } from "../../personal-data/development.ts";
 import type { Fallback } from "./forms.ts";
+import { asksFor, decisionsAt, MOST_CONDITIONS, MOST_REFUSALS, refusalsIn } from "./refusals.ts";
 import { isDemanded } from "./schemas.ts";
 import { isEnvironment, settingRead } from "./reads.ts";
 
@@ -25,10 +24,6 @@ type Answer = Found | typeof UNKNOWN;
 const MAX_HOPS = 12;
 /** How many lists that decide over what is put into lists. */
 const MAX_DEPTH = 3;
-/** How many tests before a place are answered. */
-const MOST_CONDITIONS = 50;
-/** How many places are asked about that refuse something. */
-const MOST_REFUSALS = 100;
 
 /**
  * Whether production never runs with a fallback: it is not reached there, or the file refuses what is missing, or the
@@ -46,43 +41,6 @@ export function isRefused(fallback: Fallback, sourceCode: SourceCode): boolean {
 /** Whether a file refuses to run in production without a setting: it throws or exits, or parses a schema that demands it. */
 export function refusesWithout(setting: string, sourceCode: SourceCode): boolean {
   return new Reader({ setting, value: "", whole: null }, sourceCode).isRefused() || isDemanded(setting, sourceCode);
-}
-
-/** Where a file gives up: what it throws, and where it ends the process. */
-const refusalsIn = perFile((sourceCode): readonly TSESTree.Node[] => {
-  const exits = nodesIn(sourceCode, T.CallExpression).filter(
-    (call) => staticName(call.callee) === "exit" && originKey(call.callee, sourceCode) === "process.exit",
-  );
-  return [...nodesIn(sourceCode, T.ThrowStatement), ...exits].slice(0, MOST_REFUSALS);
-});
-
-interface Decision {
-  readonly condition: Condition;
-  /** Whether the place is a part of what the test decides over: what other tests let pass comes before it, and has its own reasons. */
-  readonly isAround: boolean;
-}
-
-const decisionsByPlace = perFile(() => new Map<TSESTree.Node, readonly Decision[]>());
-
-/** What has to hold for a place to be reached, the nearest first. */
-function decisionsAt(sourceCode: SourceCode, place: TSESTree.Node): readonly Decision[] {
-  const known = decisionsByPlace(sourceCode);
-  let decisions = known.get(place);
-  if (!decisions) {
-    decisions = conditionsAt(place, sourceCode)
-      .slice(0, MOST_CONDITIONS)
-      .map((condition) => ({ condition, isAround: isAround(condition.test, place) }));
-    known.set(place, decisions);
-  }
-  return decisions;
-}
-
-function isAround(test: TSESTree.Node, place: TSESTree.Node): boolean {
-  for (let at: TSESTree.Node | undefined = test.parent; at; at = at.parent) {
-    if (contains(at, place)) return at.type !== T.BlockStatement && at.type !== T.Program;
-    if (isFunction(at)) return false;
-  }
-  return false;
 }
 
 /** The texts that stand in lists of a file: names that a loop may go through. */
@@ -124,7 +82,10 @@ class Reader {
 
   /** Whether the file throws or exits for want of the setting. */
   isRefused(): boolean {
-    return refusalsIn(this.#sourceCode).some((refusal) => this.#isReached(refusal));
+    const { setting } = this.#fallback;
+    return refusalsIn(this.#sourceCode).some(
+      (refusal) => asksFor(refusal, setting, this.#sourceCode) && this.#isReached(refusal),
+    );
   }
 
   /** Whether a place is surely reached, and for want of the setting. */
