@@ -256,6 +256,10 @@ export interface PremortemRules {
   "premortem/no-lost-error-in-log": Linter.RuleEntry<[NoLostErrorInLogOptions?]>;
   /** Disallow personal data and credentials in what is logged. */
   "premortem/no-pii-in-logs": Linter.RuleEntry<[NoPiiInLogsOptions?]>;
+  /** Disallow secrets that fall back to a text of the code. */
+  "premortem/no-secret-fallback": Linter.RuleEntry<[]>;
+  /** Disallow secrets in variables that bundlers put into what every visitor loads. */
+  "premortem/no-secret-in-public-env": Linter.RuleEntry<[]>;
   /** Disallow queries that read every column of a table. */
   "premortem/no-select-star": Linter.RuleEntry<[NoSelectStarOptions?]>;
   /** Disallow error handlers that swallow the error. */

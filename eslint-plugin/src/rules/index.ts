@@ -3,6 +3,8 @@ import type { Rule } from "../create-rule.ts";
 import noHardcodedSecrets from "./no-hardcoded-secrets.ts";
 import noLostErrorInLog from "./no-lost-error-in-log.ts";
 import noPiiInLogs from "./no-pii-in-logs.ts";
+import noSecretFallback from "./no-secret-fallback.ts";
+import noSecretInPublicEnv from "./no-secret-in-public-env.ts";
 import noSelectStar from "./no-select-star.ts";
 import noSwallowedCatch from "./no-swallowed-catch.ts";
 import noUnsafeIdempotencyStore from "./no-unsafe-idempotency-store.ts";
@@ -16,6 +18,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-hardcoded-secrets": noHardcodedSecrets,
   "no-lost-error-in-log": noLostErrorInLog,
   "no-pii-in-logs": noPiiInLogs,
+  "no-secret-fallback": noSecretFallback,
+  "no-secret-in-public-env": noSecretInPublicEnv,
   "no-select-star": noSelectStar,
   "no-swallowed-catch": noSwallowedCatch,
   "no-unsafe-idempotency-store": noUnsafeIdempotencyStore,

@@ -43,18 +43,26 @@ export const access: readonly Sink[] = [
       },
     ],
   ),
-  ...sinks({ secret: "password of the site", opens: "every page behind it", environment: "BASIC_AUTH_PASSWORD" }, [
-    { calls: ["express-basic-auth()"], at: ["0.users.*"] },
-    { calls: ["basic-auth-connect()"], at: ["1"] },
-    { calls: ["koa-basic-auth()"], at: ["0.pass"] },
-    { calls: ["hono/basic-auth.basicAuth()"], at: ["0.password"] },
-    { calls: ["hono/bearer-auth.bearerAuth()"], at: ["0.token", "0.token.[]"] },
+  ...sinks(
     {
-      calls: ["@fastify/bearer-auth"].map(registered),
-      at: ["1.keys.[]"],
+      secret: "password of the site",
+      opens: "every page behind it",
+      environment: "BASIC_AUTH_PASSWORD",
+      chosen: "password",
     },
-    { calls: ["express-rest-api-key()", "swagger-stats.getMiddleware()"], at: ["0.password"] },
-  ]),
+    [
+      { calls: ["express-basic-auth()"], at: ["0.users.*"] },
+      { calls: ["basic-auth-connect()"], at: ["1"] },
+      { calls: ["koa-basic-auth()"], at: ["0.pass"] },
+      { calls: ["hono/basic-auth.basicAuth()"], at: ["0.password"] },
+      { calls: ["hono/bearer-auth.bearerAuth()"], at: ["0.token", "0.token.[]"] },
+      {
+        calls: ["@fastify/bearer-auth"].map(registered),
+        at: ["1.keys.[]"],
+      },
+      { calls: ["express-rest-api-key()", "swagger-stats.getMiddleware()"], at: ["0.password"] },
+    ],
+  ),
   ...sinks(
     {
       secret: "OAuth client secret",
@@ -93,48 +101,59 @@ export const access: readonly Sink[] = [
       { calls: ["remix-auth-*.*.new()"], at: ["0.clientSecret"] },
     ],
   ),
-  ...sinks({ secret: "server password", opens: "the server it signs in to", environment: "SSH_PASSWORD" }, [
+  ...sinks(
+    { secret: "server password", opens: "the server it signs in to", environment: "SSH_PASSWORD", chosen: "password" },
+    [
+      {
+        calls: [
+          "ssh2.Client.new().connect()",
+          "ssh2.new().connect()",
+          "node-ssh.NodeSSH.new().connect()",
+          "node-ssh.new().connect()",
+          "ssh2-sftp-client.new().connect()",
+          "simple-ssh.new()",
+        ],
+        at: ["0.password", "0.passphrase", "0.privateKey", "0.pass"],
+      },
+      { calls: ["tunnel-ssh.createTunnel()", "tunnel-ssh()"], at: ["0.password", "2.password", "2.passphrase"] },
+      {
+        calls: [
+          "basic-ftp.Client.new().access()",
+          "ftp.new().connect()",
+          "promise-ftp.new().connect()",
+          "jsftp.new()",
+          "ftp-deploy.new().deploy()",
+        ],
+        at: ["0.password", "0.pass"],
+        environment: "FTP_PASSWORD",
+      },
+      { calls: ["basic-ftp.Client.new().login()"], at: ["1"], environment: "FTP_PASSWORD" },
+      { calls: ["samba-client.new()", "@marsaud/smb2.new()"], at: ["0.password"], environment: "SMB_PASSWORD" },
+      { calls: ["webdav.createClient()"], at: ["1.password"], environment: "WEBDAV_PASSWORD" },
+      {
+        calls: ["@kubernetes/client-node.KubeConfig.new().loadFromOptions()"],
+        at: ["0.users.[].token", "0.users.[].password"],
+        environment: "KUBE_TOKEN",
+      },
+    ],
+  ),
+  ...sinks(
     {
-      calls: [
-        "ssh2.Client.new().connect()",
-        "ssh2.new().connect()",
-        "node-ssh.NodeSSH.new().connect()",
-        "node-ssh.new().connect()",
-        "ssh2-sftp-client.new().connect()",
-        "simple-ssh.new()",
-      ],
-      at: ["0.password", "0.passphrase", "0.privateKey", "0.pass"],
+      secret: "directory password",
+      opens: "the directory and its people",
+      environment: "LDAP_PASSWORD",
+      chosen: "password",
     },
-    { calls: ["tunnel-ssh.createTunnel()", "tunnel-ssh()"], at: ["0.password", "2.password", "2.passphrase"] },
-    {
-      calls: [
-        "basic-ftp.Client.new().access()",
-        "ftp.new().connect()",
-        "promise-ftp.new().connect()",
-        "jsftp.new()",
-        "ftp-deploy.new().deploy()",
-      ],
-      at: ["0.password", "0.pass"],
-      environment: "FTP_PASSWORD",
-    },
-    { calls: ["basic-ftp.Client.new().login()"], at: ["1"], environment: "FTP_PASSWORD" },
-    { calls: ["samba-client.new()", "@marsaud/smb2.new()"], at: ["0.password"], environment: "SMB_PASSWORD" },
-    { calls: ["webdav.createClient()"], at: ["1.password"], environment: "WEBDAV_PASSWORD" },
-    {
-      calls: ["@kubernetes/client-node.KubeConfig.new().loadFromOptions()"],
-      at: ["0.users.[].token", "0.users.[].password"],
-      environment: "KUBE_TOKEN",
-    },
-  ]),
-  ...sinks({ secret: "directory password", opens: "the directory and its people", environment: "LDAP_PASSWORD" }, [
-    { calls: ["ldapjs.createClient().bind()", "ldapts.Client.new().bind()"], at: ["1"] },
-    {
-      calls: ["ldapjs.createClient()", "ldapauth-fork.new()", "activedirectory.new()", "activedirectory2.new()"],
-      at: ["0.bindCredentials", "0.password"],
-    },
-    { calls: ["passport-ldapauth.new()", "passport-ldapauth.Strategy.new()"], at: ["0.server.bindCredentials"] },
-    { calls: ["httpntlm.get()", "httpntlm.post()", "kerberos.initializeClient()"], at: ["0.password", "1.password"] },
-  ]),
+    [
+      { calls: ["ldapjs.createClient().bind()", "ldapts.Client.new().bind()"], at: ["1"] },
+      {
+        calls: ["ldapjs.createClient()", "ldapauth-fork.new()", "activedirectory.new()", "activedirectory2.new()"],
+        at: ["0.bindCredentials", "0.password"],
+      },
+      { calls: ["passport-ldapauth.new()", "passport-ldapauth.Strategy.new()"], at: ["0.server.bindCredentials"] },
+      { calls: ["httpntlm.get()", "httpntlm.post()", "kerberos.initializeClient()"], at: ["0.password", "1.password"] },
+    ],
+  ),
   ...sinks(
     { secret: "passphrase of the server's TLS key", opens: "the server's private key", environment: "TLS_PASSPHRASE" },
     [

@@ -6,7 +6,7 @@ import { sinks, type Sink } from "./sink.ts";
 const opens = "the database and everything in it";
 
 export const databases: readonly Sink[] = [
-  ...sinks({ secret: "database password", opens, environment: "DATABASE_PASSWORD" }, [
+  ...sinks({ secret: "database password", opens, environment: "DATABASE_PASSWORD", chosen: "password" }, [
     {
       calls: ["pg.Pool.new()", "pg.Client.new()", "pg.native.Pool.new()", "pg.native.Client.new()", "pg-pool.new()"],
       at: ["0.password"],
@@ -87,7 +87,12 @@ export const databases: readonly Sink[] = [
     { calls: ["ibm_db.open()", "snowflake-sdk.createConnection()"], at: ["0.password", "0.privateKeyPass"] },
   ]),
   ...sinks(
-    { secret: "Redis password", opens: "the cache, its sessions and its queues", environment: "REDIS_PASSWORD" },
+    {
+      secret: "Redis password",
+      opens: "the cache, its sessions and its queues",
+      environment: "REDIS_PASSWORD",
+      chosen: "password",
+    },
     [
       {
         calls: ["redis.createClient()", "redis.createCluster()", "@redis/client.createClient()"],

@@ -20,6 +20,11 @@ export interface Sink {
   readonly opens: string;
   /** The environment variable that usually holds it. */
   readonly environment: string;
+  /**
+   * That the program itself goes by it, so that any text will do, and opens as much as another: a key that it signs, checks
+   * or encrypts with, or a password that its operators choose. A text in the place of what a service issues opens nothing.
+   */
+  readonly chosen?: "key" | "password";
   /** The value holds more than the secret: `user:password`, or an `Authorization` header. */
   readonly form?: "user:password" | "authorization";
 }

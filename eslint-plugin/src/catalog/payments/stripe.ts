@@ -85,16 +85,19 @@ export const STRIPE: PaymentProvider = {
       ["0"],
       "charges, refunds and customer data",
     ),
-    service(
-      "Stripe webhook secret",
-      "STRIPE_WEBHOOK_SECRET",
-      [
-        "stripe.new().webhooks.constructEvent()",
-        "stripe().webhooks.constructEvent()",
-        "stripe.webhooks.constructEvent()",
-      ],
-      ["2"],
-      "payment events can be forged",
-    ),
+    {
+      ...service(
+        "Stripe webhook secret",
+        "STRIPE_WEBHOOK_SECRET",
+        [
+          "stripe.new().webhooks.constructEvent()",
+          "stripe().webhooks.constructEvent()",
+          "stripe.webhooks.constructEvent()",
+        ],
+        ["2"],
+        "everything that payment events set off",
+      ),
+      chosen: "key",
+    },
   ],
 };

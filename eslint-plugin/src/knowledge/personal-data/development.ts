@@ -27,6 +27,13 @@ export function isDevelopmentOnly(node: TSESTree.Node, sourceCode: SourceCode): 
   return false;
 }
 
+/** What a test of the environment says in production; null where it asks for something else. */
+export function truthInProduction(test: TSESTree.Node, sourceCode: SourceCode): boolean | null {
+  const means = (holds: boolean) => meansDevelopment({ test, kind: "truthy", holds, parts: null }, sourceCode);
+  if (means(true)) return false;
+  return means(false) ? true : null;
+}
+
 function meansDevelopment({ test, holds, parts }: Meaning, sourceCode: SourceCode): boolean {
   switch (test.type) {
     // Of `isLocal || isTest` either means it.

@@ -13,32 +13,37 @@ export interface Placed extends Value {
   readonly sink: Sink;
 }
 
+/** A place where only secrets go, and the expression in which it is found at the end of some steps. */
+export interface SinkPlace {
+  readonly sink: Sink;
+  readonly node: TSESTree.Node;
+  readonly steps: readonly string[];
+}
+
+type Taker = TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.AssignmentExpression;
+
 /** The values of the file that a call, a construction or an assignment takes at the places where only secrets go. */
-export function placedBy(
-  node: TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.AssignmentExpression,
-  sourceCode: SourceCode,
-): Placed[] {
-  if (node.type === T.AssignmentExpression) {
-    if (node.left.type !== T.MemberExpression) return [];
-    return sinksAt(node.left, sourceCode).flatMap((sink) =>
-      sink.assigned
-        ? sink.at.flatMap((way) => placed(sink, valuesAt(node.right, way === "" ? [] : way.split("."), sourceCode)))
-        : [],
-    );
-  }
-  const sinks = sinksAt(node, sourceCode);
-  if (sinks.length === 0) return [];
-  return sinks.flatMap((sink) =>
-    sink.at.flatMap((way) => {
-      const [index, ...steps] = way.split(".");
-      const argument = node.arguments[Number(index)];
-      return argument ? placed(sink, valuesAt(argument, steps, sourceCode)) : [];
-    }),
+export function placedBy(node: Taker, sourceCode: SourceCode): Placed[] {
+  return sinkPlacesOf(node, sourceCode).flatMap((place) =>
+    valuesAt(place.node, place.steps, sourceCode).map((value) => ({ ...value, sink: place.sink })),
   );
 }
 
-function placed(sink: Sink, values: readonly Value[]): Placed[] {
-  return values.map((value) => ({ ...value, sink }));
+/** The places of a call, a construction or an assignment where only secrets go. */
+export function sinkPlacesOf(node: Taker, sourceCode: SourceCode): SinkPlace[] {
+  if (node.type === T.AssignmentExpression) {
+    if (node.left.type !== T.MemberExpression) return [];
+    return sinksAt(node.left, sourceCode).flatMap((sink) =>
+      sink.assigned ? sink.at.map((way) => ({ sink, node: node.right, steps: way === "" ? [] : way.split(".") })) : [],
+    );
+  }
+  return sinksAt(node, sourceCode).flatMap((sink) =>
+    sink.at.flatMap((way) => {
+      const [index, ...steps] = way.split(".");
+      const argument = node.arguments[Number(index)];
+      return argument ? [{ sink, node: argument, steps }] : [];
+    }),
+  );
 }
 
 function sinksAt(node: TSESTree.Node, sourceCode: SourceCode): readonly Sink[] {

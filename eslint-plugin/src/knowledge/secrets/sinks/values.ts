@@ -59,7 +59,7 @@ function environmentIn(state: State): string | null {
 }
 
 /** What the string is made of that a call gives, and which objects it puts together. */
-function leadsFrom(call: AnyCall, path: Path): readonly TSESTree.Node[] {
+export function leadsFrom(call: AnyCall, path: Path): readonly TSESTree.Node[] {
   if (call.type === T.TaggedTemplateExpression) return [];
   if (path.length > 0) return staticName(call.callee) === "assign" ? call.arguments : [];
   const encodes = encoded(call);

@@ -4,7 +4,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { isNamedAsTest } from "../../../code/files.ts";
 import { saysUseClient } from "./browser.ts";
-import { rolesAt, rolesOf, type CodeFile } from "./index.ts";
+import { rolesByFolder } from "./folders.ts";
+import { rolesAt, rolesOf, wayTo, type CodeFile } from "./index.ts";
 import { decisive, type Role, type RoleReason } from "./role.ts";
 
 export { isNamedAsTest } from "../../../code/files.ts";
@@ -97,4 +98,17 @@ export function isSeed(node: TSESTree.Node | null, file: CodeFile): boolean {
 /** Whether code makes tables or rows, and runs once. */
 export function fillsDatabases(node: TSESTree.Node | null, file: CodeFile): boolean {
   return isOnly(decisive(rolesOfPlace(node, file)), FILLS_DATABASES);
+}
+
+/**
+ * Whether code that nothing deployed is known to load may be loaded by others all the same: tools load it, but none begins
+ * with it, and its folder is none of tools.
+ */
+export function mayBeShared(file: CodeFile): boolean {
+  const byHand = rolesOf(file).filter(({ role, strength }) => BY_HAND.has(role) && strength === "likely");
+  return (
+    byHand.length > 0 &&
+    byHand.every(({ role }) => wayTo(file, role).length > 0) &&
+    !has(rolesByFolder(file.filename, file.cwd), BY_HAND)
+  );
 }
