@@ -45,6 +45,14 @@ describe("the programs of a service", () => {
       ["server: server.js", "job: worker.js"],
     ],
     [
+      "a server that is built by means which are not read begins where its authors start it",
+      {
+        "package.json": app({ start: "node ./compiled/all.js", dev: "nodemon server/index.ts -x ts-node" }),
+        "server/index.ts": listening,
+      },
+      ["server: server/index.ts"],
+    ],
+    [
       "what is run before the program is none of it",
       { "package.json": app({ start: "node migrate.js && node server.js" }), "server.js": listening, "migrate.js": "" },
       ["server: server.js", "tooling: migrate.js"],

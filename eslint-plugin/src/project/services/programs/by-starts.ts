@@ -103,7 +103,8 @@ function addDevelopment(programs: Gathering, start: Start, service: Service): vo
   }
   const named = purpose?.is === "development" ? purpose.kind : null;
   if (named !== null && !programs.has(named)) programs.add({ kind: named, entries: [file], reason });
-  else if (!programs.has("server") && listensFrom(file) === true)
+  // Where what is deployed is built by means that are not read, it is what its authors start while they work.
+  else if (!programs.isLocated("server") && listensFrom(file) === true)
     programs.add({ kind: "server", entries: [file], reason });
   else programs.add({ kind: "tooling", task: "development", entries: [file], reason });
 }

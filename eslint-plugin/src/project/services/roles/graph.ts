@@ -1,8 +1,10 @@
 import { packageRoot, sourcesBelow } from "../../package-files.ts";
+import { hasRole } from "../../../catalog/packages/index.ts";
 import { memo } from "../../memo.ts";
 import { dirname } from "node:path";
 import { exportsNothing } from "../programs/exports-nothing.ts";
 import { listensFrom } from "../programs/listening.ts";
+import { dependencyNames } from "../programs/begins.ts";
 import { programsOf, type Program, type ProgramKind } from "../programs/index.ts";
 import { repositoryAround } from "../repository.ts";
 import { serviceAt, type Service } from "../service.ts";
@@ -138,6 +140,7 @@ class Walk {
       if (!service || roleOfPackage(service, this.#root) !== null) continue;
       for (const program of programsOf(service)) this.#begin(program, service);
       this.#beginByConvention(service);
+      this.#beginPages(service);
     }
     for (let next = this.#queue.pop(); next; next = this.#queue.pop()) this.#follow(next.file, next.role);
     return {
@@ -166,7 +169,9 @@ class Walk {
         this.#enter(file, "browser", null, { role: "browser", reason: OF_PAGES, strength: "likely", ...at });
         continue;
       }
-      const strength = kind === "library" && !mayBePublished(service) ? "weak" : "certain";
+      // What its manifest does not name may be imported, or not.
+      const isNamed = entries.includes(file) || !folders.includes(service.root);
+      const strength = kind === "library" && !(isNamed && mayBePublished(service)) ? "weak" : "certain";
       this.#enter(file, role, null, { role, reason, strength, ...at });
       if (kind === "command line program") this.#beginServers(file);
     }
@@ -201,9 +206,20 @@ class Walk {
     }
   }
 
+  /** The modules that draw into the page which they stand in, whatever builds that page. */
+  #beginPages({ root, manifest }: Service): void {
+    if (![...dependencyNames(manifest)].some((name) => hasRole(name, "page"))) return;
+    for (const file of sourcesBelow(root) ?? []) {
+      if (packageRoot(file) !== root || !moduleFacts(file)?.beginsPage) continue;
+      this.#enter(file, "browser", null, { role: "browser", reason: "A page begins with it", strength: "likely" });
+    }
+  }
+
   #enter(file: string, role: Role, from: string | null, reason: RoleReason): void {
     const roles = this.#reached.get(file) ?? new Map<Role, Reached>();
-    if (roles.has(role)) return;
+    const known = roles.get(role);
+    // What a weak reason came to first is come to again: at most once more.
+    if (known && (known.reason.strength !== "weak" || reason.strength === "weak")) return;
     if (this.#reached.size >= MAX_FILES && !this.#reached.has(file)) {
       this.#isWhole = false;
       return;
