@@ -20,6 +20,10 @@ export interface NoHardcodedSecretsOptions {
    */
   checkComments?: boolean;
   /**
+   * Whether to read scripts and migrations like other files. Otherwise what only a name gives away is left out there.
+   */
+  checkScripts?: boolean;
+  /**
    * Whether to read tests, fixtures and examples like other files. Otherwise only live tokens are reported there.
    */
   checkTests?: boolean;
@@ -126,6 +130,10 @@ export interface NoSelectStarOptions {
    * Whether to report `RETURNING *`: the columns of rows just written, which their writer mostly knows.
    */
   checkReturning?: boolean;
+  /**
+   * Whether to check command line programs and scripts, which a person or a build runs.
+   */
+  checkScripts?: boolean;
   /**
    * Whether to check test files, fixtures and mocks.
    */

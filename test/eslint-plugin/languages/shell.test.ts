@@ -37,7 +37,13 @@ describe("a text for a shell", () => {
 
   it.each<[string, readonly (readonly string[])[]]>([
     ["FILE=a.js\nnode $FILE ${FILE}", [["node", "a.js", "a.js"]]],
-    ["export DIR=jobs && node $DIR/a.js", [["export", "DIR=jobs"], ["node", "jobs/a.js"]]],
+    [
+      "export DIR=jobs && node $DIR/a.js",
+      [
+        ["export", "DIR=jobs"],
+        ["node", "jobs/a.js"],
+      ],
+    ],
     ["FILE=a.js true\nnode $FILE", [["true"], ["node", "?"]]],
     ["FILE=a.js\nFILE=b.js\nnode $FILE", [["node", "?"]]],
     ["FILE=a.js\nFILE+=x\nnode $FILE", [["node", "?"]]],
@@ -58,13 +64,18 @@ describe("a text for a shell", () => {
     ["run() {\n  node $1\n}\nrun a.js", [["run"], ["node", "?"], ["run", "a.js"]]],
     ['HERE="$(cd "$(dirname "$0")" && pwd)"\nnode $HERE/../a.js', [["node", "tools/bin/../a.js"]]],
     ['cd "$(dirname "${BASH_SOURCE[0]}")/.."', [["cd", "tools/bin/.."]]],
-    ['case "$1" in\n  hourly) a ;;\n  daily | weekly)\n    b\n    c ;;\n  *) d ;;\nesac\ne', [["b"], ["c"], ["e"]]],
-    ["case $1 in (d*) a ;; *) b ;; esac", [["a"]]],
+    [
+      'case "$1" in\n  hourly) a ;;\n  daily | weekly)\n    b\n    c ;;\n  *) d ;;\nesac\ne',
+      [["a"], ["b"], ["c"], ["d"], ["e"]],
+    ],
+    ["case $1 in (d*) a $1 ;; *) b ;; esac", [["a", "daily"], ["b"]]],
     ["case $HOST in a) a ;; b) b ;; esac", [["a"], ["b"]]],
   ])("knows how it was called: %j", (text, expected) => {
     const call = { path: "tools/bin/run", words: ["daily", "mails"] };
     expect(
-      readShell(text, call).map(({ words }) => words.map(({ text: word, isUnknown }) => (isUnknown ? `${word}?` : word))),
+      readShell(text, call).map(({ words }) =>
+        words.map(({ text: word, isUnknown }) => (isUnknown ? `${word}?` : word)),
+      ),
     ).toEqual(expected);
   });
 

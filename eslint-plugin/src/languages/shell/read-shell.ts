@@ -1,4 +1,4 @@
-import { matchesPattern, ShellVariables, type ShellCall } from "./variables.ts";
+import { ShellVariables, type ShellCall } from "./variables.ts";
 
 export type { ShellCall } from "./variables.ts";
 
@@ -47,18 +47,6 @@ const STRUCTURE: ReadonlySet<string> = new Set(["fi", "done", "esac", "for", "ca
 
 const ASSIGNMENT = /^\w+\+?=/;
 
-/** A `case … in` whose arms are being read. */
-interface Case {
-  /** What it decides by; null where that is not known. */
-  readonly subject: string | null;
-  /** The patterns of the arm that begins; null while an arm's commands are read. */
-  patterns: string[] | null;
-  /** Whether an arm was taken before. */
-  isDone: boolean;
-  /** Whether the arm that is read is not taken. */
-  isSkipped: boolean;
-}
-
 /**
  * Reads what a shell is given as far as it says which commands run: quotes, lists, brackets, conditions, and variables that
  * the text sets itself. Nothing is run, and what comes from elsewhere stays unknown.
@@ -74,7 +62,8 @@ const DECLARING: ReadonlySet<string> = new Set(["export", "readonly", "local", "
 class ShellReader {
   readonly #text: string;
   readonly #variables: ShellVariables;
-  readonly #cases: Case[] = [];
+  /** Of each `case … in` that is open whether a pattern stands next; any arm may be taken, whatever was called here. */
+  readonly #cases: boolean[] = [];
   /** Settings of variables that stand before the command: without one, they hold from there on. */
   #settings: ShellWord[] = [];
   readonly #commands: { -readonly [Key in keyof ShellCommand]: ShellCommand[Key] }[] = [];
@@ -111,7 +100,7 @@ class ShellReader {
     } else if (/\s/.test(sign)) this.#at++;
     else if (sign === "\\" && this.#text[this.#at + 1] === "\n") this.#at += 2;
     else if (sign === "#") this.#skipLine();
-    else if (this.#arm()?.patterns && (sign === "(" || sign === ")")) this.#pattern(sign);
+    else if (this.#cases.at(-1) && (sign === "(" || sign === ")")) this.#pattern(sign);
     else if (sign === "(") {
       this.#end();
       this.#at++;
@@ -130,21 +119,11 @@ class ShellReader {
     else this.#word();
   }
 
-  #arm(): Case | undefined {
-    return this.#cases.at(-1);
-  }
-
-  /** `api)`, `(api | web)`: the arm behind it is taken where what the case decides by is not known, or fits. */
+  /** `api)`, `(api | web)`: no command. */
   #pattern(sign: "(" | ")"): void {
     this.#end();
     this.#at++;
-    const arm = this.#arm();
-    if (sign === "(" || !arm?.patterns) return;
-    const { subject, patterns } = arm;
-    const fits = subject === null || patterns.some((pattern) => matchesPattern(subject, pattern));
-    arm.isSkipped = subject !== null && (arm.isDone || !fits);
-    arm.isDone ||= fits;
-    arm.patterns = null;
+    if (sign === ")") this.#cases[this.#cases.length - 1] = false;
   }
 
   #skipLine(): void {
@@ -177,10 +156,9 @@ class ShellReader {
 
   #word(): void {
     const word = this.#readWord();
-    const [first, subject] = this.#words;
-    if (first?.text === "case" && subject && word.text === "in") {
-      const isKnown = !subject.isUnknown && !subject.text.includes("*");
-      this.#cases.push({ subject: isKnown ? subject.text : null, patterns: [], isDone: false, isSkipped: false });
+    const [first] = this.#words;
+    if (first?.text === "case" && this.#words.length === 2 && word.text === "in") {
+      this.#cases.push(true);
       this.#words = [];
     } else if (!first && word.text === "esac") this.#cases.pop();
     else if (first) this.#words.push(word);
@@ -254,18 +232,11 @@ class ShellReader {
 
   #end(separator = ""): void {
     const [first, ...others] = this.#words;
-    const arm = this.#arm();
-    if (arm?.patterns) {
-      arm.patterns.push(...this.#words.map(({ text, isUnknown }) => (isUnknown ? "*" : text)));
+    if (this.#cases.at(-1)) {
       this.#words = [];
       return;
     }
-    if (separator === ";;" && arm) arm.patterns = [];
-    if (arm?.isSkipped) {
-      this.#words = this.#settings = [];
-      this.#isLast = false;
-      return;
-    }
+    if (separator === ";;" && this.#cases.length > 0) this.#cases[this.#cases.length - 1] = true;
     const set = first && DECLARING.has(first.text) ? others : first ? [] : this.#settings;
     this.#settings = [];
     for (const word of set) this.#variables.set(word);

@@ -96,9 +96,8 @@ describe("a file for a shell", () => {
     ...{ Dockerfile: `FROM node\nWORKDIR /app\nCOPY . .\nENTRYPOINT ["./bin/tool", "${first}"]\n`, ...more },
   });
 
-  it("starts what it is called for, found from its own folder", () => {
-    expect(brief(called("api"))).toEqual(["server: src/index.ts"]);
-    expect(brief(called("task"))).toEqual(["job: src/tasks/index.ts"]);
+  it("offers all that it can be called for, found from its own folder", () => {
+    expect(brief(called("api"))).toEqual(["server: src/index.ts", "job: src/tasks/index.ts"]);
   });
 
   it("is none by a path alone: its first line says what reads it", () => {

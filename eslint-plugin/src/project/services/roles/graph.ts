@@ -14,6 +14,7 @@ import { frameworksOf } from "./frameworks.ts";
 import { moduleFacts, type ModuleFacts } from "./modules.ts";
 import { roleOfPackage } from "./packages.ts";
 import type { Role, RoleReason } from "./role.ts";
+import { namedForTests } from "./settings.ts";
 
 /** Which roles the programs of a repository give the files that they load. */
 export interface RoleGraph {
@@ -142,12 +143,25 @@ class Walk {
       this.#beginByConvention(service);
       this.#beginPages(service);
     }
-    for (let next = this.#queue.pop(); next; next = this.#queue.pop()) this.#follow(next.file, next.role);
+    this.#followAll();
+    for (const manifest of manifests.slice(0, MOST_SERVICES)) this.#beginTests(dirname(manifest));
+    this.#followAll();
     return {
       rolesOf: (file) => this.#reasonsOf(file),
       wayTo: (file, role) => this.#wayTo(file, role),
       isWhole: this.#isWhole,
     };
+  }
+
+  #followAll(): void {
+    for (let next = this.#queue.pop(); next; next = this.#queue.pop()) this.#follow(next.file, next.role);
+  }
+
+  /** What sets tests up, unless a program loads it as well. */
+  #beginTests(root: string): void {
+    const reason = "The settings of tests name it";
+    for (const file of namedForTests(root))
+      if (!this.#reached.has(file)) this.#enter(file, "test", null, { role: "test", reason, strength: "likely" });
   }
 
   #begin({ kind, task, entries, folders, startedBy }: Program, service: Service): void {
