@@ -68,7 +68,12 @@ export const PACKAGES_WITH_WRITTEN_ERRORS: readonly string[] = [...exact].flatMa
 const drawing = [...exact].flatMap(([name, { draws = [] }]) =>
   draws.length === 0
     ? []
-    : [{ imports: importsOf([name]), calls: new RegExp(String.raw`\b(?:${draws.join("|")})\s{0,4}(?:<[^<>()]{0,80}>)?\(`) }],
+    : [
+        {
+          imports: importsOf([name]),
+          calls: new RegExp(String.raw`\b(?:${draws.join("|")})\s{0,4}(?:<[^<>()]{0,80}>)?\(`),
+        },
+      ],
 );
 
 /** Whether a text draws into the page that it stands in: `createRoot(element).render(<App />)`. */

@@ -17,7 +17,7 @@ export type Run = Place &
       { readonly runs: "file"; readonly path: string }
       /** A file that a shell reads, or that its first line says how to run, with the words behind it: `./entrypoint.sh web`. */
     | { readonly runs: "shell file"; readonly path: string; readonly words: readonly string[] }
-      /** A script of a manifest: `pnpm --filter api start`. */
+    /** A script of a manifest: `pnpm --filter api start`. */
     | {
         readonly runs: "script";
         readonly name: string;

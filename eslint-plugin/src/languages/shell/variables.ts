@@ -82,7 +82,8 @@ export class ShellVariables {
       const path = this.#wordOf(folder, nested);
       return path === null ? null : dirname(path);
     }
-    const entered = /^cd\s{1,9}(?:-P\s{1,9}|--\s{1,9})?(.{1,300}?)\s{0,9}(?:>{1,2}[^&;]{0,40}(?:2>&1\s{0,4})?)?(?:&&|;)\s{0,9}pwd(?:\s{1,4}-P)?$/;
+    const entered =
+      /^cd\s{1,9}(?:-P\s{1,9}|--\s{1,9})?(.{1,300}?)\s{0,9}(?:>{1,2}[^&;]{0,40}(?:2>&1\s{0,4})?)?(?:&&|;)\s{0,9}pwd(?:\s{1,4}-P)?$/;
     const place = entered.exec(text)?.[1];
     if (place !== undefined) return this.#wordOf(place, nested);
     return isList && /^ls(?:\s|$)/.test(text) ? this.#listedBy(text) : null;
@@ -97,16 +98,19 @@ export class ShellVariables {
   #wordOf(written: string, nested: number): string | null {
     const bare = /^"([^"]{0,300}|[^"]{0,100}\$\(.{1,200}\)[^"]{0,100})"$/.exec(written)?.[1] ?? written;
     let isKnown = !/["'`\s|;&]/.test(bare.replace(/\$\([^]*\)/, ""));
-    const filled = bare.replace(/\$\(([^]*)\)|\$\{([^{}]{1,100})\}|\$(\w{1,80})/g, (_, inner?: string, braced?: string, name = "") => {
-      const value =
-        inner !== undefined
-          ? this.printedBy(inner, false, nested + 1)
-          : braced !== undefined
-            ? this.filledIn(braced)
-            : this.valueOf(name as string);
-      isKnown &&= value !== null;
-      return value ?? "";
-    });
+    const filled = bare.replace(
+      /\$\(([^]*)\)|\$\{([^{}]{1,100})\}|\$(\w{1,80})/g,
+      (_, inner?: string, braced?: string, name = "") => {
+        const value =
+          inner !== undefined
+            ? this.printedBy(inner, false, nested + 1)
+            : braced !== undefined
+              ? this.filledIn(braced)
+              : this.valueOf(name as string);
+        isKnown &&= value !== null;
+        return value ?? "";
+      },
+    );
     return isKnown ? filled : null;
   }
 }

@@ -30,7 +30,8 @@ const RUNS_WITH = ["dependencies", "optionalDependencies", "peerDependencies"] a
 /** The packages of a repository that depend on one of it: others of its name may come from a registry. */
 export function usesOf(used: Service, top: string): readonly Use[] {
   const own = used.manifest.name;
-  const byName = typeof own === "string" ? (dependentsIn(top).get(own) ?? []).map((folder) => ({ folder, name: own })) : [];
+  const byName =
+    typeof own === "string" ? (dependentsIn(top).get(own) ?? []).map((folder) => ({ folder, name: own })) : [];
   const byFolder = dependentsByFolder(top).get(used.root) ?? [];
   return [...byName, ...byFolder.filter(({ name }) => name !== own)].flatMap(({ folder, name }) => {
     const manifest = serviceAt(folder)?.manifest;
