@@ -97,9 +97,9 @@ export class ShellVariables {
   /** The text of one word with what it fills in; null where some of it is not known, or there are more words. */
   #wordOf(written: string, nested: number): string | null {
     const bare = /^"([^"]{0,300}|[^"]{0,100}\$\(.{1,200}\)[^"]{0,100})"$/.exec(written)?.[1] ?? written;
-    let isKnown = !/["'`\s|;&]/.test(bare.replace(/\$\([^]*\)/, ""));
+    let isKnown = !/["'`\s|;&]/.test(bare.replace(/\$\([^]{0,300}\)/, ""));
     const filled = bare.replace(
-      /\$\(([^]*)\)|\$\{([^{}]{1,100})\}|\$(\w{1,80})/g,
+      /\$\(([^]{0,300})\)|\$\{([^{}]{1,100})\}|\$(\w{1,80})/g,
       (_, inner?: string, braced?: string, name = "") => {
         const value =
           inner !== undefined
