@@ -20,6 +20,10 @@ export interface NoHardcodedSecretsOptions {
    */
   checkComments?: boolean;
   /**
+   * Whether to read scripts and migrations like other files. Otherwise keys of test modes, and what only a name gives away, are left out there.
+   */
+  checkScripts?: boolean;
+  /**
    * Whether to report keys of a vendor's test mode. Otherwise only those that stand in where the real key is missing.
    */
   checkTestKeys?: boolean;
@@ -138,6 +142,10 @@ export interface NoSelectStarOptions {
    * Whether to report `RETURNING *`: the columns of rows just written, which their writer mostly knows.
    */
   checkReturning?: boolean;
+  /**
+   * Whether to check command line programs and scripts, which a person or a build runs.
+   */
+  checkScripts?: boolean;
   /**
    * Whether to check test files, fixtures and mocks.
    */

@@ -5,12 +5,11 @@ import { boundedFileSystem } from "../disk/file-system.ts";
 import { MAX_MANIFEST_BYTES } from "./bounds.ts";
 import { isForeignPackage } from "./foreign-packages.ts";
 import { onDiskChange } from "./freshness.ts";
-import { linkedPackage } from "./linked-packages.ts";
+import { packageCalled } from "./local-packages.ts";
 import { madeFromUnknown, memo } from "./memo.ts";
 import { EXTENSION_ALIASES, EXTENSIONS, relativeFile } from "./relative-imports.ts";
 import { packageAndPath, sourceRequests } from "./package-entry.ts";
 import { pathsMatcherOf, type PathsMatcher } from "./tsconfig.ts";
-import { workspacePackages } from "./workspaces.ts";
 
 // Short enough that an editor sees a new file soon, long enough that a run over a project asks the disk once.
 const CACHE_MS = 2_000;
@@ -64,7 +63,7 @@ function resolveFrom(folder: string, specifier: string): string | null {
 /** The source of a package of the same repository, whether or not it is installed or built. */
 function inWorkspace(specifier: string, folder: string): string | null {
   const wanted = packageAndPath(specifier);
-  const found = wanted && (workspacePackages(folder).get(wanted.name) ?? linkedPackage(wanted.name, folder));
+  const found = wanted && packageCalled(wanted.name, folder);
   if (!found) return null;
   for (const request of sourceRequests(found, wanted.subpath).slice(0, MAX_REQUESTS)) {
     const source = resolveOne(request, found.folder);

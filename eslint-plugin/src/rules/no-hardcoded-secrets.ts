@@ -12,7 +12,7 @@ import { referenceFor, remedyFor } from "../knowledge/secrets/settings/remedy.ts
 import { secretsInSettings } from "../knowledge/secrets/settings/secrets-in-settings.ts";
 import { settingsOf } from "../knowledge/settings/settings-of.ts";
 import { fitting } from "../message.ts";
-import { codeFileOf, fillsDatabases, isSeed, isTried } from "../project/services/roles/policy.ts";
+import { codeFileOf, fillsDatabases, isSeed, isToolOfAuthors, isTried } from "../project/services/roles/policy.ts";
 
 type Options = [
   {
@@ -20,6 +20,7 @@ type Options = [
     readonly allowedPaths?: readonly string[];
     readonly allowedValues?: readonly string[];
     readonly checkComments?: boolean;
+    readonly checkScripts?: boolean;
     readonly checkTestKeys?: boolean;
     readonly checkTests?: boolean;
     readonly minimumConfidence?: Confidence;
@@ -70,7 +71,7 @@ export default createRule<Options, FindingId, SuggestionId>(
         cost: "Whoever reads the repository can act as your service, and history keeps the value after the line is gone.",
         cwe: 798,
         severity: 8,
-        presets: { recommended: true, strict: { checkTests: true } },
+        presets: { recommended: true, strict: { checkScripts: true, checkTests: true } },
         title: "Hardcoded secret",
         titles: {
           byShape: "{{name}} in code",
@@ -102,6 +103,11 @@ export default createRule<Options, FindingId, SuggestionId>(
             checkComments: {
               type: "boolean",
               description: "Whether to look for live tokens and private keys in comments.",
+            },
+            checkScripts: {
+              type: "boolean",
+              description:
+                "Whether to read scripts and migrations like other files. Otherwise keys of test modes, and what only a name gives away, are left out there.",
             },
             checkTestKeys: {
               type: "boolean",
@@ -144,6 +150,7 @@ export default createRule<Options, FindingId, SuggestionId>(
           allowedPaths: [],
           allowedValues: [],
           checkComments: true,
+          checkScripts: false,
           checkTestKeys: true,
           checkTests: false,
           minimumConfidence: "medium",
@@ -233,6 +240,10 @@ export default createRule<Options, FindingId, SuggestionId>(
             if ((secret.node === null && !checkComments) || isAllowed(secret)) continue;
             const isTold = secret.evidence !== "shape" && !secret.isLive;
             if (!checkTests && isTold && secret.node !== null && isTried(secret.node, file)) continue;
+            // What authors run works on data of their own as a rule: no name alone makes its password one that opens more.
+            const isGuessed = isTold && (secret.evidence === "name" || secret.confidence !== "high");
+            const isWeak = isGuessed || secret.isOfTestMode === true;
+            if (options.checkScripts !== true && isWeak && isToolOfAuthors(secret.node, file)) continue;
             // Nobody sets variables for tests and seeds: what they make up must stay.
             const isMadeUp = (!checkTests && isTried(secret.node, file)) || fillsDatabases(secret.node, file);
             const replacement = isMadeUp ? null : replacementOf(secret, filename, sourceCode);

@@ -27,8 +27,8 @@ import {
   codeFileOf,
   fillsDatabases,
   isNamedAsTest,
-  isRunByHand,
   isTried,
+  mayBeRunByHand,
   printsToItsUser,
   runsOnlyInBrowser,
 } from "../project/services/roles/policy.ts";
@@ -188,7 +188,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       if (isPrinted) return !printsToItsUser(node, file);
       // In a browser a logger writes to its user's console; a tracker sends what it is given.
       const isShown = model.group !== "observability" && runsOnlyInBrowser(node, file);
-      return !isShown && !isRunByHand(node, file);
+      return !isShown && !mayBeRunByHand(node, file);
     }
 
     function report(datum: PersonalDatum, call: LogCall): void {

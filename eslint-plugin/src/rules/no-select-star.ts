@@ -51,6 +51,7 @@ import {
   fillsDatabases,
   isNamedAsTest,
   isTried,
+  mayBeRunByHand,
   runsOnlyOnDevices,
 } from "../project/services/roles/policy.ts";
 
@@ -62,6 +63,7 @@ type Options = [
     readonly checkGenerated?: boolean;
     readonly checkMigrations?: boolean;
     readonly checkReturning?: boolean;
+    readonly checkScripts?: boolean;
     readonly checkTests?: boolean;
     readonly checkUsedRows?: boolean;
     readonly checkWholeRows?: boolean;
@@ -101,6 +103,7 @@ export default createRule<Options, FindingId, SuggestionId>(
             checkGenerated: true,
             checkMigrations: true,
             checkReturning: true,
+            checkScripts: true,
             checkUsedRows: true,
             checkWholeRows: true,
           },
@@ -130,6 +133,10 @@ export default createRule<Options, FindingId, SuggestionId>(
               description:
                 "Whether to report `RETURNING *`: the columns of rows just written, which their writer mostly knows.",
             },
+            checkScripts: {
+              type: "boolean",
+              description: "Whether to check command line programs and scripts, which a person or a build runs.",
+            },
             checkTests: { type: "boolean", description: "Whether to check test files, fixtures and mocks." },
             checkUsedRows: {
               type: "boolean",
@@ -150,6 +157,7 @@ export default createRule<Options, FindingId, SuggestionId>(
           checkGenerated: false,
           checkMigrations: false,
           checkReturning: false,
+          checkScripts: false,
           checkTests: false,
           checkUsedRows: false,
           checkWholeRows: false,
@@ -179,6 +187,7 @@ export default createRule<Options, FindingId, SuggestionId>(
       const isLeftOut = (node: TSESTree.Node | null) =>
         (options.checkTests !== true && isTried(node, codeFile)) ||
         (options.checkMigrations !== true && fillsDatabases(node, codeFile)) ||
+        (options.checkScripts !== true && mayBeRunByHand(node, codeFile) && !fillsDatabases(node, codeFile)) ||
         runsOnlyOnDevices(node, codeFile);
 
       const reported = new Set<number>();

@@ -12,7 +12,7 @@ import { reportWithEvidence } from "../evidence/index.ts";
 import { listed } from "../message.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { refusesSecondRow } from "../project/schema/unique.ts";
-import { codeFileOf, isNamedAsTest, isTried } from "../project/services/roles/policy.ts";
+import { codeFileOf, isNamedAsTest, isTried, mayBeRunByHand } from "../project/services/roles/policy.ts";
 
 type Options = [{ checkAtomicity?: boolean; checkExpiry?: boolean; checkReplay?: boolean; checkSharing?: boolean }];
 
@@ -99,7 +99,7 @@ export default createRule<Options, FindingId>({
       found: TSESLint.ReportDescriptor<FindingId> & { readonly node: TSESTree.Node },
       evidence: Parameters<typeof reportWithEvidence>[2],
     ) => {
-      if (!isTried(found.node, code)) reportWithEvidence(context, found, evidence);
+      if (!isTried(found.node, code) && !mayBeRunByHand(found.node, code)) reportWithEvidence(context, found, evidence);
     };
     const { checkAtomicity = true, checkExpiry = true, checkReplay = true, checkSharing = true } = options;
 

@@ -14,7 +14,7 @@ import { functionsOf } from "../project/definitions.ts";
 import { ownGuard } from "../project/own-guard.ts";
 import { isProtectedElsewhere } from "../project/protection.ts";
 import { worstEffect, type ReachedEffect } from "../project/route-effects.ts";
-import { codeFileOf, isNamedAsTest, isTried } from "../project/services/roles/policy.ts";
+import { codeFileOf, isNamedAsTest, isTried, mayBeRunByHand } from "../project/services/roles/policy.ts";
 
 type JudgedMethod = "POST" | "PUT" | "PATCH";
 
@@ -131,7 +131,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       if (key.is === "unused") {
         const isProtected = isProtectedElsewhere(route, project, names) || project.isExhausted;
         const handler = route.handlers[0] ?? route.node;
-        if (!isProtected && !isTried(key.node, file))
+        if (!isProtected && !isTried(key.node, file) && !mayBeRunByHand(key.node, file))
           reportWithEvidence(context, { node: key.node, messageId: "unusedKey" }, () =>
             readOnly(handler, project.file),
           );
@@ -146,7 +146,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       if (worst === "protected" || (worst === null && !checkUnknownEffects)) return;
       // What was left unread may hold the key.
       if (isProtectedElsewhere(route, project, names) || project.isExhausted) return;
-      if (!isTried(route.node, file)) report(route, worst, project);
+      if (!isTried(route.node, file) && !mayBeRunByHand(route.node, file)) report(route, worst, project);
     }
 
     function report(route: Route, worst: ReachedEffect | null, project: Project) {

@@ -35,6 +35,56 @@ describe("a text for a shell", () => {
     expect(commandsOf(text)).toEqual(expected);
   });
 
+  it.each<[string, readonly (readonly string[])[]]>([
+    ["FILE=a.js\nnode $FILE ${FILE}", [["node", "a.js", "a.js"]]],
+    [
+      "export DIR=jobs && node $DIR/a.js",
+      [
+        ["export", "DIR=jobs"],
+        ["node", "jobs/a.js"],
+      ],
+    ],
+    ["FILE=a.js true\nnode $FILE", [["true"], ["node", "?"]]],
+    ["FILE=a.js\nFILE=b.js\nnode $FILE", [["node", "?"]]],
+    ["FILE=a.js\nFILE+=x\nnode $FILE", [["node", "?"]]],
+    ["FILE=$(pick)\nnode $FILE", [["node", "?"]]],
+    ["node ${FILE:-$OTHER}", [["node", "?"]]],
+    ["for JOB in `ls jobs`; do node jobs/$JOB; done", [["node", "jobs/*"]]],
+    ["for JOB in $(ls jobs | sort); do node jobs/$JOB; done", [["node", "jobs/?"]]],
+    ["for JOB in jobs/*.js; do node $JOB; done", [["node", "jobs/*.js"]]],
+    ["for JOB in a.js b.js; do node $JOB; done", [["node", "?"]]],
+    ["node $(ls jobs)", [["node", "?"]]],
+  ])("fills in what it sets itself: %j", (text, expected) => {
+    expect(commandsOf(text)).toEqual(expected);
+  });
+
+  it.each<[string, readonly (readonly string[])[]]>([
+    ["node jobs/$1/$2.js $3", [["node", "jobs/daily/mails.js", "?"]]],
+    ["shift\nnode $1.js", [["shift"], ["node", "mails.js"]]],
+    ["run() {\n  node $1\n}\nrun a.js", [["run"], ["node", "?"], ["run", "a.js"]]],
+    ['HERE="$(cd "$(dirname "$0")" && pwd)"\nnode $HERE/../a.js', [["node", "tools/bin/../a.js"]]],
+    ['cd "$(dirname "${BASH_SOURCE[0]}")/.."', [["cd", "tools/bin/.."]]],
+    [
+      'case "$1" in\n  hourly) a ;;\n  daily | weekly)\n    b\n    c ;;\n  *) d ;;\nesac\ne',
+      [["a"], ["b"], ["c"], ["d"], ["e"]],
+    ],
+    ["case $1 in (d*) a $1 ;; *) b ;; esac", [["a", "daily"], ["b"]]],
+    ["case $HOST in a) a ;; b) b ;; esac", [["a"], ["b"]]],
+  ])("knows how it was called: %j", (text, expected) => {
+    const call = { path: "tools/bin/run", words: ["daily", "mails"] };
+    expect(
+      readShell(text, call).map(({ words }) =>
+        words.map(({ text: word, isUnknown }) => (isUnknown ? `${word}?` : word)),
+      ),
+    ).toEqual(expected);
+  });
+
+  it("does not grow by what it fills in", () => {
+    const doubled = Array.from({ length: 60 }, (_, index) => `V${index + 1}=$V${index}$V${index}`).join("\n");
+    const [command] = readShell(`V0=ab\n${doubled}\nnode $V60`);
+    expect(command?.words[1]).toMatchObject({ text: "", isUnknown: true });
+  });
+
   it("says which brackets a command stands in", () => {
     expect(readShell("a; (b; c); (d)").map(({ depth, group }) => [depth, group])).toEqual([
       [0, 0],
@@ -55,7 +105,7 @@ describe("a text for a shell", () => {
     ["if x; then a; else b; fi", [true, false, true]],
     ["(a) && b", [true, false]],
     ["(a; b) & c", [true, false, false]],
-    ["case $1 in web) a ;; worker) b ;; esac", [false, false, false]],
+    ["case $1 in web) a ;; worker) b ;; esac", [false, false]],
   ])("says what has ended before the next begins: %j", (text, expected) => {
     expect(readShell(text).map(({ endsFirst }) => endsFirst)).toEqual(expected);
   });

@@ -65,6 +65,22 @@ export const PACKAGES_WITH_WRITTEN_ERRORS: readonly string[] = [...exact].flatMa
   writesErrors ? [name] : [],
 );
 
+const drawing = [...exact].flatMap(([name, { draws = [] }]) =>
+  draws.length === 0
+    ? []
+    : [
+        {
+          imports: importsOf([name]),
+          calls: new RegExp(String.raw`\b(?:${draws.join("|")})\s{0,4}(?:<[^<>()]{0,80}>)?\(`),
+        },
+      ],
+);
+
+/** Whether a text draws into the page that it stands in: `createRoot(element).render(<App />)`. */
+export function beginsPage(text: string): boolean {
+  return drawing.some(({ imports, calls }) => imports(text) && calls.test(text));
+}
+
 /** Makes a question: whether a text imports a package that has a role. */
 export function importsPackage(role: Role): (text: string) => boolean {
   return importsOf(packagesWith(role));

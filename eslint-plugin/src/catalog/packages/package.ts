@@ -42,6 +42,8 @@ export interface PackageEntry {
   readonly fetches?: readonly string[];
   /** Whether its errors have a `toJSON` that gives message and stack, where JSON leaves both out of others. */
   readonly writesErrors?: true;
+  /** Its members with which a page begins: they draw into the page that their caller stands in. */
+  readonly draws?: readonly string[];
   /** The methods that only read what they are given, where others write. */
   readonly reads?: readonly string[];
 }

@@ -13,9 +13,11 @@ interface Place {
 /** What a command runs in the end, behind whatever sets variables, waits or watches for it. */
 export type Run = Place &
   (
-    | /** A file of code, or one that a shell reads: `node dist/server.js`, `./entrypoint.sh`. Its path as it is written. */
-      { readonly runs: "file" | "shell file"; readonly path: string }
-      /** A script of a manifest: `pnpm --filter api start`. */
+    | /** A file of code: `node dist/server.js`. Its path as it is written; a star in its name stands for any files of its folder. */
+      { readonly runs: "file"; readonly path: string }
+      /** A file that a shell reads, or that its first line says how to run, with the words behind it: `./entrypoint.sh web`. */
+    | { readonly runs: "shell file"; readonly path: string; readonly words: readonly string[] }
+    /** A script of a manifest: `pnpm --filter api start`. */
     | {
         readonly runs: "script";
         readonly name: string;

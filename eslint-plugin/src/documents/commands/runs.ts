@@ -1,5 +1,5 @@
 import { binaryCalled, type Binary } from "../../catalog/binaries/index.ts";
-import { readShell, type ShellCommand } from "../../languages/shell/read-shell.ts";
+import { readShell, type ShellCall, type ShellCommand } from "../../languages/shell/read-shell.ts";
 import { withoutOptions } from "./options.ts";
 import { managedBy } from "./package-managers.ts";
 import { below, type Run } from "./run.ts";
@@ -12,6 +12,11 @@ const known = new Map<string, readonly Run[]>();
 const MOST_KEPT = 2_000;
 /** Longer texts are read again: what a stranger wrote is not kept by the megabyte. */
 const LONGEST_KEPT = 4_000;
+
+/** What the text of a file runs that a shell reads, by how the file was called. */
+export function runsOfShellFile(text: string, folder: string, call: ShellCall): readonly Run[] {
+  return runsOfText(text, folder, MOST_WRAPPED, call);
+}
 
 /** What a text runs that a shell is given, in order. */
 export function runsOfShell(text: string, folder = "."): readonly Run[] {
@@ -26,10 +31,10 @@ export function runsOfShell(text: string, folder = "."): readonly Run[] {
   return runs;
 }
 
-function runsOfText(text: string, folder: string, depth: number): readonly Run[] {
+function runsOfText(text: string, folder: string, depth: number, call: ShellCall | null = null): readonly Run[] {
   const found: { readonly runs: readonly Run[]; readonly endsFirst: boolean }[] = [];
   const folders = new Map<string, string | null>();
-  for (const command of readShell(text).slice(0, MOST_RUNS)) {
+  for (const command of readShell(text, call).slice(0, MOST_RUNS)) {
     const place = `${command.depth}:${command.depth === 0 ? 0 : command.group}`;
     const here = folders.has(place) ? folders.get(place) : (folders.get("0:0") ?? folder);
     const entered = folderEntered(command, here ?? null);
@@ -73,7 +78,7 @@ function runsOf(words: readonly string[], folder: string, depth: number): readon
   const binary = binaryCalled(first);
   if (!binary)
     return isShellFile(first)
-      ? [{ runs: "shell file", path: first, folder, ...HERE }, ...runsOfTail(rest, folder, depth)]
+      ? [{ runs: "shell file", path: first, words: rest, folder, ...HERE }, ...runsOfTail(rest, folder, depth)]
       : commandRun(first, rest, folder);
   return runsOfBinary(binary, { name: nameOf(first), words: rest, folder, depth });
 }
@@ -142,6 +147,9 @@ function fileRun(path: string, folder: string): readonly Run[] {
 /** What is called by its own path or name. */
 function commandRun(called: string, words: readonly string[], folder: string): readonly Run[] {
   if (/\/.{0,400}\.[cm]?[jt]sx?$/.test(called)) return fileRun(called, folder);
+  // `./bin/tool`: its first line says what it is.
+  if (/^\.{0,2}\/?(?:[\w@.-]{1,80}\/){1,12}[\w-]{1,80}$/.test(called))
+    return [{ runs: "shell file", path: called, words, folder, ...HERE }];
   const isName = /^[a-z][\w.-]{0,60}$/.test(called);
   return isName ? [{ runs: "binary", name: called, starts: null, words, folder, ...HERE }] : [];
 }
@@ -158,9 +166,10 @@ function runsOfTail(words: readonly string[], folder: string, depth: number): re
 function runsOfShellBinary({ words, folder, depth }: Called): readonly Run[] {
   const { rest, values } = withoutOptions(words, []);
   const isText = [...values.keys()].some((option) => /^-[a-z]{0,5}c$/.test(option));
-  const [first] = rest;
+  const [first, ...others] = rest;
   if (first === undefined || first.includes(UNKNOWN)) return [];
-  return isText ? runsOfText(first, folder, depth - 1) : [{ runs: "shell file", path: first, folder, ...HERE }];
+  if (isText) return runsOfText(first, folder, depth - 1);
+  return [{ runs: "shell file", path: first, words: others, folder, ...HERE }];
 }
 
 function runsOfTask(text: string, folder: string, depth: number): readonly Run[] {

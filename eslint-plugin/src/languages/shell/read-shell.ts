@@ -1,8 +1,12 @@
+import { ShellVariables, type ShellCall } from "./variables.ts";
+
+export type { ShellCall } from "./variables.ts";
+
 /** A word of a command. */
 export interface ShellWord {
   /** Its characters without quotes. */
   readonly text: string;
-  /** Whether some of it is filled in when it runs: variables without a default, what other commands print. */
+  /** Whether some of it is filled in when it runs with what is not known here: the environment, what other commands print. */
   readonly isUnknown: boolean;
   /** Where it begins in the text. */
   readonly start: number;
@@ -44,15 +48,24 @@ const STRUCTURE: ReadonlySet<string> = new Set(["fi", "done", "esac", "for", "ca
 const ASSIGNMENT = /^\w+\+?=/;
 
 /**
- * Reads what a shell is given as far as it says which commands run: quotes, lists, brackets, conditions and settings of
- * variables before a command. Nothing is run, and what is filled in stays unknown.
+ * Reads what a shell is given as far as it says which commands run: quotes, lists, brackets, conditions, and variables that
+ * the text sets itself. Nothing is run, and what comes from elsewhere stays unknown.
+ * @param call How the text was called, where it is that of a file.
  */
-export function readShell(text: string): readonly ShellCommand[] {
-  return new ShellReader(text.slice(0, MOST_CHARACTERS)).read();
+export function readShell(text: string, call: ShellCall | null = null): readonly ShellCommand[] {
+  return new ShellReader(text.slice(0, MOST_CHARACTERS), new ShellVariables(text, call)).read();
 }
+
+/** What makes variables of the words behind it. */
+const DECLARING: ReadonlySet<string> = new Set(["export", "readonly", "local", "declare", "typeset"]);
 
 class ShellReader {
   readonly #text: string;
+  readonly #variables: ShellVariables;
+  /** Of each `case … in` that is open whether a pattern stands next; any arm may be taken, whatever was called here. */
+  readonly #cases: boolean[] = [];
+  /** Settings of variables that stand before the command: without one, they hold from there on. */
+  #settings: ShellWord[] = [];
   readonly #commands: { -readonly [Key in keyof ShellCommand]: ShellCommand[Key] }[] = [];
   #words: ShellWord[] = [];
   #at = 0;
@@ -67,8 +80,9 @@ class ShellReader {
   /** How many commands before the next one write into it: `a | b |`. */
   #writing = 0;
 
-  constructor(text: string) {
+  constructor(text: string, variables: ShellVariables) {
     this.#text = text;
+    this.#variables = variables;
   }
 
   read(): readonly ShellCommand[] {
@@ -86,6 +100,7 @@ class ShellReader {
     } else if (/\s/.test(sign)) this.#at++;
     else if (sign === "\\" && this.#text[this.#at + 1] === "\n") this.#at += 2;
     else if (sign === "#") this.#skipLine();
+    else if (this.#cases.at(-1) && (sign === "(" || sign === ")")) this.#pattern(sign);
     else if (sign === "(") {
       this.#end();
       this.#at++;
@@ -102,6 +117,13 @@ class ShellReader {
       this.#end(separator);
     } else if (sign === "<" || sign === ">") this.#redirection();
     else this.#word();
+  }
+
+  /** `api)`, `(api | web)`: no command. */
+  #pattern(sign: "(" | ")"): void {
+    this.#end();
+    this.#at++;
+    if (sign === ")") this.#cases[this.#cases.length - 1] = false;
   }
 
   #skipLine(): void {
@@ -134,10 +156,16 @@ class ShellReader {
 
   #word(): void {
     const word = this.#readWord();
-    if (this.#words.length > 0) this.#words.push(word);
+    const [first] = this.#words;
+    if (first?.text === "case" && this.#words.length === 2 && word.text === "in") {
+      this.#cases.push(true);
+      this.#words = [];
+    } else if (!first && word.text === "esac") this.#cases.pop();
+    else if (first) this.#words.push(word);
     else if (BRANCHES.has(word.text)) this.#branch();
     else if (word.text === "exec") this.#isLast = true;
-    else if (!ASSIGNMENT.test(word.text) && !OPENING.has(word.text)) this.#words.push(word);
+    else if (ASSIGNMENT.test(word.text)) this.#settings.push(word);
+    else if (!OPENING.has(word.text)) this.#words.push(word);
   }
 
   #readWord(): ShellWord {
@@ -168,27 +196,32 @@ class ShellReader {
     return { text, isUnknown, start };
   }
 
-  /** What is filled in: the default of `${NAME:-text}`, null where it is not known. Ends at its last sign. */
+  /** What is filled in; null where it is not known. Ends at its last sign. */
   #expansion(sign: "$" | "`"): string | null {
     const rest = this.#text.slice(this.#at, this.#at + 2_000);
     if (sign === "`") {
       const end = rest.indexOf("`", 1);
       this.#at += end === -1 ? rest.length - 1 : end;
-      return null;
+      return this.#printed(rest.slice(1, Math.max(end, 1)));
     }
     if (rest.startsWith("$(")) {
-      this.#at += closing(rest, 1, "(", ")");
-      return null;
+      const end = closing(rest, 1, "(", ")");
+      this.#at += end;
+      return this.#printed(rest.slice(2, end));
     }
     if (rest.startsWith("${")) {
       const end = closing(rest, 1, "{", "}");
       this.#at += end;
-      return /^\$\{\w{1,80}:?-([^${}]*)\}$/.exec(rest.slice(0, end + 1))?.[1] ?? null;
+      return this.#variables.filledIn(rest.slice(2, end));
     }
-    const name = /^\$(?:\w{1,80}|[@*#?!$-])/.exec(rest)?.[0];
+    const name = /^\$(?:[A-Za-z_]\w{0,79}|\d|[@*#?!$-])/.exec(rest)?.[0];
     if (name === undefined) return "$";
     this.#at += name.length - 1;
-    return null;
+    return this.#variables.valueOf(name.slice(1));
+  }
+
+  #printed(command: string): string | null {
+    return this.#variables.printedBy(command, this.#words[0]?.text === "for");
   }
 
   /** What stands behind runs in place of the last command, not after it. */
@@ -199,6 +232,15 @@ class ShellReader {
 
   #end(separator = ""): void {
     const [first, ...others] = this.#words;
+    if (this.#cases.at(-1)) {
+      this.#words = [];
+      return;
+    }
+    if (separator === ";;" && this.#cases.length > 0) this.#cases[this.#cases.length - 1] = true;
+    const set = first && DECLARING.has(first.text) ? others : first ? [] : this.#settings;
+    this.#settings = [];
+    for (const word of set) this.#variables.set(word);
+    if (first) this.#variables.follow(first, others);
     const endsFirst = /^(?:&&|;|\n)$/.test(separator) && !this.#isLast;
     this.#words = [];
     this.#isLast = false;

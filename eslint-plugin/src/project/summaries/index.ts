@@ -65,7 +65,7 @@ export function summaryOf(fn: Located<FunctionNode>, project: Project): Summary 
       return refusalsOf(fn, project);
     },
     get returns() {
-      return returnsOf(fn);
+      return returnsOf(fn, project);
     },
     usesOf: (parameter) => usesOfParameter(fn, parameter, project),
   };

@@ -11,6 +11,8 @@ export interface Leaving {
   readonly made: ReadonlySet<string>;
   /** The parameters whose errors leave: promises that it waits for and functions that it calls. */
   readonly parameters: ReadonlySet<number>;
+  /** The same of the function around it: `function withLock(run) { return (key) => run(key); }`. */
+  readonly around: ReadonlySet<number>;
   /** Whether something in it could not be read. */
   readonly unknown: boolean;
   /** Whether it calls something that cannot be read and waits for nothing, which may throw. */
@@ -29,6 +31,7 @@ export const NOTHING: Leaving = {
   told: NONE,
   made: NONE,
   parameters: NONE,
+  around: NONE,
   unknown: false,
   unread: false,
   handles: false,
@@ -50,6 +53,15 @@ export function ofParameter(index: number): Leaving {
   return { ...NOTHING, parameters: new Set([index]) };
 }
 
+export function ofParameterAround(index: number): Leaving {
+  return { ...NOTHING, around: new Set([index]) };
+}
+
+/** What leaves for whoever does not know what the function around was given. */
+export function closed(errors: Leaving): Leaving {
+  return errors.around.size === 0 ? errors : { ...errors, around: NONE, unknown: true };
+}
+
 /** The errors of several pieces of code together. */
 export function joined(all: Iterable<Leaving>): Leaving {
   let sum = NOTHING;
@@ -63,6 +75,7 @@ export function joined(all: Iterable<Leaving>): Leaving {
             told: union(sum.told, each.told),
             made: union(sum.made, each.made),
             parameters: union(sum.parameters, each.parameters),
+            around: union(sum.around, each.around),
             unknown: sum.unknown || each.unknown,
             unread: sum.unread || each.unread,
             handles: sum.handles || each.handles,
@@ -77,9 +90,9 @@ function union<Item>(first: ReadonlySet<Item>, second: ReadonlySet<Item>): Reado
 }
 
 /** The worst of what leaves. That something leaves untold is certain, whatever else could not be read. */
-export function rejectsBy({ untold, told, made, parameters, unknown, unread }: Leaving): Rejects {
+export function rejectsBy({ untold, told, made, parameters, around, unknown, unread }: Leaving): Rejects {
   if (untold) return "anything";
-  if (unknown || unread) return "unknown";
+  if (unknown || unread || around.size > 0) return "unknown";
   if (parameters.size > 0) return "parameters";
   if (made.size > 0) return "only";
   return told.size > 0 ? "told" : "never";

@@ -2,7 +2,7 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { FETCHES } from "../../catalog/packages/index.ts";
 import { unwrap } from "../../code/expressions.ts";
-import { isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
+import { enclosingFunction, isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
@@ -16,7 +16,17 @@ import { madeForOne } from "../memo.ts";
 import { calledFunction } from "./called.ts";
 import { AT_ONCE, isCaught, isWaitedFor } from "./guards.ts";
 import { shared, type Kept } from "./kept.ts";
-import { ANYTHING, HANDLED, joined, NOTHING, ofParameter, UNKNOWN, type Leaving } from "./leaving.ts";
+import {
+  ANYTHING,
+  closed,
+  HANDLED,
+  joined,
+  NOTHING,
+  ofParameter,
+  ofParameterAround,
+  UNKNOWN,
+  type Leaving,
+} from "./leaving.ts";
 import { leavingOfStranger, thrownByStranger } from "./strangers.ts";
 import { isToldBy } from "./answers.ts";
 import { declaredBy, rejectedBy, rejectorsOf, thrownAs } from "./thrown.ts";
@@ -115,8 +125,8 @@ class Reading {
     const found: Leaving[] = [];
     const add = (place: TSESTree.Node, errors: Leaving) => {
       if (errors === NOTHING) return;
-      const { untold, unknown, parameters, handles } = errors;
-      const handled = untold || unknown || handles || parameters.size > 0 ? HANDLED : NOTHING;
+      const { untold, unknown, parameters, around, handles } = errors;
+      const handled = untold || unknown || handles || parameters.size + around.size > 0 ? HANDLED : NOTHING;
       found.push(isCaught(place, this.#fn.node, this.#sourceCode) ? handled : errors);
     };
     walk(code, this.#sourceCode, (node) => {
@@ -243,9 +253,11 @@ class Reading {
 
   #ofParameter(node: TSESTree.Node): Leaving {
     const definition = this.#variableOf(node)?.defs[0];
-    if (definition?.node !== this.#fn.node) return UNKNOWN;
-    const index = this.#fn.node.params.findIndex((each) => parameterPattern(each) === definition.name);
-    return index < 0 ? UNKNOWN : ofParameter(index);
+    if (!definition || !isFunction(definition.node)) return UNKNOWN;
+    const index = definition.node.params.findIndex((each) => parameterPattern(each) === definition.name);
+    if (index < 0) return UNKNOWN;
+    if (definition.node === this.#fn.node) return ofParameter(index);
+    return definition.node === enclosingFunction(this.#fn.node) ? ofParameterAround(index) : UNKNOWN;
   }
 
   #ofCall(call: TSESTree.CallExpression, isAwaited: boolean): Leaving {
@@ -256,9 +268,13 @@ class Reading {
       const found = this.#ofMethod(callee, name, call, isAwaited);
       if (found) return found;
     } else if (HARMLESS_GLOBALS.has(name)) return NOTHING;
-    if (isFunction(callee)) return leavingOf({ node: callee, file: this.#fn.file }, this.#project);
+    if (isFunction(callee)) return this.#inner(callee);
     const called = this.#called(callee);
-    if (called) return this.#given(leavingOf(called, this.#project), call);
+    if (called) {
+      const errors = leavingOf(called, this.#project);
+      if (errors.around.size === 0) return this.#given(errors, call);
+      return joined([this.#given({ ...errors, around: NOTHING.around }, call), this.#ofAround(errors, called, callee)]);
+    }
     if (this.#isOwnParameter(callee)) return this.#ofParameter(callee);
     if (name === "startActiveSpan") return this.#ofGiven(call.arguments.at(-1));
     const thrown = isAwaited ? NOTHING : thrownByStranger(call, this.#fn.file);
@@ -316,9 +332,9 @@ class Reading {
   #ofGiven(given: TSESTree.Node | undefined): Leaving {
     if (!given) return NOTHING;
     const node = unwrap(given);
-    if (isFunction(node)) return leavingOf({ node, file: this.#fn.file }, this.#project);
+    if (isFunction(node)) return this.#inner(node);
     const called = this.#called(node);
-    if (called) return { ...leavingOf(called, this.#project), parameters: NOTHING.parameters };
+    if (called) return { ...closed(leavingOf(called, this.#project)), parameters: NOTHING.parameters };
     return UNKNOWN;
   }
 
@@ -329,8 +345,9 @@ class Reading {
       const argument = call.arguments[index];
       if (!argument || argument.type === T.SpreadElement) return UNKNOWN;
       const node = unwrap(argument);
-      const isCode = isFunction(node) || this.#called(node) !== null;
-      return isCode ? this.#ofGiven(node) : this.ofValue(argument, true);
+      if (isFunction(node) || this.#called(node) !== null) return this.#ofGiven(node);
+      // What is itself a parameter is whatever that is given.
+      return this.ofValue(argument, true);
     });
     return joined([{ ...errors, parameters: NOTHING.parameters }, ...given]);
   }
@@ -340,12 +357,33 @@ class Reading {
     const [executor] = node.arguments;
     if (!executor || !isFunction(executor)) return UNKNOWN;
     const [, reject] = executor.params;
-    const own = {
-      ...leavingOf({ node: executor, file: this.#fn.file }, this.#project),
-      parameters: NOTHING.parameters,
-    };
+    const own = { ...this.#inner(executor), parameters: NOTHING.parameters };
     const rejectors = reject ? declaredBy(executor, reject, this.#sourceCode) : [];
     return joined([own, rejectedBy(rejectors, this.#fn, this.#project)]);
+  }
+
+  /** What leaves a function that stands in this one: the parameters around it are this one's own. */
+  #inner(node: FunctionNode): Leaving {
+    const errors = leavingOf({ node, file: this.#fn.file }, this.#project);
+    if (errors.around.size === 0) return errors;
+    if (enclosingFunction(node) !== this.#fn.node) return closed(errors);
+    const { around } = errors;
+    return { ...errors, around: NOTHING.around, parameters: new Set([...errors.parameters, ...around]) };
+  }
+
+  /**
+   * What leaves a function by what the function around it was given, `withLock(charge)(order)`: the errors of what the call
+   * gives that made it.
+   */
+  #ofAround({ around }: Leaving, called: Located<FunctionNode>, callee: TSESTree.Node): Leaving {
+    const variable = callee.type === T.Identifier ? variableOf(callee, this.#sourceCode) : undefined;
+    const making = unwrap((variable && onlyWrite(variable)) ?? callee);
+    if (making.type !== T.CallExpression) return UNKNOWN;
+    const place = (findAncestor(making, isFunction) ?? this.#sourceCode.ast) as FunctionNode;
+    const there = place === this.#fn.node ? this : new Reading({ ...this.#fn, node: place }, this.#project);
+    if (there.#called(making.callee)?.node !== enclosingFunction(called.node)) return UNKNOWN;
+    const given = there.#given({ ...NOTHING, parameters: around }, making);
+    return there === this || given.parameters.size === 0 ? given : UNKNOWN;
   }
 
   #called(callee: TSESTree.Node): Located<FunctionNode> | null {

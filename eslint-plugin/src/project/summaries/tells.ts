@@ -7,24 +7,27 @@ import { logCallOf } from "../../knowledge/loggers/index.ts";
 import type { Located } from "../definitions.ts";
 import type { Project } from "../index.ts";
 import { isAnswer } from "./answers.ts";
-import { isHandler, runsWithin } from "./guards.ts";
+import { isHandler, isWaitedFor, runsWithin } from "./guards.ts";
 import { shared } from "./kept.ts";
 import { isErrorOfResult } from "./error-values.ts";
 import type { Teller } from "./leaving.ts";
 import { leavingOf } from "./rejections.ts";
 import { tellingsIn } from "./tellings.ts";
 import { declaredBy } from "./thrown.ts";
+import { wrappersOf } from "./wrappers.ts";
 
 const tells = shared<ReadonlySet<Teller>>(new Set());
 
 /**
  * Whom a function tells of errors: of those that it handles, of those that a result holds, and of those that leave it
- * afterwards. Errors that another function handled are that one's business.
+ * afterwards. Errors that another function handled are that one's business;
+ * what a decorator puts around a method is the method's own.
  */
 export function tellsOf(fn: Located<FunctionNode>, project: Project): ReadonlySet<Teller> {
   return tells(fn, "", project, () => {
     const found = new Set<Teller>(leavingOf(fn, project).told);
     read(fn.node, fn, project, found);
+    for (const wrapper of wrappersOf(fn, project)) for (const each of tellsOf(wrapper, project)) found.add(each);
     return found;
   });
 }
@@ -39,7 +42,11 @@ function read(own: FunctionNode, fn: Located<FunctionNode>, project: Project, fo
   walk(own.body, sourceCode, (node) => {
     if (node.type === T.CatchClause && node.param) tellingOf(node.body, declaredBy(node, node.param, sourceCode));
     if (node.type !== T.CallExpression && node.type !== T.NewExpression) return undefined;
-    for (const each of node.arguments) if (isFunction(each) && runsWithin(each)) read(each, fn, project, found);
+    for (const each of node.arguments) {
+      if (isFunction(each) && runsWithin(each)) read(each, fn, project, found);
+      if (each.type === T.ObjectExpression && isWaitedFor(node as TSESTree.CallExpression))
+        for (const inner of functionsIn(each)) read(inner, fn, project, found);
+    }
     if (node.type === T.NewExpression) return undefined;
     if (!node.arguments.some((each) => findNode(each, sourceCode, (part) => isErrorOfResult(part, sourceCode))))
       return undefined;
@@ -48,4 +55,9 @@ function read(own: FunctionNode, fn: Located<FunctionNode>, project: Project, fo
     else if (isAnswer(node, sourceCode)) found.add("answer");
     return undefined;
   });
+}
+
+/** The functions among the settings of a call that is waited for: `inSpan({ name, run: () => … })`. */
+function functionsIn({ properties }: TSESTree.ObjectExpression): readonly FunctionNode[] {
+  return properties.flatMap((each) => (each.type === T.Property && isFunction(each.value) ? [each.value] : []));
 }

@@ -15,6 +15,7 @@ describe("what a build writes", () => {
     ["bin/main.js", "esbuild source/main.ts source/other.ts --outdir=bin"],
     ["bin/main.js", "esbuild 'source/*.ts' --outdir bin"],
     ["bin/main.js", "swc source -d bin"],
+    ["bin/main.js", "babel source --copy-files --source-maps true --extensions .js,.ts -d ./bin"],
     ["dist/main.js", "tsup source/main.ts --format esm"],
     ["dist/index.js", "ncc build source/main.ts"],
     ["bin/index.js", "ncc build source/main.ts -o bin"],

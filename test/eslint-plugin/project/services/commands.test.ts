@@ -76,3 +76,32 @@ describe("a script that runs what stands behind it", () => {
     expect(brief(files)).toEqual([]);
   });
 });
+
+describe("a file for a shell", () => {
+  const scripts = { "cron:daily": "./scripts/cron.sh daily", "cron:hourly": "./scripts/cron.sh hourly" };
+  const loop = '#!/bin/bash\nFOLDER="./cron/$1/"\nfor FILE in `ls $FOLDER`; do\n  node "$FOLDER$FILE"\ndone\n';
+
+  it("starts each file of the folder that it is called with, and of no other", () => {
+    const files = {
+      ...{ "package.json": app(scripts), "scripts/cron.sh": loop },
+      ...{ "cron/daily/mails.ts": "send();\n", "cron/hourly/sync.ts": "sync();\n", "cron/paused/old.ts": "old();\n" },
+    };
+    expect(brief(files)).toEqual(["scheduled task: cron/daily/mails.ts cron/hourly/sync.ts"]);
+  });
+
+  const tool =
+    '#!/bin/sh\nBUILT="$(cd "$(dirname "$0")" && pwd)/../build"\ncase "$1" in\n  api) exec node "$BUILT/index.js" ;;\n  task) exec node "$BUILT/tasks/index.js" "$@" ;;\nesac\n';
+  const called = (first: string, more: Files = {}) => ({
+    ...{ "package.json": app({}), "bin/tool": tool, "src/index.ts": listening, "src/tasks/index.ts": "run();\n" },
+    ...{ Dockerfile: `FROM node\nWORKDIR /app\nCOPY . .\nENTRYPOINT ["./bin/tool", "${first}"]\n`, ...more },
+  });
+
+  it("offers all that it can be called for, found from its own folder", () => {
+    expect(brief(called("api"))).toEqual(["server: src/index.ts", "job: src/tasks/index.ts"]);
+  });
+
+  it("is none by a path alone: its first line says what reads it", () => {
+    const files = called("task", { "bin/tool": tool.replace("#!/bin/sh", "#!/usr/bin/python3") });
+    expect(brief(files)).not.toContain("job: src/tasks/index.ts");
+  });
+});

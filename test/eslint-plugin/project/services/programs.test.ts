@@ -45,6 +45,51 @@ describe("the programs of a service", () => {
       ["server: server.js", "job: worker.js"],
     ],
     [
+      "a server that is built by means which are not read begins where its authors start it",
+      {
+        "package.json": app({ start: "node ./compiled/all.js", dev: "nodemon server/index.ts -x ts-node" }),
+        "server/index.ts": listening,
+      },
+      ["server: server/index.ts"],
+    ],
+    [
+      "no job where a published module is only run to try it",
+      {
+        "package.json": {
+          name: "track",
+          main: "dist/index.js",
+          files: ["dist"],
+          scripts: { start: "node src/index.js" },
+        },
+        "src/index.js": "exports.track = (event) => send(event);\n",
+      },
+      ["library: src/index.js"],
+    ],
+    [
+      "a job where what is published keeps running",
+      {
+        "package.json": {
+          name: "track",
+          main: "dist/index.js",
+          files: ["dist"],
+          scripts: { start: "node src/index.js" },
+        },
+        "src/index.js": "exports.track = (event) => send(event);\nsetInterval(flush, 1000);\n",
+      },
+      ["job: src/index.js"],
+    ],
+    [
+      "no application where a framework only shows the parts of a library",
+      {
+        "package.json": {
+          ...{ name: "mails", main: "index.ts", scripts: { dev: "react-router dev --config preview/vite.config.ts" } },
+          devDependencies: { "@react-router/dev": "7" },
+        },
+        ...{ "index.ts": "export const mail = 1;\n", "preview/vite.config.ts": "" },
+      },
+      ["library: index.ts"],
+    ],
+    [
       "what is run before the program is none of it",
       { "package.json": app({ start: "node migrate.js && node server.js" }), "server.js": listening, "migrate.js": "" },
       ["server: server.js", "tooling: migrate.js"],

@@ -18,6 +18,23 @@ const TABLE: readonly (readonly [Rejects, string])[] = [
   ["never", "export async function subject() { await new Promise((resolve) => setTimeout(resolve, 100)); }"],
   ["never", "export const subject = () => new Map<string, number>();"],
   ["never", "import { join } from 'node:path'; export function subject(a: string) { return join(a, 'orders'); }"],
+  // What another function makes of it.
+  [
+    "never",
+    "const quiet = async () => { try { await fetch('/a'); } catch {} }; const locked = (run, n) => async (key) => { if (n) return null; return await run(key); }; export async function subject() { return locked(() => quiet(), 3)('a'); }",
+  ],
+  [
+    "never",
+    "const quiet = async () => { try { await fetch('/a'); } catch {} }; function locked(run) { return async () => await run(); } const calm = locked(quiet); export async function subject() { await calm(); }",
+  ],
+  [
+    "anything",
+    "const loud = async () => { await fetch('/a'); }; const locked = (run) => async () => run(); export async function subject() { await locked(loud)(); }",
+  ],
+  [
+    "parameters",
+    "const locked = (run) => async () => run(); export async function subject(work: () => Promise<void>) { await locked(work)(); }",
+  ],
   // All of it is caught.
   ["never", "export async function subject() { try { await fetch('/a'); } catch {} }"],
   [

@@ -325,6 +325,25 @@ describe("when a function leaves before its work", () => {
   });
 });
 
+describe("what a decorator puts around a method", () => {
+  const wrapped = (wrapper: string, made = "descriptor.value = ") =>
+    `function spanned() { return (target, key, descriptor) => { const own = descriptor.value; ${made}${wrapper}; return descriptor; }; }
+     export class Orders { @spanned() async subject() { await fetch('/a'); } }`;
+  const telling =
+    "async function (...args) { try { return await own.apply(this, args); } catch (error) { logger.error({ err: error }, 'x'); throw error; } }";
+
+  it.each<[string[], string]>([
+    [["log"], wrapped(telling)],
+    [["span"], wrapped(telling.replace("logger.error({ err: error }, 'x')", "span.recordException(error)"))],
+    [[], wrapped("function (...args) { return own.apply(this, args); }")],
+    [["log"], wrapped(`function (...args) { return inSpan({ name: key, run: ${telling} }); }`)],
+    // It is only made there.
+    [[], wrapped(telling, "const other = ")],
+  ])("is whom it tells: %j", (expected, text) => {
+    expect([...summarised(text).tells]).toEqual(expected);
+  });
+});
+
 describe("what a function gives back", () => {
   it.each<[Returned[], string]>([
     [["nothing"], "export function subject() { logger.info('x'); }"],
@@ -337,6 +356,33 @@ describe("what a function gives back", () => {
     [["function"], "export const subject = (a: number) => (b: number) => a + b;"],
     [["instance"], "export const subject = () => new Map();"],
     [["unknown"], "export const subject = () => elsewhere();"],
+    // What the functions of the project give, and those of the language.
+    [["text"], "const label = (id: string) => `order:${id}`; export const subject = (id: string) => label(id);"],
+    [["unknown"], "const same = (id: string) => id; export const subject = () => same(elsewhere());"],
+    [
+      ["list", "nothing"],
+      "async function load() { try { return (await fetch('/a')).list.map((each) => each.id); } catch { return null; } } export async function subject() { return await load(); }",
+    ],
+    [["number"], "export const subject = (text: string) => Math.min(text.length, Number(text) * 2);"],
+    [["unknown"], "export const subject = (a, b) => a + b;"],
+    [["text"], "export const subject = (a) => 'order ' + a;"],
+    [["boolean"], "export const subject = (all: string[]) => all.some((each) => each === 'a') || !all.length;"],
+    [["list", "parameter"], "export const subject = (all: string[] | null) => all ?? [];"],
+    [["nothing", "object"], "export const subject = () => fetch('/a').then(() => ({ ok: true })).catch(() => null);"],
+    // What is written down where the code does not show it.
+    [["boolean"], "export async function subject(): Promise<boolean> { return elsewhere(); }"],
+    [
+      ["nothing", "object"],
+      "interface Order { id: string } export const subject = (): Promise<Order | null> => elsewhere();",
+    ],
+    [
+      ["unknown"],
+      "import type { Order } from 'orders'; export const subject = (): Promise<Order | null> => elsewhere();",
+    ],
+    [["list"], "export function subject() { const all: string[] = elsewhere(); return all; }"],
+    // What calls itself, and what is made of itself, ends.
+    [["number"], "export function subject(n: number) { return n > 3 ? 3 : subject(n + 1); }"],
+    [["unknown"], "export async function subject() { const a = await a.get(1); return a; }"],
   ])("%j: %s", (expected, text) => {
     expect([...summarised(text).returns].sort()).toEqual(expected);
   });

@@ -5,6 +5,7 @@ import type { Service } from "../service.ts";
 import type { Start } from "../starts/index.ts";
 import { dependencyNames, pagesOf } from "./begins.ts";
 import { isOnlyCommand, keepsRunning } from "./commands.ts";
+import { exportsNothing } from "./exports-nothing.ts";
 import type { Gathering } from "./gathering.ts";
 import { listensFrom } from "./listening.ts";
 import type { ProgramKind } from "./program.ts";
@@ -78,7 +79,13 @@ function kindOf(start: Start, { root, manifest }: Service, top: string): Program
   if (named !== null) return named;
   const takesRequests = listensFrom(file);
   if (listens || takesRequests === true) return "server";
-  return isScript ? null : "job";
+  return isScript || (by === "manifest" && isForOthers(file, manifest)) ? null : "job";
+}
+
+/** Whether a file is a module of a published package that its authors only run to try it: it exports something, and ends. */
+function isForOthers(file: string, { files, publishConfig, main }: Service["manifest"]): boolean {
+  const isPublished = main !== undefined && (files !== undefined || publishConfig !== undefined);
+  return isPublished && !exportsNothing(file) && !keepsRunning(file);
 }
 
 /** What serves pages while they are written also serves those of frameworks that have a server. */
@@ -92,7 +99,9 @@ function addDevelopment(programs: Gathering, start: Start, service: Service): vo
   const { file, binary, reason, purpose } = start;
   if (binary) {
     const kind = kindOf(start, service, service.root);
-    if (kind === null) addTool(programs, start, service);
+    // What a framework serves while its authors look at it, and is no application of it: previews of a library's parts.
+    const isPreview = kind === "web application" && !pagesOf(service.root, service.manifest);
+    if (kind === null || isPreview) addTool(programs, start, service);
     else programs.add({ kind, reason });
     return;
   }
@@ -103,7 +112,8 @@ function addDevelopment(programs: Gathering, start: Start, service: Service): vo
   }
   const named = purpose?.is === "development" ? purpose.kind : null;
   if (named !== null && !programs.has(named)) programs.add({ kind: named, entries: [file], reason });
-  else if (!programs.has("server") && listensFrom(file) === true)
+  // Where what is deployed is built by means that are not read, it is what its authors start while they work.
+  else if (!programs.isLocated("server") && listensFrom(file) === true)
     programs.add({ kind: "server", entries: [file], reason });
   else programs.add({ kind: "tooling", task: "development", entries: [file], reason });
 }

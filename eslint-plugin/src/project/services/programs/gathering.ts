@@ -42,6 +42,11 @@ export class Gathering {
     return [...this.#drafts.values()].some(({ kind }) => kinds.includes(kind));
   }
 
+  /** Whether it is known of a program of a kind where it begins. */
+  isLocated(kind: ProgramKind): boolean {
+    return [...this.#drafts.values()].some((draft) => draft.kind === kind && draft.entries.size > 0);
+  }
+
   /** Whether some program begins in a file; without kinds, any. */
   begins(file: string, ...kinds: readonly ProgramKind[]): boolean {
     return [...this.#drafts.values()].some(

@@ -4,6 +4,7 @@ import { entriesOf } from "../../../disk/folders.ts";
 import { readText } from "../../../disk/read.ts";
 import { MAX_SOURCE_BYTES } from "../../bounds.ts";
 import { madeFrom, memo } from "../../memo.ts";
+import { foldersNamedIn } from "../../local-packages.ts";
 import { packageAndPath } from "../../package-entry.ts";
 import { sourcesBelow } from "../../package-files.ts";
 import { importsIn, withoutComments } from "../roles/imports.ts";
@@ -28,12 +29,14 @@ const RUNS_WITH = ["dependencies", "optionalDependencies", "peerDependencies"] a
 
 /** The packages of a repository that depend on one of it: others of its name may come from a registry. */
 export function usesOf(used: Service, top: string): readonly Use[] {
-  const { name } = used.manifest;
-  if (typeof name !== "string") return [];
-  return (dependentsIn(top).get(name) ?? []).flatMap((folder) => {
+  const own = used.manifest.name;
+  const byName =
+    typeof own === "string" ? (dependentsIn(top).get(own) ?? []).map((folder) => ({ folder, name: own })) : [];
+  const byFolder = dependentsByFolder(top).get(used.root) ?? [];
+  return [...byName, ...byFolder.filter(({ name }) => name !== own)].flatMap(({ folder, name }) => {
     const manifest = serviceAt(folder)?.manifest;
     const file = join(folder, "package.json");
-    if (!manifest || manifest.name === name) return [];
+    if (!manifest || folder === used.root || manifest.name === name) return [];
     const means = (key: keyof Manifest) => mayMean(rangeIn(manifest[key], name), used);
     const runsWith = RUNS_WITH.find(means);
     const isDevelopment = means("devDependencies");
@@ -59,6 +62,22 @@ const dependentsIn = memo<ReadonlyMap<string, readonly string[]>>(
         const those = found.get(name);
         if (those) those.push(folder);
         else found.set(name, [folder]);
+      }
+    }
+    return found;
+  },
+  { inCircle: new Map(), most: 20, trustMs: 20_000 },
+);
+
+/** The packages of a repository that name a folder for what they depend on, with the name under which they do. */
+const dependentsByFolder = memo<ReadonlyMap<string, readonly { readonly folder: string; readonly name: string }[]>>(
+  (top) => {
+    const found = new Map<string, { readonly folder: string; readonly name: string }[]>();
+    for (const folder of repositoryFiles(top).manifests.map((file) => dirname(file))) {
+      for (const [name, named] of foldersNamedIn(folder)) {
+        const those = found.get(named);
+        if (those) those.push({ folder, name });
+        else found.set(named, [{ folder, name }]);
       }
     }
     return found;

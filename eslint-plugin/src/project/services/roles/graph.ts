@@ -1,8 +1,10 @@
 import { packageRoot, sourcesBelow } from "../../package-files.ts";
+import { hasRole } from "../../../catalog/packages/index.ts";
 import { memo } from "../../memo.ts";
 import { dirname } from "node:path";
 import { exportsNothing } from "../programs/exports-nothing.ts";
 import { listensFrom } from "../programs/listening.ts";
+import { dependencyNames } from "../programs/begins.ts";
 import { programsOf, type Program, type ProgramKind } from "../programs/index.ts";
 import { repositoryAround } from "../repository.ts";
 import { serviceAt, type Service } from "../service.ts";
@@ -12,6 +14,7 @@ import { frameworksOf } from "./frameworks.ts";
 import { moduleFacts, type ModuleFacts } from "./modules.ts";
 import { roleOfPackage } from "./packages.ts";
 import type { Role, RoleReason } from "./role.ts";
+import { namedForTests } from "./settings.ts";
 
 /** Which roles the programs of a repository give the files that they load. */
 export interface RoleGraph {
@@ -138,13 +141,27 @@ class Walk {
       if (!service || roleOfPackage(service, this.#root) !== null) continue;
       for (const program of programsOf(service)) this.#begin(program, service);
       this.#beginByConvention(service);
+      this.#beginPages(service);
     }
-    for (let next = this.#queue.pop(); next; next = this.#queue.pop()) this.#follow(next.file, next.role);
+    this.#followAll();
+    for (const manifest of manifests.slice(0, MOST_SERVICES)) this.#beginTests(dirname(manifest));
+    this.#followAll();
     return {
       rolesOf: (file) => this.#reasonsOf(file),
       wayTo: (file, role) => this.#wayTo(file, role),
       isWhole: this.#isWhole,
     };
+  }
+
+  #followAll(): void {
+    for (let next = this.#queue.pop(); next; next = this.#queue.pop()) this.#follow(next.file, next.role);
+  }
+
+  /** What sets tests up, unless a program loads it as well. */
+  #beginTests(root: string): void {
+    const reason = "The settings of tests name it";
+    for (const file of namedForTests(root))
+      if (!this.#reached.has(file)) this.#enter(file, "test", null, { role: "test", reason, strength: "likely" });
   }
 
   #begin({ kind, task, entries, folders, startedBy }: Program, service: Service): void {
@@ -166,7 +183,9 @@ class Walk {
         this.#enter(file, "browser", null, { role: "browser", reason: OF_PAGES, strength: "likely", ...at });
         continue;
       }
-      const strength = kind === "library" && !mayBePublished(service) ? "weak" : "certain";
+      // What its manifest does not name may be imported, or not.
+      const isNamed = entries.includes(file) || !folders.includes(service.root);
+      const strength = kind === "library" && !(isNamed && mayBePublished(service)) ? "weak" : "certain";
       this.#enter(file, role, null, { role, reason, strength, ...at });
       if (kind === "command line program") this.#beginServers(file);
     }
@@ -201,9 +220,20 @@ class Walk {
     }
   }
 
+  /** The modules that draw into the page which they stand in, whatever builds that page. */
+  #beginPages({ root, manifest }: Service): void {
+    if (![...dependencyNames(manifest)].some((name) => hasRole(name, "page"))) return;
+    for (const file of sourcesBelow(root) ?? []) {
+      if (packageRoot(file) !== root || !moduleFacts(file)?.beginsPage) continue;
+      this.#enter(file, "browser", null, { role: "browser", reason: "A page begins with it", strength: "likely" });
+    }
+  }
+
   #enter(file: string, role: Role, from: string | null, reason: RoleReason): void {
     const roles = this.#reached.get(file) ?? new Map<Role, Reached>();
-    if (roles.has(role)) return;
+    const known = roles.get(role);
+    // What a weak reason came to first is come to again: at most once more.
+    if (known && (known.reason.strength !== "weak" || reason.strength === "weak")) return;
     if (this.#reached.size >= MAX_FILES && !this.#reached.has(file)) {
       this.#isWhole = false;
       return;

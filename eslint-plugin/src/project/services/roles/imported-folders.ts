@@ -1,5 +1,7 @@
 import { basename, dirname, join } from "node:path";
+import { isTestFile } from "../../../code/files.ts";
 import { sourcesBelow } from "../../package-files.ts";
+import { relativeFile } from "../../relative-imports.ts";
 
 /** A folder any module of which is loaded by its name: ``require(`./migrations/${name}`)``. */
 const NAMED = /\b(?:import|require)\(\s{0,40}`(\.{1,2}\/(?:[\w.-]{1,60}\/){0,6})[\w.-]{0,60}\$\{/g;
@@ -22,6 +24,19 @@ export function modulesOfFolders(text: string, file: string): readonly string[] 
   const own = dirname(file);
   const found = [...modulesBelow(namedIn(text, own)), ...modulesBelow(readIn(text, own)).filter(isListed)];
   return [...new Set(found.map(([module]) => module))].filter((each) => each !== file);
+}
+
+/**
+ * The modules that a text names by their path from its own folder, `join(__dirname, "worker", "mails.js")`: what takes such
+ * a path loads the module, in a process of its own or here.
+ */
+export function modulesNamed(text: string, file: string): readonly string[] {
+  if (!text.includes("__dirname") && !text.includes("import.meta.dirname")) return [];
+  return [...text.matchAll(JOINED)].flatMap(([, rest = ""]) => {
+    const parts = [...rest.matchAll(/["']([^"']{1,100})["']/g)].map(([, part = ""]) => part);
+    const found = /\.[cm]?[jt]s$/.test(parts.at(-1) ?? "") ? relativeFile(`./${parts.join("/")}`, dirname(file)) : null;
+    return found === null || found === file || isTestFile(found) ? [] : [found];
+  });
 }
 
 function namedIn(text: string, own: string): readonly string[] {

@@ -1,21 +1,22 @@
 import { isBuiltin } from "node:module";
 import { dirname, join } from "node:path";
-import { importsPackage } from "../../../catalog/packages/index.ts";
+import { beginsPage, importsPackage } from "../../../catalog/packages/index.ts";
 import { readText } from "../../../disk/read.ts";
 import { MAX_SOURCE_BYTES } from "../../bounds.ts";
 import { madeFrom, memo } from "../../memo.ts";
+import { packageCalled } from "../../local-packages.ts";
 import { packageAndPath } from "../../package-entry.ts";
 import { packageRoot } from "../../package-files.ts";
 import { relativeFile } from "../../relative-imports.ts";
 import { resolveModule } from "../../resolve.ts";
-import { readManifest, workspacePackages } from "../../workspaces.ts";
+import { readManifest } from "../../workspaces.ts";
 import { sourceOf } from "../starts/index.ts";
 import { isPartOfPage, saysServerOnly, saysUseClient, worksOnItsPage } from "./browser.ts";
 import { sourceOfBuilt } from "./built-imports.ts";
 import { pathBelow } from "./folders.ts";
 import { conventionOf, frameworksOf, type Convention } from "./frameworks.ts";
 import { Halves, piecesOfText, type Half, type Piece } from "./halves.ts";
-import { modulesOfFolders } from "./imported-folders.ts";
+import { modulesNamed, modulesOfFolders } from "./imported-folders.ts";
 import { importsIn, withoutComments, type Import } from "./imports.ts";
 
 /** A module as far as its text and its framework tell, with the files of the project that it loads. */
@@ -25,6 +26,8 @@ export interface ModuleFacts {
   readonly isClient: boolean;
   /** Whether some of it works on the page that it runs in. */
   readonly usesPage: boolean;
+  /** Whether a page begins with it. */
+  readonly beginsPage: boolean;
   /** Whether it asks for what only programs outside of a browser have. */
   readonly usesNode: boolean;
   /** Whether it loads what takes requests: a framework of servers. */
@@ -86,6 +89,7 @@ export const moduleFacts = memo<ModuleFacts | null>(
       convention,
       isClient: isPartOfPage(text),
       usesPage: worksOnItsPage(text),
+      beginsPage: beginsPage(text),
       usesNode: usesNode(text) || importsServer(text),
       isListener: importsListener(text) || importsRouter(text),
       listens: LISTENS.test(text) || importsListener(text),
@@ -109,7 +113,7 @@ function linksOf(file: string, text: string, convention: Convention | null): rea
     for (const half of usedBy(each)) halves.add(half);
     found.set(target, halves);
   }
-  for (const target of modulesOfFolders(text, file)) {
+  for (const target of [...modulesOfFolders(text, file), ...modulesNamed(text, file)]) {
     if (!found.has(target)) found.set(target, new Set(BOTH));
   }
   return [...found].map(([target, halves]) => ({ file: target, isDynamic: !loadedFirst.has(target), usedBy: halves }));
@@ -141,7 +145,7 @@ function isInstalled(specifier: string, folder: string): boolean {
   const name = packageAndPath(specifier)?.name;
   const root = name === undefined ? null : packageRoot(join(folder, "x"));
   if (name === undefined || root === null || !dependenciesOf(root).has(name)) return false;
-  return !workspacePackages(root).has(name);
+  return packageCalled(name, folder) === null;
 }
 
 const dependenciesOf = memo<ReadonlySet<string>>(

@@ -1,5 +1,5 @@
 import { basename, dirname, join } from "node:path";
-import { hasRole, packagesWith, type Role as PackageRole } from "../../../catalog/packages/index.ts";
+import { hasRole, type Role as PackageRole } from "../../../catalog/packages/index.ts";
 import { isExampleFile, isTestFile } from "../../../code/files.ts";
 import { memo } from "../../memo.ts";
 import { type Manifest } from "../../workspaces.ts";
@@ -10,6 +10,7 @@ import { sourceOf } from "../starts/index.ts";
 import { pathBelow } from "./folders.ts";
 import { withoutComments } from "./imports.ts";
 import { usesNode } from "./modules.ts";
+import { isOfTestRunner, isSettingsFile } from "./settings.ts";
 import type { Role, RoleReason } from "./role.ts";
 
 /**
@@ -26,20 +27,17 @@ export function roleOfPackage({ root, manifestFile }: Service, from: string): Ro
   return null;
 }
 
-/** The settings of a tool that looks for them by name, beside the manifest: `vite.config.ts`. */
-const SETTINGS = /^[\w-]{1,60}\.config\.[cm]?[jt]s$/;
-
-/** Whether a tool runs tests, by its own package or its scope's: `vitest`, `@playwright/test`. What its settings hold is there for tests. */
-function isTestRunner(tool: string): boolean {
-  return packagesWith("test runner").some((name) => name === tool || name.startsWith(`@${tool}/`));
-}
+/** What tools look for, and no program loads: `.eslintrc.js`, `.husky/install.mjs`. */
+const HIDDEN = /(?:^|\/)\.[a-z]/i;
 
 /** What a file is by the package that it stands in, where no program comes to it. */
 export function rolesByPackage(root: string, filename: string, text: string): readonly RoleReason[] {
-  if (dirname(filename) === root && SETTINGS.test(basename(filename))) {
-    const role = isTestRunner(basename(filename).split(".", 1)[0] ?? "") ? "test" : "build";
+  if (dirname(filename) === root && isSettingsFile(basename(filename))) {
+    const role = isOfTestRunner(basename(filename), text) ? "test" : "build";
     return [{ role, reason: "A tool looks for its settings there", strength: "likely" }];
   }
+  if (HIDDEN.test(pathBelow(filename, root)))
+    return [{ role: "build", reason: "It is hidden, as what tools look for is", strength: "likely" }];
   const found = onlyRole(root);
   return found === null || (found.role === "browser" && usesNode(withoutComments(text))) ? [] : [found];
 }

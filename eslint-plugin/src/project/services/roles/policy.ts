@@ -20,6 +20,8 @@ const BY_HAND: Roles = new Set(["command line", "build", "seed", "migration"]);
 const AT_ITS_USER: Roles = new Set([...BY_HAND, "browser", "phone", "desktop", "documentation"]);
 const BROWSER: Roles = new Set(["browser"]);
 const TRIED: Roles = new Set(["test", "sample", "documentation", "generated"]);
+/** What its authors run, and nobody who installs it. */
+const OF_AUTHORS: Roles = new Set(["build", "seed", "migration"]);
 const FILLS_DATABASES: Roles = new Set(["seed", "migration"]);
 const AT_DEVICES: Roles = new Set(["browser", "phone"]);
 const SEED: Roles = new Set(["seed"]);
@@ -68,14 +70,16 @@ export function runsOnlyInBrowser(node: TSESTree.Node | null, file: CodeFile): b
   return isOnly(rolesOfPlace(node, file).filter(isStrong), BROWSER);
 }
 
-/** Whether code is known to be run by a person or a build alone, whatever its folder is called. */
-export function isRunByHand(node: TSESTree.Node | null, file: CodeFile): boolean {
-  return isOnly(rolesOfPlace(node, file).filter(isStrong), BY_HAND);
-}
-
 /** Whether a person or a build runs code, or may do so by the name of its folder. */
 export function mayBeRunByHand(node: TSESTree.Node | null, file: CodeFile): boolean {
   return isOnly(decided(node, file), BY_HAND);
+}
+
+/** Whether only its authors run code, or may do so by the name of its folder: a script, a migration, and no program that others install. */
+export function isToolOfAuthors(node: TSESTree.Node | null, file: CodeFile): boolean {
+  // A file's name alone may speak of other seeds.
+  const roles = rolesOfPlace(node, file).filter((each) => isStrong(each) || each.role !== "seed");
+  return mayBeRunByHand(node, file) && has(roles, OF_AUTHORS);
 }
 
 /** Whether code is there for tests or to be read, or is data that somebody made up. */

@@ -56,7 +56,10 @@ function outputsOfRun(run: Run, root: string): readonly Output[] {
   const named = at < 0 ? undefined : words[at + 1];
   const to = join(folder, named ?? USUAL_FOLDER);
   const others = words.filter((word, index) => !word.startsWith("-") && (at < 0 || index !== at + 1));
-  const files = others.filter((word) => /\.[cm]?[jt]sx?$/.test(word));
+  // `--extensions .js,.ts` is the value of an option, and no file.
+  const files = others.filter(
+    (word) => /\.[cm]?[jt]sx?$/.test(word) && (word.includes("*") || isThere(join(folder, word))),
+  );
   const sources =
     files.length > 0
       ? files.map((word) =>

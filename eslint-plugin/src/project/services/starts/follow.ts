@@ -1,9 +1,10 @@
 import { basename, dirname, join } from "node:path";
 import { readText, statOf } from "../../../disk/read.ts";
 import { purposeOfScript } from "../../../catalog/script-names.ts";
-import { ALL, below, runsOfShell, withWords, type Run } from "../../../documents/commands/index.ts";
+import { ALL, below, runsOfShell, runsOfShellFile, withWords, type Run } from "../../../documents/commands/index.ts";
+import { matchesPattern } from "../../../languages/shell/variables.ts";
 import { madeFrom } from "../../memo.ts";
-import { packageRoot } from "../../package-files.ts";
+import { packageRoot, sourcesBelow } from "../../package-files.ts";
 import { isThere, isWithin } from "../repository.ts";
 import { serviceAt } from "../service.ts";
 import { sourceOf } from "./source-of.ts";
@@ -77,9 +78,11 @@ function followOne(run: Run, given: Ground, before: Origin, trail: Trail): reado
   const origin = run.endsFirst ? { ...before, isTask: true } : before;
   switch (run.runs) {
     case "file":
-      return fileStarted(ground.pathsOf(folder, run.path), origin);
+      return run.path.includes("*")
+        ? filesStarted(ground.pathsOf(folder, run.path), origin)
+        : fileStarted(ground.pathsOf(folder, run.path), origin);
     case "shell file":
-      return shellFile(ground, below(folder, run.path), { folder, origin, trail });
+      return shellFile(run, ground, { folder, origin, trail });
     case "script":
       return script(run, folder, ground, { origin, trail });
     case "binary":
@@ -118,6 +121,19 @@ function fileStarted(paths: readonly string[], origin: Origin): readonly Start[]
   return nearest === undefined ? [] : [started(origin, { service: nearest })];
 }
 
+const MOST_OF_FOLDER = 200;
+
+/** Each source of a folder whose name fits, where one after the other is run. */
+function filesStarted(paths: readonly string[], origin: Origin): readonly Start[] {
+  for (const path of paths) {
+    const folder = dirname(path);
+    const sources = folder.includes("*") ? [] : (sourcesBelow(folder) ?? []);
+    const found = sources.filter((file) => dirname(file) === folder && matchesPattern(basename(file), basename(path)));
+    if (found.length > 0) return found.slice(0, MOST_OF_FOLDER).flatMap((file) => fileStarted([file], origin));
+  }
+  return [];
+}
+
 /** The folder with a manifest that a path which is not there lies in, at most three folders down. */
 function serviceAbove(path: string): string | null {
   let folder = dirname(path);
@@ -143,15 +159,21 @@ interface Way {
 }
 
 function shellFile(
+  { path, words }: Extract<Run, { runs: "shell file" }>,
   ground: Ground,
-  path: string,
   { folder, origin, trail }: Way & { readonly folder: string },
 ): readonly Start[] {
-  const file = ground.pathsOf(".", path).find((each) => (madeFrom(each), statOf(each) !== null));
+  const file = ground.pathsOf(folder, path).find((each) => (madeFrom(each), statOf(each) !== null));
   const text = file === undefined ? null : readText(file, MAX_SHELL_BYTES);
-  if (file === undefined || text === null || trail.seen.has(file)) return [];
-  trail.seen.add(file);
-  return follow(runsOfShell(text, folder), ground, origin, deeper(trail));
+  const question = `${file ?? ""} ${words.join(" ").slice(0, MOST_OF_WORDS)}`;
+  if (file === undefined || text === null || trail.seen.has(question)) return [];
+  trail.seen.add(question);
+  const [first = ""] = text.split("\n", 1);
+  if (!/\.\w{1,5}$/.test(file)) {
+    if (/^#!.{0,80}\b(?:node|bun|deno|tsx)\b/.test(first)) return fileStarted([file], origin);
+    if (!/^#!.{0,80}sh\b/.test(first)) return [];
+  }
+  return follow(runsOfShellFile(text, folder, { path, words }), ground, origin, deeper(trail));
 }
 
 function script(

@@ -211,3 +211,117 @@ describe("a folder's name", () => {
     expect(rolesIn(top, "counterexamples/wishes.js")).toEqual([]);
   });
 });
+
+describe("what sets tests up", () => {
+  const named = (files: Readonly<Record<string, string | object>>) =>
+    plant({
+      "package.json": server,
+      "src/main.js": LISTENING,
+      "test-setup.ts": EMPTY,
+      "spare-setup.ts": EMPTY,
+      ...files,
+    });
+
+  it.each<[string, Readonly<Record<string, string | object>>]>([
+    ["jest.config.js", { "jest.config.js": "module.exports = { setupFiles: ['<rootDir>/test-setup.ts'] };\n" }],
+    [
+      "vitest-browser.config.ts",
+      {
+        "vitest-browser.config.ts":
+          'import { defineConfig } from "vitest/config";\nexport default defineConfig({ test: { setupFiles: "./test-setup.ts" } });\n',
+      },
+    ],
+    [".mocharc.yml", { ".mocharc.yml": "require:\n  - test-setup.ts\n" }],
+    ["package.json", { "package.json": { ...server, jest: { setupFiles: ["./test-setup.ts"] } } }],
+  ])("is what %s names, and nothing beside it", (_, files) => {
+    const top = named(files);
+    expect(rolesIn(top, "test-setup.ts")).toEqual(["likely test"]);
+    expect(rolesIn(top, "spare-setup.ts")).toEqual([]);
+  });
+
+  it("is a server's where that loads it, and none where a build names it", () => {
+    const jest = { "jest.config.js": "module.exports = { setupFiles: ['./test-setup.ts'] };\n" };
+    const loaded = named({ ...jest, "src/main.js": `import "../test-setup.js";\n${LISTENING}` });
+    expect(rolesIn(loaded, "test-setup.ts")).toEqual(["likely server"]);
+    const built = named({ "rollup.config.js": "export default { input: './test-setup.ts' };\n" });
+    expect(rolesIn(built, "test-setup.ts")).toEqual([]);
+  });
+});
+
+describe("a hidden file", () => {
+  it("is for tools, unless a program loads it", () => {
+    const top = plant({
+      "package.json": server,
+      "src/main.js": `import "./.settings.js";\n${LISTENING}`,
+      "src/.settings.js": EMPTY,
+      ".loader.mjs": EMPTY,
+      ".tools/check.js": EMPTY,
+    });
+    expect(rolesIn(top, ".loader.mjs")).toEqual(["likely build"]);
+    expect(rolesIn(top, ".tools/check.js")).toEqual(["likely build"]);
+    expect(rolesIn(top, "src/.settings.js")).toEqual(["likely server"]);
+  });
+});
+
+describe("a module that is named by its path from the folder of another", () => {
+  it("is loaded by whatever is given that path", () => {
+    const top = plant({
+      "package.json": server,
+      "src/main.js": `run(queue, path.join(__dirname, "workers", "mails.js"));\n${LISTENING}`,
+      "src/workers/mails.ts": "export default async (job) => send(job);\n",
+      "src/workers/other.ts": EMPTY,
+    });
+    expect(rolesIn(top, "src/workers/mails.ts")).toEqual(["likely server"]);
+    expect(rolesIn(top, "src/workers/other.ts")).toEqual([]);
+  });
+});
+
+describe("a package that another names by its folder", () => {
+  const shared = (range: string) =>
+    plant({
+      "services/api/package.json": { ...server, dependencies: { Shared: range } },
+      "services/api/src/main.js": `import { price } from "Shared/Money/price";\n${LISTENING}price();\n`,
+      "shared/package.json": { name: "@acme/shared", private: true },
+      "shared/Money/price.ts": EMPTY.replace("nothing", "price"),
+      "shared/Money/spare.ts": EMPTY,
+    });
+
+  it("is loaded by the name that is written there", () => {
+    const top = shared("file:../../shared");
+    expect(rolesIn(top, "shared/Money/price.ts")).toEqual(["likely server", "weak library"]);
+    expect(rolesIn(top, "shared/Money/spare.ts")).toEqual(["weak library"]);
+  });
+
+  it("is not where the name means a package of a registry", () => {
+    expect(rolesIn(shared("^2.0.0"), "shared/Money/price.ts")).toEqual([]);
+  });
+});
+
+describe("an application of pages in a package that starts a server for them", () => {
+  const page = (begin: string) =>
+    plant({
+      "package.json": {
+        name: "shop",
+        private: true,
+        scripts: { start: "node serve.js" },
+        dependencies: { "react-dom": "19" },
+      },
+      "serve.js": `import "./shared/names.js";\n${LISTENING}`,
+      "shared/names.js": EMPTY,
+      "src/entry.tsx": begin,
+      "src/api.ts": 'import "../shared/names.js";\nexport const load = () => fetch("/orders");\n',
+    });
+  const drawing = 'import { createRoot } from "react-dom/client";\nimport "./api";\ncreateRoot(place).render(null);\n';
+
+  it("begins where something is drawn into a page, whatever builds it", () => {
+    const top = page(drawing);
+    expect(rolesIn(top, "src/api.ts")).toEqual(["likely browser"]);
+    expect(rolesIn(top, "serve.js")).toEqual(["certain server"]);
+    expect(new Set(rolesIn(top, "shared/names.js"))).toEqual(new Set(["likely server", "likely browser"]));
+  });
+
+  it("does not where the text of a mail is drawn", () => {
+    const top = page('import { renderToString } from "react-dom/server";\nimport "./api";\nrenderToString(mail);\n');
+    expect(rolesIn(top, "src/api.ts")).toEqual([]);
+  });
+});

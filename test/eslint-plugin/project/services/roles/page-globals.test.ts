@@ -1,3 +1,4 @@
+import * as parser from "@typescript-eslint/parser";
 import { Linter } from "eslint";
 import { expect, it } from "vitest";
 import plugin from "../../../../../eslint-plugin/src/index.ts";
@@ -41,6 +42,54 @@ it.each([
   ],
 ])("reports a function that %s", (_, code) => {
   expect(count(code)).toBe(1);
+});
+
+/** The same of a module with types. */
+const countTyped = (code: string) =>
+  new Linter({ configType: "flat" }).verify(
+    code,
+    [
+      {
+        files: ["**"],
+        plugins: { premortem: plugin },
+        languageOptions: { parser },
+        rules: { "premortem/no-swallowed-catch": "error" },
+      },
+    ],
+    { filename: "shared/board.ts" },
+  ).length;
+
+const MOVED = "try { move(this.card); } catch {}";
+
+it.each([
+  ["a function that listens to a page", "export function drop(event: DragEvent) { try { move(event.x); } catch {} }"],
+  [
+    "a function within it",
+    "export function drop(event: DragEvent) { return () => { try { move(event.x); } catch {} }; }",
+  ],
+  [
+    "a class whose instances do",
+    `export class Board { private over = (_event: PointerEvent) => true;\n move() { ${MOVED} } }`,
+  ],
+])("is silent in %s", (_, code) => {
+  expect(countTyped(code)).toBe(0);
+});
+
+it.each([
+  [
+    "takes an event of the project's own of that name",
+    'import type { DragEvent } from "./events.js"; export function drop(event: DragEvent) { try { move(event.x); } catch {} }',
+  ],
+  [
+    "only names the type",
+    "export function drop(id: string) { const seen: DragEvent[] = []; try { move(id); } catch {} return seen; }",
+  ],
+  [
+    "stands in another class",
+    `export class Page { over(_event: DragEvent) {} }\nexport class Board { move() { ${MOVED} } }`,
+  ],
+])("reports a function that %s", (_, code) => {
+  expect(countTyped(code)).toBe(1);
 });
 
 it("leaves a log of the page to its user, and not what it hands to a tracker", () => {

@@ -35,6 +35,7 @@ const top = plant({
   "apps/api/package.json": { name: "api", private: true, scripts: { start: "node src/server.js" } },
   "apps/api/src/server.js":
     'import "../tools/all.js";\nimport http from "node:http";\nhttp.createServer().listen(80);\n',
+  ...all("apps/api/scripts"),
   // A folder's name says nothing where a server loads what is in it.
   ...all("apps/api/tools"),
   "apps/tool/package.json": { name: "tool", bin: "./src/tool.js" },
@@ -73,7 +74,8 @@ function reportedIn(folder: string, config: "recommended" | "strict"): string[] 
 describe("what rules say of the same code", () => {
   it.each([
     ["apps/api/tools", "a server loads", ["caught", "logged", "traced", "star", "flattened", "password"]],
-    ["apps/tool/src/lib", "a command line program loads", ["star", "password"]],
+    ["apps/tool/src/lib", "a command line program loads", ["password"]],
+    ["apps/api/scripts", "only scripts run", []],
     ["apps/phone/lib", "a phone runs", ["traced", "password"]],
     ["apps/fill/fill", "fills a database", []],
     ["apps/test-bench/src", "is for tests", []],
@@ -82,7 +84,8 @@ describe("what rules say of the same code", () => {
   });
 
   it("asks more of command line programs where that is wanted", () => {
-    expect(reportedIn("apps/tool/src/lib", "strict")).toContain("caught");
+    expect(reportedIn("apps/tool/src/lib", "strict")).toEqual(expect.arrayContaining(["caught", "star"]));
+    expect(reportedIn("apps/api/scripts", "strict")).toEqual(expect.arrayContaining(["caught", "star", "password"]));
     expect(reportedIn("apps/phone/lib", "strict")).not.toContain("caught");
   });
 });
