@@ -4,10 +4,13 @@ import { unwrap } from "../code/expressions.ts";
 import { originOf } from "../code/origin.ts";
 import type { Project } from "./index.ts";
 import { resolveModule } from "./resolve.ts";
+import { effectOf } from "../knowledge/effects/index.ts";
 import { isWork } from "../knowledge/errors/index.ts";
 import { calledFunction } from "./summaries/called.ts";
+import { changeAround, changeOf } from "./summaries/changes.ts";
 import { rejectsBy } from "./summaries/leaving.ts";
 import { leavingOfCall } from "./summaries/rejections.ts";
+import { relianceOfCall, type Reliance } from "./summaries/reliance.ts";
 import { writesOf } from "./summaries/writes.ts";
 
 /**
@@ -26,6 +29,26 @@ export function leadsToWork(call: TSESTree.Node, project: Project): boolean {
   if (call.type !== T.CallExpression || !mayLeadSomewhere(call, project)) return false;
   const fn = calledFunction(call.callee, project.file, project);
   return fn !== null && writesOf(fn, project).some(({ kind }) => isWork(kind));
+}
+
+/** What has to be there for a call to work, as far as that is known. */
+export function reliancesOf(call: TSESTree.Node, project: Project): ReadonlySet<Reliance> {
+  return call.type === T.CallExpression ? relianceOfCall(call, project.file, project) : NOTHING;
+}
+
+const NOTHING: ReadonlySet<Reliance> = new Set();
+
+/** Whether a call fails where a database, a store, a queue or a provider of the service's own is out. */
+export function isOwnOutage(call: TSESTree.Node, project: Project): boolean {
+  return reliancesOf(call, project).has("store");
+}
+
+/** Whether a call changes what the service keeps, itself or in the functions of the project that it leads to. */
+export function changesOwn(call: TSESTree.Node, project: Project): boolean {
+  if (call.type !== T.CallExpression) return false;
+  if (changeOf(call, project.file.sourceCode) ?? changeAround(call, project.file.sourceCode)) return true;
+  const effect = effectOf(call, project.file.sourceCode);
+  return effect !== null && effect.isByName !== true && isWork(effect.kind);
 }
 
 function handlesItsErrors(call: TSESTree.Node, project: Project): boolean {
