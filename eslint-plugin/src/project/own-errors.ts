@@ -1,11 +1,13 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { moduleOfKey } from "../catalog/keys.ts";
 import { unwrap } from "../code/expressions.ts";
 import { originOf } from "../code/origin.ts";
 import type { Project } from "./index.ts";
 import { resolveModule } from "./resolve.ts";
 import { effectOf } from "../knowledge/effects/index.ts";
-import { isWork } from "../knowledge/errors/index.ts";
+import { isWork, type Attempt, type ErrorHandler } from "../knowledge/errors/index.ts";
+import { packageKey } from "./package-key.ts";
 import { calledFunction } from "./summaries/called.ts";
 import { changeAround, changeOf } from "./summaries/changes.ts";
 import { rejectsBy } from "./summaries/leaving.ts";
@@ -13,12 +15,37 @@ import { leavingOfCall } from "./summaries/rejections.ts";
 import { relianceOfCall, type Reliance } from "./summaries/reliance.ts";
 import { writesOf } from "./summaries/writes.ts";
 
+/** Handlers of what a call throws or rejects with. A function that hands its errors to a callback has caught them for that. */
+const IS_THROWN_TO: ReadonlySet<ErrorHandler["kind"]> = new Set(["catch", "promise", "then", "settled"]);
+
+/** Whether no error comes to a handler: every function that is tried deals with its own, wherever in the project it stands. */
+export function isNeverReached({ kind }: ErrorHandler, { calls }: Attempt, project: Project): boolean {
+  if (!IS_THROWN_TO.has(kind)) return false;
+  const work = calls.filter(({ purpose }) => purpose === "work");
+  const asked = (work.length > 0 ? work : calls).map(({ node }) => node);
+  return asked.length > 0 && handleTheirErrors(asked, project);
+}
+
+/**
+ * Whether all that can fail is one call that leaves the project at once: to a package, or to somebody else's host. What its stack
+ * says beyond the line that tries it is how the package works.
+ */
+export function isOnePlainCall({ calls }: Attempt, project: Project): boolean {
+  const [only, ...others] = calls.filter(({ purpose }) => purpose === "work");
+  if (only?.node.type !== T.CallExpression || others.length > 0) return false;
+  const { callee } = only.node;
+  if (!calledFunction(callee, project.file, project))
+    return moduleOfKey(packageKey(callee, project.file, project) ?? "") !== "";
+  const needed = reliancesOf(only.node, project);
+  return needed.size === 1 && needed.has("host");
+}
+
 /**
  * Whether every call leads to a function that deals with its own errors: a handler around the calls never sees one, or
  * only such as a log, a tracker or a span was told of before. Other files are read only when no call is known to lead nowhere
  * without them.
  */
-export function handleTheirErrors(calls: readonly TSESTree.Node[], project: Project): boolean {
+function handleTheirErrors(calls: readonly TSESTree.Node[], project: Project): boolean {
   return (
     calls.every((call) => mayLeadSomewhere(call, project)) && calls.every((call) => handlesItsErrors(call, project))
   );

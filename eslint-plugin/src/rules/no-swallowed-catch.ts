@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { createRule } from "../create-rule.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { loggerConvention } from "../project/logger-convention.ts";
-import { changesOwn, handleTheirErrors, leadsToWork } from "../project/own-errors.ts";
+import { changesOwn, isNeverReached, leadsToWork } from "../project/own-errors.ts";
 import { sharedLogger } from "../project/shared-logger.ts";
 import { mayThrow } from "../project/unawaited.ts";
 import { shortName } from "../code/names.ts";
@@ -174,14 +174,6 @@ export default createRule<Options, FindingId, SuggestionId>({
         loggerConvention({ node: receiver, file: project().file }, model, project(), method),
       shared: (isTaken) => sharedLogger(project(), isTaken),
     };
-    /** Whether every function that is tried deals with its own errors, wherever in the project it stands. */
-    const neverFails = ({ kind }: ErrorHandler, { calls }: Attempt) => {
-      if (!IS_THROWN_TO.has(kind)) return false;
-      const work = calls.filter(({ purpose }) => purpose === "work");
-      const asked = (work.length > 0 ? work : calls).map(({ node }) => node);
-      return asked.length > 0 && handleTheirErrors(asked, project());
-    };
-
     /** Whether somebody has to learn of errors there who is not there to see them. */
     const isOperated = (node: TSESTree.Node, attempt: Attempt) =>
       isDeployedServerCode(node, file) ||
@@ -193,7 +185,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       if (outcome.name === "handled" || outcome.name === "excused") return;
       const attempt = attemptOf(handler, sourceCode);
       const finding = findingOf(outcome, handler, attempt, options);
-      if (!finding || (MAY_BE_UNREACHED.has(outcome.name) && neverFails(handler, attempt))) return;
+      if (!finding || (MAY_BE_UNREACHED.has(outcome.name) && isNeverReached(handler, attempt, project()))) return;
       if (!isOperated(handler.node, attempt)) return;
       const reserved = reservedFor(outcome, handler, attempt, project());
       if (reserved && options[reserved] !== true) return;
@@ -228,9 +220,6 @@ const MAY_BE_UNREACHED: ReadonlySet<Outcome["name"]> = new Set([
   "answered",
   "logged-without-error",
 ]);
-
-/** Handlers of what a call throws or rejects with. A function that hands its errors to a callback has caught them for that. */
-const IS_THROWN_TO: ReadonlySet<ErrorHandler["kind"]> = new Set(["catch", "promise", "then", "settled"]);
 
 /** What is said of an outcome, or null when the options leave it out. */
 function findingOf(outcome: Outcome, handler: ErrorHandler, attempt: Attempt, options: Options[0]): Finding | null {
