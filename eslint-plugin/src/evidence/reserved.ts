@@ -24,7 +24,7 @@ import type { Project } from "../project/index.ts";
 import { isStoreClient } from "../project/summaries/reliance.ts";
 
 /** Why a finding is right, and few would act on it: the option that asks for it all the same. */
-export type Reserved =
+type Reserved =
   /** Nobody waits for what failed, or the code goes on without something that it can do without. */
   | "checkBestEffort"
   /** What stands in is told apart from a result, or says that there is nothing where that is an ordinary answer. */

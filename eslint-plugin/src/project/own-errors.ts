@@ -18,12 +18,21 @@ import { writesOf } from "./summaries/writes.ts";
 /** Handlers of what a call throws or rejects with. A function that hands its errors to a callback has caught them for that. */
 const IS_THROWN_TO: ReadonlySet<ErrorHandler["kind"]> = new Set(["catch", "promise", "then", "settled"]);
 
-/** Whether no error comes to a handler: every function that is tried deals with its own, wherever in the project it stands. */
-export function isNeverReached({ kind }: ErrorHandler, { calls }: Attempt, project: Project): boolean {
-  if (!IS_THROWN_TO.has(kind)) return false;
+/**
+ * Whether no error comes to a handler: every function that is tried deals with its own, wherever in the project it stands.
+ * @param orTold Whether one counts as well that somebody was told of before it leaves.
+ */
+export function isNeverReached(
+  { kind }: ErrorHandler,
+  { calls, isAsync }: Attempt,
+  project: Project,
+  orTold: boolean,
+): boolean {
+  // What only computes throws where it has a bug.
+  if (!IS_THROWN_TO.has(kind) || (!isAsync && !orTold)) return false;
   const work = calls.filter(({ purpose }) => purpose === "work");
   const asked = (work.length > 0 ? work : calls).map(({ node }) => node);
-  return asked.length > 0 && handleTheirErrors(asked, project);
+  return asked.length > 0 && handleTheirErrors(asked, project, orTold);
 }
 
 /**
@@ -45,9 +54,10 @@ export function isOnePlainCall({ calls }: Attempt, project: Project): boolean {
  * only such as a log, a tracker or a span was told of before. Other files are read only when no call is known to lead nowhere
  * without them.
  */
-function handleTheirErrors(calls: readonly TSESTree.Node[], project: Project): boolean {
+function handleTheirErrors(calls: readonly TSESTree.Node[], project: Project, orTold: boolean): boolean {
   return (
-    calls.every((call) => mayLeadSomewhere(call, project)) && calls.every((call) => handlesItsErrors(call, project))
+    calls.every((call) => mayLeadSomewhere(call, project)) &&
+    calls.every((call) => handlesItsErrors(call, project, orTold))
   );
 }
 
@@ -78,10 +88,10 @@ export function changesOwn(call: TSESTree.Node, project: Project): boolean {
   return effect !== null && effect.isByName !== true && isWork(effect.kind);
 }
 
-function handlesItsErrors(call: TSESTree.Node, project: Project): boolean {
+function handlesItsErrors(call: TSESTree.Node, project: Project, orTold: boolean): boolean {
   const leaving = leavingOfCall(call, project.file, project);
   const rejects = rejectsBy(leaving);
-  return rejects === "never" || (rejects === "told" && !leaving.told.has("answer"));
+  return rejects === "never" || (orTold && rejects === "told" && !leaving.told.has("answer"));
 }
 
 /** Whether a function of the project may stand behind a call, as far as this file and the names of others tell. */

@@ -117,7 +117,7 @@ export default createRule<Options, FindingId, SuggestionId>({
     /** Whether no error comes to the line, or its stack would say nothing that the line does not. */
     function isNothingLost({ handler, loss, call }: LostError): boolean {
       const attempt = attemptOf(handler, sourceCode);
-      if (isNeverReached(handler, attempt, project())) return true;
+      if (isNeverReached(handler, attempt, project(), false)) return true;
       if (loss !== "flattened" || options.checkPlainFailures === true) return false;
       return call.level === "warn" || isOnePlainCall(attempt, project());
     }

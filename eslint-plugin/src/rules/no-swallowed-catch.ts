@@ -185,7 +185,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       if (outcome.name === "handled" || outcome.name === "excused") return;
       const attempt = attemptOf(handler, sourceCode);
       const finding = findingOf(outcome, handler, attempt, options);
-      if (!finding || (MAY_BE_UNREACHED.has(outcome.name) && isNeverReached(handler, attempt, project()))) return;
+      if (!finding || (MAY_BE_UNREACHED.has(outcome.name) && isNeverReached(handler, attempt, project(), true))) return;
       if (!isOperated(handler.node, attempt)) return;
       const reserved = reservedFor(outcome, handler, attempt, project());
       if (reserved && options[reserved] !== true) return;

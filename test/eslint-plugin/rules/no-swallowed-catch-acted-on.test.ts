@@ -214,3 +214,30 @@ describe("a log line without the error", () => {
     expect(found(behind)).toEqual(["loggedWithoutError"]);
   });
 });
+
+describe("code that leads to itself", () => {
+  it("is read to an end", () => {
+    const files = {
+      "src/a.ts": `import { b } from "./b";\nexport const a = async (id) => { let row; try { row = await b(id); } catch {} return row; };`,
+      "src/b.ts": `import { a } from "./a";\nexport const b = async (id) => await a(id);`,
+    };
+    expect(
+      found(
+        `import { a } from "./a";\nexport async function run(id) { let row; try { row = await a(id); } catch {} return row; }`,
+        files,
+      ),
+    ).toEqual([]);
+    expect(found(`const a = await a.get(1).catch(() => null); if (a) throw a;`)).toEqual(["failsOpen"]);
+  });
+
+  it("is read to an end where there is a lot of it", () => {
+    const many = (line: (index: number) => string) =>
+      Array.from({ length: 1_000 }, (_, index) => line(index)).join("\n");
+    const sets = many(() => "try { row = await rows.of(id); } catch {}");
+    expect(found(`export async function run(id) { let row;\n${sets}\nreturn row; }`)).toEqual([]);
+    const checks = many((at) => `try { if (await rows.of(${String(at)})) return id.a; } catch { return true; }`);
+    expect(found(`export async function run(id) {\n${checks} }`)).toEqual([]);
+    const gathered = many(() => "rows.of(id).catch(() => null),");
+    expect(found(`export async function run(id) { await Promise.all([${gathered}]); }`)).toHaveLength(1_000);
+  }, 120_000);
+});
