@@ -85,12 +85,15 @@ function isExtra({ calls }: Attempt, project: Project): boolean {
   return !calls.some(({ node }) => isOwnOutage(node, project));
 }
 
-/** Whether a call that fails would move money, add a row, write to a person or queue work: nobody need wait for such. */
+/**
+ * Whether a call that fails would move money, add a row, write to a person or queue work: nobody need wait for such. Many a name
+ * says that something is published, and few that somebody is paid or written to.
+ */
 function changesLastingly({ calls }: Attempt, project: Project): boolean {
   return calls.some(({ node }) => {
     if (node.type !== T.CallExpression) return false;
     const effect = effectOf(node, project.file.sourceCode);
-    if (effect && (effect.kind === "payment" || (effect.isByName !== true && isWork(effect.kind)))) return true;
+    if (effect && isWork(effect.kind) && (effect.isByName !== true || effect.kind !== "job")) return true;
     return leadsToWork(node, project);
   });
 }

@@ -33,6 +33,7 @@ describe("a promise that nobody waits for", () => {
     [`export async function touch(id) { await sessions.touch(id).catch(() => {}); }`, "what is waited for"],
     [`export function touch(id) { return sessions.touch(id).catch(() => {}); }`, "what is handed on"],
     [`export function pay(id) { payments.charge(id).catch(() => {}); }`, "money"],
+    [`export function greet(user) { sendEmail(user).catch(() => {}); }`, "a letter"],
     [
       `export function load(id, done) { orders.load(id).then((it) => done(null, it), () => { done(null, []); }); }`,
       "told",
