@@ -5,7 +5,7 @@ import { enclosingFunction } from "../code/functions.ts";
 import { staticName } from "../code/names.ts";
 import { returnedExpressions } from "../code/returns.ts";
 import { variableOf } from "../code/scopes.ts";
-import { findNode } from "../code/walk.ts";
+import { contains, findNode } from "../code/walk.ts";
 import type { AttemptedCall } from "../knowledge/errors/attempt.ts";
 import { isDocumented, isExplained } from "../knowledge/errors/comments.ts";
 import {
@@ -19,7 +19,7 @@ import {
 import { isToldApart } from "../knowledge/errors/told-apart.ts";
 import { isLeftAlone } from "../knowledge/errors/waiting.ts";
 import { effectOf } from "../knowledge/effects/index.ts";
-import { changesOwn, isOwnOutage, leadsToWork, reliancesOf } from "../project/own-errors.ts";
+import { changesOwn, isOwnOutage, isReadAndIdle, leadsToWork, reliancesOf } from "../project/own-errors.ts";
 import type { Project } from "../project/index.ts";
 import { isStoreClient } from "../project/summaries/reliance.ts";
 
@@ -45,7 +45,7 @@ export function reservedFor(
     case "settled-unread":
       return isOfGuests(handler, attempt, project) ? "checkBestEffort" : null;
     case "turned-into-value":
-      if (outcome.fallback.isKept) return isExtra(attempt, project) ? "checkBestEffort" : null;
+      if (outcome.fallback.isKept) return isDefault(outcome.fallback.node, attempt, project) ? "checkBestEffort" : null;
       if (isToldBySibling(handler, attempt, project)) return "checkBestEffort";
       return isAbsence(outcome.fallback.text, handler, attempt, project) ? "checkAbsence" : null;
     case "logged-without-error":
@@ -61,16 +61,17 @@ function isBestEffort(handler: ErrorHandler, attempt: Attempt, project: Project)
   // What gives back, caches or counts is looked at for those alone who ask for it.
   if (/^(?:cleanup|cache|telemetry)$/.test(attempt.purpose)) return false;
   if (isLeftAlone(handler)) return !saysAnything(handler, project) && !changesLastingly(attempt, project);
-  if (!attempt.isAsync) {
-    const isChange = attempt.calls.some(({ node }) => changesOwn(node, project));
-    return !isChange && !changesLastingly(attempt, project) && !writesAtOnce(attempt);
-  }
+  if (!attempt.isAsync) return onlyComputes(attempt, project);
   const awaited = attempt.calls.filter(({ isAwaited, purpose }) => isAwaited && purpose === "work");
   if (handler.kind === "catch") {
     // What is called for what it does, and did not do it.
     const isDone = awaited.some(({ node }) => isUnused(node)) || waitsOnly(handler, project);
-    if (!isDone && !awaited.some(({ changes }) => changes))
-      return isExtra(attempt, project) && !dropsItem(handler, attempt, project);
+    if (!isDone && !awaited.some(({ changes }) => changes)) {
+      return (
+        (isElsewhere(attempt, project) || setsDefault(handler, attempt, project)) &&
+        !dropsItem(handler, attempt, project)
+      );
+    }
   }
   return onlyTouchesFiles(awaited, project);
 }
@@ -80,9 +81,38 @@ function saysAnything({ body }: ErrorHandler, { file: { sourceCode } }: Project)
   return body !== null && findNode(body, sourceCode, ({ type }) => type === T.CallExpression) !== undefined;
 }
 
-/** Whether none of what was to be read is kept by the service itself: without it, the code does less and nothing wrong. */
-function isExtra({ calls }: Attempt, project: Project): boolean {
-  return !calls.some(({ node }) => isOwnOutage(node, project));
+/** Whether what was to be read is known to be another host's or a file's: without it, the code does less and nothing wrong. */
+function isElsewhere({ calls }: Attempt, project: Project): boolean {
+  const needed = new Set(calls.flatMap(({ node }) => [...reliancesOf(node, project)]));
+  return needed.size > 0 && !needed.has("store");
+}
+
+/** Whether a variable still has the default that was written for it, where nothing of the service's own was out. */
+function isDefault(name: TSESTree.Node, attempt: Attempt, project: Project): boolean {
+  if (isElsewhere(attempt, project)) return true;
+  const isWritten = name.parent?.type === T.VariableDeclarator && name.parent.init !== null;
+  return isWritten && !attempt.calls.some(({ node }) => isOwnOutage(node, project));
+}
+
+/** `let limit = 100; try { limit = await readLimit(); } catch {}` */
+function setsDefault({ guarded }: ErrorHandler, attempt: Attempt, project: Project): boolean {
+  const { sourceCode } = project.file;
+  if (!guarded) return false;
+  const isSet = (node: TSESTree.Node) => {
+    if (node.type !== T.AssignmentExpression || node.parent.type !== T.ExpressionStatement) return false;
+    const name = node.left.type === T.Identifier ? variableOf(node.left, sourceCode)?.defs[0]?.name : undefined;
+    return name !== undefined && !contains(guarded, name) && isDefault(name, attempt, project);
+  };
+  return findNode(guarded, sourceCode, isSet) !== undefined;
+}
+
+/** Whether functions of the project that need nothing are all that is called, or files are read: neither changes anything. */
+function onlyComputes(attempt: Attempt, project: Project): boolean {
+  const work = attempt.calls.filter(({ purpose }) => purpose === "work");
+  if (work.length === 0 || changesLastingly(attempt, project) || writesAtOnce(attempt)) return false;
+  return work.every(
+    ({ node }) => !changesOwn(node, project) && (isOnlyFile(node, project) || isReadAndIdle(node, project)),
+  );
 }
 
 /**

@@ -75,6 +75,12 @@ export function reliancesOf(call: TSESTree.Node, project: Project): ReadonlySet<
 
 const NOTHING: ReadonlySet<Reliance> = new Set();
 
+/** Whether a call leads to a function of the project that is known, and needs nothing that is. */
+export function isReadAndIdle(call: TSESTree.Node, project: Project): boolean {
+  if (call.type !== T.CallExpression || !calledFunction(call.callee, project.file, project)) return false;
+  return reliancesOf(call, project).size === 0;
+}
+
 /** Whether a call fails where a database, a store, a queue or a provider of the service's own is out. */
 export function isOwnOutage(call: TSESTree.Node, project: Project): boolean {
   return reliancesOf(call, project).has("store");

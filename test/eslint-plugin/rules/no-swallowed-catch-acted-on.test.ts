@@ -68,7 +68,9 @@ describe("what is read and can be done without", () => {
       "swallowed",
     ]);
     expect(
-      found(`export async function file(order) { try { const at = await shelf(order); order.at = at; } catch {} }`),
+      found(
+        `export async function file(order) { try { const at = await fetch(order.place); order.at = at; } catch {} }`,
+      ),
     ).toEqual([]);
   });
 
@@ -76,11 +78,14 @@ describe("what is read and can be done without", () => {
     const loop = (rest: string) =>
       `export async function all(orders) { for (const order of orders) { try { const done = await book(order); if (done) count(order); } catch {} ${rest} } }`;
     expect(found(loop(""))).toEqual(["swallowed"]);
-    expect(found(loop("next(order);"))).toEqual([]);
   });
 
   it("waits for nothing and only computes", () => {
-    reserved("checkBestEffort", "swallowed", `export function rules(text) { try { apply(text); } catch {} go(); }`);
+    reserved(
+      "checkBestEffort",
+      "swallowed",
+      `const apply = (text) => { if (!text) throw new Error("none"); };\nexport function rules(text) { try { apply(text); } catch {} go(); }`,
+    );
     expect(found(`export function sweep(db) { try { db.exec("DELETE FROM carts"); } catch {} go(); }`)).toEqual([
       "swallowed",
     ]);
@@ -235,7 +240,7 @@ describe("code that leads to itself", () => {
     const many = (line: (index: number) => string) =>
       Array.from({ length: 1_000 }, (_, index) => line(index)).join("\n");
     const sets = many(() => "try { row = await rows.of(id); } catch {}");
-    expect(found(`export async function run(id) { let row;\n${sets}\nreturn row; }`)).toEqual([]);
+    expect(found(`export async function run(id) { let row;\n${sets}\nreturn row; }`)).toHaveLength(1_000);
     const checks = many((at) => `try { if (await rows.of(${String(at)})) return id.a; } catch { return true; }`);
     expect(found(`export async function run(id) {\n${checks} }`)).toEqual([]);
     const gathered = many(() => "rows.of(id).catch(() => null),");
