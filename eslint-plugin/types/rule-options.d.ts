@@ -57,6 +57,10 @@ export interface NoLostErrorInLogOptions {
    */
   checkErrorMessages?: boolean;
   /**
+   * Whether to report an error logged as text in a warning, or where one call of a package or of another host is all that is tried.
+   */
+  checkPlainFailures?: boolean;
+  /**
    * Whether command line programs are checked, whose output is read by the person who runs them.
    */
   checkTerminalOutput?: boolean;
@@ -163,6 +167,14 @@ export interface NoSelectStarOptions {
 /** Options of `no-swallowed-catch`. */
 export interface NoSwallowedCatchOptions {
   /**
+   * Whether to report a value in the place of a result that says that there is nothing, where files are read or where it is told apart from a result.
+   */
+  checkAbsence?: boolean;
+  /**
+   * Whether to report dropped errors of promises that nobody waits for, and of reading what the service does not keep itself.
+   */
+  checkBestEffort?: boolean;
+  /**
    * Whether to report dropped errors of code that only gives something back (`close()`), keeps a cache or sends telemetry.
    */
   checkCleanup?: boolean;
@@ -170,6 +182,10 @@ export interface NoSwallowedCatchOptions {
    * Whether to check code that only a person or a build runs: command line programs and scripts.
    */
   checkCommandLine?: boolean;
+  /**
+   * Whether to report a log line without the error where a comment says what may fail.
+   */
+  checkExplained?: boolean;
   /**
    * Whether to report a new error that is thrown without the caught one as its `cause`.
    */

@@ -1,9 +1,12 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { shortName } from "../code/names.ts";
 import type { SourceCode } from "../code/per-file.ts";
+import { variableOf } from "../code/scopes.ts";
 import { type Attempt, type ErrorHandler, type Outcome } from "../knowledge/errors/index.ts";
 import type { AttemptedCall } from "../knowledge/errors/attempt.ts";
+import { givenNames } from "../knowledge/errors/later.ts";
 import type { LostError } from "../knowledge/errors/lost-errors.ts";
+import type { Fallback } from "../knowledge/errors/reaction.ts";
 import type { Project, ProjectFile } from "../project/index.ts";
 import { lostWith } from "./effects.ts";
 import type { Harm, Reason } from "./evidence.ts";
@@ -22,19 +25,30 @@ interface Tried {
 }
 
 /** What shows that an error is lost: the gravest call that may fail, and what stands for its result. */
-export function swallowed(outcome: Outcome, { calls }: Attempt, handler: ErrorHandler, file: ProjectFile): Given {
+export function swallowed(
+  outcome: Outcome,
+  { calls }: Attempt,
+  handler: ErrorHandler,
+  file: ProjectFile,
+  isReserved: boolean,
+): Given {
   const tried = calls.slice(0, MOST_CALLS).map((call) => triedOf(call, file));
   const worst = worstHarm(tried.map(({ harm }) => harm));
   const gravest =
     tried.find(({ harm, isAwaited }) => harm.level === worst?.level && isAwaited) ??
     tried.find(({ harm }) => harm === worst);
   const isTold = IS_TOLD.has(outcome.name);
+  const reasons = [gravest?.reason ?? somewhereIn(handler, file), ...afterwards(outcome, handler, file)];
   return {
-    harm: isTold || !worst ? harmOf(isTold ? "time" : "wrong data") : worst,
+    harm: outcome.name === "fails-open" ? PASSED : isTold || !worst ? harmOf(isTold ? "time" : "wrong data") : worst,
     about: handler.node,
-    reasons: [gravest?.reason ?? somewhereIn(handler, file), ...afterwards(outcome, handler, file)],
+    // Right, but hardly acted on: what shows it is as strong as that.
+    reasons: isReserved ? reasons.map((each) => ({ ...each, strength: "possible" })) : reasons,
   };
 }
+
+/** What a check costs that lets everybody pass. */
+const PASSED = harmOf("wrong data", 5);
 
 /** So many calls tell what is at stake. */
 const MOST_CALLS = 50;
@@ -67,14 +81,19 @@ function nameOf(callee: Parameters<SourceCode["getText"]>[0], sourceCode: Source
 
 function afterwards(outcome: Outcome, handler: ErrorHandler, file: ProjectFile): readonly Reason[] {
   switch (outcome.name) {
-    case "turned-into-value":
-      return [
-        {
-          message: "Whoever called takes this value for a result.",
-          place: placeOf(outcome.fallback.node, file),
-          strength: "likely",
-        },
-      ];
+    case "turned-into-value": {
+      const { node, isKept } = outcome.fallback;
+      const message = isKept
+        ? "It still has this value behind the handler."
+        : "Whoever called takes this value for a result.";
+      return [{ message, place: placeOf(node, file), strength: "likely" }, ...usedAt(outcome.fallback, handler, file)];
+    }
+    case "fails-open": {
+      const place = placeOf(outcome.fallback.node, file);
+      return [{ message: "This value lets the check pass.", place, strength: "certain" }];
+    }
+    case "went-on":
+      return [{ message: "The request goes on here.", place: placeOf(outcome.by, file), strength: "certain" }];
     case "logged-without-error":
       return [{ message: "The log says that it failed, and not why.", place: placeOf(outcome.log.node, file) }];
     case "keeps-running":
@@ -88,6 +107,18 @@ function afterwards(outcome: Outcome, handler: ErrorHandler, file: ProjectFile):
     default:
       return [];
   }
+}
+
+/** Where the value that stands in is used first, where that is in sight. */
+function usedAt({ node, isKept }: Fallback, handler: ErrorHandler, file: ProjectFile): readonly Reason[] {
+  const names = isKept && node.type === T.Identifier ? [node] : givenNames(handler.node);
+  for (const name of names) {
+    const use = variableOf(name, file.sourceCode)?.references.find(
+      (each) => each.isRead() && each.identifier.range[0] >= handler.node.range[1],
+    );
+    if (use) return [{ message: "It is used here.", place: placeOf(use.identifier, file) }];
+  }
+  return [];
 }
 
 /** What shows that a log line loses an error: where it is caught, and where the logger is made that drops it. */

@@ -1,23 +1,63 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { moduleOfKey } from "../catalog/keys.ts";
 import { unwrap } from "../code/expressions.ts";
 import { originOf } from "../code/origin.ts";
 import type { Project } from "./index.ts";
 import { resolveModule } from "./resolve.ts";
-import { isWork } from "../knowledge/errors/index.ts";
+import { effectOf } from "../knowledge/effects/index.ts";
+import { isWork, type Attempt, type ErrorHandler } from "../knowledge/errors/index.ts";
+import { packageKey } from "./package-key.ts";
 import { calledFunction } from "./summaries/called.ts";
+import { changeAround, changeOf } from "./summaries/changes.ts";
 import { rejectsBy } from "./summaries/leaving.ts";
 import { leavingOfCall } from "./summaries/rejections.ts";
+import { relianceOfCall, type Reliance } from "./summaries/reliance.ts";
 import { writesOf } from "./summaries/writes.ts";
+
+/** Handlers of what a call throws or rejects with. A function that hands its errors to a callback has caught them for that. */
+const IS_THROWN_TO: ReadonlySet<ErrorHandler["kind"]> = new Set(["catch", "promise", "then", "settled"]);
+
+/**
+ * Whether no error comes to a handler: every function that is tried deals with its own, wherever in the project it stands.
+ * @param orTold Whether one counts as well that somebody was told of before it leaves.
+ */
+export function isNeverReached(
+  { kind }: ErrorHandler,
+  { calls, isAsync }: Attempt,
+  project: Project,
+  orTold: boolean,
+): boolean {
+  // What only computes throws where it has a bug.
+  if (!IS_THROWN_TO.has(kind) || (!isAsync && !orTold)) return false;
+  const work = calls.filter(({ purpose }) => purpose === "work");
+  const asked = (work.length > 0 ? work : calls).map(({ node }) => node);
+  return asked.length > 0 && handleTheirErrors(asked, project, orTold);
+}
+
+/**
+ * Whether all that can fail is one call that leaves the project at once: to a package, or to somebody else's host. What its stack
+ * says beyond the line that tries it is how the package works.
+ */
+export function isOnePlainCall({ calls }: Attempt, project: Project): boolean {
+  const [only, ...others] = calls.filter(({ purpose }) => purpose === "work");
+  if (only?.node.type !== T.CallExpression || others.length > 0) return false;
+  const { callee } = only.node;
+  if (!calledFunction(callee, project.file, project))
+    return moduleOfKey(packageKey(callee, project.file, project) ?? "") !== "";
+  const needed = reliancesOf(only.node, project);
+  return needed.size === 1 && needed.has("host");
+}
 
 /**
  * Whether every call leads to a function that deals with its own errors: a handler around the calls never sees one, or
  * only such as a log, a tracker or a span was told of before. Other files are read only when no call is known to lead nowhere
  * without them.
  */
-export function handleTheirErrors(calls: readonly TSESTree.Node[], project: Project): boolean {
+function handleTheirErrors(calls: readonly TSESTree.Node[], project: Project, orTold: boolean): boolean {
   return (
-    calls.every((call) => mayLeadSomewhere(call, project)) && calls.every((call) => handlesItsErrors(call, project))
+    calls.every((call) => mayLeadSomewhere(call, project)) &&
+    calls.every((call) => handlesItsErrors(call, project, orTold))
   );
 }
 
@@ -28,10 +68,36 @@ export function leadsToWork(call: TSESTree.Node, project: Project): boolean {
   return fn !== null && writesOf(fn, project).some(({ kind }) => isWork(kind));
 }
 
-function handlesItsErrors(call: TSESTree.Node, project: Project): boolean {
+/** What has to be there for a call to work, as far as that is known. */
+export function reliancesOf(call: TSESTree.Node, project: Project): ReadonlySet<Reliance> {
+  return call.type === T.CallExpression ? relianceOfCall(call, project.file, project) : NOTHING;
+}
+
+const NOTHING: ReadonlySet<Reliance> = new Set();
+
+/** Whether a call leads to a function of the project that is known, and needs nothing that is. */
+export function isReadAndIdle(call: TSESTree.Node, project: Project): boolean {
+  if (call.type !== T.CallExpression || !calledFunction(call.callee, project.file, project)) return false;
+  return reliancesOf(call, project).size === 0;
+}
+
+/** Whether a call fails where a database, a store, a queue or a provider of the service's own is out. */
+export function isOwnOutage(call: TSESTree.Node, project: Project): boolean {
+  return reliancesOf(call, project).has("store");
+}
+
+/** Whether a call changes what the service keeps, itself or in the functions of the project that it leads to. */
+export function changesOwn(call: TSESTree.Node, project: Project): boolean {
+  if (call.type !== T.CallExpression) return false;
+  if (changeOf(call, project.file.sourceCode) ?? changeAround(call, project.file.sourceCode)) return true;
+  const effect = effectOf(call, project.file.sourceCode);
+  return effect !== null && effect.isByName !== true && isWork(effect.kind);
+}
+
+function handlesItsErrors(call: TSESTree.Node, project: Project, orTold: boolean): boolean {
   const leaving = leavingOfCall(call, project.file, project);
   const rejects = rejectsBy(leaving);
-  return rejects === "never" || (rejects === "told" && !leaving.told.has("answer"));
+  return rejects === "never" || (orTold && rejects === "told" && !leaving.told.has("answer"));
 }
 
 /** Whether a function of the project may stand behind a call, as far as this file and the names of others tell. */

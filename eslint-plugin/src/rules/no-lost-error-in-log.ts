@@ -10,6 +10,7 @@ import { lostInLog } from "../evidence/errors.ts";
 import { reportWithEvidence } from "../evidence/index.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { loggerConvention } from "../project/logger-convention.ts";
+import { isNeverReached, isOnePlainCall } from "../project/own-errors.ts";
 import { madeLoggerOf } from "../project/made-logger.ts";
 import {
   codeFileOf,
@@ -23,6 +24,7 @@ import {
 type Options = [
   {
     checkErrorMessages?: boolean;
+    checkPlainFailures?: boolean;
     checkTerminalOutput?: boolean;
     checkTests?: boolean;
   },
@@ -54,7 +56,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       mistake: 5,
       cost: "The log says that something failed but not where: whoever is on call reads code for hours to find what a stack trace shows at once.",
       cwe: 778,
-      presets: { recommended: true, strict: { checkErrorMessages: true } },
+      presets: { recommended: true, strict: { checkErrorMessages: true, checkPlainFailures: true } },
     },
     hasSuggestions: true,
     schema: [
@@ -64,6 +66,11 @@ export default createRule<Options, FindingId, SuggestionId>({
         properties: {
           checkErrorMessages: {
             description: "Whether to report lines that hold `error.message` beside words of their own.",
+            type: "boolean",
+          },
+          checkPlainFailures: {
+            description:
+              "Whether to report an error logged as text in a warning, or where one call of a package or of another host is all that is tried.",
             type: "boolean",
           },
           checkTerminalOutput: {
@@ -77,7 +84,9 @@ export default createRule<Options, FindingId, SuggestionId>({
         },
       },
     ],
-    defaultOptions: [{ checkErrorMessages: false, checkTerminalOutput: false, checkTests: false }],
+    defaultOptions: [
+      { checkErrorMessages: false, checkPlainFailures: false, checkTerminalOutput: false, checkTests: false },
+    ],
     messages: {
       dropped:
         "This logger drops what follows the message, so the error never reaches the log. Pass `{{argument}}` before the message.",
@@ -103,6 +112,14 @@ export default createRule<Options, FindingId, SuggestionId>({
       if (isTried(node, file) || fillsDatabases(node, file)) return options.checkTests === true;
       if (runsOnlyInBrowser(node, file)) return false;
       return options.checkTerminalOutput === true || !printsToItsUser(node, file);
+    }
+
+    /** Whether no error comes to the line, or its stack would say nothing that the line does not. */
+    function isNothingLost({ handler, loss, call }: LostError): boolean {
+      const attempt = attemptOf(handler, sourceCode);
+      if (isNeverReached(handler, attempt, project(), false)) return true;
+      if (loss !== "flattened" || options.checkPlainFailures === true) return false;
+      return call.level === "warn" || isOnePlainCall(attempt, project());
     }
 
     let opened: Project | null = null;
@@ -138,7 +155,7 @@ export default createRule<Options, FindingId, SuggestionId>({
         for (const handler of handlersIn(sourceCode)) {
           for (const lost of lostErrorsIn(handler, (call) => madeLoggerOf(call, project()), sourceCode)) {
             if (reported.has(lost.piece) || !isWorthReporting(lost, options, sourceCode)) continue;
-            if (!isOperated(lost.call.node)) continue;
+            if (!isOperated(lost.call.node) || isNothingLost(lost)) continue;
             reported.add(lost.piece);
             report(lost);
           }

@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { createRule } from "../create-rule.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { loggerConvention } from "../project/logger-convention.ts";
-import { handleTheirErrors, leadsToWork } from "../project/own-errors.ts";
+import { changesOwn, isNeverReached, leadsToWork } from "../project/own-errors.ts";
 import { sharedLogger } from "../project/shared-logger.ts";
 import { mayThrow } from "../project/unawaited.ts";
 import { shortName } from "../code/names.ts";
@@ -19,7 +19,9 @@ import {
 } from "../knowledge/errors/index.ts";
 import { swallowed } from "../evidence/errors.ts";
 import { reportWithEvidence } from "../evidence/index.ts";
+import { reservedFor } from "../evidence/reserved.ts";
 import type { LoggerSource } from "../knowledge/errors/fixes.ts";
+import { MESSAGES, TITLES, type FindingId } from "../knowledge/errors/swallowed-messages.ts";
 import { MOST_OF_CODE, suggestionsFor, type SuggestionId } from "../knowledge/errors/suggestions.ts";
 import {
   codeFileOf,
@@ -31,8 +33,11 @@ import {
 
 type Options = [
   {
+    readonly checkAbsence?: boolean;
+    readonly checkBestEffort?: boolean;
     readonly checkCleanup?: boolean;
     readonly checkCommandLine?: boolean;
+    readonly checkExplained?: boolean;
     readonly checkLostCause?: boolean;
     readonly checkProcessHandlers?: boolean;
     readonly checkReasons?: boolean;
@@ -42,20 +47,6 @@ type Options = [
   },
 ];
 
-type FindingId =
-  | "swallowed"
-  | "todo"
-  | "turnedIntoValue"
-  | "answeredAsSuccess"
-  | "answered"
-  | "loggedWithoutError"
-  | "restSwallowed"
-  | "overridden"
-  | "settledUnread"
-  | "causeLost"
-  | "tooBroad"
-  | "keepsRunning"
-  | "unlogged";
 interface Finding {
   readonly messageId: FindingId;
   readonly data?: Record<string, string>;
@@ -72,29 +63,18 @@ export default createRule<Options, FindingId, SuggestionId>({
     docs: {
       description: "disallow error handlers that swallow the error",
       title: "Swallowed error",
-      titles: {
-        swallowed: "Error swallowed",
-        todo: "Error handling left for later",
-        turnedIntoValue: "Error replaced by {{value}}",
-        answeredAsSuccess: "Failure answered as success",
-        answered: "Error answered with {{status}} and lost",
-        loggedWithoutError: "Log line without the error",
-        restSwallowed: "Unexpected errors swallowed",
-        overridden: "Error discarded by finally",
-        settledUnread: "Result of allSettled not read",
-        causeLost: "Error thrown without its cause",
-        tooBroad: "Handler of too many calls",
-        keepsRunning: "Process runs on after an uncaught exception",
-        unlogged: "Error sent to the client but not logged",
-      },
+      titles: TITLES,
       mistake: 10,
       cost: "A failure looks like success: wrong data is served and stored, and nobody is paged until customers call.",
       cwe: 390,
       presets: {
         recommended: true,
         strict: {
+          checkAbsence: true,
+          checkBestEffort: true,
           checkCleanup: true,
           checkCommandLine: true,
+          checkExplained: true,
           checkLostCause: true,
           checkProcessHandlers: true,
           checkUnlogged: true,
@@ -108,6 +88,16 @@ export default createRule<Options, FindingId, SuggestionId>({
         type: "object",
         additionalProperties: false,
         properties: {
+          checkAbsence: {
+            type: "boolean",
+            description:
+              "Whether to report a value in the place of a result that says that there is nothing, where files are read or where it is told apart from a result.",
+          },
+          checkBestEffort: {
+            type: "boolean",
+            description:
+              "Whether to report dropped errors of promises that nobody waits for, and of reading what the service does not keep itself.",
+          },
           checkCleanup: {
             type: "boolean",
             description:
@@ -116,6 +106,10 @@ export default createRule<Options, FindingId, SuggestionId>({
           checkCommandLine: {
             type: "boolean",
             description: "Whether to check code that only a person or a build runs: command line programs and scripts.",
+          },
+          checkExplained: {
+            type: "boolean",
+            description: "Whether to report a log line without the error where a comment says what may fail.",
           },
           checkLostCause: {
             type: "boolean",
@@ -146,8 +140,11 @@ export default createRule<Options, FindingId, SuggestionId>({
     ],
     defaultOptions: [
       {
+        checkAbsence: false,
+        checkBestEffort: false,
         checkCleanup: false,
         checkCommandLine: false,
+        checkExplained: false,
         checkLostCause: false,
         checkProcessHandlers: false,
         checkReasons: true,
@@ -156,37 +153,7 @@ export default createRule<Options, FindingId, SuggestionId>({
         checkBroadTry: false,
       },
     ],
-    messages: {
-      swallowed:
-        "{{failure}}, and then the error is lost. Log it, rethrow it, or say in a comment why it may be ignored.",
-      todo: "{{failure}}, and handling the error was left for later. Until then, log it or rethrow it.",
-      turnedIntoValue:
-        "When {{subject}} fails, the result is {{value}} and nobody learns why. Rethrow the error, or at least log it.",
-      answeredAsSuccess:
-        "When {{subject}} fails, the client is answered as if it had worked. Log the error and answer with an error status.",
-      answered:
-        "When {{subject}} fails, the client gets a {{status}} and the error is lost. Log it, and answer {{status}} only to the failure that it is meant for.",
-      loggedWithoutError: "This log line says that something failed, but leaves out the error. Log the error with it.",
-      restSwallowed: "Only the errors that this test names are handled: all others are lost. Throw the others.",
-      overridden:
-        "This statement leaves `finally`, which discards the error or result on its way out. Move it behind the `finally` block.",
-      settledUnread:
-        "`allSettled` never rejects and its result is not read, so failures are lost. Log the reasons of rejected results, or use `Promise.all`.",
-      causeLost:
-        "This error hides the one that caused it: a log shows what failed, but not why. Pass the caught error on as its `cause`.",
-      tooBroad:
-        "This handler ignores the errors of {{calls}} calls, so a bug in one passes for the failure it expects. Put only the call that may fail into `try`.",
-      keepsRunning:
-        "After an uncaught exception the process is in an unknown state, and this handler keeps it running. Log the error, then exit and restart it.",
-      unlogged:
-        "This error is sent to the client and logged nowhere, so there is no trace of it later. Log it as well.",
-      logError: "Log the error with `{{logger}}`.",
-      rethrow: "Let the error through.",
-      throwOthers: "Throw every error but `{{code}}`.",
-      addErrorToLog: "Add the error to the log line.",
-      addCause: "Pass the caught error on as `cause`.",
-      throwRest: "Throw every other error.",
-    },
+    messages: MESSAGES,
   },
   create(context, [options]) {
     const { sourceCode } = context;
@@ -200,20 +167,13 @@ export default createRule<Options, FindingId, SuggestionId>({
       checksCleanup: options.checkCleanup === true,
       acceptsAnyUse: options.checkUnlogged !== true && options.checkProcessHandlers !== true,
       leadsToWork: (call: TSESTree.Node) => leadsToWork(call, project()),
+      changesOwn: (call: TSESTree.Node) => changesOwn(call, project()),
     };
     const loggers: LoggerSource = {
       conventionOf: ({ receiver, model }, method) =>
         loggerConvention({ node: receiver, file: project().file }, model, project(), method),
       shared: (isTaken) => sharedLogger(project(), isTaken),
     };
-    /** Whether every function that is tried deals with its own errors, wherever in the project it stands. */
-    const neverFails = ({ kind }: ErrorHandler, { calls }: Attempt) => {
-      if (!IS_THROWN_TO.has(kind)) return false;
-      const work = calls.filter(({ purpose }) => purpose === "work");
-      const asked = (work.length > 0 ? work : calls).map(({ node }) => node);
-      return asked.length > 0 && handleTheirErrors(asked, project());
-    };
-
     /** Whether somebody has to learn of errors there who is not there to see them. */
     const isOperated = (node: TSESTree.Node, attempt: Attempt) =>
       isDeployedServerCode(node, file) ||
@@ -225,8 +185,10 @@ export default createRule<Options, FindingId, SuggestionId>({
       if (outcome.name === "handled" || outcome.name === "excused") return;
       const attempt = attemptOf(handler, sourceCode);
       const finding = findingOf(outcome, handler, attempt, options);
-      if (!finding || (MAY_BE_UNREACHED.has(outcome.name) && neverFails(handler, attempt))) return;
+      if (!finding || (MAY_BE_UNREACHED.has(outcome.name) && isNeverReached(handler, attempt, project(), true))) return;
       if (!isOperated(handler.node, attempt)) return;
+      const reserved = reservedFor(outcome, handler, attempt, project());
+      if (reserved && options[reserved] !== true) return;
       const descriptor = {
         loc: finding.node?.loc ?? placeOf(handler, sourceCode),
         messageId: finding.messageId,
@@ -238,7 +200,9 @@ export default createRule<Options, FindingId, SuggestionId>({
           sourceCode,
         }),
       };
-      reportWithEvidence(context, descriptor, () => swallowed(outcome, attempt, handler, project().file));
+      reportWithEvidence(context, descriptor, () =>
+        swallowed(outcome, attempt, handler, project().file, reserved !== null),
+      );
     };
     return {
       "Program:exit"() {
@@ -249,10 +213,13 @@ export default createRule<Options, FindingId, SuggestionId>({
 });
 
 /** Outcomes of handlers that do no harm where no error can reach them. */
-const MAY_BE_UNREACHED: ReadonlySet<Outcome["name"]> = new Set(["swallowed", "turned-into-value", "settled-unread"]);
-
-/** Handlers of what a call throws or rejects with. A function that hands its errors to a callback has caught them for that. */
-const IS_THROWN_TO: ReadonlySet<ErrorHandler["kind"]> = new Set(["catch", "promise", "then", "settled"]);
+const MAY_BE_UNREACHED: ReadonlySet<Outcome["name"]> = new Set([
+  "swallowed",
+  "turned-into-value",
+  "settled-unread",
+  "answered",
+  "logged-without-error",
+]);
 
 /** What is said of an outcome, or null when the options leave it out. */
 function findingOf(outcome: Outcome, handler: ErrorHandler, attempt: Attempt, options: Options[0]): Finding | null {
@@ -265,6 +232,10 @@ function findingOf(outcome: Outcome, handler: ErrorHandler, attempt: Attempt, op
       return { messageId: "todo", data: { failure } };
     case "turned-into-value":
       return { messageId: "turnedIntoValue", data: { subject, value: shortName(outcome.fallback.text, MOST_OF_CODE) } };
+    case "fails-open":
+      return { messageId: "failsOpen", data: { subject, value: quoted(outcome.fallback.text) } };
+    case "went-on":
+      return { messageId: "wentOn", data: { subject } };
     case "answered":
       return outcome.status === null
         ? { messageId: "answeredAsSuccess", data: { subject } }
@@ -289,6 +260,11 @@ function findingOf(outcome: Outcome, handler: ErrorHandler, attempt: Attempt, op
     default:
       return null;
   }
+}
+
+/** A value as code, where it is written as it is. */
+function quoted(value: string): string {
+  return /^[a-z]+$/.test(value) ? `\`${value}\`` : value;
 }
 
 function failureOf(handler: ErrorHandler, attempt: Attempt): string {

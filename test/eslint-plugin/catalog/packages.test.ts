@@ -49,6 +49,9 @@ describe("packages of the catalogue", () => {
     ["@electric-sql/pglite", "sql", true],
     ["@electric-sql/pglite", "server", false],
     ["@tsed/schema", "server", true],
+    ["bullmq", "store", true],
+    ["@prisma/client", "sql", true],
+    ["@nestjs/core", "store", false],
   ] as const)("%s as %s: %s", (name, role, expected) => {
     expect(hasRole(name, role)).toBe(expected);
   });

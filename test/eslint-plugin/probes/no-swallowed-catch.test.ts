@@ -241,7 +241,7 @@ describe("a word makes no finding", () => {
   });
 
   it("a name that says to do nothing", () => {
-    const code = (noop: string) => `${noop}\nexport const run = (id) => { orders.load(id).catch(noop); };`;
+    const code = (noop: string) => `${noop}\nexport const run = async (id) => { await orders.load(id).catch(noop); };`;
     expect(found(code(`const noop = (error) => { report(error); };`))).toEqual([]);
     expect(found(code(`const noop = () => {};`))).toEqual(["swallowed"]);
   });

@@ -23,6 +23,8 @@ export type Role =
   | "test runner"
   /** Its calls take SQL. */
   | "sql"
+  /** It keeps rows, values or messages without SQL, in a store or a queue of the service's own. */
+  | "store"
   /** It checks values against schemas, whose parsers throw on what does not fit. */
   | "schema"
   | "http client"

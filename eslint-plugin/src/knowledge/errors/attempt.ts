@@ -7,8 +7,10 @@ import { originKey } from "../../code/origin.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { findAncestor, walk } from "../../code/walk.ts";
 import { logCallOf } from "../loggers/index.ts";
+import { callName } from "./call-name.ts";
 import type { ErrorHandler } from "./handler.ts";
 import { CHAIN_LINKS, isAwaited, purposeOfCall, type Purpose } from "./purpose.ts";
+import { settledPromises } from "./settled-promises.ts";
 import { isUnused } from "./use.ts";
 import { isRequestOrWork } from "./changes.ts";
 import { writesByName } from "./verbs.ts";
@@ -47,13 +49,15 @@ export function attemptOf(handler: ErrorHandler, sourceCode: SourceCode): Attemp
 
 function readAttempt(handler: ErrorHandler, sourceCode: SourceCode): Attempt {
   const calls: AttemptedCall[] = [];
-  const isArgument = argumentsBelow(handler.guarded);
   const read = callsIn(sourceCode);
   const isPromise = handler.kind !== "catch" && handler.kind !== "finally";
   let isAsync = isPromise;
-  if (handler.guarded) {
+  const places = handler.kind === "settled" ? settledPromises(handler.node, sourceCode) : [handler.guarded];
+  for (const place of places) {
+    if (!place) continue;
+    const isArgument = argumentsBelow(place);
     walk(
-      handler.guarded,
+      place,
       sourceCode,
       (node) => {
         if (node === handler.place && isFunction(node)) return "skip";
@@ -208,7 +212,8 @@ function labelOf(calls: readonly AttemptedCall[], isPromise: boolean, sourceCode
   if (!telling || telling.node.type === T.ImportExpression) return null;
   if (isPromise && telling.node.type === T.NewExpression) return null;
   const text = sourceCode.getText(telling.node.callee);
-  return /^[\w$.?!]{1,50}$/.test(text) ? text.replaceAll(/[?!]/g, "") : null;
+  // `new Reports(db).list(…)` and the steps of a builder are told by their names alone.
+  return /^[\w$.?!]{1,50}$/.test(text) ? text.replaceAll(/[?!]/g, "") : callName(telling.node);
 }
 
 /** The function around a node and the name it goes by: its own, its variable's, its property's. */

@@ -171,7 +171,8 @@ function isWatchedElsewhere(handler: ErrorHandler, sourceCode: SourceCode): bool
   if (handler.kind !== "promise" && handler.kind !== "then") return false;
   if (handler.node.type !== T.CallExpression || handler.node.callee.type !== T.MemberExpression) return false;
   const promise = withoutFinally(unwrap(handler.node.callee.object));
-  if (promise.type === T.MemberExpression) return unwrap(promise.object).type === T.ThisExpression;
+  // `this.loading`, `run.ended`: whoever put it there has it too.
+  if (promise.type === T.MemberExpression) return true;
   if (promise.type !== T.Identifier) return false;
   const reads = variableOf(promise, sourceCode)?.references.filter((reference) => reference.isRead()) ?? [];
   return reads.length > 1;

@@ -70,16 +70,18 @@ const MAX_FUNCTIONS = 2;
 
 /** Whether the comment at the function around a handler, or at the one around that, promises how it fails. */
 export function isPromised(handler: ErrorHandler, sourceCode: SourceCode): boolean {
+  return commentsAtFunctions(handler, sourceCode).some((comment) => CONTRACT.test(textOf(comment)));
+}
+
+function commentsAtFunctions(handler: ErrorHandler, sourceCode: SourceCode): TSESTree.Comment[] {
+  const found: TSESTree.Comment[] = [];
   let functions = 0;
   for (let node: TSESTree.Node = handler.node; node.parent && functions < MAX_FUNCTIONS; node = node.parent) {
     if (!isFunction(node.parent)) continue;
     functions++;
-    let top: TSESTree.Node = node.parent;
-    while (top.parent && !/^(?:BlockStatement|Program|ClassBody|ObjectExpression)$/.test(top.parent.type))
-      top = top.parent;
-    if (commentsBefore(top.range[0], sourceCode).some((comment) => CONTRACT.test(textOf(comment)))) return true;
+    for (const each of commentsBefore(declarationOf(node.parent).range[0], sourceCode)) found.push(each);
   }
-  return false;
+  return found;
 }
 
 /** Whether a comment at the handler says in so many words that the failure is tolerated, as well as why. */
@@ -89,12 +91,31 @@ export function isTolerated(handler: ErrorHandler, sourceCode: SourceCode): bool
     .some((text) => TOLERANCE.test(text) && isReason(text) && !UNDONE.test(text));
 }
 
+/** Whether a comment above a line of a handler, or right above what the handler is for, says anything about it in prose. */
+export function isExplained(handler: ErrorHandler, line: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const above = commentsWithin(handler, sourceCode).filter(({ range }) => range[1] <= line.range[0]);
+  const texts = [...above, ...commentsAround(handler, sourceCode)].map(textOf);
+  return texts.some((text) => isReason(text) && !UNDONE.test(text));
+}
+
+/** Whether the comment at the function around a handler names the value that stands in: "`null` where it cannot be read". */
+export function isDocumented(handler: ErrorHandler, value: string, sourceCode: SourceCode): boolean {
+  const word = value.split(" ").at(value.startsWith("an empty") ? 1 : 0) ?? value;
+  return commentsAtFunctions(handler, sourceCode).some((comment) => comment.value.split(/[^\w]+/).includes(word));
+}
+
 function commentsWithin(handler: ErrorHandler, sourceCode: SourceCode): TSESTree.Comment[] {
   return commentsInside(handler.kind === "catch" ? handler.node : handler.place, sourceCode);
 }
 
-/** Comments on the lines above the statement, at its end, and between the parts that lead to the handler. */
+/** The same, and the comment of a function that does nothing else. */
 function commentsBeside(handler: ErrorHandler, sourceCode: SourceCode): TSESTree.Comment[] {
+  const whole = functionAround(statementOf(handler));
+  return [...(whole ? commentsBefore(whole.range[0], sourceCode) : []), ...commentsAround(handler, sourceCode)];
+}
+
+/** Comments on the lines above the statement, at its end, and between the parts that lead to the handler. */
+function commentsAround(handler: ErrorHandler, sourceCode: SourceCode): TSESTree.Comment[] {
   const statement = statementOf(handler);
   const [place] = handler.place.range;
   const before = codeBefore(place, sourceCode);
@@ -108,6 +129,22 @@ function commentsBeside(handler: ErrorHandler, sourceCode: SourceCode): TSESTree
     ...(before === -1 ? [] : commentsBefore(before, sourceCode)),
     ...commentsBefore(place, sourceCode),
   ];
+}
+
+/** The declaration of a function that does nothing but one statement: its comment is about that. */
+function functionAround(statement: TSESTree.Node): TSESTree.Node | null {
+  const { parent } = statement;
+  const isWhole = statement.type === T.TryStatement && parent?.type === T.BlockStatement && parent.body.length === 1;
+  const fn = isWhole ? parent.parent : null;
+  return fn && isFunction(fn) ? declarationOf(fn) : null;
+}
+
+/** What declares a function, down from the block or the class that it stands in. */
+function declarationOf(fn: TSESTree.Node): TSESTree.Node {
+  let top = fn;
+  while (top.parent && !/^(?:BlockStatement|Program|ClassBody|ObjectExpression)$/.test(top.parent.type))
+    top = top.parent;
+  return top;
 }
 
 /** `let sha: string | undefined; try { sha = await read(); } …`: what the statement fills is declared right above it. */
@@ -144,6 +181,11 @@ function textOf(comment: TSESTree.Comment): string {
         .slice(reason)
         .replace(/^\s--+\s/, "")
         .trim();
+}
+
+/** Whether a comment is prose that says more than that something is ignored. */
+export function isProse(comment: TSESTree.Comment): boolean {
+  return isReason(textOf(comment));
 }
 
 function isReason(text: string): boolean {

@@ -1,21 +1,25 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
-import { isFunction } from "../../code/functions.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
+import { variableOf } from "../../code/scopes.ts";
 import { readText } from "../../code/text.ts";
 import { commentsInside } from "../../code/trivia.ts";
 import { findNode } from "../../code/walk.ts";
-import type { LogCall, LogLevel } from "../loggers/index.ts";
+import { logCallOf, type LogCall, type LogLevel } from "../loggers/index.ts";
 import type { Answer } from "./answer.ts";
 import { attemptOf, changesSomething, isLetGo, type Attempt } from "./attempt.ts";
 import { circumstanceOf } from "./circumstances.ts";
 import { isTolerated, remarkOf } from "./comments.ts";
+import { passingAnswer, skipsRefusal } from "./fail-open.ts";
 import type { ErrorHandler } from "./handler.ts";
+import { keptValue } from "./kept-value.ts";
 import type { Outcome } from "./outcome.ts";
 import { reactionOf, type Reaction } from "./reaction.ts";
+import { judgeFinally } from "./overridden.ts";
 import { restOf } from "./rest.ts";
+import { judgeSettled } from "./settled.ts";
 import { hasFallback, fallbackAfter } from "./fallback.ts";
 import { errorUse, isUnused } from "./use.ts";
 import { CREDENTIAL_WORDS } from "./vocabulary.ts";
@@ -33,6 +37,8 @@ export interface Standards {
   readonly acceptsAnyUse?: boolean;
   /** Whether a call leads to a function in another file whose work it is to change something, whatever it is called. */
   readonly leadsToWork?: (call: TSESTree.Node) => boolean;
+  /** Whether a call changes what the service keeps, itself or in another file. */
+  readonly changesOwn?: (call: TSESTree.Node) => boolean;
 }
 
 const HANDLED: Outcome = { name: "handled" };
@@ -123,8 +129,16 @@ function judgeUnused(
   const log = mostSevere(reaction.logs);
   const isSilent = !log && !reaction.answer && !reaction.acts && !reaction.exits && !reaction.fallback;
   if (remark === "todo" && isSilent) return { name: "todo" };
+  const isQuiet = attempt.isAsync && remark !== "reason" && !log;
+  const passing = isQuiet ? passingAnswer(handler, sourceCode) : null;
+  if (passing && !isTolerated(handler, sourceCode)) return { name: "fails-open", fallback: passing };
+  if (isQuiet && reaction.fallback && skipsRefusal(handler, reaction.fallback, sourceCode)) {
+    return { name: "fails-open", fallback: reaction.fallback };
+  }
   const circumstance = circumstanceOf(handler, attempt, reaction, sourceCode);
-  if (circumstance && !(standards.checksCleanup && (circumstance === "cleanup" || circumstance === "cache"))) {
+  if (circumstance === "secondary" && !isExcusedBySecond(attempt, reaction, standards)) {
+    // What it loses besides is lost for good: the first error tells of something else.
+  } else if (circumstance && !(standards.checksCleanup && (circumstance === "cleanup" || circumstance === "cache"))) {
     return { name: "excused", circumstance };
   }
   // What a callback does is meant for success: the lines it logs are not about a failure.
@@ -142,10 +156,39 @@ function judgeUnused(
   if (reaction.exits) return HANDLED;
   if (reaction.answer && !reaction.acts)
     return judgeAnswer(reaction.answer, handler, attempt) ?? tooBroad(attempt) ?? HANDLED;
-  if (reaction.acts) return tooBroad(attempt) ?? HANDLED;
-  if (!reaction.fallback) return hasFallback(handler, attempt, sourceCode) ? HANDLED : { name: "swallowed" };
+  if (reaction.acts) return wentOn(handler, attempt, sourceCode) ?? tooBroad(attempt) ?? HANDLED;
+  if (!reaction.fallback) {
+    if (hasFallback(handler, attempt, sourceCode)) return HANDLED;
+    const kept = keptValue(handler, attempt, sourceCode);
+    if (!kept) return { name: "swallowed" };
+    return { name: skipsRefusal(handler, kept, sourceCode) ? "fails-open" : "turned-into-value", fallback: kept };
+  }
   if (isResultUnused(handler)) return { name: "swallowed" };
   return attempt.isAsync ? { name: "turned-into-value", fallback: reaction.fallback } : HANDLED;
+}
+
+/**
+ * Whether an error within the handling of another may be lost: not where the line that tells of it leaves it out, nor where
+ * it keeps the service from noting down what happened.
+ */
+function isExcusedBySecond({ purpose, calls }: Attempt, { logs }: Reaction, { changesOwn }: Standards): boolean {
+  if (purpose !== "work") return true;
+  return logs.length === 0 && !calls.some(({ node, isAwaited }) => isAwaited && changesOwn?.(node));
+}
+
+/** `catch { next(); }`: the request goes on as if what was to be changed had been. */
+function wentOn({ kind, body, guarded }: ErrorHandler, attempt: Attempt, sourceCode: SourceCode): Outcome | null {
+  if (kind !== "catch" || body?.type !== T.BlockStatement || body.body.length !== 1 || !guarded) return null;
+  const [only] = body.body;
+  const call =
+    only?.type === T.ExpressionStatement ? only.expression : only?.type === T.ReturnStatement ? only.argument : null;
+  if (call?.type !== T.CallExpression || call.arguments.length > 0 || call.callee.type !== T.Identifier) return null;
+  const { name } = call.callee;
+  if (name !== "next" || variableOf(call.callee, sourceCode)?.defs[0]?.type !== "Parameter") return null;
+  const goesOnToo = (node: TSESTree.Node) =>
+    node.type === T.CallExpression && node.callee.type === T.Identifier && node.callee.name === name;
+  if (!changesSomething(attempt) || findNode(guarded, sourceCode, goesOnToo) !== undefined) return null;
+  return { name: "went-on", by: call };
 }
 
 /** Whether anything is called, waited for or thrown: reading and comparing values fails in no way that is worth a report. */
@@ -154,7 +197,9 @@ function triesAnything({ guarded }: ErrorHandler, attempt: Attempt, sourceCode: 
   if (guarded.body.every((each) => settles(each, sourceCode))) return false;
   if (attempt.isAsync || attempt.purpose !== "nothing") return true;
   const tries = (node: TSESTree.Node) =>
-    node.type === T.ThrowStatement || (/^(?:Call|New)Expression$/.test(node.type) && !isLetGo(node));
+    node.type === T.ThrowStatement ||
+    node.type === T.NewExpression ||
+    (node.type === T.CallExpression && !isLetGo(node) && !logCallOf(node, sourceCode));
   return findNode(guarded, sourceCode, tries, { nestedFunctions: true }) !== undefined;
 }
 
@@ -216,68 +261,4 @@ function tooBroad(attempt: Attempt): Outcome | null {
   const awaited = attempt.calls.filter((call) => call.isAwaited && call.purpose === "work");
   const different = new Set(awaited.map((call) => call.words.join(" "))).size;
   return different >= WIDE ? { name: "too-broad", calls: different } : null;
-}
-
-/** A statement that leaves `finally` for good: a `return`, a `throw`, or a `break` out of a loop around it. */
-function judgeFinally(handler: ErrorHandler, sourceCode: SourceCode): Outcome {
-  const finalizer = handler.body;
-  if (!finalizer || leavesNothing(handler.node, sourceCode)) return HANDLED;
-  const by = findNode(finalizer, sourceCode, (node) => {
-    switch (node.type) {
-      case T.ReturnStatement:
-        return true;
-      case T.ThrowStatement:
-        return !isWithin(node, finalizer, /^TryStatement$/);
-      case T.BreakStatement:
-        return !isWithin(node, finalizer, /^(?:For|While|DoWhile|Switch)/);
-      case T.ContinueStatement:
-        return !isWithin(node, finalizer, /^(?:For|While|DoWhile)/);
-      default:
-        return false;
-    }
-  });
-  return by ? { name: "overridden", by } : HANDLED;
-}
-
-/** A `catch` in between that throws nothing, and a `try` that returns nothing: there is nothing to throw away. */
-function leavesNothing(statement: TSESTree.Node, sourceCode: SourceCode): boolean {
-  if (statement.type !== T.TryStatement || !statement.handler) return false;
-  const isResult = (node: TSESTree.Node) =>
-    node.type === T.ThrowStatement || (node.type === T.ReturnStatement && node.argument !== null);
-  return (
-    findNode(statement.handler.body, sourceCode, isResult) === undefined &&
-    findNode(statement.block, sourceCode, (node) => node.type === T.ReturnStatement && node.argument !== null) ===
-      undefined
-  );
-}
-
-/** Whether a node of some types stands between a node and one above it. */
-function isWithin(node: TSESTree.Node, top: TSESTree.Node, types: RegExp): boolean {
-  for (let above = node.parent; above && above !== top; above = above.parent) {
-    if (types.test(above.type)) return true;
-  }
-  return false;
-}
-
-/** Rejections are lost only where the promises handle none themselves. */
-function judgeSettled(handler: ErrorHandler, sourceCode: SourceCode): Outcome {
-  const call = handler.node as TSESTree.CallExpression;
-  const [given] = call.arguments;
-  if (!given || remarkOf(handler, sourceCode) === "reason" || isTolerated(handler, sourceCode)) return HANDLED;
-  const list = unwrap(given);
-  const isVisible =
-    list.type === T.ArrayExpression ||
-    (list.type === T.CallExpression && list.arguments.some((each) => isFunction(each)));
-  if (!isVisible) return HANDLED;
-  const attempt = attemptOf(handler, sourceCode);
-  if (attempt.purpose !== "work" || circumstanceOf(handler, attempt, null, sourceCode)) return HANDLED;
-  const handles = findNode(
-    list,
-    sourceCode,
-    (node) =>
-      node.type === T.CatchClause ||
-      (node.type === T.MemberExpression && node.property.type === T.Identifier && node.property.name === "catch"),
-    { nestedFunctions: true },
-  );
-  return handles ? HANDLED : { name: "settled-unread" };
 }

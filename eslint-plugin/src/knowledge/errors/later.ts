@@ -57,6 +57,11 @@ function assignedNames(block: TSESTree.BlockStatement): ReadonlySet<string> {
 
 /** The variable that holds what a promise gives: `const a = await …`, `const [a, b] = await Promise.all([…])`. */
 function namesGiven(promise: TSESTree.Node): ReadonlySet<string> {
+  return new Set(givenNames(promise).map(({ name }) => name));
+}
+
+/** The names that hold what a promise gives. */
+export function givenNames(promise: TSESTree.Node): readonly TSESTree.Identifier[] {
   let index: number | null = null;
   for (let node = promise, above = node.parent; above; node = above, above = node.parent) {
     switch (above.type) {
@@ -69,26 +74,25 @@ function namesGiven(promise: TSESTree.Node): ReadonlySet<string> {
         index = above.elements.indexOf(node as TSESTree.Expression);
         break;
       case T.CallExpression:
-        if (index === null || staticName(unwrap(above.callee)) !== "all") return new Set();
+        if (index === null || staticName(unwrap(above.callee)) !== "all") return [];
         break;
       case T.VariableDeclarator:
         return namesOf(above.id, index);
       case T.AssignmentExpression:
         return namesOf(above.left, index);
       default:
-        return new Set();
+        return [];
     }
   }
-  return new Set();
+  return [];
 }
 
-function namesOf(target: TSESTree.Node, index: number | null): ReadonlySet<string> {
+function namesOf(target: TSESTree.Node, index: number | null): readonly TSESTree.Identifier[] {
   const each = index === null ? target : target.type === T.ArrayPattern ? target.elements[index] : null;
-  if (each?.type === T.Identifier) return new Set([each.name]);
-  if (each?.type !== T.ObjectPattern) return new Set();
+  if (each?.type === T.Identifier) return [each];
+  if (each?.type !== T.ObjectPattern) return [];
   // `const { token } = await …`
-  const names = each.properties.flatMap(({ value }) => (value?.type === T.Identifier ? value.name : []));
-  return new Set(names);
+  return each.properties.flatMap(({ value }) => (value?.type === T.Identifier ? value : []));
 }
 
 /**
@@ -166,7 +170,9 @@ function comparedWithout(node: TSESTree.BinaryExpression, names: ReadonlySet<str
     if (!isPartOf(left.argument, names) || node.right.type !== T.Literal) return undefined;
     return (node.right.value === "undefined") === isEqual;
   }
-  return isPartOf(left, names) && vacantValue(node.right) !== null ? isEqual : undefined;
+  if (!isPartOf(left, names)) return undefined;
+  // A value that is not there is no other: `user?.email !== email`.
+  return vacantValue(node.right) !== null ? isEqual : !isEqual;
 }
 
 /** `a`, `a.b`, `a?.b.c` */

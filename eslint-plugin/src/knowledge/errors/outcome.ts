@@ -11,6 +11,10 @@ export type Outcome =
   | { readonly name: "todo" }
   /** A fallback such as `null` takes the place of the result. */
   | { readonly name: "turned-into-value"; readonly fallback: Fallback }
+  /** A check that could not be made is answered as if it had been passed. */
+  | { readonly name: "fails-open"; readonly fallback: Fallback }
+  /** A middleware lets the request go on as if the work had been done. */
+  | { readonly name: "went-on"; readonly by: TSESTree.Node }
   /** A client is answered, and nobody else learns of the error. `status` is null for an answer that says success. */
   | { readonly name: "answered"; readonly status: number | null }
   /** A log line is written without the error. */

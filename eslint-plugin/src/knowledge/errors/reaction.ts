@@ -19,6 +19,8 @@ import { PASSING_NAMES } from "./vocabulary.ts";
 export interface Fallback {
   readonly text: string;
   readonly node: TSESTree.Node;
+  /** Whether a variable had it before, and nothing puts it there when the code fails. */
+  readonly isKept?: true;
 }
 
 /** What the code of a handler does, apart from what it does with the error itself. */

@@ -44,6 +44,8 @@ export function suggestionsFor(
     case "swallowed":
     case "todo":
     case "turned-into-value":
+    case "fails-open":
+    case "went-on":
     case "answered":
     case "unlogged": {
       const log = logFix(handler, attempt, loggers, sourceCode);

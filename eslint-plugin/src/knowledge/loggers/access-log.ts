@@ -22,7 +22,7 @@ export const mayFormatAccessLog = mentionsOf([...FORMATS.keys()]);
 export function accessLogged(
   node: TSESTree.CallExpression,
   sourceCode: SourceCode,
-): { readonly model: LoggerModel; readonly logged: TSESTree.Expression[] } | null {
+): { readonly model: LoggerModel; readonly logged: readonly TSESTree.Expression[] } | null {
   const format = FORMATS.get(originKey(node.callee, sourceCode));
   const written = format && node.arguments[format.at];
   if (!written || !isFunction(written)) return null;

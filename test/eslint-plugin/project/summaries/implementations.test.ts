@@ -14,7 +14,7 @@ function reportedFor(parameter: string, others: Record<string, string>): (string
   const text = `import type { Orders } from "./port"; import { Inject, inject } from "./injection"; import { ORDERS, TYPES } from "./tokens";
     export class Refresher {
       constructor(${parameter}) {}
-      start() { this.orders.refresh().catch(() => {}); }
+      start() { return this.orders.refresh().catch(() => {}); }
     }`;
   const files = { "port.ts": port, "refresher.ts": text, ...others };
   return reported("no-swallowed-catch", files, "refresher.ts").map(({ messageId }) => messageId);
@@ -79,7 +79,7 @@ describe("what an injected object is", () => {
   it("is found by the name under which Awilix has it", () => {
     const text = `export class Refresher {
       constructor(orders) { this.orders = orders; }
-      start() { this.orders.refresh().catch(() => {}); }
+      start() { return this.orders.refresh().catch(() => {}); }
     }`;
     const container = `import { SqlOrders } from "./sql"; container.register({ orders: asClass(SqlOrders).singleton() });`;
     const files = { "port.ts": port, "sql.ts": calm, "refresher.ts": text };

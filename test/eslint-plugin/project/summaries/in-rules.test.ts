@@ -26,7 +26,7 @@ describe("a handler around functions that deal with their errors", () => {
     ["loadAll()", ["swallowed"]],
     ["loadAnswered(response)", ["swallowed"]],
   ])("%s", (call, expected) => {
-    const text = `import { poller } from "./poller";\nexport function start(response) { poller.${call}.catch(() => {}); }\n`;
+    const text = `import { poller } from "./poller";\nexport function start(response) { return poller.${call}.catch(() => {}); }\n`;
     const files = { "poller.ts": poller, "logger.ts": logger, "start.ts": text };
     expect(ids("no-swallowed-catch", files, "start.ts")).toEqual(expected);
   });
