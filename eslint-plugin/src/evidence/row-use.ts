@@ -13,6 +13,15 @@ export interface KnownColumns {
   readonly inserted: number;
 }
 
+/** What is known of columns, where a schema may say all of them. */
+export function knownColumns(
+  schema: (Pick<KnownColumns, "large"> & { readonly columns: readonly string[] }) | null,
+  atLeast: number,
+  inserted: number,
+): KnownColumns {
+  return { all: schema?.columns ?? null, large: schema?.large ?? [], atLeast, inserted };
+}
+
 /**
  * What a query's star is worth a change for:
  * - `unread`: code in sight leaves most of what is read alone, or what is large or sensitive

@@ -12,7 +12,6 @@ import {
   BUILDER_MESSAGES,
   copiesTable,
   dataOf,
-  editNaming,
   fillsByPosition,
   fillsVariable,
   findStars,
@@ -32,6 +31,7 @@ import {
   STAR_MESSAGES,
   starIn,
   suggestionsFor,
+  suggestionsForBuilder,
   tableOfStar,
   startOfBuilder,
   startOfText,
@@ -45,7 +45,7 @@ import {
 } from "../knowledge/databases/index.ts";
 import { sqlScriptOf } from "../languages/sql/language.ts";
 import { reportWithEvidence } from "../evidence/index.ts";
-import { worthOf, type KnownColumns, type Worth } from "../evidence/row-use.ts";
+import { knownColumns, worthOf, type KnownColumns } from "../evidence/row-use.ts";
 import { starRead } from "../evidence/tables.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { readHere, useOfRows, type RowUse } from "../project/rows/index.ts";
@@ -81,8 +81,6 @@ type FindingId = "star" | "partialStar" | "implicitStar" | "returningStar" | "in
 const mayQuery = mentions("select|returning|output");
 /** The length of `select`. */
 const SHORTEST = 6;
-/** Names that need no quotes in any dialect. */
-const PLAIN = /^[A-Za-z_]\w{0,62}$/;
 const LITERAL_GATE = /\b(?:select|returning|output)\b/i;
 
 export default createRule<Options, FindingId, SuggestionId>(
@@ -205,10 +203,10 @@ export default createRule<Options, FindingId, SuggestionId>(
         rowTypeOf(call, sourceCode, (specifier) => project().imported(specifier, project().file)?.sourceCode ?? null);
 
       const rowsOf = ({ node, kind, isOne }: RowStart) => useOfRows(node, isOne ? `${kind}.one` : kind, project());
-      const insertedInto = (table: string | null) => (table === null ? 0 : countInserted(table, project()));
+      const inserted = (table: string | null) => (table === null ? 0 : countInserted(table, project()));
       /** Whether what becomes of a query's rows is to be reported. */
       const isWorth = (use: RowUse, columns: KnownColumns, isCopied: boolean) => {
-        const worth: Worth = isCopied ? "taken" : worthOf(use, columns);
+        const worth = isCopied ? "taken" : worthOf(use, columns);
         if (worth === "taken") return options.checkTakenRows === true;
         return worth !== "used" || options.checkUsedRows === true;
       };
@@ -266,12 +264,8 @@ export default createRule<Options, FindingId, SuggestionId>(
         const known = columnsOfStar(star, sql, project(), cwd);
         const row = sql.handedTo && rowOf(sql.handedTo);
         const use = rowsOf(startOfText(sql));
-        const columns = {
-          all: known?.columns ?? null,
-          large: known?.large ?? [],
-          atLeast: Math.max(leastOfStar(star, project()), row?.columns.length ?? 0),
-          inserted: insertedInto(tableOfStar(star)),
-        };
+        const atLeast = Math.max(leastOfStar(star, project()), row?.columns.length ?? 0);
+        const columns = knownColumns(known, atLeast, inserted(tableOfStar(star)));
         if (!fillsByPosition(star) && !isWorth(use, columns, copiesTable(star, sql.text.value))) return;
         const descriptor: Descriptor = {
           loc: range ? locOf(range, sourceCode) : sql.node.loc,
@@ -295,17 +289,8 @@ export default createRule<Options, FindingId, SuggestionId>(
         const known = columnsOfBuilderStar(star, project(), cwd);
         const table = builderTableOf(star, sourceCode);
         const use = star.kind === "returning" ? null : rowsOf(startOfBuilder(star));
-        const columns = {
-          all: known?.columns ?? null,
-          large: known?.large ?? [],
-          atLeast: leastOfBuilderStar(star, project()),
-          inserted: insertedInto(table),
-        };
+        const columns = knownColumns(known, leastOfBuilderStar(star, project()), inserted(table));
         if (use && !isWorth(use, columns, false)) return;
-        const read = use && !star.isJoined ? readHere(use) : null;
-        const isPart = read?.every((field) => known?.columns.includes(field) ?? PLAIN.test(field)) === true;
-        const named = isPart ? read : (known?.columns ?? null);
-        const edit = named && editNaming(star, named, sourceCode);
         const messageId = BUILDER_MESSAGES[star.kind];
         const descriptor: Descriptor = {
           node: star.node,
@@ -316,16 +301,7 @@ export default createRule<Options, FindingId, SuggestionId>(
             columns: known?.columns,
             large: known?.large,
           }),
-          suggest: edit
-            ? [
-                nameColumns(
-                  known?.source ?? "",
-                  named.join(", "),
-                  edit,
-                  isPart ? "nameUsedColumns" : "nameSchemaColumns",
-                ),
-              ]
-            : [],
+          suggest: suggestionsForBuilder(star, known, use && readHere(use), sourceCode),
         };
         reportWithEvidence(context, descriptor, () => starRead({ table, project: project(), known, use }));
       };

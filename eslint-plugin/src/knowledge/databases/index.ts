@@ -1,4 +1,3 @@
-export { editNaming } from "./builder-edit.ts";
 export {
   builderStarOf,
   implicitStarOf,
@@ -21,6 +20,6 @@ export { findStars, type Star } from "../../languages/sql/index.ts";
 export { BUILDER_MESSAGES, dataOf, messageOf, STAR_MESSAGES } from "./star-messages.ts";
 export { copiesTable, fillsByPosition, fillsVariable, isFine, mayNameColumns } from "./star-place.ts";
 export { builderTableOf, starIn, tableOfStar } from "./star-words.ts";
-export { nameColumns, suggestionsFor, type SuggestionId } from "./suggestions.ts";
+export { nameColumns, suggestionsFor, suggestionsForBuilder, type SuggestionId } from "./suggestions.ts";
 export { insertedColumns } from "./inserted-columns.ts";
 export { wholeRowOf, WHOLE_ROW_CALLS } from "./whole-rows.ts";

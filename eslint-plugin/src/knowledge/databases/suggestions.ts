@@ -3,6 +3,8 @@ import { shortName, shortPath } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import type { Star } from "../../languages/sql/index.ts";
 import { listed } from "../../message.ts";
+import { editNaming } from "./builder-edit.ts";
+import type { BuilderStar } from "./builders.ts";
 import type { RowType } from "./row-type.ts";
 import { escapedFor, type SqlText } from "./sql-texts.ts";
 import { mayNameColumns } from "./star-place.ts";
@@ -40,6 +42,24 @@ type Read = readonly string[] | null;
 
 /** Names that need no quotes in any dialect. */
 const PLAIN_COLUMN = /^[a-z_][a-z0-9_]{0,62}$/;
+
+/** Names that builders quote by themselves. */
+const PLAIN_FIELD = /^[A-Za-z_]\w{0,62}$/;
+
+/** The columns of a builder's star: what the code reads of its one table, else what the schema says. */
+export function suggestionsForBuilder(
+  star: BuilderStar,
+  known: Pick<SchemaColumns, "columns" | "source"> | null,
+  read: Read,
+  sourceCode: SourceCode,
+): Suggestion[] {
+  const fields = star.isJoined ? null : read;
+  const isPart = fields?.every((field) => known?.columns.includes(field) ?? PLAIN_FIELD.test(field)) === true;
+  const named = isPart ? fields : (known?.columns ?? null);
+  const edit = named && editNaming(star, named, sourceCode);
+  const messageId = isPart ? "nameUsedColumns" : "nameSchemaColumns";
+  return edit ? [nameColumns(known?.source ?? "", named.join(", "), edit, messageId)] : [];
+}
 
 /** The columns by the best source there is: the schema, else the row's type, else what the code uses. */
 export function suggestionsFor(
