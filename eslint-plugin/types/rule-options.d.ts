@@ -135,7 +135,7 @@ export interface NoSelectStarOptions {
    */
   checkAggregates?: boolean;
   /**
-   * Whether to report stars that a generator such as sqlc writes out as columns, where none of them is sensitive or large.
+   * Whether to report stars that a generator such as sqlc writes out as columns, where none of them is sensitive or binary.
    */
   checkGenerated?: boolean;
   /**
@@ -155,7 +155,11 @@ export interface NoSelectStarOptions {
    */
   checkTests?: boolean;
   /**
-   * Whether to report queries of whose columns the code goes on to use more than half, and leaves none that is sensitive or large.
+   * Whether to report queries whose rows are wanted whole, as an answer or by whoever they are handed to, and copies of whole tables.
+   */
+  checkTakenRows?: boolean;
+  /**
+   * Whether to report queries of whose columns the code goes on to use more than a third, and leaves none that is sensitive or large.
    */
   checkUsedRows?: boolean;
   /**

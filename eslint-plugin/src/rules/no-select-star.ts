@@ -6,15 +6,17 @@ import { shortName } from "../code/names.ts";
 import { nodesIn } from "../code/nodes.ts";
 import { createRule } from "../create-rule.ts";
 import {
+  areCostly,
   builderStarOf,
   builderTableOf,
   BUILDER_MESSAGES,
+  copiesTable,
   dataOf,
-  editNaming,
+  fillsByPosition,
   fillsVariable,
   findStars,
   implicitStarOf,
-  isMostlyUsed,
+  isFine,
   isMigrationByContent,
   mayNameColumns,
   mayNameStar,
@@ -25,27 +27,32 @@ import {
   readsOwnTable,
   readsOwnTableOf,
   rowTypeOf,
-  sensitiveColumns,
   sqlTextAround,
   STAR_MESSAGES,
   starIn,
   suggestionsFor,
+  suggestionsForBuilder,
   tableOfStar,
-  usedFields,
+  startOfBuilder,
+  startOfText,
   wholeRowOf,
   WHOLE_ROW_CALLS,
   type BuilderStar,
+  type RowStart,
   type SqlText,
   type Star,
   type SuggestionId,
 } from "../knowledge/databases/index.ts";
 import { sqlScriptOf } from "../languages/sql/language.ts";
 import { reportWithEvidence } from "../evidence/index.ts";
+import { knownColumns, worthOf, type KnownColumns } from "../evidence/row-use.ts";
 import { starRead } from "../evidence/tables.ts";
 import { openProject, type Project } from "../project/index.ts";
-import { columnsOfBuilderStar, settledStar } from "../project/schema/builder-columns.ts";
+import { readHere, useOfRows, type RowUse } from "../project/rows/index.ts";
+import { columnsOfBuilderStar, leastOfBuilderStar, settledStar } from "../project/schema/builder-columns.ts";
 import { columnsOfGenerated, generatedQueriesIn } from "../project/schema/generated-queries.ts";
-import { columnsOfStar } from "../project/schema/star-columns.ts";
+import { countInserted } from "../project/schema/inserted.ts";
+import { columnsOfStar, leastOfStar } from "../project/schema/star-columns.ts";
 import {
   codeFileOf,
   fillsDatabases,
@@ -65,6 +72,7 @@ type Options = [
     readonly checkReturning?: boolean;
     readonly checkScripts?: boolean;
     readonly checkTests?: boolean;
+    readonly checkTakenRows?: boolean;
     readonly checkUsedRows?: boolean;
     readonly checkWholeRows?: boolean;
   },
@@ -104,6 +112,7 @@ export default createRule<Options, FindingId, SuggestionId>(
             checkMigrations: true,
             checkReturning: true,
             checkScripts: true,
+            checkTakenRows: true,
             checkUsedRows: true,
             checkWholeRows: true,
           },
@@ -122,7 +131,7 @@ export default createRule<Options, FindingId, SuggestionId>(
             checkGenerated: {
               type: "boolean",
               description:
-                "Whether to report stars that a generator such as sqlc writes out as columns, where none of them is sensitive or large.",
+                "Whether to report stars that a generator such as sqlc writes out as columns, where none of them is sensitive or binary.",
             },
             checkMigrations: {
               type: "boolean",
@@ -138,10 +147,15 @@ export default createRule<Options, FindingId, SuggestionId>(
               description: "Whether to check command line programs and scripts, which a person or a build runs.",
             },
             checkTests: { type: "boolean", description: "Whether to check test files, fixtures and mocks." },
+            checkTakenRows: {
+              type: "boolean",
+              description:
+                "Whether to report queries whose rows are wanted whole, as an answer or by whoever they are handed to, and copies of whole tables.",
+            },
             checkUsedRows: {
               type: "boolean",
               description:
-                "Whether to report queries of whose columns the code goes on to use more than half, and leaves none that is sensitive or large.",
+                "Whether to report queries of whose columns the code goes on to use more than a third, and leaves none that is sensitive or large.",
             },
             checkWholeRows: {
               type: "boolean",
@@ -159,6 +173,7 @@ export default createRule<Options, FindingId, SuggestionId>(
           checkReturning: false,
           checkScripts: false,
           checkTests: false,
+          checkTakenRows: false,
           checkUsedRows: false,
           checkWholeRows: false,
         },
@@ -196,6 +211,15 @@ export default createRule<Options, FindingId, SuggestionId>(
       const rowOf = (call: NonNullable<SqlText["handedTo"]>) =>
         rowTypeOf(call, sourceCode, (specifier) => project().imported(specifier, project().file)?.sourceCode ?? null);
 
+      const rowsOf = ({ node, kind, isOne }: RowStart) => useOfRows(node, isOne ? `${kind}.one` : kind, project());
+      const inserted = (table: string | null) => (table === null ? 0 : countInserted(table, project()));
+      /** Whether what becomes of a query's rows is to be reported. */
+      const isWorth = (use: RowUse, columns: KnownColumns, isCopied: boolean) => {
+        const worth = isCopied ? "taken" : worthOf(use, columns);
+        if (worth === "taken") return options.checkTakenRows === true;
+        return worth !== "used" || options.checkUsedRows === true;
+      };
+
       const script = sqlScriptOf(sourceCode)?.script;
       if (script) {
         const file = { text: { value: text } };
@@ -207,7 +231,7 @@ export default createRule<Options, FindingId, SuggestionId>(
                 continue;
               const written = generated && columnsOfGenerated(star, generated);
               if (generated && options.checkGenerated !== true && !areCostly(written ?? [])) continue;
-              if (isLeftOut(null)) continue;
+              if (isLeftOut(null) || (copiesTable(star, text) && options.checkTakenRows !== true)) continue;
               const range = [star.offset, star.offset + star.length] as const;
               const known = columnsOfStar(star, file, project(), cwd);
               const descriptor: Descriptor = {
@@ -247,9 +271,11 @@ export default createRule<Options, FindingId, SuggestionId>(
       };
       const reportStar = (star: Star, sql: SqlText, range: TSESTree.Range | undefined) => {
         const known = columnsOfStar(star, sql, project(), cwd);
-        if (options.checkUsedRows !== true && known && sql.handedTo && isMostlyUsed(sql.handedTo, known, sourceCode))
-          return;
         const row = sql.handedTo && rowOf(sql.handedTo);
+        const use = rowsOf(startOfText(sql));
+        const atLeast = Math.max(leastOfStar(star, project()), row?.columns.length ?? 0);
+        const columns = knownColumns(known, atLeast, inserted(tableOfStar(star)));
+        if (!fillsByPosition(star) && !isWorth(use, columns, copiesTable(star, sql.text.value))) return;
         const descriptor: Descriptor = {
           loc: range ? locOf(range, sourceCode) : sql.node.loc,
           messageId: messageOf(star),
@@ -259,21 +285,22 @@ export default createRule<Options, FindingId, SuggestionId>(
             columns: known?.columns ?? row?.columns,
             large: known?.large,
           }),
-          suggest: range ? suggestionsFor(star, sql, range, { known, row }, sourceCode) : [],
+          suggest: range ? suggestionsFor(star, sql, range, { known, row, read: readHere(use) }, sourceCode) : [],
         };
-        reportWithEvidence(context, descriptor, () => {
-          const used = sql.handedTo && usedFields(sql.handedTo, sourceCode);
-          return starRead({ table: tableOfStar(star), project: project(), known, typed: row?.columns, used });
-        });
+        reportWithEvidence(context, descriptor, () =>
+          starRead({ table: tableOfStar(star), project: project(), known, typed: row?.columns, use }),
+        );
       };
       const reportBuilder = (found: BuilderStar) => {
         if (found.kind === "returning" && options.checkReturning !== true) return;
         const star = settledStar(found, project());
         if (!readsOwnTableOf(star, sourceCode) || isLeftOut(star.node)) return;
         const known = columnsOfBuilderStar(star, project(), cwd);
-        const edit = known && editNaming(star, known.columns, sourceCode);
-        const messageId = BUILDER_MESSAGES[star.kind];
         const table = builderTableOf(star, sourceCode);
+        const use = star.kind === "returning" ? null : rowsOf(startOfBuilder(star));
+        const columns = knownColumns(known, leastOfBuilderStar(star, project()), inserted(table));
+        if (use && !isWorth(use, columns, false)) return;
+        const messageId = BUILDER_MESSAGES[star.kind];
         const descriptor: Descriptor = {
           node: star.node,
           messageId,
@@ -281,10 +308,11 @@ export default createRule<Options, FindingId, SuggestionId>(
             star: starIn(sourceCode.getText(star.node)),
             table,
             columns: known?.columns,
+            large: known?.large,
           }),
-          suggest: edit ? [nameColumns(known.source, known.columns.join(", "), edit)] : [],
+          suggest: suggestionsForBuilder(star, known, use && readHere(use), sourceCode),
         };
-        reportWithEvidence(context, descriptor, () => starRead({ table, project: project(), known }));
+        reportWithEvidence(context, descriptor, () => starRead({ table, project: project(), known, use }));
       };
       const checkCall = (node: TSESTree.CallExpression) => {
         const explicit = hasStar ? builderStarOf(node, sourceCode) : null;
@@ -322,15 +350,3 @@ export default createRule<Options, FindingId, SuggestionId>(
   },
   { mayConcern: mayQuery },
 );
-
-/** Stars whose columns the text itself lists, or which never leave the database. */
-function isFine(star: Star, options: Options[0]): boolean {
-  if (star.resolvesToExplicitColumns || star.reads === "unknown" || !star.reachesResult) return true;
-  if (star.context === "returning" || star.reads === "returning") return options.checkReturning !== true;
-  return star.context === "argument" && options.checkAggregates !== true;
-}
-
-/** Whether a column is among them that costs each reader something, whatever is added later. */
-function areCostly(columns: readonly { readonly name: string; readonly type: string }[]): boolean {
-  return largeColumns(columns).length > 0 || sensitiveColumns(columns.map(({ name }) => name)).length > 0;
-}

@@ -4,6 +4,8 @@ import { findingsIn } from "./linted.ts";
 const found = (code: string, file = "src/orders.ts", files: Readonly<Record<string, string>> = {}) =>
   findingsIn("no-select-star", { [file]: code, ...files });
 const head = `import pg from "pg";\nconst db = new pg.Pool();\n`;
+/** Of each row, little is read. */
+const use = `\nexport const first = async () => (await list()).rows[0].id;`;
 const read = `export const list = () => db.query("SELECT * FROM orders WHERE id = $1", [1]);`;
 
 describe("a word around a query hides no star", () => {
@@ -34,10 +36,13 @@ describe("a word around a query hides no star", () => {
       `const table = "orders";\nexport const list = () => db.query(\`SELECT * FROM \${table}\`);`,
     ],
     ["a monitor that goes up and down", `export class Monitor { up() {} down() {} }\n${read}`],
-    ["a function called generated", `export const generatedList = () => db.query("SELECT * FROM orders");`],
+    [
+      "a function called generated",
+      `export const list = () => generatedList();\nconst generatedList = () => db.query("SELECT * FROM orders");`,
+    ],
     ["a comment about a migration", `// the migration goes up and down\n${read}`],
   ])("%s", (_, code) => {
-    expect(found(`${head}${code}`)).toHaveLength(1);
+    expect(found(`${head}${code}${use}`)).toHaveLength(1);
   });
 
   it.each([
@@ -57,7 +62,7 @@ describe("a word around a query hides no star", () => {
   });
 
   it.each(["src/contest/orders.ts", "src/latest.ts", "src/attestation.ts", "src/seeding-plan.ts"])("%s", (file) => {
-    expect(found(`${head}${read}`, file)).toHaveLength(1);
+    expect(found(`${head}${read}${use}`, file)).toHaveLength(1);
   });
 
   it("a folder called fixtures that a server serves", () => {
@@ -65,7 +70,8 @@ describe("a word around a query hides no star", () => {
       "package.json": `{ "dependencies": { "express": "5", "pg": "8" }, "scripts": { "start": "node src/app.js" } }`,
       "src/app.js": `import express from "express";\nimport { list } from "./fixtures/matches.js";\nconst app = express();\napp.get("/", list);\napp.listen(80);`,
     };
-    expect(found(`${head}${read}`, "src/fixtures/matches.js", files)).toHaveLength(1);
+    const list = `export const list = async (req, res) => res.json((await db.query("SELECT * FROM orders")).rows.map((row) => row.id));`;
+    expect(found(`${head}${list}`, "src/fixtures/matches.js", files)).toHaveLength(1);
   });
 
   // Which database a statement goes to is not asked where a schema is named like one of ClickHouse's own.

@@ -1,5 +1,6 @@
 import rule from "../../../eslint-plugin/src/rules/no-select-star.ts";
 import { ruleTester } from "../rule-tester.ts";
+import { ofEveryStar } from "./select-star-workspace.ts";
 
 const KNEX = `import knex from "knex"; const db = knex({ client: "pg" });`;
 
@@ -19,7 +20,7 @@ function found(
 }
 
 ruleTester().run("no-select-star: SQL in strings", rule, {
-  valid: [
+  valid: ofEveryStar([
     `db.query("SELECT id FROM users");`,
     `db.query("SELECT COUNT(*) FROM users");`,
     `db.query("SELECT id FROM a WHERE EXISTS (SELECT * FROM b)");`,
@@ -47,8 +48,8 @@ ruleTester().run("no-select-star: SQL in strings", rule, {
     "const a = `, recent AS (SELECT id FROM orders)`; const b = `UNION ALL SELECT * FROM recent`; db.query(`WITH x AS (SELECT 1 AS id) ${a ?? b}`);",
     "const ctes = wide() ? `WITH recent AS (SELECT id FROM orders)` : `WITH recent AS (SELECT id FROM bills)`; db.query(`${wide(ctes)} SELECT * FROM recent`);",
     `db.query("UPDATE users SET a = a * 2");`,
-  ],
-  invalid: [
+  ]),
+  invalid: ofEveryStar([
     found(`db.query("SELECT «*» FROM users");`),
     found(`export async function up(db) { await db.query("SELECT «*» FROM users"); }`),
     found(`db.query("SELECT id, «u.*» FROM users u");`),
@@ -89,13 +90,13 @@ ruleTester().run("no-select-star: SQL in strings", rule, {
     },
     {
       code: `const base = "SELECT * FROM users"; db.query(base + " WHERE a"); db.query(base + " WHERE b");`,
-      errors: [{ messageId: "star", column: 22 }],
+      errors: [{ messageId: "star", column: 22 }] as const,
     },
-  ],
+  ]),
 });
 
 ruleTester().run("no-select-star: query builders", rule, {
-  valid: [
+  valid: ofEveryStar([
     `${KNEX} await db("users").select("id");`,
     `${KNEX} await db("users").count("* as n");`,
     `${KNEX} await db("users").where({ id }).update({ name });`,
@@ -122,8 +123,8 @@ ruleTester().run("no-select-star: query builders", rule, {
     `await supabase.from("users").select("*", { count: "exact", head: true });`,
     `await db.select().from(users);`,
     `await prisma.user.findMany({ where: { id } });`,
-  ],
-  invalid: [
+  ]),
+  invalid: ofEveryStar([
     found(`${KNEX} await db("users").select(«"*"»).where({ id });`),
     found(`${KNEX} await db("users").select("id", «"users.*"»);`),
     found(`${KNEX} await db("users").select({ u: «"users.*"» });`),
@@ -162,7 +163,7 @@ ruleTester().run("no-select-star: query builders", rule, {
       ...found(`await db.insertInto("a").values(v).«returningAll»().execute();`, "returningStar"),
       options: [{ checkReturning: true }],
     },
-  ],
+  ]),
 });
 
 const WHOLE = { options: [{ checkWholeRows: true }] as const };
@@ -172,7 +173,7 @@ const MONGOOSE = `import mongoose from "mongoose"; const User = mongoose.model("
 const TYPEORM = `import { Repository } from "typeorm"; class Users { constructor(private readonly users: Repository<User>) {}`;
 
 ruleTester().run("no-select-star: object mappers", rule, {
-  valid: [
+  valid: ofEveryStar([
     { ...WHOLE, code: `${PRISMA} await prisma.user.findMany({ select: { id: true } });` },
     { ...WHOLE, code: `${PRISMA} await prisma.user.findMany(options);` },
     { ...WHOLE, code: `${PRISMA} await prisma.user.count();` },
@@ -193,8 +194,8 @@ ruleTester().run("no-select-star: object mappers", rule, {
       code: `const users = User.query().where("a", 1); await Pool.query("SELECT 1").first(); await db.query().where(1);`,
     },
     { ...WHOLE, code: `[1, 2].find((each) => each > 1); items.findOne({ a: 1 });` },
-  ],
-  invalid: [
+  ]),
+  invalid: ofEveryStar([
     { ...WHOLE, ...found(`${PRISMA} await prisma.user.«findMany»({ where: { id } });`, "wholeRow") },
     { ...WHOLE, ...found(`await db.«select»().from(users);`, "wholeRow") },
     { ...WHOLE, ...found(`${MIKRO} all() { return this.em.«find»(User, { a: 1 }); } }`, "wholeRow") },
@@ -206,7 +207,7 @@ ruleTester().run("no-select-star: object mappers", rule, {
     { ...WHOLE, ...found(`await User.«query»(trx).findById(id).throwIfNotFound();`, "wholeRow") },
     { ...WHOLE, ...found(`${MONGOOSE} await User.«find»({ active: true });`, "wholeRow") },
     { ...WHOLE, ...found(`${TYPEORM} all() { return this.users.«find»({ where: { id: 1 } }); } }`, "wholeRow") },
-  ],
+  ]),
 });
 
 /** A case with a suggestion that replaces the marked star. */
@@ -248,6 +249,8 @@ const USES: readonly (readonly [code: string, columns: string])[] = [
   [`const [rows] = await connection.execute("${QUERY}"); return rows.map((user) => user.id);`, "id"],
   [`const [user] = await sql\`${QUERY}\`; if (user === undefined) throw gone; return user.email;`, "email"],
   [`const users = await sql\`${QUERY}\`; users.forEach((user) => send(user.email)); return users.length;`, "email"],
+  [`const [user] = await dataSource.query("${QUERY}"); return user.email;`, "email"],
+  [`const { rows } = await pool.query("${QUERY}"); rows[0].seen = true; return rows[0].id;`, "id"],
   [`const user = await db.one("${QUERY}"); return user?.email;`, "email"],
   [`const user = db.prepare("${QUERY}").get(id); return user.email;`, "email"],
   [`const find = db.prepare("${QUERY}"); for (const { email } of find.all()) send(email);`, "email"],
@@ -268,9 +271,7 @@ const ESCAPES: readonly string[] = [
   `const { rows: [{ id, ...rest }] } = await pool.query("${QUERY}"); send(id, rest);`,
   `const { rows } = await pool.query("${QUERY}"); this.users = rows; show(rows[0].id);`,
   `const { rows } = await pool.query("${QUERY}"); return rows[0][field];`,
-  `const { rows } = await pool.query("${QUERY}"); rows[0].seen = true; return rows[0].id;`,
   `const { rows } = await pool.query("${QUERY}"); return JSON.stringify(rows[0]);`,
-  `const [user] = await dataSource.query("${QUERY}"); return user.email;`,
   `const result = await pool.query("${QUERY}"); log(result); return result.rows[0].id;`,
   `return pool.query("${QUERY}").then(({ rows }) => rows);`,
   `db.all("${QUERY}", callback);`,
@@ -279,7 +280,7 @@ const ESCAPES: readonly string[] = [
 
 ruleTester().run("no-select-star: columns from the code", rule, {
   valid: [],
-  invalid: [
+  invalid: ofEveryStar([
     named(`interface User { id: number; email: string } db.query<User>("${QUERY}");`, "nameTypeColumns", "id, email"),
     named(`type User = { id: number }; const users = await sql<User[]>\`${QUERY}\`;`, "nameTypeColumns", "id"),
     named(`db.query<{ id: number }>("SELECT «u.*» FROM users u");`, "nameTypeColumns", "u.id"),
@@ -359,5 +360,5 @@ ruleTester().run("no-select-star: columns from the code", rule, {
     found(`const { rows } = await pool.query("${QUERY}"); show(rows[0][name]);`),
     found(`const { rows } = await pool.query("${QUERY}"); show(rows.map(({ id, ...rest }) => rest));`),
     found(`const answer = await pool.query("${QUERY}"); show(answer.email);`),
-  ],
+  ]),
 });

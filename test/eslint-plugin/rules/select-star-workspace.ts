@@ -14,8 +14,26 @@ afterEach(() => {
 
 export type Files = Readonly<Record<string, string>>;
 
-/** Writes a workspace and answers with a function that lints one of its files. */
-export function workspace(files: Files) {
+/** Options by which every star is reported, whatever becomes of its rows. */
+export const EVERY_STAR = { checkTakenRows: true, checkUsedRows: true } as const;
+
+interface Case {
+  readonly code: string;
+  readonly options?: readonly object[];
+}
+
+type OfEveryStar<Each> = Omit<Each, "options"> & { readonly options: readonly [typeof EVERY_STAR] };
+
+/** Cases in which it does not matter what becomes of the rows. */
+export function ofEveryStar<Each extends Case>(cases: readonly (string | Each)[]): OfEveryStar<Each>[] {
+  return cases.map((each) => {
+    const whole: Case = typeof each === "string" ? { code: each } : each;
+    return { ...whole, options: [{ ...EVERY_STAR, ...whole.options?.[0] }] } as unknown as OfEveryStar<Each>;
+  });
+}
+
+/** Writes a workspace and answers with a function that lints one of its files; every star is reported unless options say otherwise. */
+export function workspace(files: Files, options: object = EVERY_STAR) {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "premortem-")));
   folders.push(root);
   const write = (name: string, text: string) => {
@@ -33,7 +51,7 @@ export function workspace(files: Files) {
           plugins: { premortem: plugin },
           ...(name.endsWith(".sql") ? { language: "premortem/sql" } : { languageOptions: { parser } }),
           settings: { premortem: settings },
-          rules: { "premortem/no-select-star": ["error", { checkReturning: true }] },
+          rules: { "premortem/no-select-star": ["error", { checkReturning: true, ...options }] },
         },
       ],
       { filename: join(root, name) },

@@ -30,3 +30,15 @@ const LARGE_TYPE =
 export function largeColumns(columns: readonly { readonly name: string; readonly type: string }[]): string[] {
   return columns.filter(({ type }) => LARGE_TYPE.test(type)).map(({ name }) => name);
 }
+
+const BINARY_TYPE = /^(?:bytea|(?:tiny|medium|long)?blob|image|varbinary\s?\(max\)|vector)\b/i;
+
+/** The large columns that hold files, ciphertexts or vectors, which few readers of a row want. */
+function binaryColumns(columns: readonly { readonly name: string; readonly type: string }[]): string[] {
+  return columns.filter(({ type }) => BINARY_TYPE.test(type)).map(({ name }) => name);
+}
+
+/** Whether a column is among them that costs each reader something, whatever is added later. */
+export function areCostly(columns: readonly { readonly name: string; readonly type: string }[]): boolean {
+  return binaryColumns(columns).length > 0 || sensitiveColumns(columns.map(({ name }) => name)).length > 0;
+}

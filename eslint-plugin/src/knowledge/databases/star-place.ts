@@ -16,3 +16,31 @@ export function mayNameColumns(star: Star, script: string): boolean {
     !star.partial
   );
 }
+
+/** What of the stars that are seldom worth a change is to be reported all the same. */
+interface Wanted {
+  readonly checkAggregates?: boolean;
+  readonly checkReturning?: boolean;
+}
+
+/** Stars whose columns the text itself lists, or which never leave the database. */
+export function isFine(star: Star, wanted: Wanted): boolean {
+  if (star.resolvesToExplicitColumns || star.reads === "unknown" || !star.reachesResult) return true;
+  if (star.context === "returning" || star.reads === "returning") return wanted.checkReturning !== true;
+  return star.context === "argument" && wanted.checkAggregates !== true;
+}
+
+const PROCEDURE = /\bcreate\s[^;]{0,100}\bproc(?:edure)?\s[^;]{0,300}$/i;
+
+/**
+ * Whether a star makes a table or a view of all columns: they are what is wanted, and a view keeps those that it was made
+ * with. A procedure has rows for whoever calls it.
+ */
+export function copiesTable({ context, offset }: Star, text: string): boolean {
+  return context === "create-as" && !PROCEDURE.test(text.slice(Math.max(0, offset - 500), offset));
+}
+
+/** Whether a star fills a table by position, which breaks whatever is read of it. */
+export function fillsByPosition({ context }: Star): boolean {
+  return context === "insert-select";
+}

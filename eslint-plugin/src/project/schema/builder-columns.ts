@@ -1,10 +1,11 @@
 import { relative } from "node:path";
-import { styleOfKey, type BuilderStar } from "../../knowledge/databases/index.ts";
+import { largeColumns, styleOfKey, type BuilderStar } from "../../knowledge/databases/index.ts";
 import type { Project } from "../index.ts";
 import { packageRoot } from "../package-files.ts";
 import { packageKey } from "../package-key.ts";
 import { Reading } from "./migrations/reading.ts";
 import { camelOf, namingOf, snakeOf, type Naming } from "./naming.ts";
+import { findTable, type WantedTable } from "./index.ts";
 import { findCompleteTable, MAX_COLUMNS, type StarColumns } from "./star-columns.ts";
 
 /** A star of a query builder with what other files of the project say of its builder and its table. */
@@ -20,18 +21,31 @@ export function columnsOfBuilderStar(
   star: BuilderStar,
   project: Project,
   cwd: string,
-): Pick<StarColumns, "columns" | "source" | "tables"> | null {
-  const parts = star.table?.split(".") ?? [];
-  const written = parts.pop()?.replace(/ as .{0,100}$/i, "");
-  if (written === undefined || parts.length > 1) return null;
+): Pick<StarColumns, "columns" | "large" | "source" | "tables"> | null {
   const naming = namingFor(star, project);
-  const name = naming === "camel" ? snakeOf(written) : written;
-  const found = findCompleteTable({ name, schema: parts[0] }, project);
+  const wanted = wantedBy(star, naming);
+  const found = wanted && findCompleteTable(wanted, project);
   if (!found || found.table.columns.length > MAX_COLUMNS) return null;
-  const columns = found.table.columns.map((column) => (naming === "camel" ? camelOf(column.name) : column.name));
+  const named = (column: string) => (naming === "camel" ? camelOf(column) : column);
+  const columns = found.table.columns.map((column) => named(column.name));
   if (!columns.every((column) => column !== null)) return null;
   if (naming === "unknown" && columns.some((column) => column.includes("_"))) return null;
-  return { columns, tables: [found], source: relative(cwd, found.schema.source).replaceAll("\\", "/") };
+  const large = largeColumns(found.table.columns).flatMap((column) => named(column) ?? []);
+  return { columns, large, tables: [found], source: relative(cwd, found.schema.source).replaceAll("\\", "/") };
+}
+
+/** How many columns the table of a builder's star has at the least, whatever they are called in code. */
+export function leastOfBuilderStar(star: BuilderStar, project: Project): number {
+  const wanted = wantedBy(star, namingFor(star, project));
+  return (wanted && findTable(wanted, project)?.table.columns.length) ?? 0;
+}
+
+function wantedBy({ table }: BuilderStar, naming: Naming): WantedTable | null {
+  const parts = table?.split(".") ?? [];
+  const written = parts.pop()?.replace(/ as .{0,100}$/i, "");
+  if (written === undefined || parts.length > 1) return null;
+  const name = naming === "camel" ? snakeOf(written) : written;
+  return { name, schema: parts[0] };
 }
 
 function namingFor({ style }: BuilderStar, project: Project): Naming {

@@ -77,6 +77,14 @@ export function columnsOfStar(
   };
 }
 
+/** How many columns the tables of a star have at the least, by what is known of them. */
+export function leastOfStar({ tables }: Star, project: Project): number {
+  const counts = tables.map(({ name, schema }) =>
+    name === undefined ? 0 : (findTable({ name, schema }, project)?.table.columns.length ?? 0),
+  );
+  return counts.reduce((all, count) => all + count, 0);
+}
+
 /** A table all of whose columns are known. PostgreSQL reads a name without quotes in lower case. */
 export function findCompleteTable(wanted: WantedTable, project: Project, isQuoted = true): FoundTable | null {
   const found =

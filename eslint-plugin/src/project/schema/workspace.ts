@@ -7,6 +7,7 @@ import { askOfText, filesMatching, packageRoot } from "../package-files.ts";
 import { readManifest } from "../workspaces.ts";
 import { DRIZZLE, readDrizzleSchema, withReferences } from "./drizzle.ts";
 import { readMigrations } from "./migrations/index.ts";
+import { mayGoForwards } from "./migrations/up.ts";
 import { namingOf } from "./naming.ts";
 import { readPrismaSchema } from "./prisma.ts";
 import { MAX_FILE_BYTES, remember, schemaFilesBelow } from "./schema-files.ts";
@@ -152,7 +153,7 @@ const wordsMemory = remember<ReadonlySet<string>>();
 /** The words of migrations that have no `up`: whatever table they name may have changed. */
 function wordsOfOthers(folder: string, files: readonly string[]): ReadonlySet<string> {
   const read = (texts: readonly string[]) =>
-    new Set(texts.filter((text) => !/\bup\b/.test(text)).flatMap((text) => text.match(/[A-Za-z_]\w{0,99}/g) ?? []));
+    new Set(texts.filter((text) => !mayGoForwards(text)).flatMap((text) => text.match(/[A-Za-z_]\w{0,99}/g) ?? []));
   return wordsMemory(folder, files, read) ?? new Set();
 }
 

@@ -42,7 +42,7 @@ function change({ name: method, arguments: given }: ChainCall, table: TableDraft
   switch (method) {
     case "addColumn":
       if (name === null) table.complete = false;
-      else addColumn(name, reading.name(second) ?? "", third, table, reading);
+      else addColumn(name, reading.name(second && typeIn(second)) ?? "", third, table, reading);
       break;
     case "dropColumn":
       if (name === null) table.complete = false;
@@ -84,6 +84,12 @@ function change({ name: method, arguments: given }: ChainCall, table: TableDraft
     default:
       if (!WITHOUT_EFFECT.test(method)) table.complete = false;
   }
+}
+
+/** `"text"`, and the text of `` sql`tsvector` ``. */
+function typeIn(type: TSESTree.Node): TSESTree.Node {
+  const value = unwrap(type);
+  return value.type === T.TaggedTemplateExpression ? value.quasi : value;
 }
 
 function addColumn(

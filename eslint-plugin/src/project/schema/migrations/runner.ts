@@ -27,6 +27,8 @@ const TAKES_BUILDER = /^(?:createTable|createTableIfNotExists|alterTable|table)$
 /** Callbacks that run whenever the call they are given to does. */
 const RUNS_CALLBACK = /^(?:then|finally|transaction|tap|thenReturn|callback|withTransaction|runInTransaction)$/;
 
+const STATEMENT = /^\s{0,200}(?:create|alter|drop|rename|comment|insert|update|delete|select|with|truncate|set|do)\s/i;
+
 /** Runs what a migration written in JavaScript does to tables; what hangs on more than the tables is in doubt. */
 export class Runner extends Flowing {
   protected readonly set: TableSet;
@@ -211,9 +213,16 @@ export class Runner extends Flowing {
     if (!isGivenHandle && builders.length === 0) return;
     const { file, project } = this.reading;
     const [found, ...others] = this.calls < MAX_CALLS ? functionsOf(callee, file, project) : [];
+    const statement = found ? undefined : given.find((argument) => this.isStatement(argument));
     if (found && others.length === 0) this.follow(found.node, found.file, given);
+    else if (statement) this.step("query", [statement], null);
     else if (builders.length > 0) for (const table of builders) table.complete = false;
     else this.set.doubtAll();
+  }
+
+  /** Whether a function of a package that is told where to run is given a statement: `execute(connection, "CREATE TABLE …")`. */
+  private isStatement(argument: TSESTree.Node): boolean {
+    return STATEMENT.test(this.reading.text(argument) ?? "");
   }
 
   /** `knex`, and what begins with it: `knex.schema`, `trx("users")`. */

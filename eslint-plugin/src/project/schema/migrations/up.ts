@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { exportsOf } from "../../../code/exports.ts";
 import { unwrap } from "../../../code/expressions.ts";
 import { isFunction, type FunctionNode } from "../../../code/functions.ts";
 import { staticName } from "../../../code/names.ts";
@@ -22,7 +23,20 @@ export function upsOf(sourceCode: SourceCode): FunctionNode[] {
     },
     { nestedFunctions: true },
   );
-  return [...found];
+  const main = found.size === 0 ? mainOf(sourceCode) : null;
+  return main ? [main] : [...found];
+}
+
+/** What a module exports in whole, where that is a function: a runner of the project's own calls it. */
+function mainOf(sourceCode: SourceCode): FunctionNode | null {
+  const exported = exportsOf(sourceCode);
+  const main = exported.find(({ name }) => name === "default");
+  return main && exported.length === 1 ? functionOf(main.value, sourceCode) : null;
+}
+
+/** Whether a text may have a way forwards, by its words. */
+export function mayGoForwards(text: string): boolean {
+  return /\bup\b|\bexport\s{1,4}default\b|\bmodule\.exports\s{0,4}=/.test(text);
 }
 
 /** The value of `const up = …`, `exports.up = …`, `{ up: … }` and of a class's `up() {}`. */

@@ -1,0 +1,33 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { Located } from "../definitions.ts";
+import type { Project } from "../index.ts";
+import { RowSearch } from "./search.ts";
+import type { Shape } from "./shape.ts";
+
+export { ROW, ROWS, type Shape } from "./shape.ts";
+
+/** What becomes of the rows of a query. */
+export interface RowUse {
+  /** The fields of a row that are read, each with a place where it is. */
+  readonly fields: ReadonlyMap<string, Located>;
+  /** Whether that is all: every use is in sight, and none takes a row whole. */
+  readonly isKnown: boolean;
+  /** Whether something is known to take them whole; else, where that is not all, they leave for where nobody can look. */
+  readonly isTaken: boolean;
+  /** Whether the query is run in sight, so that it has rows. */
+  readonly isRun: boolean;
+  /** Whether several rows are gone through. */
+  readonly isList: boolean;
+  /** Whether all of it stands in the file of the query, in variables of its own. */
+  readonly isLocal: boolean;
+}
+
+/** Follows the rows of a query, from the value that gives them, through the functions of the project. */
+export function useOfRows(start: TSESTree.Node, shape: Shape, project: Project): RowUse {
+  return new RowSearch(project).from({ node: start, file: project.file }, shape);
+}
+
+/** The fields that are read where the query is run, if that is all that is done with its rows. */
+export function readHere({ isKnown, isLocal, fields }: RowUse): readonly string[] | null {
+  return isKnown && isLocal && fields.size > 0 ? [...fields.keys()] : null;
+}
