@@ -34,7 +34,9 @@ const MOST_COMPARED = 60;
 export function madeBeside<Found extends Change>(change: Found, others: readonly Found[]): readonly Found[] {
   return others
     .slice(0, MOST_COMPARED)
-    .filter((each) => each.effect.node !== change.effect.node && runTogether(wayTo(each.reached), wayTo(change.reached)));
+    .filter(
+      (each) => each.effect.node !== change.effect.node && runTogether(wayTo(each.reached), wayTo(change.reached)),
+    );
 }
 
 /**
@@ -64,7 +66,7 @@ const EXACT_NUMBER = /^(?:decimal|numeric|money|smallmoney)/i;
 function isSeen(call: TSESTree.CallExpression, file: ProjectFile, project: Project): boolean {
   if (file !== project.file) return true;
   const callee = unwrap(call.callee);
-  for (let at: TSESTree.Node = callee; ; ) {
+  for (let at: TSESTree.Node = callee; ;) {
     if (definitionOf(at, file, project)) return true;
     const root = originOf(at, file.sourceCode)?.root;
     if (root?.kind === "module" && project.imported(root.name, file)) return true;

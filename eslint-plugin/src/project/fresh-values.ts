@@ -46,6 +46,8 @@ function drawsAt(node: TSESTree.Node, file: ProjectFile, project: Project, left:
 }
 
 function constructorOf(members: readonly TSESTree.ClassElement[]): FunctionNode | null {
-  const found = members.find((each) => each.type === T.MethodDefinition && each.kind === "constructor" && each.value.body);
+  const found = members.find(
+    (each) => each.type === T.MethodDefinition && each.kind === "constructor" && each.value.body,
+  );
   return found?.type === T.MethodDefinition && isFunction(found.value) ? found.value : null;
 }

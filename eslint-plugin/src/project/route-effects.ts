@@ -157,7 +157,11 @@ function repeatedAmong(
     const at = found.findIndex((each) => each.reached === reached);
     // Behind a row that the database refuses nothing is come to.
     const isRefusedFirst = (each: ReachedEffect) => each.effect.kind === "insert" && isRefusedByDatabase(each.reached);
-    if (kind === "insert" && found.slice(0, at).some((each) => isRefusedFirst(each) && isPassedOnTheWay(wayTo(each.reached), wayTo(reached)))) return false;
+    if (
+      kind === "insert" &&
+      found.slice(0, at).some((each) => isRefusedFirst(each) && isPassedOnTheWay(wayTo(each.reached), wayTo(reached)))
+    )
+      return false;
     // Money is worth a key all the same: two requests at once both pass a test.
     if (kind !== "payment" && kind !== "amount" && isRefusedBefore(reached, entered)) return false;
     if (kind !== "mail" && kind !== "job") return true;

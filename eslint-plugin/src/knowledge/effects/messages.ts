@@ -143,7 +143,9 @@ function isNamedItem(node: TSESTree.Node, sourceCode: SourceCode): boolean {
 
 /** Whether an id is named anywhere in what a call is given: `jobs.map((job) => ({ opts: { jobId: job.id } }))`. */
 export function namesOwnId(given: readonly TSESTree.Node[], sourceCode: SourceCode): boolean {
-  return given.some((each) => findNode(each, sourceCode, (node) => hasOwnId(node, sourceCode), { nestedFunctions: true }) !== undefined);
+  return given.some(
+    (each) => findNode(each, sourceCode, (node) => hasOwnId(node, sourceCode), { nestedFunctions: true }) !== undefined,
+  );
 }
 
 /** A queue that is given a function, as `p-queue` is, runs it in this process while the caller waits. */

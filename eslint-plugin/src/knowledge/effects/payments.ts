@@ -1,9 +1,14 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { clientKeys, PAYMENT_PROVIDERS, type PaymentMethod, type PaymentProvider } from "../../catalog/payments/index.ts";
+import {
+  clientKeys,
+  PAYMENT_PROVIDERS,
+  type PaymentMethod,
+  type PaymentProvider,
+} from "../../catalog/payments/index.ts";
 import { wordsOf } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { costsLater } from "../payments/costs.ts";
+import { movesNothingAgain } from "../payments/costs.ts";
 import { pathBelow } from "../payments/index.ts";
 import type { PathStep } from "./call-path.ts";
 
@@ -26,7 +31,7 @@ export function paymentPhrase(
   const known = knownByName(steps) ?? knownByOrigin(call, steps, sourceCode);
   if (known) {
     const { method, phrase, movesMoney } = known;
-    return movesMoney && costsLater(call, method, sourceCode) ? null : { phrase, movesMoney, isByName: false };
+    return movesMoney && movesNothingAgain(call, method, sourceCode) ? null : { phrase, movesMoney, isByName: false };
   }
   const phrase = ownPhrase(steps);
   return phrase === null ? null : { phrase, movesMoney: true, isByName: true };

@@ -8,22 +8,33 @@ import type { SourceCode } from "../../code/per-file.ts";
 import { onlyValue, variableOf } from "../../code/scopes.ts";
 import { findNode } from "../../code/walk.ts";
 
+/** Whether a second call costs nothing by itself: the method costs `later`, or the call does as it is written. */
+export function costsLater(call: TSESTree.CallExpression, method: PaymentMethod, sourceCode: SourceCode): boolean {
+  if (method.costs === "later" || movesNothingAgain(call, method, sourceCode)) return true;
+  const given = paramsOf(call, sourceCode);
+  const { onceWithout } = method;
+  // About the whole of something, since no part is named: of that there is one.
+  return given !== null && onceWithout !== undefined && isOpen(given) && propertyNamed(given, onceWithout) === null;
+}
+
 /**
- * Whether a second call costs nothing by itself: the method costs `later`, the provider refuses it, or what it makes is
- * confirmed in the payer's browser, which is shown one of them.
+ * Whether a call is of something that there is one of, which the provider refuses to make again, or makes what is confirmed
+ * in the payer's browser, which is shown one of them.
  */
-export function costsLater(
+export function movesNothingAgain(
   call: TSESTree.CallExpression,
-  { costs, onceWithout, onceWith, handsOver }: PaymentMethod,
+  { onceWith, handsOver }: PaymentMethod,
   sourceCode: SourceCode,
 ): boolean {
-  if (costs === "later") return true;
-  const given = call.arguments[0] && onlyValue(call.arguments[0], sourceCode);
-  if (given?.type !== T.ObjectExpression) return false;
-  // About the whole of something, since no part is named: of that there is one.
-  if (onceWithout !== undefined && isOpen(given) && propertyNamed(given, onceWithout) === null) return true;
+  const given = paramsOf(call, sourceCode);
+  if (!given) return false;
   if (onceWith?.every((field) => propertyNamed(given, field) !== null)) return true;
   return handsOver !== undefined && isHandedOver(call, given, handsOver, sourceCode);
+}
+
+function paramsOf(call: TSESTree.CallExpression, sourceCode: SourceCode): TSESTree.ObjectExpression | null {
+  const given = call.arguments[0] && onlyValue(call.arguments[0], sourceCode);
+  return given?.type === T.ObjectExpression ? given : null;
 }
 
 /** Whether all that an object gives can be seen. */
