@@ -37,7 +37,7 @@ interface Parting {
 function partingOf(one: Way, other: Way): Parting | null {
   const at = one.findIndex((each, index) => each.node !== other[index]?.node);
   const [first, second] = [one[at], other[at]];
-  if (!first || !second || first.file !== second.file) return null;
+  if (!first || first.file !== second?.file) return null;
   return { first: first.node, second: second.node, sourceCode: first.file.sourceCode };
 }
 
