@@ -11,7 +11,8 @@ import type { Project, ProjectFile } from "./index.ts";
 /** What draws a value stands in the function itself or in one that it calls; further down it draws for something else. */
 const MOST_FUNCTIONS = 2;
 
-const drawing = new WeakMap<Project, Map<FunctionNode, boolean>>();
+/** What is known of functions, for each number of functions that could still be looked into. */
+const drawing = new WeakMap<Project, Map<number, Map<FunctionNode, boolean>>>();
 
 /** Whether a function of the project that a call leads to draws a value which is another each time: `newKey({ length: 16 })`. */
 export function makesFreshValues(call: TSESTree.CallExpression, file: ProjectFile, project: Project): boolean {
@@ -19,18 +20,23 @@ export function makesFreshValues(call: TSESTree.CallExpression, file: ProjectFil
 }
 
 function draws({ node: fn, file }: Located<FunctionNode>, project: Project, left: number): boolean {
-  const known = drawing.get(project) ?? new Map<FunctionNode, boolean>();
-  drawing.set(project, known);
+  const known = knownFor(project, left);
   const before = known.get(fn);
   if (before !== undefined) return before;
   known.set(fn, false);
   const found = walk(fn.body, file.sourceCode, (each) => (drawsAt(each, file, project, left) ? "stop" : undefined), {
     nestedFunctions: true,
   });
-  // With fewer functions left to look into, it may be that less was seen.
-  if (found || left === MOST_FUNCTIONS) known.set(fn, found);
-  else known.delete(fn);
+  known.set(fn, found);
   return found;
+}
+
+function knownFor(project: Project, left: number): Map<FunctionNode, boolean> {
+  const all = drawing.get(project) ?? new Map<number, Map<FunctionNode, boolean>>();
+  drawing.set(project, all);
+  const known = all.get(left) ?? new Map<FunctionNode, boolean>();
+  all.set(left, known);
+  return known;
 }
 
 function drawsAt(node: TSESTree.Node, file: ProjectFile, project: Project, left: number): boolean {

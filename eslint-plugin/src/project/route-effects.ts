@@ -159,7 +159,9 @@ function repeatedAmong(
     const isRefusedFirst = (each: ReachedEffect) => each.effect.kind === "insert" && isRefusedByDatabase(each.reached);
     if (
       kind === "insert" &&
-      found.slice(0, at).some((each) => isRefusedFirst(each) && isPassedOnTheWay(wayTo(each.reached), wayTo(reached)))
+      found
+        .slice(0, Math.min(at, MOST_COMPARED))
+        .some((each) => isRefusedFirst(each) && isPassedOnTheWay(wayTo(each.reached), wayTo(reached)))
     )
       return false;
     // Money is worth a key all the same: two requests at once both pass a test.
