@@ -113,7 +113,9 @@ export default createRule<Options, FindingId, SuggestionId>({
         },
       },
     ],
-    defaultOptions: [{ methods: METHODS, effects: EFFECTS, checkUnknownEffects: false, checkSingleRecords: false, keyNames: [] }],
+    defaultOptions: [
+      { methods: METHODS, effects: EFFECTS, checkUnknownEffects: false, checkSingleRecords: false, keyNames: [] },
+    ],
     messages: {
       ...MESSAGES,
       unusedKey:
