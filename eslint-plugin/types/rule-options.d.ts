@@ -251,6 +251,10 @@ export interface RequireIdempotencyKeyOptions {
    */
   checkUnknownEffects?: boolean;
   /**
+   * Whether to report one row without amounts, or one job, that is all a request makes.
+   */
+  checkSingleRecords?: boolean;
+  /**
    * Further names of headers, fields, middleware or decorators that protect a route.
    */
   keyNames?: string[];

@@ -5,6 +5,8 @@ export interface RowStore {
   readonly inserts: readonly string[];
   /** Those of them that nothing but a store has: known without the name of what they are called on. */
   readonly sureInserts?: readonly string[];
+  /** Those that make several rows at once. */
+  readonly manyInserts?: readonly string[];
   /** Methods that change rows which are there. */
   readonly updates?: readonly string[];
 }
@@ -15,22 +17,31 @@ export const ROW_STORES: readonly RowStore[] = [
     name: "Prisma",
     inserts: ["create", "createMany", "createManyAndReturn"],
     sureInserts: ["createManyAndReturn"],
+    manyInserts: ["createMany", "createManyAndReturn"],
     updates: ["update", "updateMany"],
   },
   { name: "Drizzle", inserts: ["insert"], updates: ["set"] },
   { name: "TypeORM", inserts: ["insert"], updates: ["update"] },
-  { name: "Sequelize", inserts: ["create", "bulkCreate"], sureInserts: ["bulkCreate"], updates: ["update"] },
-  { name: "MikroORM", inserts: ["create", "insert", "insertMany", "persist"] },
+  {
+    name: "Sequelize",
+    inserts: ["create", "bulkCreate"],
+    sureInserts: ["bulkCreate"],
+    manyInserts: ["bulkCreate"],
+    updates: ["update"],
+  },
+  { name: "MikroORM", inserts: ["create", "insert", "insertMany", "persist"], manyInserts: ["insertMany"] },
   {
     name: "Objection",
     inserts: ["insert", "insertGraph", "insertAndFetch", "insertGraphAndFetch"],
     sureInserts: ["insertGraph", "insertAndFetch", "insertGraphAndFetch"],
+    manyInserts: ["insertGraph", "insertGraphAndFetch"],
     updates: ["patch", "update"],
   },
   {
     name: "MongoDB and Mongoose",
     inserts: ["create", "insertOne", "insertMany"],
     sureInserts: ["insertOne", "insertMany"],
+    manyInserts: ["insertMany"],
     updates: ["updateOne", "updateMany", "findOneAndUpdate", "findByIdAndUpdate"],
   },
   { name: "LoopBack", inserts: ["create"], updates: ["updateById"] },
@@ -43,6 +54,7 @@ export const ROW_STORES: readonly RowStore[] = [
     // A project's own, by what projects call them; read off real backends.
     name: "own",
     inserts: ["createOne", "createWithCtx", "bulkInsert", "insertAndReturn"],
+    manyInserts: ["bulkInsert"],
   },
 ];
 
@@ -51,6 +63,9 @@ export const INSERT_METHODS: ReadonlySet<string> = new Set(ROW_STORES.flatMap(({
 
 /** Methods that nothing but a store's insert is called. */
 export const SURE_INSERTS: ReadonlySet<string> = new Set(ROW_STORES.flatMap(({ sureInserts = [] }) => sureInserts));
+
+/** Methods that make several rows at once. */
+export const MANY_INSERTS: ReadonlySet<string> = new Set(ROW_STORES.flatMap(({ manyInserts = [] }) => manyInserts));
 
 /** Methods of stores and models that change rows. */
 export const UPDATE_METHODS: ReadonlySet<string> = new Set(ROW_STORES.flatMap(({ updates = [] }) => updates));

@@ -5,6 +5,7 @@ import plugin from "../index.ts";
 import { rules } from "../rules/index.ts";
 import { PAGE_FORMATS, type Explanation } from "./explain.ts";
 import { formats, type FormatName } from "./formats/index.ts";
+import { ROUTE_FORMATS, type RoutesAsked } from "./routes.ts";
 import { SERVICE_FORMATS, type ServicesAsked } from "./services.ts";
 
 /** A report that is written to a file, beside the one that the command prints. */
@@ -37,6 +38,7 @@ export type ParsedOptions =
   | { readonly paths: readonly string[]; readonly options: CliOptions }
   | { readonly explain: Explanation }
   | { readonly services: ServicesAsked }
+  | { readonly routes: RoutesAsked }
   /** A text to print instead of running: help, the version, or what is wrong with the arguments. */
   | { readonly text: string; readonly exitCode: number };
 
@@ -54,6 +56,7 @@ Examples:
   premortem explain no-select-star       a rule's page: why it costs, examples, options
   premortem services                     the programs of a repository, and what starts them
   premortem services --explain src/pay.ts  what a file is for, and why
+  premortem routes                       what a second request to each write route does
 
 It reads JavaScript and TypeScript, for secrets also JSON, YAML, TOML, .env, .ini, .npmrc,
 .properties files and Dockerfiles, and for queries .sql files; of what git ignores, only what it tracks.
@@ -122,6 +125,7 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
     .action(() => undefined);
   let explain: Explanation | undefined;
   let services: ServicesAsked | undefined;
+  let routes: RoutesAsked | undefined;
   // Behind `--` are paths alone, whatever they are called.
   const separator = argv.indexOf("--");
   const parent = (name: string) => (separator < 0 || argv.slice(0, separator).includes(name) ? command : new Command());
@@ -144,6 +148,18 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
     .action((path: string, { format, explain: file }: Pick<ServicesAsked, "format" | "explain">) => {
       services = file === undefined ? { path, format } : { path, format, explain: file };
     });
+  parent("routes")
+    .command("routes")
+    .summary("list the routes that may write")
+    .description(
+      "Lists the routes that may write: what a second request does, what protects them, or why it is not known.",
+    )
+    .argument("[path]", "the folder whose routes are listed", ".")
+    .addOption(new Option("-f, --format <name>", "how they are written").choices(ROUTE_FORMATS).default("text"))
+    .option("--no-gitignore", "list those of files that git ignores too")
+    .action((path: string, { format, gitignore }: Pick<RoutesAsked, "format" | "gitignore">) => {
+      routes = { path, format, gitignore };
+    });
   try {
     command.parse(argv, { from: "user" });
   } catch (error) {
@@ -155,6 +171,7 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
   const chosen = command.getOptionValueSource("color") === "default" ? undefined : color;
   const withColor = chosen === undefined ? {} : { color: chosen };
   if (explain) return { explain: { ...explain, ...withColor } };
+  if (routes) return { routes: { ...routes, ...withColor } };
   if (services) return { services: { ...services, ...withColor } };
   return {
     paths: command.processedArgs[0] as string[],

@@ -16,6 +16,7 @@ import { colorsWanted } from "./colors.ts";
 import { explainRule } from "./explain.ts";
 import { formats, type FormatName } from "./formats/index.ts";
 import { parseOptions, type CliOptions } from "./options.ts";
+import { listRoutes } from "./routes.ts";
 import { listServices } from "./services.ts";
 import { startProgress } from "./progress.ts";
 import { forTerminal } from "./terminal.ts";
@@ -50,6 +51,11 @@ export async function run(argv: readonly string[], { cwd, stdout, stderr }: Surr
     if ("services" in parsed) {
       const colors = picocolors.createColors(colorsWanted(parsed.services.color, stdout.isTTY));
       await print(listServices(parsed.services, { cwd, colors }), stdout);
+      return ExitCode.Clean;
+    }
+    if ("routes" in parsed) {
+      const colors = picocolors.createColors(colorsWanted(parsed.routes.color, stdout.isTTY));
+      await print(await listRoutes(parsed.routes, { cwd, colors }), stdout);
       return ExitCode.Clean;
     }
     const { paths, options } = parsed;

@@ -7,7 +7,8 @@ import type { SourceCode } from "./per-file.ts";
 import { returnedExpressions } from "./returns.ts";
 import { onlyValue, variableOf } from "./scopes.ts";
 
-const MAKERS = /^(?:randomUUID|uuid(?:v[147])?|v[147]|nanoid|cuid|createId|ulid|now|random|randomBytes)$/;
+const MAKERS =
+  /^(?:randomUUID|uuid(?:v[147])?|v[147]|nanoid|cuid|createId|ulid|now|random|randomBytes|randomInt|getRandomValues)$/;
 // By its name, when it is given nothing that it could be made from.
 const GENERATORS = /^generate\w{0,30}$/;
 // What changes the form of a value and keeps what it depends on.

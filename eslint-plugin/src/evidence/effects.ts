@@ -4,7 +4,7 @@ import { shortName } from "../code/names.ts";
 import type { SourceCode } from "../code/per-file.ts";
 import { walk } from "../code/walk.ts";
 import { effectOf, type EffectKind } from "../knowledge/effects/index.ts";
-import type { ReachedEffect } from "../project/route-effects.ts";
+import type { ReachedEffect, WorstEffect } from "../project/route-effects.ts";
 import type { Harm } from "./evidence.ts";
 import { MOST_OF_NAME } from "./origins.ts";
 import { placeOf } from "./places.ts";
@@ -24,28 +24,41 @@ const DONE_TWICE: Readonly<Record<EffectKind, Harm>> = {
 /** Calls on the way to an effect that are shown: further ones explain no more. */
 const MOST_STEPS = 2;
 
-/** What shows that a retry of a route repeats something: the call that does it, and how the handler comes to it. */
-export function repeated({ effect, file, reached }: ReachedEffect): Given {
-  const call = `\`${shortName(effect.call, MOST_OF_NAME)}\``;
+/** Further changes that are shown beside the worst: with them it is told what one request does. */
+const MOST_BESIDE = 3;
+
+/**
+ * What shows that a retry of a route repeats something: the call that does it, how the handler comes to it, and what is
+ * done beside it. One small thing by itself is seen and undone by whoever made it twice, and few would act on it.
+ */
+export function repeated({ effect, file, reached, beside, isAlone }: WorstEffect): Given {
   const isRead = effectOf(effect.node, file.sourceCode) !== null;
   const steps = reached.by.slice(0, MOST_STEPS).map(({ node, file: of }) => ({
     message: "The handler comes to it through this call.",
     place: placeOf(node.callee, of),
   }));
   return {
-    harm: DONE_TWICE[effect.kind],
+    harm: isAlone ? harmOf("wrong data") : DONE_TWICE[effect.kind],
     cause: effect.kind,
     reasons: [
       {
-        message: isRead
-          ? `Run again, ${call} ${effect.phrase}.`
-          : `Run again, ${call} ${effect.phrase}, as far as its name tells.`,
+        message: isRead ? said(effect) : said(effect).replace(/\.$/, ", as far as its name tells."),
         place: placeOf(effect.node, file),
-        strength: isRead ? "likely" : "possible",
+        strength: isRead && !isAlone ? "likely" : "possible",
       },
       ...steps,
+      ...beside.slice(0, MOST_BESIDE).map((each) => ({
+        message: said(each.effect),
+        place: placeOf(each.effect.node, each.file),
+        strength: "possible" as const,
+      })),
     ],
   };
+}
+
+/** `` Run again, `prisma.order.create` creates a second record. `` */
+function said({ call, phrase }: ReachedEffect["effect"]): string {
+  return `Run again, \`${shortName(call, MOST_OF_NAME)}\` ${phrase}.`;
 }
 
 /** The worst that a piece of code does when it runs twice; wrong data, where nothing is known of it. */

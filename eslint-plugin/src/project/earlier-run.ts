@@ -63,12 +63,25 @@ function checksBefore(place: TSESTree.Node, sourceCode: SourceCode): readonly TS
   return found;
 }
 
-/** The tables that are added to from a function, each with the call in it that leads there. */
+/**
+ * The tables that are added to from a function, each with the call in it that leads there. What is told to add is as good a
+ * name: `Orders.create(order)` adds to what `Orders.findOneBy(key)` asks.
+ */
 function addedIn({ node }: Located<FunctionNode>, inserts: readonly Insert[]) {
   return inserts.flatMap(({ table, reached: { through, by, call } }) => {
     const at = through.findIndex((each) => each.node === node);
-    return at === -1 ? [] : [{ table, place: by[at]?.node ?? call }];
+    if (at === -1) return [];
+    const place = by[at]?.node ?? call;
+    const told = place === call ? null : tableTold(place);
+    return [table, ...(told === null ? [] : [told])].map((each) => ({ table: each, place }));
   });
+}
+
+/** `Orders` of `Orders.create(order)`, by which a look-up may be called as well. */
+function tableTold(call: TSESTree.CallExpression): string | null {
+  const callee = unwrap(call.callee);
+  const owner = callee.type === T.MemberExpression ? unwrap(callee.object) : null;
+  return owner?.type === T.Identifier && /^[A-Z]/.test(owner.name) ? owner.name : null;
 }
 
 interface Question {

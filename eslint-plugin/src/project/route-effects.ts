@@ -18,6 +18,7 @@ import { changesInPlace } from "../knowledge/effects/in-place.ts";
 import { isCalledByMachines, isHarmlessByName, isMinor, isRecordByName } from "../knowledge/effects/retry-safe.ts";
 import type { Route } from "../knowledge/frameworks/index.ts";
 import { isDevelopmentOnly } from "../knowledge/personal-data/index.ts";
+import { isOneSmallThing, madeBeside, type AnotherCall } from "./alone.ts";
 import { functionsOf, type Located } from "./definitions.ts";
 import type { Project, ProjectFile } from "./index.ts";
 import { meetsEarlierRun, type Insert } from "./earlier-run.ts";
@@ -26,6 +27,7 @@ import { reachCalls, type EnteredFunction, type ReachedCall } from "./reach.ts";
 import { isRefusedBefore, isReplaced } from "./refusals.ts";
 import { isRefusedAgain } from "./schema/repeated-row.ts";
 import { clauseAround } from "./summaries/guards.ts";
+import { isPassedOnTheWay, wayTo } from "./ways.ts";
 
 /** A change of state that a route leads to, and the file that makes it. */
 export interface ReachedEffect {
@@ -33,6 +35,14 @@ export interface ReachedEffect {
   readonly file: ProjectFile;
   /** How the route comes to it. */
   readonly reached: ReachedCall;
+}
+
+/** The worst that a route repeats. */
+export interface WorstEffect extends ReachedEffect {
+  /** What the same run makes beside it, and a second one again. */
+  readonly beside: readonly ReachedEffect[];
+  /** Whether it is all that a second run does, and small: a row without amounts, a job. */
+  readonly isAlone: boolean;
 }
 
 export interface Wanted {
@@ -55,14 +65,15 @@ export function worstEffect(
   handlers: readonly Located<FunctionNode>[],
   project: Project,
   wanted: Wanted,
-): ReachedEffect | "protected" | null {
+): WorstEffect | "protected" | null {
   if (isCalledByMachines(route.path)) return null;
   const found: NamedEffect[] = [];
+  const again: AnotherCall[] = [];
   const inserts: OrderedInsert[] = [];
   const changing = new Set<FunctionNode>();
   const handlerName = nameOf(route, handlers);
   const onlySets = !route.methods.includes("POST") && !route.methods.includes("ALL");
-  const entered = reachCalls(handlers, project, (reached) => {
+  const visit = (reached: ReachedCall): "skip" | undefined => {
     const { call, file, through } = reached;
     // What is done about a failure is not what the request is for.
     const owner = through.at(-1)?.node;
@@ -74,20 +85,27 @@ export function worstEffect(
     if (!effect && owner && (table !== null || changesInPlace(call))) changing.add(owner);
     if (!effect) return makesOnlyWhatIsMissing(call, file.sourceCode) ? "skip" : undefined;
     if (isDevelopmentOnly(call, file.sourceCode)) return "skip";
-    if (!wanted.kinds.has(effect.kind) || (onlySets && !PATCH_KINDS.has(effect.kind)) || isMinor(effect)) return "skip";
+    if ((onlySets && !PATCH_KINDS.has(effect.kind)) || isMinor(effect)) return "skip";
     const isCalledHarmless = isHarmlessByName(route.path, handlerName, effect);
     // What is proven outranks any name.
     if (effect.isByName === true && isCalledHarmless) return "skip";
     if (effect.kind === "job" && isGivenAnId(reached)) return "skip";
+    // What is not asked about by itself still counts beside what is.
     found.push({ effect, file, reached, isCalledHarmless });
     return "skip";
-  });
+  };
+  const entered = reachCalls(handlers, project, visit, (fn, by) => again.push({ fn, by }));
   if (entered.some((fn) => isKeyUsedIn(fn, wanted.names))) return "protected";
   const isRepeated = repeatedAmong(found, inserts.slice(0, MOST_COMPARED), entered, project);
   const byCost = found
-    .filter((each) => !isByProduct(each, changing))
+    .filter((each) => wanted.kinds.has(each.effect.kind) && !isByProduct(each, changing))
     .sort((a, b) => RANK.indexOf(a.effect.kind) - RANK.indexOf(b.effect.kind));
-  return byCost.slice(0, MOST_COMPARED).find((each) => isRepeated(each)) ?? null;
+  const worst = byCost.slice(0, MOST_COMPARED).find((each) => isRepeated(each));
+  if (!worst) return null;
+  const isPurpose = (each: NamedEffect) => !isByProduct(each, changing) && !isRecorded(each);
+  const beside = madeBeside(worst, found.filter(isPurpose)).filter((each) => isRepeated(each));
+  const isAlone = beside.length === 0 && isOneSmallThing(worst, again, project);
+  return { effect: worst.effect, file: worst.file, reached: worst.reached, beside, isAlone };
 }
 
 /**
@@ -118,6 +136,11 @@ function isByProduct({ effect, reached, isCalledHarmless }: NamedEffect, changin
   return owner === -1 ? isCalledHarmless && isRecord : isCalledHarmless || isRecord;
 }
 
+/** Whether a change is written down through a function that is named for writing down what happened. */
+function isRecorded({ reached: { by } }: ReachedEffect): boolean {
+  return by.some(({ node }) => isRecordByName(staticName(node.callee) ?? ""));
+}
+
 /** Tells which of a handler's changes a second run makes again. */
 function repeatedAmong(
   found: readonly ReachedEffect[],
@@ -131,11 +154,20 @@ function repeatedAmong(
     const { kind } = effect;
     if (isRefused(reached)) return false;
     if (kind === "insert" && (isRefusedByDatabase(reached) || isReplaced(reached))) return false;
+    const at = found.findIndex((each) => each.reached === reached);
+    // Behind a row that the database refuses nothing is come to.
+    const isRefusedFirst = (each: ReachedEffect) => each.effect.kind === "insert" && isRefusedByDatabase(each.reached);
+    if (
+      kind === "insert" &&
+      found
+        .slice(0, Math.min(at, MOST_COMPARED))
+        .some((each) => isRefusedFirst(each) && isPassedOnTheWay(wayTo(each.reached), wayTo(reached)))
+    )
+      return false;
     // Money is worth a key all the same: two requests at once both pass a test.
     if (kind !== "payment" && kind !== "amount" && isRefusedBefore(reached, entered)) return false;
     if (kind !== "mail" && kind !== "job") return true;
     // What follows an insert that a second run is refused is not come to again.
-    const at = found.findIndex((each) => each.reached === reached);
     return !inserts.some((each) => each.before <= at && (isRefused(each.reached) || isRefusedByDatabase(each.reached)));
   };
 }

@@ -13,7 +13,7 @@ import { openProject, type Project } from "../project/index.ts";
 import { functionsOf } from "../project/definitions.ts";
 import { ownGuard } from "../project/own-guard.ts";
 import { isProtectedElsewhere } from "../project/protection.ts";
-import { worstEffect, type ReachedEffect } from "../project/route-effects.ts";
+import { worstEffect, type WorstEffect } from "../project/route-effects.ts";
 import { codeFileOf, isNamedAsTest, isTried, mayBeRunByHand } from "../project/services/roles/policy.ts";
 
 type JudgedMethod = "POST" | "PUT" | "PATCH";
@@ -23,6 +23,7 @@ type Options = [
     methods?: JudgedMethod[];
     effects?: EffectKind[];
     checkUnknownEffects?: boolean;
+    checkSingleRecords?: boolean;
     keyNames?: string[];
   },
 ];
@@ -73,6 +74,7 @@ export default createRule<Options, FindingId, SuggestionId>({
           methods: ["POST", "PUT", "PATCH"],
           effects: [...EFFECTS, "mail", "request"],
           checkUnknownEffects: true,
+          checkSingleRecords: true,
         },
       },
     },
@@ -98,6 +100,10 @@ export default createRule<Options, FindingId, SuggestionId>({
             description: "Whether to report handlers too of which it is not known what they change.",
             type: "boolean",
           },
+          checkSingleRecords: {
+            description: "Whether to report one row without amounts, or one job, that is all a request makes.",
+            type: "boolean",
+          },
           keyNames: {
             description: "Further names of headers, fields, middleware or decorators that protect a route.",
             type: "array",
@@ -107,7 +113,9 @@ export default createRule<Options, FindingId, SuggestionId>({
         },
       },
     ],
-    defaultOptions: [{ methods: METHODS, effects: EFFECTS, checkUnknownEffects: false, keyNames: [] }],
+    defaultOptions: [
+      { methods: METHODS, effects: EFFECTS, checkUnknownEffects: false, checkSingleRecords: false, keyNames: [] },
+    ],
     messages: {
       ...MESSAGES,
       unusedKey:
@@ -121,7 +129,8 @@ export default createRule<Options, FindingId, SuggestionId>({
     const { sourceCode, filename } = context;
     if (isNamedAsTest(filename)) return {};
     const file = codeFileOf(context);
-    const { methods = METHODS, effects = EFFECTS, checkUnknownEffects = false, keyNames = [] } = options;
+    const { methods = METHODS, effects = EFFECTS, keyNames = [] } = options;
+    const { checkUnknownEffects = false, checkSingleRecords = false } = options;
     const names = new Set(keyNames);
     const wanted = new Set(methods);
 
@@ -144,12 +153,13 @@ export default createRule<Options, FindingId, SuggestionId>({
         names,
       });
       if (worst === "protected" || (worst === null && !checkUnknownEffects)) return;
+      if (worst?.isAlone && !checkSingleRecords) return;
       // What was left unread may hold the key.
       if (isProtectedElsewhere(route, project, names) || project.isExhausted) return;
       if (!isTried(route.node, file) && !mayBeRunByHand(route.node, file)) report(route, worst, project);
     }
 
-    function report(route: Route, worst: ReachedEffect | null, project: Project) {
+    function report(route: Route, worst: WorstEffect | null, project: Project) {
       const kind = worst ? "missing" : "unknown";
       const messageId = isProcedure(route) ? (`${kind}InInput` as const) : kind;
       const method = route.methods.find((each) => (methods as readonly string[]).includes(each)) ?? "POST";
@@ -198,7 +208,7 @@ function isJudged(route: Route, methods: readonly JudgedMethod[]): boolean {
 }
 
 /** Where a handler does what a retry repeats: with the call, or where that is too long, without it. */
-function placesOf({ effect, file }: ReachedEffect, filename: string): string[] {
+function placesOf({ effect, file }: WorstEffect, filename: string): string[] {
   const line = String(effect.node.loc.start.line);
   const where =
     file.filename === filename ? `line ${line}` : `${shortPath(baseName(file.filename), MOST_OF_FILE)}:${line}`;

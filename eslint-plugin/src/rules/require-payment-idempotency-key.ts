@@ -6,9 +6,9 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { shortName } from "../code/names.ts";
 import { createRule } from "../create-rule.ts";
 import { isMaker } from "../code/fresh-values.ts";
+import { costsLater } from "../knowledge/payments/costs.ts";
 import { keyInScope } from "../knowledge/payments/key-in-scope.ts";
 import {
-  isRefusedTwice,
   keyOf,
   mayPay,
   mayPayWith,
@@ -86,7 +86,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       const report = (descriptor: TSESLint.ReportDescriptor<FindingId | SuggestionId>) => {
         reportWithEvidence(context, descriptor, () => payment(call, isProven, project));
       };
-      if (call.method.costs === "later" && !checkDeferredCosts) return;
+      if (!checkDeferredCosts && costsLater(call.node, call.method, sourceCode)) return;
       const given = keyOf(call, sourceCode);
       const data = {
         call: shortName(call.name, MOST_OF_CODE),
@@ -98,7 +98,6 @@ export default createRule<Options, FindingId, SuggestionId>({
         else if (checkGeneratedKeys && isMaker(given.node, sourceCode))
           report({ node: given.node, messageId: "generated", data });
       } else if (given.kind === "missing") {
-        if (isRefusedTwice(call) && !checkDeferredCosts) return;
         report({ node: call.node.callee, messageId: "missing", data, suggest: suggestion(call, given) });
       }
     }

@@ -49,14 +49,23 @@ describe("every framework of the catalogue", () => {
 });
 
 describe("every framework of the catalogue whose routes have decorators", () => {
-  const decorated = DECORATED_FRAMEWORKS.flatMap(({ name, modules, controllerModules = modules, controllers, verbs }) =>
-    modules.flatMap((module) =>
-      controllerModules.flatMap((from) =>
-        controllers.flatMap((controller) =>
-          Object.entries(verbs).map(([verb, method]) => ({ name, module, from, controller, verb, method })),
+  const decorated = DECORATED_FRAMEWORKS.flatMap(
+    ({ name, modules, controllerModules = modules, controllers, verbs, areFields }) =>
+      modules.flatMap((module) =>
+        controllerModules.flatMap((from) =>
+          controllers.flatMap((controller) =>
+            Object.entries(verbs).map(([verb, method]) => ({
+              name,
+              module,
+              from,
+              controller,
+              verb,
+              method,
+              path: areFields ? null : "shop/orders",
+            })),
+          ),
         ),
       ),
-    ),
   );
 
   const pathsOf = (code: string) => {
@@ -66,9 +75,9 @@ describe("every framework of the catalogue whose routes have decorators", () => 
 
   it.each(decorated)(
     "$name: @$verb of $module in @$controller of $from is a route",
-    ({ module, from, controller, verb, method }) => {
+    ({ module, from, controller, verb, method, path }) => {
       const code = `import { ${controller} } from "${from}";\nimport { ${verb.split(".")[0] ?? ""} } from "${module}";\n@${controller}("shop") class Shop { @${verb}("orders") act() {} }`;
-      expect(pathsOf(code)).toEqual([[[method], "shop/orders"]]);
+      expect(pathsOf(code)).toEqual([[[method], path]]);
     },
   );
 

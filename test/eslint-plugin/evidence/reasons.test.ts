@@ -56,7 +56,7 @@ app.post("/orders", async (request, response) => {
     const orders = `import { PrismaClient } from "@prisma/client";
 const prisma = new PrismaClient();
 export async function placeOrder(body) {
-  return prisma.order.create({ data: body });
+  return prisma.order.create({ data: { ...body, items: { create: body.items } } });
 }
 `;
     expect(

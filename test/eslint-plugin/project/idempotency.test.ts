@@ -35,7 +35,10 @@ function project(files: Readonly<Record<string, string>>) {
             languageOptions: { parser },
             settings: { premortem: settings },
             rules: {
-              [`premortem/${rule}`]: rule === "require-idempotency-key" ? ["error", { effects: EFFECTS }] : "error",
+              [`premortem/${rule}`]:
+                rule === "require-idempotency-key"
+                  ? ["error", { effects: EFFECTS, checkSingleRecords: true }]
+                  : "error",
             },
           },
         ],

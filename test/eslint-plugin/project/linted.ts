@@ -28,8 +28,9 @@ export function reported(
   rule: string,
   files: Readonly<Record<string, string>>,
   file: string,
+  options: readonly unknown[] = [],
 ): readonly Linter.LintMessage[] {
-  return lintedIn(written(files), rule, files, file);
+  return lintedIn(written(files), rule, files, file, options);
 }
 
 /** The same in a folder in which the files are. */

@@ -14,6 +14,12 @@ ruleTester().run("require-payment-idempotency-key", rule, {
     `${stripe}await stripe.charges.retrieve(id);`,
     // Stripe refunds the whole of a charge once.
     `${stripe}await stripe.refunds.create({ payment_intent: order.intent });`,
+    // The payer's browser is shown one intent, and confirms that.
+    `${stripe}const intent = await stripe.paymentIntents.create({ amount, currency }); send(intent.client_secret);`,
+    `${stripe}const { client_secret: secret } = await stripe.paymentIntents.create({ amount, currency }); send(secret);`,
+    // A subscription has one schedule, and one item of a price.
+    `${stripe}await stripe.subscriptionSchedules.create({ from_subscription: plan.subscription });`,
+    `${stripe}await stripe.subscriptionItems.create({ subscription: plan.subscription, price, quantity });`,
     `${stripe}await stripe.customers.create({ email });`,
     `${stripe}await stripe.paymentIntents.capture(id, {}, { idempotencyKey: order.id });`,
     // What is made from the order, however it is called and hashed.
@@ -36,6 +42,14 @@ await stripe.charges.create({ amount }, { idempotencyKey: keyOf(order) });`,
     `import { createMollieClient } from "@mollie/api-client"; const mollie = createMollieClient({ apiKey }); await mollie.payments.create({ amount });`,
   ],
   invalid: [
+    ...[
+      `const intent = await stripe.paymentIntents.create({ amount, currency, confirm: true }); send(intent.client_secret);`,
+      `const intent = await stripe.paymentIntents.create({ amount, currency, ...more }); send(intent.client_secret);`,
+      `const intent = await stripe.paymentIntents.create({ amount, currency }); send(intent.status);`,
+      `const intent = await stripe.paymentIntents.create({ amount }); await stripe.paymentIntents.confirm(intent.id); send(intent.client_secret);`,
+      `await stripe.subscriptionSchedules.create({ customer, phases });`,
+      `await stripe.subscriptionItems.create({ subscription, price_data });`,
+    ].map((lines) => ({ code: stripe + lines, errors: [{ messageId: "missing" as const, line: 3 }] })),
     {
       code: `${stripe}export async function pay(order) {
   return stripe.charges.create({ amount: order.total, metadata: { order: order.id } });

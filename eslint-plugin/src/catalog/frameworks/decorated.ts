@@ -12,8 +12,10 @@ export interface DecoratedFramework {
   readonly modules: readonly string[];
   /** Those that its decorators of classes come from, where they are others. */
   readonly controllerModules?: readonly string[];
-  /** The decorators of its classes. */
+  /** The decorators of its classes; none where its methods are routes in any class. */
   readonly controllers: readonly string[];
+  /** Whether its methods are fields of GraphQL, called by their names. */
+  readonly areFields?: true;
   /** The decorators of its methods, each with the method that it answers. */
   readonly verbs: Readonly<Record<string, Verb>>;
 }
@@ -62,6 +64,41 @@ export const DECORATED_FRAMEWORKS: readonly DecoratedFramework[] = [
     controllers: ["Route"],
     verbs: { Get: "GET", Post: "POST", Put: "PUT", Patch: "PATCH", Delete: "DELETE" },
   },
+  {
+    // inversify-express-utils 6: `lib/decorators`; what stands behind a path is middleware.
+    name: "inversify-express-utils",
+    modules: ["inversify-express-utils"],
+    controllers: ["controller"],
+    verbs: { httpGet: "GET", httpPost: "POST", httpPut: "PUT", httpPatch: "PATCH", httpDelete: "DELETE", all: "ALL" },
+  },
+  {
+    // OvernightJS 1: `lib/decorators`
+    name: "OvernightJS",
+    modules: ["@overnightjs/core"],
+    controllers: ["Controller", "ClassOptions"],
+    verbs: VERBS,
+  },
+  {
+    // LoopBack 4: `packages/openapi-v3/src/decorators`, which `@loopback/rest` gives too. Its controllers are named nowhere.
+    name: "LoopBack",
+    modules: ["@loopback/rest", "@loopback/openapi-v3"],
+    controllers: [],
+    verbs: { get: "GET", post: "POST", put: "PUT", patch: "PATCH", del: "DELETE" },
+  },
+  {
+    name: "NestJS GraphQL",
+    modules: ["@nestjs/graphql"],
+    controllers: ["Resolver"],
+    areFields: true,
+    verbs: { Mutation: "POST" },
+  },
+  {
+    name: "TypeGraphQL",
+    modules: ["type-graphql"],
+    controllers: ["Resolver"],
+    areFields: true,
+    verbs: { Mutation: "POST" },
+  },
 ];
 
 /** The origin keys of the decorators of such classes: `@nestjs/common.Controller()`. */
@@ -71,11 +108,23 @@ export const controllerKeys: ReadonlySet<string> = new Set(
   ),
 );
 
-/** The origin keys of the decorators of their methods, with what each answers. */
-export const verbKeys: ReadonlyMap<string, Verb> = new Map(
-  DECORATED_FRAMEWORKS.flatMap(({ modules, verbs }) =>
+/** A decorator of a method: what it answers, and in which classes. */
+export interface MethodDecorator {
+  readonly verb: Verb;
+  /** Whether it makes a field of GraphQL. */
+  readonly isField: boolean;
+  /** Whether the class needs no decorator of its own. */
+  readonly isInAnyClass: boolean;
+}
+
+/** The origin keys of the decorators of their methods. */
+export const verbKeys: ReadonlyMap<string, MethodDecorator> = new Map(
+  DECORATED_FRAMEWORKS.flatMap(({ modules, verbs, controllers, areFields = false }) =>
     modules.flatMap((module) =>
-      Object.entries(verbs).map(([name, verb]) => [`${memberKey(module, name)}()`, verb] as const),
+      Object.entries(verbs).map(([name, verb]): [string, MethodDecorator] => [
+        `${memberKey(module, name)}()`,
+        { verb, isField: areFields, isInAnyClass: controllers.length === 0 },
+      ]),
     ),
   ),
 );

@@ -3,6 +3,8 @@ import type { VerbRouter } from "./verb-router.ts";
 
 export { controllerKeys, DECORATED_FRAMEWORKS, verbKeys } from "./decorated.ts";
 export { FILE_CONVENTIONS, gateOfConvention, type FileConvention } from "./file-conventions.ts";
+export { MUTATION_SHAPES, MUTATION_TYPE, RESOLVER, type MutationShape } from "./graphql.ts";
+export { CHAINED_PROCEDURES, RPC_TABLES, type RpcTable } from "./rpc-tables.ts";
 export { EVENT_FUNCTIONS, PROCEDURES, ROUTE_OBJECTS, SERVER_ACTIONS, SERVICE_CLASSES } from "./shapes.ts";
 export { routerKeys } from "./verb-router.ts";
 export type { HandlerShape, HeaderGuard, VerbRouter } from "./verb-router.ts";

@@ -25,6 +25,18 @@ export interface PaymentMethod {
   readonly inRequest?: string;
   /** The field without which it is about the whole, which the provider does once only. */
   readonly onceWithout?: string;
+  /** Fields that together name something of which the provider allows one: where all are given, a second is refused. */
+  readonly onceWith?: readonly string[];
+  /** The field of its answer by which a browser goes on: a call that does nothing before costs `later`. */
+  readonly handsOver?: HandOver;
+}
+
+/** Something that costs only once the payer confirms it, with a secret of the provider's answer. */
+export interface HandOver {
+  /** The field of the answer. */
+  readonly secret: string;
+  /** The field of the request that confirms it at once. */
+  readonly confirms: string;
 }
 
 /** A payment provider's official SDK for Node.js: one entry is all that there is to say of it. */

@@ -39,6 +39,8 @@ const LATER: readonly Row[] = [
   ["customers.create", "makes a second customer", "makes a second customer"],
   ["accounts.create", "makes a second account"],
   ["quotes.create", "makes a second quote"],
+  ["coupons.create", "makes a second coupon", "makes a second coupon"],
+  ["promotionCodes.create", "makes a second promotion code", "makes a second promotion code"],
   ["orders.create", "makes a second order", "makes a second order"],
 ];
 
@@ -50,6 +52,16 @@ const LATER_BY_ID: readonly Row[] = [
   ["invoices.pay", "is refused, though the first payment worked"],
 ];
 
+const DETAILS: Readonly<Record<string, Pick<PaymentMethod, "onceWithout" | "onceWith" | "handsOver">>> = {
+  // A refund of the whole amount, of which Stripe allows one.
+  "refunds.create": { onceWithout: "amount" },
+  // A subscription has one schedule, and one item of a price.
+  "subscriptionSchedules.create": { onceWith: ["from_subscription"] },
+  "subscriptionItems.create": { onceWith: ["subscription", "price"] },
+  // Stripe.js confirms with the secret what the server has not.
+  "paymentIntents.create": { handsOver: { secret: "client_secret", confirms: "confirm" } },
+};
+
 function methods(rows: readonly Row[], at: number, costs: PaymentMethod["costs"]): [string, PaymentMethod][] {
   return rows.map(([path, phrase, inRequest]) => [
     path,
@@ -58,8 +70,7 @@ function methods(rows: readonly Row[], at: number, costs: PaymentMethod["costs"]
       costs,
       key: { in: "options", at, name: "idempotencyKey" },
       ...(inRequest === undefined ? {} : { inRequest }),
-      // A refund of the whole amount, of which Stripe allows one.
-      ...(path === "refunds.create" ? { onceWithout: "amount" } : {}),
+      ...DETAILS[path],
     },
   ]);
 }

@@ -12,6 +12,7 @@ import { onlyValue } from "../../code/scopes.ts";
 import { findNode } from "../../code/walk.ts";
 import { pathText, type PathStep } from "./call-path.ts";
 import type { Effect } from "./effect.ts";
+import { isOfNewRow } from "./new-rows.ts";
 import { SEND_VERBS } from "./vocabulary.ts";
 
 const MAIL_WORDS = new Set(SENDERS.flatMap(({ words }) => words));
@@ -103,26 +104,32 @@ function queues(call: TSESTree.CallExpression, steps: readonly PathStep[], sourc
 }
 
 function hasIdOfItsOwn(call: TSESTree.CallExpression, name: string, sourceCode: SourceCode): boolean {
-  const isNamed = name === "addBulk" ? namesOwnId(call.arguments, sourceCode) : call.arguments.some(hasOwnId);
+  const isNamed =
+    name === "addBulk"
+      ? namesOwnId(call.arguments, sourceCode)
+      : call.arguments.some((each) => hasOwnId(each, sourceCode));
   return isNamed || call.arguments.some((each) => isNamedItem(each, sourceCode));
 }
 
-function hasOwnId(node: TSESTree.Node): boolean {
+function hasOwnId(node: TSESTree.Node, sourceCode: SourceCode): boolean {
   const options = unwrap(node);
   return (
     options.type === T.ObjectExpression &&
     options.properties.some((each) =>
-      each.type === T.Property ? ID_OPTIONS.has(staticName(each) ?? "") : maySpreadId(each.argument),
+      each.type === T.Property
+        ? ID_OPTIONS.has(staticName(each) ?? "") && !isOfNewRow(each.value, sourceCode)
+        : maySpreadId(each.argument, sourceCode),
     )
   );
 }
 
 /** `...(deduplication ? { deduplication } : {})`: whether there is an id is for the caller to say. */
-function maySpreadId(spread: TSESTree.Node): boolean {
+function maySpreadId(spread: TSESTree.Node, sourceCode: SourceCode): boolean {
   const value = unwrap(spread);
-  if (value.type === T.ConditionalExpression) return maySpreadId(value.consequent) || maySpreadId(value.alternate);
-  if (value.type === T.LogicalExpression) return maySpreadId(value.right);
-  return hasOwnId(value);
+  if (value.type === T.ConditionalExpression)
+    return maySpreadId(value.consequent, sourceCode) || maySpreadId(value.alternate, sourceCode);
+  if (value.type === T.LogicalExpression) return maySpreadId(value.right, sourceCode);
+  return hasOwnId(value, sourceCode);
 }
 
 /** `{ id: `sync:${account.id}`, job: "sync", payload }`: what is queued has an id of its own, which is the same the second time. */
@@ -130,12 +137,15 @@ function isNamedItem(node: TSESTree.Node, sourceCode: SourceCode): boolean {
   const item = unwrap(node);
   if (item.type !== T.ObjectExpression) return false;
   const id = propertyNamed(item, "id");
-  return id !== null && propertyNamed(item, "payload") !== null && !isMaker(id.value, sourceCode);
+  if (id === null || propertyNamed(item, "payload") === null) return false;
+  return !isMaker(id.value, sourceCode) && !isOfNewRow(id.value, sourceCode);
 }
 
 /** Whether an id is named anywhere in what a call is given: `jobs.map((job) => ({ opts: { jobId: job.id } }))`. */
 export function namesOwnId(given: readonly TSESTree.Node[], sourceCode: SourceCode): boolean {
-  return given.some((each) => findNode(each, sourceCode, hasOwnId, { nestedFunctions: true }) !== undefined);
+  return given.some(
+    (each) => findNode(each, sourceCode, (node) => hasOwnId(node, sourceCode), { nestedFunctions: true }) !== undefined,
+  );
 }
 
 /** A queue that is given a function, as `p-queue` is, runs it in this process while the caller waits. */

@@ -1,8 +1,14 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { clientKeys, PAYMENT_PROVIDERS, type PaymentProvider } from "../../catalog/payments/index.ts";
+import {
+  clientKeys,
+  PAYMENT_PROVIDERS,
+  type PaymentMethod,
+  type PaymentProvider,
+} from "../../catalog/payments/index.ts";
 import { wordsOf } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
+import { movesNothingAgain } from "../payments/costs.ts";
 import { pathBelow } from "../payments/index.ts";
 import type { PathStep } from "./call-path.ts";
 
@@ -23,7 +29,10 @@ export function paymentPhrase(
   sourceCode: SourceCode,
 ): Payment | null {
   const known = knownByName(steps) ?? knownByOrigin(call, steps, sourceCode);
-  if (known) return { ...known, isByName: false };
+  if (known) {
+    const { method, phrase, movesMoney } = known;
+    return movesMoney && movesNothingAgain(call, method, sourceCode) ? null : { phrase, movesMoney, isByName: false };
+  }
   const phrase = ownPhrase(steps);
   return phrase === null ? null : { phrase, movesMoney: true, isByName: true };
 }
@@ -33,9 +42,10 @@ interface Repetition {
   readonly phrase: string;
   /** Whether money moves by it at once: by a second customer none does. */
   readonly movesMoney: boolean;
+  readonly method: PaymentMethod;
 }
 
-interface Payment extends Repetition {
+interface Payment extends Omit<Repetition, "method"> {
   readonly isByName: boolean;
 }
 
@@ -61,9 +71,10 @@ const LAST_STEPS: ReadonlySet<string> = new Set(
 /** Sessions and setups are left out: an unused one costs nothing. */
 function methodsOf({ methods }: PaymentProvider): ReadonlyMap<string, Repetition> {
   return new Map(
-    [...methods].flatMap(([path, { phrase, costs, inRequest }]) => {
-      const said = inRequest ?? (costs === "at once" ? phrase : undefined);
-      return said === undefined ? [] : [[path, { phrase: said, movesMoney: costs === "at once" }] as const];
+    [...methods].flatMap(([path, method]) => {
+      const movesMoney = method.costs === "at once";
+      const phrase = method.inRequest ?? (movesMoney ? method.phrase : undefined);
+      return phrase === undefined ? [] : [[path, { phrase, movesMoney, method }] as const];
     }),
   );
 }

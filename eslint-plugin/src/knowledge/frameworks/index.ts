@@ -5,8 +5,10 @@ import { mentions, says, type Mention } from "../../code/mentions.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { feathersRoutes, mayServe } from "./feathers.ts";
 import { fileRoutes } from "./file-routes.ts";
+import { graphqlRoutes, mayHaveMutations } from "./graphql.ts";
 import { lambdaRoutes, mayAnswerEvents } from "./lambda.ts";
 import { mayDecorateMethods, nestRoutes } from "./nest.ts";
+import { mayHaveProcedures, rpcRoutes } from "./rpc-tables.ts";
 import { mayDescribeRoutes, routeObjects } from "./route-objects.ts";
 import type { Method, Route, Wanted } from "./route.ts";
 import { VERB_METHODS } from "./routers.ts";
@@ -53,6 +55,8 @@ const DETECTORS: readonly Detector[] = [
   })),
   { saysMethod: true, gate: mayDescribeRoutes, find: routeObjects },
   { gate: mayMutate, find: trpcRoutes },
+  { gate: mayHaveMutations, find: graphqlRoutes },
+  { gate: mayHaveProcedures, find: rpcRoutes },
   { gate: mayServe, find: feathersRoutes },
   { gate: mayAnswerEvents, find: lambdaRoutes },
 ];

@@ -23,7 +23,7 @@ export const mayDecorateMethods = says(
   new RegExp(String.raw`@(?:\w{1,40}\.)?(?:${[...WRITTEN].join("|")})\b`),
 );
 
-/** Routes of controllers with decorators: NestJS first, and frameworks that took over its words. */
+/** Routes of controllers and resolvers with decorators: NestJS first, and frameworks that took over its words. */
 export function nestRoutes(sourceCode: SourceCode): Route[] {
   const classes = [...nodesIn(sourceCode, T.ClassDeclaration), ...nodesIn(sourceCode, T.ClassExpression)];
   return classes.flatMap((owner) => routesOfController(owner, sourceCode));
@@ -31,22 +31,24 @@ export function nestRoutes(sourceCode: SourceCode): Route[] {
 
 function routesOfController(owner: ClassNode, sourceCode: SourceCode): Route[] {
   const controller = decoratorsOf(owner).find((each) => controllerKeys.has(originKey(each.expression, sourceCode)));
-  if (!controller) return [];
-  const prefix = decoratorPath(controller);
+  const prefix = controller ? decoratorPath(controller) : "";
   const routes: Route[] = [];
   for (const member of owner.body.body) {
     if (member.type !== T.MethodDefinition || member.value.type !== T.FunctionExpression) continue;
     for (const decorator of decoratorsOf(member)) {
-      const method = verbKeys.get(originKey(decorator.expression, sourceCode));
-      if (!method) continue;
-      const path = joinPaths(prefix, decoratorPath(decorator));
+      const known = verbKeys.get(originKey(decorator.expression, sourceCode));
+      if (!known || (!controller && !known.isInAnyClass)) continue;
+      const path = known.isField ? null : joinPaths(prefix, decoratorPath(decorator));
+      const name = staticName(member) ?? "handler";
       routes.push({
-        framework: "nest",
-        methods: [method],
+        framework: known.isField ? "graphql" : "nest",
+        methods: [known.verb],
         path,
-        name: path ?? staticName(member) ?? "handler",
+        name: known.isField ? (fieldName(decorator) ?? name) : (path ?? name),
         middleware: [
+          ...(controller ? behindPath(controller) : []),
           ...decoratorsOf(owner).filter((each) => each !== controller),
+          ...behindPath(decorator),
           ...decoratorsOf(member).filter((each) => each !== decorator),
           ...member.value.params,
         ],
@@ -57,6 +59,20 @@ function routesOfController(owner: ClassNode, sourceCode: SourceCode): Route[] {
     }
   }
   return routes;
+}
+
+/** What a decorator is given behind its path, which runs before the method: `@httpPost("/orders", check)`. */
+function behindPath({ expression }: TSESTree.Decorator): readonly TSESTree.Node[] {
+  return expression.type === T.CallExpression ? expression.arguments.slice(1) : [];
+}
+
+/** The name of a field: `@Mutation("placeOrder")`, `@Mutation(() => Order, { name: "placeOrder" })`. */
+function fieldName({ expression }: TSESTree.Decorator): string | null {
+  for (const given of expression.type === T.CallExpression ? expression.arguments : []) {
+    const name = given.type === T.ObjectExpression ? stringValue(propertyOf(given, "name")) : stringValue(given);
+    if (name !== null) return name;
+  }
+  return null;
 }
 
 function decoratorPath(decorator: TSESTree.Decorator): string | null {

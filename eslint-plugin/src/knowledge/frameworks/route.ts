@@ -11,6 +11,8 @@ export type Framework =
   | "remix"
   | "sveltekit"
   | "trpc"
+  | "graphql"
+  | "rpc"
   | "feathers"
   | "medusa"
   | "own";
@@ -66,15 +68,21 @@ export function methodNamed(word: string): Method | null {
   return METHODS[word.toLowerCase()] ?? null;
 }
 
-/** Whether a route is called like a function, by a client that sets no headers for it: a procedure of tRPC, a server action. */
+/** Frameworks whose routes are called by their names. */
+const NAMED: ReadonlySet<Framework> = new Set(["trpc", "graphql", "rpc"]);
+
+/**
+ * Whether a route is called like a function, by a client that sets no headers for it: a procedure of tRPC or another RPC, a
+ * mutation of GraphQL, a server action.
+ */
 export function isProcedure({ framework, path, name }: Route): boolean {
-  return framework === "trpc" || (framework === "next" && path === null && !/^(?:[A-Z]+|default)$/.test(name));
+  return NAMED.has(framework) || (framework === "next" && path === null && !/^(?:[A-Z]+|default)$/.test(name));
 }
 
 /** What a reader calls a route that is reached by a method: `POST /orders`, or the name of a procedure or an action. */
 export function titleOf(route: Route, method: string): string {
   const { framework, path, name } = route;
   // A path that is computed is no name: `POST [base, ":id"]`.
-  const isCalled = framework === "trpc" || (path === null && /^[\w$.]+$/.test(name) && !/^[A-Z]+$/.test(name));
+  const isCalled = NAMED.has(framework) || (path === null && /^[\w$.]+$/.test(name) && !/^[A-Z]+$/.test(name));
   return isCalled ? name : `${method} ${(path ?? name) || "/"}`.replace(/^(\w+) \1$/, "$1");
 }

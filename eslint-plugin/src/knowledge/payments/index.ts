@@ -112,18 +112,6 @@ function chainOf(call: TSESTree.CallExpression): string[] | null {
   return null;
 }
 
-/** Whether a provider refuses a call the second time: it is about the whole of something, since it names no part. */
-export function isRefusedTwice({ node, method: { onceWithout } }: PaymentCall): boolean {
-  const [params] = node.arguments;
-  return (
-    onceWithout !== undefined &&
-    params?.type === T.ObjectExpression &&
-    params.properties.every(
-      (each) => each.type === T.Property && each.key.type === T.Identifier && each.key.name !== onceWithout,
-    )
-  );
-}
-
 /** What a call gives as key. */
 export type GivenKey =
   | { readonly kind: "value"; readonly node: TSESTree.Node }

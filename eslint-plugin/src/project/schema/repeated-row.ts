@@ -4,8 +4,10 @@ import { unwrap } from "../../code/expressions.ts";
 import { enclosingFunction, parameterPattern } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import { isOfNewRow } from "../../knowledge/effects/new-rows.ts";
 import { insertedRow } from "../../knowledge/idempotency/key-rows.ts";
 import type { Located } from "../definitions.ts";
+import { makesFreshValues } from "../fresh-values.ts";
 import type { Project, ProjectFile } from "../index.ts";
 import type { ReachedCall } from "../reach.ts";
 import { refusesSecondRow } from "./unique.ts";
@@ -22,9 +24,15 @@ export function isRefusedAgain({ call, file, by }: Reached, project: Project): b
   const inserted = insertedRow(call);
   if (!inserted) return false;
   const found: Repeated = { columns: [], isWhole: false };
-  collect(inserted.row, file, by, found, MAX_HOPS, new Map());
+  collect(inserted.row, file, by, found, MAX_HOPS, { rows: new Map(), project });
   const needed = found.isWhole ? "whole" : "some";
   return refusesSecondRow(inserted.model, found.columns, project, needed) === true;
+}
+
+/** The rows that were looked into, and with how many hops; and who can say what functions do. */
+interface Known {
+  readonly rows: Map<TSESTree.Node, number>;
+  readonly project: Project;
 }
 
 /** What of a row is the same when the request comes again. */
@@ -40,20 +48,20 @@ function collect(
   by: readonly Located<TSESTree.CallExpression>[],
   found: Repeated,
   hops: number,
-  seen: Map<TSESTree.Node, number>,
+  known: Known,
 ): void {
   const node = unwrap(row);
   // What is spread several times brings the same each time.
-  if (hops <= (seen.get(node) ?? 0)) return;
-  seen.set(node, hops);
+  if (hops <= (known.rows.get(node) ?? 0)) return;
+  known.rows.set(node, hops);
   if (node.type === T.ObjectExpression) {
     for (const each of node.properties) {
-      if (each.type === T.SpreadElement) collect(each.argument, file, by, found, hops - 1, seen);
+      if (each.type === T.SpreadElement) collect(each.argument, file, by, found, hops - 1, known);
       else {
         const name = staticName(each);
-        if (name !== null && (isGivenAgain(each.value, file) || isNamedByClient(name, each.value, file))) {
+        const place = { file, project: known.project };
+        if (name !== null && (isGivenAgain(each.value, place) || isNamedByClient(name, each.value, place)))
           found.columns.push(name);
-        }
       }
     }
     return;
@@ -64,11 +72,11 @@ function collect(
   const definition = variable?.defs[0];
   if (!variable || definition?.type !== "Parameter") {
     const written = variable && onlyWrite(variable);
-    if (written && written !== node) collect(written, file, by, found, hops - 1, seen);
+    if (written && written !== node) collect(written, file, by, found, hops - 1, known);
     return;
   }
   const handed = handedTo(definition.name, node, by.at(-1));
-  if (handed) collect(handed.node, handed.file, by.slice(0, -1), found, hops - 1, seen);
+  if (handed) collect(handed.node, handed.file, by.slice(0, -1), found, hops - 1, known);
   else if (by.length === 0) found.isWhole ||= isBody(definition.name);
 }
 
@@ -93,9 +101,14 @@ function handedTo(
 }
 
 /** `id: body.id ?? randomUUID()`: a client that may try again names the row. */
-function isNamedByClient(name: string, value: TSESTree.Node, file: ProjectFile): boolean {
+function isNamedByClient(name: string, value: TSESTree.Node, place: Place): boolean {
   const node = unwrap(value);
-  return /^_?id$/.test(name) && node.type === T.LogicalExpression && isGivenAgain(node.left, file);
+  return /^_?id$/.test(name) && node.type === T.LogicalExpression && isGivenAgain(node.left, place);
+}
+
+interface Place {
+  readonly file: ProjectFile;
+  readonly project: Project;
 }
 
 // What a value is put through before it is kept, which gives the same again for the same.
@@ -111,27 +124,33 @@ const MAKING =
  */
 function isGivenAgain(
   value: TSESTree.Node,
-  file: ProjectFile,
+  place: Place,
   hops = MAX_HOPS,
   seen = new Map<TSESTree.Node, { readonly hops: number; readonly isGiven: boolean }>(),
 ): boolean {
   const before = seen.get(value);
   if (before && (before.isGiven || before.hops >= hops)) return before.isGiven;
-  const isGiven = isMadeOfGiven(value, file, hops, (each) => isGivenAgain(each, file, hops - 1, seen));
+  const isGiven = isMadeOfGiven(value, place, hops, (each) => isGivenAgain(each, place, hops - 1, seen));
   seen.set(value, { hops, isGiven });
   return isGiven;
 }
 
-/** Whether a call makes something that is another each time: it is given nothing that it could be made from. */
-function isMade(init: TSESTree.Node): boolean {
-  const call = unwrap(init);
-  if (call.type !== T.CallExpression || call.arguments.length > 0) return false;
+/**
+ * Whether a call makes something that is another each time: what it comes to draws a value, or it is given nothing that it
+ * could be made from.
+ */
+function isMade(init: TSESTree.Node, { file, project }: Place): boolean {
+  const value = unwrap(init);
+  const call = value.type === T.AwaitExpression ? unwrap(value.argument) : value;
+  if (call.type !== T.CallExpression) return false;
+  if (makesFreshValues(call, file, project)) return true;
+  if (call.arguments.length > 0 || call !== value) return false;
   return wordsOf(staticName(unwrap(call.callee)) ?? "").some((word) => MAKING.test(word));
 }
 
 function isMadeOfGiven(
   value: TSESTree.Node,
-  file: ProjectFile,
+  place: Place,
   hops: number,
   again: (each: TSESTree.Node) => boolean,
 ): boolean {
@@ -139,8 +158,9 @@ function isMadeOfGiven(
   const node = unwrap(value);
   switch (node.type) {
     case T.Literal:
-    case T.MemberExpression:
       return true;
+    case T.MemberExpression:
+      return !isOfNewRow(node, place.file.sourceCode);
     case T.TemplateLiteral:
       return node.expressions.every(again);
     case T.ConditionalExpression:
@@ -156,13 +176,13 @@ function isMadeOfGiven(
       return RESHAPING.test(name) || !wordsOf(name).some((word) => MAKING.test(word));
     }
     case T.Identifier: {
-      const definition = variableOf(node, file.sourceCode)?.defs[0];
+      const definition = variableOf(node, place.file.sourceCode)?.defs[0];
       if (definition?.type === "Parameter") return true;
       if (definition?.type !== "Variable") return false;
       const { id, init } = definition.node;
       if (id.type === T.Identifier) return init !== null && again(init);
       // `const { title } = await request.json()`, which `const { id } = newId()` is not.
-      return init === null || !isMade(init);
+      return init === null || !isMade(init, place);
     }
     default:
       return false;

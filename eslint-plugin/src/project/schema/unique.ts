@@ -1,8 +1,7 @@
 import { wordsOf } from "../../code/names.ts";
-import { modelWords } from "../../knowledge/effects/call-path.ts";
 import type { Project } from "../index.ts";
-import { schemasAround } from "./index.ts";
-import type { Column, DatabaseSchema, Table } from "./tables.ts";
+import { tablesCalled } from "./called.ts";
+import type { Column, Table } from "./tables.ts";
 
 /**
  * Which columns have to be known: `all` that are named; `some`, the others being left out; or `whole`, where the row came
@@ -21,20 +20,9 @@ export function refusesSecondRow(
   needed: Needed = "all",
 ): boolean | null {
   if (!project.isOpen || (columns.length === 0 && needed !== "whole")) return null;
-  for (const schemas of schemasAround(project)) {
-    const tables = schemas.flatMap((schema) => schema.tables.filter((table) => isCalled(table, model, schema)));
-    if (tables.length === 0) continue;
-    const answers = new Set(tables.map((table) => isUniqueBy(table, columns, needed)));
-    const [only = null] = answers;
-    return answers.size === 1 ? only : null;
-  }
-  return null;
-}
-
-function isCalled(table: Table, model: string, { kind }: DatabaseSchema): boolean {
-  if (table.model === null) return false;
-  if (kind === "prisma") return table.model.charAt(0).toLowerCase() + table.model.slice(1) === model;
-  return modelWords(table.model) === modelWords(model);
+  const answers = new Set(tablesCalled(model, project).map((table) => isUniqueBy(table, columns, needed)));
+  const [only = null] = answers;
+  return answers.size === 1 ? only : null;
 }
 
 function isUniqueBy(table: Table, properties: readonly string[], needed: Needed): boolean | null {

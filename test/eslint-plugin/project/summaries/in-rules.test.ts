@@ -3,8 +3,13 @@ import { removeProjects, reported } from "../linted.ts";
 
 afterAll(removeProjects);
 
-function ids(rule: string, files: Record<string, string>, file: string): (string | undefined)[] {
-  return reported(rule, files, file).map(({ messageId }) => messageId);
+function ids(
+  rule: string,
+  files: Record<string, string>,
+  file: string,
+  ...options: readonly object[]
+): (string | undefined)[] {
+  return reported(rule, files, file, options).map(({ messageId }) => messageId);
 }
 
 describe("a handler around functions that deal with their errors", () => {
@@ -80,7 +85,7 @@ describe("a route whose service writes", () => {
     ["behind a look-up of what is made anew", lookedFor("`${req.body.title}-${nanoid(4)}`"), ["missing"]],
   ])("%s", (_what, text, expected) => {
     const files = { "db.ts": db, "repository.ts": repository, "routes.ts": text };
-    expect(ids("require-idempotency-key", files, "routes.ts")).toEqual(expected);
+    expect(ids("require-idempotency-key", files, "routes.ts", { checkSingleRecords: true })).toEqual(expected);
   });
 });
 
