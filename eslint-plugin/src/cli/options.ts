@@ -5,6 +5,7 @@ import plugin from "../index.ts";
 import { rules } from "../rules/index.ts";
 import { PAGE_FORMATS, type Explanation } from "./explain.ts";
 import { formats, type FormatName } from "./formats/index.ts";
+import { HISTORY_FORMATS, type HistoryAsked } from "./history.ts";
 import { SERVICE_FORMATS, type ServicesAsked } from "./services.ts";
 
 /** A report that is written to a file, beside the one that the command prints. */
@@ -37,6 +38,7 @@ export type ParsedOptions =
   | { readonly paths: readonly string[]; readonly options: CliOptions }
   | { readonly explain: Explanation }
   | { readonly services: ServicesAsked }
+  | { readonly history: HistoryAsked }
   /** A text to print instead of running: help, the version, or what is wrong with the arguments. */
   | { readonly text: string; readonly exitCode: number };
 
@@ -54,6 +56,7 @@ Examples:
   premortem explain no-select-star       a rule's page: why it costs, examples, options
   premortem services                     the programs of a repository, and what starts them
   premortem services --explain src/pay.ts  what a file is for, and why
+  premortem history                      the secrets in all commits, also those whose lines are gone
 
 It reads JavaScript and TypeScript, for secrets also JSON, YAML, TOML, .env, .ini, .npmrc,
 .properties files and Dockerfiles, and for queries .sql files; of what git ignores, only what it tracks.
@@ -122,6 +125,7 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
     .action(() => undefined);
   let explain: Explanation | undefined;
   let services: ServicesAsked | undefined;
+  let history: HistoryAsked | undefined;
   // Behind `--` are paths alone, whatever they are called.
   const separator = argv.indexOf("--");
   const parent = (name: string) => (separator < 0 || argv.slice(0, separator).includes(name) ? command : new Command());
@@ -144,6 +148,18 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
     .action((path: string, { format, explain: file }: Pick<ServicesAsked, "format" | "explain">) => {
       services = file === undefined ? { path, format } : { path, format, explain: file };
     });
+  parent("history")
+    .command("history")
+    .summary("list the secrets in a repository's commits")
+    .description("Lists the secrets in the lines that the commits of a repository added, each with its first commit.")
+    .argument("[path]", "a folder or file of the repository: nothing else counts", ".")
+    .addOption(new Option("-f, --format <name>", "how they are written").choices(HISTORY_FORMATS).default("text"))
+    .addOption(new Option("--since <ref>", "only commits that a branch, tag or commit does not have").argParser(revision))
+    .option("--resume", "go on where the last run was stopped (Ctrl-C)", false)
+    .option("--state <file>", "where it is kept how far a run came, in place of the user's cache")
+    .action((path: string, asked: Omit<HistoryAsked, "path">) => {
+      history = { ...asked, path };
+    });
   try {
     command.parse(argv, { from: "user" });
   } catch (error) {
@@ -156,6 +172,7 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
   const withColor = chosen === undefined ? {} : { color: chosen };
   if (explain) return { explain: { ...explain, ...withColor } };
   if (services) return { services: { ...services, ...withColor } };
+  if (history) return { history: { ...history, ...withColor } };
   return {
     paths: command.processedArgs[0] as string[],
     options: chosen === undefined ? options : { ...options, color: chosen },

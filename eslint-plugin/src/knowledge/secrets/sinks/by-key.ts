@@ -68,7 +68,8 @@ const modules = new Set(keys.map(moduleOf));
 /** The names of modules of which a part is any name. */
 const modulesWithStar = [...modules].filter((name) => name.includes("*")).map(compile);
 
-const mentionsSinks = mentions([...modules].flatMap(writtenOut).join("|"));
+/** Whether a text may import a module that has sinks. */
+export const mentionsSinks = mentions([...modules].flatMap(writtenOut).join("|"));
 
 /** Whether a file imports a module that has sinks: without one, its calls need not be looked at. */
 export const importsSinks = perFile((sourceCode: SourceCode) => {
