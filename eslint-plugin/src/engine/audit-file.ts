@@ -46,14 +46,6 @@ export function auditFile(
   if (!isReadKind(path)) return { reason: "was skipped: it is no file of code, settings or SQL", isCrash: false };
   const text = readText(path, content);
   if (typeof text !== "string") return { ...text, isCrash: false };
-  return auditText(text, { path, nameOf, ...terms });
-}
-
-/** Audits a text as the file at a path. */
-export function auditText(
-  text: string,
-  { nameOf, path, ...terms }: Parameters<typeof checkText>[1] & { readonly nameOf: NameOf },
-): Audited | NotChecked {
   const checked = checkText(text, { path, ...terms });
   if ("reason" in checked) return checked;
   const file = nameOf(path, checked.masking);

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { lineStarts } from "../../code/lines.ts";
 import { lineBreakOf } from "../../configs/file-languages.ts";
-import { auditText, shownName, type NameOf } from "../audit-file.ts";
-import type { NotChecked } from "../check.ts";
+import { findingOf, shownName, type NameOf } from "../audit-file.ts";
+import { checkText, type NotChecked } from "../check.ts";
 import { configFor } from "../config.ts";
 import type { Finding } from "../finding.ts";
 import type { MaskingsOfOthers } from "../masking/evidence.ts";
@@ -51,11 +51,14 @@ export function versionChecker(root: string, repository: string, cwd: string): V
   };
   const check: VersionChecker["check"] = (text, below) => {
     const path = join(repository, below);
-    const audited = auditText(text, { path, linter, config, others, nameOf });
-    if ("reason" in audited) return audited;
-    if (audited.findings.length === 0) return [];
+    const checked = checkText(text, { path, linter, config, others });
+    if ("reason" in checked) return checked;
+    const { messages, masking } = checked;
+    if (messages.length === 0) return [];
+    const file = nameOf(path, masking);
     const starts = lineStarts(text, lineBreakOf(path));
-    return audited.findings.map((finding) => {
+    return messages.map((message) => {
+      const finding = findingOf(message, { file, path, masking, nameOf });
       const { line, column, endLine, endColumn } = finding;
       const start = (starts[line - 1] ?? 0) + column - 1;
       const end = (starts[endLine - 1] ?? 0) + endColumn - 1;

@@ -9,8 +9,7 @@ import type { Confidence, Secret } from "./secret.ts";
 import { SHELL_COMMANDS, shellPasswordsIn } from "./shell.ts";
 import { stringsOf } from "./strings.ts";
 
-/** Whether a text may hold a secret beside its name, or a command that takes one. */
-export const mentionsSecrets = mentions(
+const mentionsSecrets = mentions(
   `pass|pwd|psw|secret|token|key|cred|auth|jwt|dsn|pin|otp|salt|pepper|mnemonic|connection|seed|bearer|_pat|_url|_uri|${SHELL_COMMANDS.join("|")}`,
 );
 const MENTIONS = /pass|pwd|secret|token|key|cred|auth|_pat\b|\s-{1,2}[a-z]/i;
