@@ -147,8 +147,9 @@ class StateKeeper {
   #fileFor(repository: string): string {
     const { cwd, path, since = "", file } = this.#kept;
     if (file !== undefined) return resolve(cwd, file);
-    const key = createHash("sha256").update([repository, resolve(cwd, path), since].join("\n")).digest("hex");
+    const key = createHash("sha256")
+      .update([repository, resolve(cwd, path), since].join("\n"))
+      .digest("hex");
     return join(cacheFolder(), `history-${key.slice(0, 32)}.json`);
   }
 }
-

@@ -154,7 +154,9 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
     .description("Lists the secrets in the lines that the commits of a repository added, each with its first commit.")
     .argument("[path]", "a folder or file of the repository: nothing else counts", ".")
     .addOption(new Option("-f, --format <name>", "how they are written").choices(HISTORY_FORMATS).default("text"))
-    .addOption(new Option("--since <ref>", "only commits that a branch, tag or commit does not have").argParser(revision))
+    .addOption(
+      new Option("--since <ref>", "only commits that a branch, tag or commit does not have").argParser(revision),
+    )
     .option("--resume", "go on where the last run was stopped (Ctrl-C)", false)
     .option("--state <file>", "where it is kept how far a run came, in place of the user's cache")
     .action((path: string, asked: Omit<HistoryAsked, "path">) => {

@@ -109,10 +109,10 @@ class Bytes {
       const parts = [this.#held.subarray(this.#at)];
       let length = this.#held.length - this.#at;
       while (length < count) {
-        const { value, done } = await this.#chunks.next();
-        if (done) return null;
-        parts.push(value);
-        length += value.length;
+        const next = await this.#chunks.next();
+        if (next.done === true) return null;
+        parts.push(next.value);
+        length += next.value.length;
       }
       this.#held = Buffer.concat(parts);
       this.#at = 0;
@@ -124,9 +124,9 @@ class Bytes {
 
   /** Waits for more; what was taken is let go. */
   async #more(): Promise<boolean> {
-    const { value, done } = await this.#chunks.next();
-    if (done) return false;
-    this.#held = Buffer.concat([this.#held.subarray(this.#at), value]);
+    const next = await this.#chunks.next();
+    if (next.done === true) return false;
+    this.#held = Buffer.concat([this.#held.subarray(this.#at), next.value]);
     this.#at = 0;
     return true;
   }

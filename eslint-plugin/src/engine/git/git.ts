@@ -63,8 +63,7 @@ export interface OpenGit {
  */
 export async function openGit(args: GitArguments, cwd: string, purpose: Purpose): Promise<OpenGit> {
   const start = await disarmed(args, cwd, purpose);
-  if ("exitCode" in start)
-    throw new UsageError(`${purpose.what} needs git, and it failed (${complaint(start)}).`);
+  if ("exitCode" in start) throw new UsageError(`${purpose.what} needs git, and it failed (${complaint(start)}).`);
   // What a terminal sends to its foreground (Ctrl-C) is for this program, which ends git itself.
   const child = spawned(start, { detached: process.platform !== "win32" });
   const err: Buffer[] = [];
@@ -99,11 +98,7 @@ interface Start {
 }
 
 /** How git is started so that nothing else is; its complaint where it cannot read its configuration. */
-async function disarmed(
-  args: GitArguments,
-  cwd: string,
-  { what, isTrusted }: Purpose,
-): Promise<Start | GitAnswer> {
+async function disarmed(args: GitArguments, cwd: string, { what, isTrusted }: Purpose): Promise<Start | GitAnswer> {
   if (!isTrusted) throw new UsageError(`${what} needs git, which is asked in trusted workspaces only.`);
   const executable = gitExecutable(cwd);
   if (executable === null) throw new UsageError(`${what} needs git, which is not installed or not on the PATH.`);

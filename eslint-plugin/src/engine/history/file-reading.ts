@@ -1,4 +1,4 @@
-import { isCompiled } from "../../code/files.ts";
+import { isCompiled, isNamedAsTest } from "../../code/files.ts";
 import { isCodeFile } from "../../configs/file-languages.ts";
 import { holdsSecretForm, mayAddSecret } from "../../knowledge/secrets/added.ts";
 import { mayHoldSecret } from "../../knowledge/secrets/settings/gate.ts";
@@ -16,7 +16,15 @@ interface Terms extends Pick<VersionChecker, "check"> {
   /** The file's place among the files. */
   readonly file: number;
   readonly found: FoundSecrets;
-  readonly skip: (why: NotChecked) => void;
+  /** @param commit the place of the version's commit among the commits. */
+  readonly skip: (why: NotChecked, commit: number) => void;
+}
+
+/** A version that was read. */
+interface Shown {
+  readonly blob: string;
+  readonly text: string;
+  readonly commit: number;
 }
 
 /**
@@ -29,7 +37,7 @@ export class FileReading {
   readonly #lines: AddedLines;
   #isWorth = false;
   /** The last version, where it was not checked. */
-  #unchecked: { readonly blob: string; readonly text: string } | null = null;
+  #unchecked: Shown | null = null;
 
   constructor(file: FileVersions, terms: Terms) {
     this.#file = file;
@@ -39,37 +47,41 @@ export class FileReading {
 
   /** Reads the next version. */
   show({ blob, version }: { readonly blob: string; readonly version: number }, bytes: Uint8Array | null): void {
-    const isNew = (this.#file.versions[version]?.commit ?? -1) >= 0;
-    const read = bytes ? decoded(bytes) : { reason: "cannot be read in a version" };
+    const commit = this.#file.versions[version]?.commit ?? -1;
+    const isNew = commit >= 0;
+    const read = bytes ? decoded(bytes) : { reason: "cannot be read" };
     this.#unchecked = null;
     if (typeof read !== "string") {
-      if (isNew) this.#terms.skip({ ...read, isCrash: false });
+      if (isNew) this.#terms.skip({ ...read, isCrash: false }, commit);
       return;
     }
     const text = read.replace(/^\uFEFF/, "");
     const added = this.#lines.add(text, version);
     if (!isNew) return;
-    if (this.#mayConcern(added, text)) this.#check(blob, text);
-    else this.#unchecked = { blob, text };
+    if (this.#mayConcern(added, text)) this.#check({ blob, text, commit });
+    else this.#unchecked = { blob, text, commit };
   }
 
   /** To be called behind the last version. */
   finish(): void {
-    if (this.#isWorth && this.#unchecked) this.#check(this.#unchecked.blob, this.#unchecked.text);
+    if (this.#isWorth && this.#unchecked) this.#check(this.#unchecked);
   }
 
   #mayConcern(added: string, text: string): boolean {
     if (added === "") return false;
     const isLarge = text.length > LARGE;
     if (!isCodeFile(this.#file.path)) return isLarge ? mayHoldSecret(added) : mayHoldSecret(text);
-    return isLarge || isCompiled(text) ? holdsSecretForm(added) : mayAddSecret(added, text);
+    // Of what is named as a test, only what its form shows to be live is reported.
+    return isLarge || isCompiled(text) || isNamedAsTest(this.#file.path)
+      ? holdsSecretForm(added)
+      : mayAddSecret(added, text);
   }
 
-  #check(blob: string, text: string): void {
+  #check({ blob, text, commit }: Shown): void {
     this.#unchecked = null;
     this.#isWorth = true;
     const secrets = this.#terms.check(text, this.#file.path);
-    if ("reason" in secrets) this.#terms.skip(secrets);
+    if ("reason" in secrets) this.#terms.skip(secrets, commit);
     else for (const secret of secrets) this.#add(secret, blob);
   }
 

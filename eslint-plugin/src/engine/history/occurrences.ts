@@ -8,7 +8,8 @@ const JOINED = /[\p{L}\p{N}]/u;
 
 /** Some values, each of which is looked for in texts in one go. */
 export class Occurrences {
-  readonly #byHash = new Map<number, string[]>();
+  /** By how they begin, and by how long they are: many keys of one issuer begin alike. */
+  readonly #byHash = new Map<number, Map<number, Set<string>>>();
   readonly #may = new Uint8Array(1 << 16);
 
   /** @param values of three characters or more. */
@@ -16,7 +17,8 @@ export class Occurrences {
     for (const value of values) {
       const hash = hashOf(value, 0);
       this.#may[hash] = 1;
-      this.#byHash.set(hash, [...(this.#byHash.get(hash) ?? []), value]);
+      const alike = this.#byHash.get(hash) ?? new Map<number, Set<string>>();
+      this.#byHash.set(hash, alike.set(value.length, (alike.get(value.length) ?? new Set()).add(value)));
     }
   }
 
@@ -26,8 +28,10 @@ export class Occurrences {
     for (let at = 0; at + BEGIN <= text.length; at++) {
       const hash = hashOf(text, at);
       if (this.#may[hash] !== 1) continue;
-      for (const value of this.#byHash.get(hash) ?? [])
-        if (!found.has(value) && text.startsWith(value, at) && standsAlone(text, at, value)) found.add(value);
+      for (const [length, values] of this.#byHash.get(hash) ?? []) {
+        const value = text.slice(at, at + length);
+        if (values.has(value) && standsAlone(text, at, value)) found.add(value);
+      }
     }
     return found;
   }
@@ -36,7 +40,5 @@ export class Occurrences {
 function standsAlone(text: string, at: number, value: string): boolean {
   const isJoined = (outer: string, inner: string) => JOINED.test(outer) && JOINED.test(inner);
   const end = at + value.length;
-  return (
-    !isJoined(text.charAt(at - 1), value.charAt(0)) && !isJoined(text.charAt(end), value.charAt(value.length - 1))
-  );
+  return !isJoined(text.charAt(at - 1), value.charAt(0)) && !isJoined(text.charAt(end), value.charAt(value.length - 1));
 }

@@ -7,7 +7,7 @@ import type { FoundSecrets, FoundValue } from "./found.ts";
 import { goneMessage } from "./gone.ts";
 import { heldByHead } from "./head.ts";
 import { Occurrences } from "./occurrences.ts";
-import { replacedBy, sizesOf, type Versions } from "./versions.ts";
+import { replacedBy, shortened, sizesOf, type Versions } from "./versions.ts";
 
 interface Terms {
   readonly repository: string;
@@ -58,9 +58,6 @@ type CommitFacts = Omit<Origin, "inHead">;
 
 const UNKNOWN: CommitFacts = { commit: "unknown", date: null, author: "unknown" };
 
-/** So many characters of a hash name a commit in repositories of any size that people have. */
-const SHORT = 10;
-
 async function commitsOf(
   found: readonly FoundValue[],
   listed: Versions,
@@ -72,7 +69,7 @@ async function commitsOf(
     blob: listed.commits[commit] ?? "",
   }));
   for await (const { asked: each, bytes } of blobsOf(asked, repository, purpose))
-    facts.set(each.commit, { commit: each.blob.slice(0, SHORT), ...authorOf(bytes?.toString() ?? "") });
+    facts.set(each.commit, { commit: shortened(each.blob), ...authorOf(bytes?.toString() ?? "") });
   return facts;
 }
 

@@ -9,7 +9,7 @@ import { FileReading } from "./file-reading.ts";
 import { FoundSecrets } from "./found.ts";
 import type { HistoryWatch } from "./history.ts";
 import { restored, stateOf, type State } from "./state.ts";
-import type { Versions } from "./versions.ts";
+import { shortened, type Versions } from "./versions.ts";
 
 /** So often what a later run could go on from is handed over. */
 const STATE_EVERY_MS = 5_000;
@@ -121,10 +121,11 @@ export class Reading {
     for (let file = this.#file; file < this.#listed.files.length; file++) {
       const { path, versions } = this.#listed.files[file] ?? { path: "", versions: [] };
       const most = isCodeFile(path) ? MAX_BYTES : MAX_DATA_BYTES;
+      const skip = this.#skipping(path);
       for (const [version, { blob, commit }] of versions.entries()) {
         const size = this.#terms.sizes.get(blob);
         if (size !== undefined && size <= most) asked.push({ blob, file, version });
-        else if (commit >= 0) this.#skip(this.#terms.nameOf(path), size === undefined ? MISSING : tooLarge(most));
+        else if (commit >= 0) skip(size === undefined ? MISSING : tooLarge(most), commit);
       }
     }
     return asked;
@@ -132,21 +133,30 @@ export class Reading {
 
   #open(file: number): FileReading {
     const versions = this.#listed.files[file] ?? { path: "", versions: [] };
-    const name = () => this.#terms.nameOf(versions.path);
-    const skip = (why: NotChecked) => {
-      this.#skip(name(), why);
+    return new FileReading(versions, {
+      file,
+      found: this.found,
+      check: this.#terms.check,
+      skip: this.#skipping(versions.path),
+    });
+  }
+
+  #skipping(path: string): (why: NotChecked, commit: number) => void {
+    return ({ reason, isCrash }, commit) => {
+      const hash = shortened(this.#listed.commits[commit] ?? "");
+      this.#skip(this.#terms.nameOf(path), { reason: `${reason}, in ${hash}`, isCrash });
     };
-    return new FileReading(versions, { file, found: this.found, check: this.#terms.check, skip });
   }
 
   #skip(file: string, why: NotChecked): void {
-    const key = `${file}\n${why.reason}`;
+    // The first commit of several with the same trouble is enough.
+    const key = `${file}\n${why.reason.split(/[:,]/)[0] ?? ""}`;
     if (!this.#skipped.has(key)) this.#skipped.set(key, { file, ...why });
   }
 }
 
-const MISSING: NotChecked = { reason: "is missing in a version: the clone left it with its remote", isCrash: false };
+const MISSING: NotChecked = { reason: "is missing: the clone left it with its remote", isCrash: false };
 
 function tooLarge(most: number): NotChecked {
-  return { reason: `was skipped in a version: it is larger than ${most / 1_000_000} MB`, isCrash: false };
+  return { reason: `was skipped: it is larger than ${most / 1_000_000} MB`, isCrash: false };
 }

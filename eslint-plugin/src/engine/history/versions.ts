@@ -40,27 +40,22 @@ interface Range {
 export async function versionsIn(repository: string, range: Range, purpose: Purpose): Promise<Versions> {
   const commits = await commitsIn(repository, range, purpose);
   const files = new Map<string, Map<string, number>>();
-  const isWanted = (path: string) =>
-    range.below === "" || path === range.below || path.startsWith(`${range.below}/`);
+  const isWanted = (path: string) => range.below === "" || path === range.below || path.startsWith(`${range.below}/`);
   /** Of few paths the answer is asked for often. */
   const kinds = new Map<string, boolean>();
   for await (const { commit, path, before, blob } of changesIn(commits, repository, purpose)) {
     let isKnown = kinds.get(path);
-    if (isKnown === undefined)
-      kinds.set(path, (isKnown = isWanted(path) && isAuditable(path) && isPlain(path)));
+    if (isKnown === undefined) kinds.set(path, (isKnown = isWanted(path) && isAuditable(path) && isPlain(path)));
     if (!isKnown) continue;
-    let versions = files.get(path);
-    if (!versions) files.set(path, (versions = new Map()));
+    const versions = files.get(path) ?? new Map<string, number>();
+    files.set(path, versions);
     // What a file was before the first commit is no news in it.
-    if (range.since !== null)
-      for (const old of before) if (!versions.has(old)) versions.set(old, -1);
+    if (range.since !== null) for (const old of before) if (!versions.has(old)) versions.set(old, -1);
     if (!versions.has(blob)) versions.set(blob, commit);
   }
   const listed = [...files].map(([path, versions]) => ({
     path,
-    versions: [...versions]
-      .map(([blob, commit]) => ({ blob, commit }))
-      .sort((a, b) => a.commit - b.commit),
+    versions: [...versions].map(([blob, commit]) => ({ blob, commit })).sort((a, b) => a.commit - b.commit),
   }));
   return {
     commits,
@@ -145,6 +140,11 @@ function changeOf(shown: string, commit: number, isWithDeleted: boolean): Omit<C
 /** Trees that were made by hand may hold names that no checkout allows. */
 function isPlain(path: string): boolean {
   return path.split("/").every((name) => name !== "" && name !== "." && name !== ".." && name.toLowerCase() !== ".git");
+}
+
+/** A commit's hash as people write it: so many characters name a commit in repositories of any size that people have. */
+export function shortened(hash: string): string {
+  return hash.slice(0, 10);
 }
 
 /** The sizes of blobs in bytes; a blob that the repository lacks has none. */

@@ -10,7 +10,8 @@ import { windowsIn } from "./windows.ts";
 /** A literal of four characters or more, or one that ends on another line. */
 const LITERAL = /(["'`])(?:(?!\1)[^\\\r\n]|\\.){4}|`/;
 /** What a module asks of others, which is no value. */
-const IMPORT = /^\s*(?:import\b|export\s.{0,400}\bfrom\b|\}\s*from\b)|\brequire\(\s*["'][^"']{1,200}["']\s*\)[\s.\w;,]*$/;
+const IMPORT =
+  /^\s*(?:import\b|export\s.{0,400}\bfrom\b|\}\s*from\b)|\brequire\(\s*["'][^"']{1,200}["']\s*\)[\s.\w;,]*$/;
 
 /** Whether lines hold what gives itself away as a secret by its own form. */
 export function holdsSecretForm(lines: string): boolean {

@@ -87,7 +87,8 @@ export function mayImportSinks(text: string): boolean {
   if (!mentionsSinks(text)) return false;
   for (const [, name = ""] of text.matchAll(MODULE)) {
     const module = name.replace(/^node:/, "");
-    if (!module.startsWith(".") && (modules.has(module) || modulesWithStar.some((pattern) => pattern.test(module)))) return true;
+    if (!module.startsWith(".") && (modules.has(module) || modulesWithStar.some((pattern) => pattern.test(module))))
+      return true;
   }
   return false;
 }
