@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { dirname, join, resolve } from "node:path";
 import type { createColors } from "picocolors";
 import { cacheFolder, makePrivateFolder, removeFile } from "../disk/cache.ts";
-import { readFile } from "../disk/read.ts";
+import { readFile, statOf } from "../disk/read.ts";
 import { treeAround, whyNotWritten, writeWhole } from "../disk/write.ts";
 import { secretsInHistory, type Stopped } from "../engine/history/history.ts";
 import { parseState, type State } from "../engine/history/state.ts";
@@ -114,7 +114,8 @@ class StateKeeper {
   /** Why nothing is kept; null where it is. */
   failure: string | null = null;
   readonly #kept: Kept;
-  #isWritten = false;
+  /** Whether the file is known to hold a state. */
+  #isOwn = false;
 
   constructor(kept: Kept) {
     this.#kept = kept;
@@ -122,17 +123,22 @@ class StateKeeper {
 
   read(repository: string): State | null {
     const read = readFile(this.#fileFor(repository), MOST_STATE_BYTES);
-    if ("why" in read) return null;
-    this.#isWritten = true;
-    return parseState(read.toString("utf8"));
+    const state = "why" in read ? null : parseState(read.toString("utf8"));
+    this.#isOwn ||= state !== null;
+    return state;
   }
 
   async write(state: State, repository: string): Promise<void> {
     const file = this.#fileFor(repository);
+    // A file that somebody names may be another by mistake.
+    if (!this.#isOwn && (statOf(file)?.size ?? 0) > 0 && !this.read(repository)) {
+      this.failure = "there is another file";
+      return;
+    }
     try {
       if (this.#kept.file === undefined) await makePrivateFolder(dirname(file));
       await writeWhole(file, JSON.stringify(state), { trees: [this.#kept.cwd, repository].map(treeAround) });
-      this.#isWritten = true;
+      this.#isOwn = true;
       this.failure = null;
     } catch (error) {
       this.failure = whyNotWritten(error);
@@ -141,7 +147,7 @@ class StateKeeper {
 
   /** What is finished needs nothing to go on from. */
   async remove(repository: string): Promise<void> {
-    if (this.#isWritten) await removeFile(this.#fileFor(repository)).catch(() => undefined);
+    if (this.#isOwn || this.read(repository)) await removeFile(this.#fileFor(repository)).catch(() => undefined);
   }
 
   #fileFor(repository: string): string {

@@ -230,11 +230,10 @@ describe("a run that is stopped", () => {
     const kept = readFileSync(join(cache, "premortem", name), "utf8");
     expect(kept).toContain("Tr0u…");
     for (const hidden of ["Tr0ub", "harbour"]) expect(kept).not.toContain(hidden);
-    const whole = await report([], folder);
-    expect(places(whole)).toHaveLength(2);
-    expect(inCache()).toHaveLength(1);
-    expect((await report(["--resume"], folder)).findings).toEqual(whole.findings);
+    const resumed = await report(["--resume"], folder);
+    expect(places(resumed)).toHaveLength(2);
     expect(inCache()).toEqual([]);
+    expect((await report([], folder)).findings).toEqual(resumed.findings);
     expect(git("status", "--porcelain", "--ignored", "--", ":!node_modules")).toBe("");
   });
 
@@ -258,6 +257,10 @@ describe("a run that is stopped", () => {
     const { folder } = repositoryWith({ "package.json": "{}", "a.js": pool("harbour") });
     mkdirSync(join(folder, "taken"));
     const { notes } = await stopped(folder, "taken");
+    const other = await stopped(folder, "a.js");
+    expect(other.notes[0]).toMatch(/Nothing is kept to go on from \(there is another file\)/);
+    expect((await run(["--state", "a.js"], folder)).exitCode).toBe(1);
+    expect(readFileSync(join(folder, "a.js"), "utf8")).toBe(pool("harbour"));
     expect(notes[0]).toMatch(/Nothing is kept to go on from \(EISDIR\): name a file with --state\.$/);
   });
 });
