@@ -2,7 +2,6 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import picocolors from "picocolors";
 import { describe, expect, it } from "vitest";
 import { listHistory } from "../../../eslint-plugin/src/cli/history.ts";
 import type { Finding } from "../../../eslint-plugin/src/engine/finding.ts";
@@ -211,7 +210,7 @@ describe("a run that is stopped", () => {
   const stopped = (folder: string, state?: string) =>
     listHistory(
       { path: ".", format: "json", resume: false, ...(state !== undefined && { state }) },
-      { cwd: folder, colors: picocolors.createColors(false), stderr: process.stderr, signal: AbortSignal.abort() },
+      { cwd: folder, colors: {} as never, stderr: process.stderr, signal: AbortSignal.abort() },
     );
   const inCache = () => (existsSync(join(cache, "premortem")) ? readdirSync(join(cache, "premortem")) : []);
 
