@@ -6,6 +6,7 @@ import { rules } from "../rules/index.ts";
 import { PAGE_FORMATS, type Explanation } from "./explain.ts";
 import { formats, type FormatName } from "./formats/index.ts";
 import { ROUTE_FORMATS, type RoutesAsked } from "./routes.ts";
+import { HISTORY_FORMATS, type HistoryAsked } from "./history.ts";
 import { SERVICE_FORMATS, type ServicesAsked } from "./services.ts";
 
 /** A report that is written to a file, beside the one that the command prints. */
@@ -39,6 +40,7 @@ export type ParsedOptions =
   | { readonly explain: Explanation }
   | { readonly services: ServicesAsked }
   | { readonly routes: RoutesAsked }
+  | { readonly history: HistoryAsked }
   /** A text to print instead of running: help, the version, or what is wrong with the arguments. */
   | { readonly text: string; readonly exitCode: number };
 
@@ -57,6 +59,7 @@ Examples:
   premortem services                     the programs of a repository, and what starts them
   premortem services --explain src/pay.ts  what a file is for, and why
   premortem routes                       what a second request to each write route does
+  premortem history                      the secrets in all commits, also those whose lines are gone
 
 It reads JavaScript and TypeScript, for secrets also JSON, YAML, TOML, .env, .ini, .npmrc,
 .properties files and Dockerfiles, and for queries .sql files; of what git ignores, only what it tracks.
@@ -126,6 +129,7 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
   let explain: Explanation | undefined;
   let services: ServicesAsked | undefined;
   let routes: RoutesAsked | undefined;
+  let history: HistoryAsked | undefined;
   // Behind `--` are paths alone, whatever they are called.
   const separator = argv.indexOf("--");
   const parent = (name: string) => (separator < 0 || argv.slice(0, separator).includes(name) ? command : new Command());
@@ -160,6 +164,20 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
     .action((path: string, { format, gitignore }: Pick<RoutesAsked, "format" | "gitignore">) => {
       routes = { path, format, gitignore };
     });
+  parent("history")
+    .command("history")
+    .summary("list the secrets in a repository's commits")
+    .description("Lists the secrets in the lines that the commits of a repository added, each with its first commit.")
+    .argument("[path]", "a folder or file of the repository: nothing else counts", ".")
+    .addOption(new Option("-f, --format <name>", "how they are written").choices(HISTORY_FORMATS).default("text"))
+    .addOption(
+      new Option("--since <ref>", "only commits that a branch, tag or commit does not have").argParser(revision),
+    )
+    .option("--resume", "go on where the last run was stopped (Ctrl-C)", false)
+    .option("--state <file>", "where it is kept how far a run came, in place of the user's cache")
+    .action((path: string, asked: Omit<HistoryAsked, "path">) => {
+      history = { ...asked, path };
+    });
   try {
     command.parse(argv, { from: "user" });
   } catch (error) {
@@ -173,6 +191,7 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
   if (explain) return { explain: { ...explain, ...withColor } };
   if (routes) return { routes: { ...routes, ...withColor } };
   if (services) return { services: { ...services, ...withColor } };
+  if (history) return { history: { ...history, ...withColor } };
   return {
     paths: command.processedArgs[0] as string[],
     options: chosen === undefined ? options : { ...options, color: chosen },

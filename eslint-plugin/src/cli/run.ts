@@ -15,6 +15,7 @@ import plugin from "../index.ts";
 import { colorsWanted } from "./colors.ts";
 import { explainRule } from "./explain.ts";
 import { formats, type FormatName } from "./formats/index.ts";
+import { listHistory, type HistoryAsked } from "./history.ts";
 import { parseOptions, type CliOptions } from "./options.ts";
 import { listRoutes } from "./routes.ts";
 import { listServices } from "./services.ts";
@@ -58,12 +59,17 @@ export async function run(argv: readonly string[], { cwd, stdout, stderr }: Surr
       await print(await listRoutes(parsed.routes, { cwd, colors }), stdout);
       return ExitCode.Clean;
     }
+    if ("history" in parsed) {
+      const colors = picocolors.createColors(colorsWanted(parsed.history.color, stdout.isTTY));
+      return await walkHistory(parsed.history, { cwd, colors, stdout, stderr });
+    }
     const { paths, options } = parsed;
     const { targets, covers, isShown, commit } = await choose(paths, options, cwd);
-    const progress = startProgress(targets.length, stderr);
+    const progress = startProgress(targets.length, stderr, { doing: "Auditing", noun: "files" });
+    let done = 0;
     const trees = [cwd, ...paths.map((path) => resolve(cwd, path))].map(treeAround);
     const audit = await judging(commit, () =>
-      auditFiles(targets, { cwd, options, trees, covers, onFile: progress.advance }),
+      auditFiles(targets, { cwd, options, trees, covers, onFile: () => progress.advance(++done) }),
     ).finally(progress.stop);
     const { findings, known, note } = await applyBaseline(audit, { cwd, options, trees });
     const isWanted = (finding: Finding) =>
@@ -79,6 +85,25 @@ export async function run(argv: readonly string[], { cwd, stdout, stderr }: Surr
     stderr.write(`premortem: ${explain(error)}\n`);
     return ExitCode.Error;
   }
+}
+
+async function walkHistory(
+  asked: HistoryAsked,
+  { stdout, ...surroundings }: Surroundings & { readonly colors: ReturnType<typeof picocolors.createColors> },
+): Promise<number> {
+  const ending = new AbortController();
+  const end = () => {
+    ending.abort();
+  };
+  // Once: whoever sends a second one does not want to wait.
+  process.once("SIGINT", end);
+  const run = await listHistory(asked, { ...surroundings, signal: ending.signal }).finally(() => {
+    process.off("SIGINT", end);
+  });
+  if (run.text !== null) await print(run.text, stdout);
+  for (const note of run.notes) surroundings.stderr.write(`premortem: ${forTerminal(note)}\n`);
+  if (run.text === null || run.hasCrashes) return ExitCode.Error;
+  return run.hasFindings ? ExitCode.Findings : ExitCode.Clean;
 }
 
 /** What an audit is about. */

@@ -1,23 +1,14 @@
-import { relative, sep } from "node:path";
-import type { RuleDocs } from "../create-rule.ts";
 import { nextCommit } from "../disk/next-commit.ts";
-import { readFile } from "../disk/read.ts";
 import { whyNotWritten, writeWhole } from "../disk/write.ts";
-import { NO_EVIDENCE } from "../evidence/index.ts";
-import plugin from "../index.ts";
 import { serviceAround, type Service } from "../project/services/service.ts";
-import { checkText, spanOf, type NotChecked } from "./check.ts";
+import { auditFile, findingOf, readText, shownName, type NameOf } from "./audit-file.ts";
+import type { NotChecked } from "./check.ts";
 import { configFor, loadLanguages, type EmbeddedConfig } from "./config.ts";
-import { excerptOf, NO_EXCERPT } from "./excerpt.ts";
-import { isReadKind, type Target } from "./find-files.ts";
+import type { Target } from "./find-files.ts";
 import type { Finding } from "./finding.ts";
 import type { MaskingsOfOthers } from "./masking/evidence.ts";
-import type { FileMasking } from "./masking/file-masking.ts";
-import { hiddenInName, strangers } from "./masking/index.ts";
-import { applied, type Masking } from "./masking/masking.ts";
+import { strangers } from "./masking/index.ts";
 import { PreparingLinter } from "./preparing-linter.ts";
-import { titleOf, type RuleMeta } from "./title.ts";
-import type { Told } from "./told.ts";
 import type { PresetChoice, Selection } from "./selection.ts";
 import { anchoredIn, checkAnchor } from "./service-pass.ts";
 
@@ -56,9 +47,6 @@ interface Settings {
   /** Called after each file. */
   readonly onFile?: () => Promise<void> | void;
 }
-
-/** What a file is called in a report, and how the report's reader finds it. */
-type NameOf = (path: string, masking: Masking) => string;
 
 /** Audits files one by one; what is wrong with one file never stops the others. */
 export async function auditFiles(
@@ -143,102 +131,4 @@ function serviceFindings(
     const file = nameOf(path, masking);
     return messages.map(({ message }) => findingOf(message, { file, path, masking, nameOf }));
   });
-}
-
-/**
- * Relative to the working directory below it, absolute elsewhere; forward slashes on every system. Secrets in it are
- * hidden, and a number tells apart what is the same without them.
- */
-function shownName(path: string, cwd: string, masking: Masking, taken: ReadonlyMap<string, string>): string {
-  const below = relative(cwd, path);
-  const whole = (below.startsWith("..") ? path : below).split(sep).join("/");
-  const name = applied(whole, masking.edits(whole, hiddenInName(whole).ranges));
-  for (let shown = name, number = 2; ; shown = `${name}~${number++}`) {
-    if ((taken.get(shown) ?? path) === path) return shown;
-  }
-}
-
-interface Audited {
-  readonly file: string;
-  readonly findings: readonly Finding[];
-  /** The text that is to be written. */
-  readonly fixed?: string;
-}
-
-function auditFile(
-  { file: path, content, unread }: Target,
-  { nameOf, ...terms }: Omit<Parameters<typeof checkText>[1], "path"> & { readonly nameOf: NameOf },
-): Audited | NotChecked {
-  if (unread !== undefined) return { reason: `cannot be read (${unread})`, isCrash: false };
-  if (!isReadKind(path)) return { reason: "was skipped: it is no file of code, settings or SQL", isCrash: false };
-  const text = readText(path, content);
-  if (typeof text !== "string") return { ...text, isCrash: false };
-  const checked = checkText(text, { path, ...terms });
-  if ("reason" in checked) return checked;
-  const file = nameOf(path, checked.masking);
-  const { masking } = checked;
-  const findings = checked.messages.map((message) => findingOf(message, { file, path, masking, nameOf }));
-  return checked.output === text ? { file, findings } : { file, findings, fixed: checked.output };
-}
-
-/** Larger files of code are written by machines, and take minutes to parse. */
-const MAX_BYTES = 20_000_000;
-
-const READ_REASONS: Readonly<Record<string, string>> = {
-  irregular: "was skipped: it is no regular file, but a device, a pipe or a folder",
-  "too-large": `was skipped: it is larger than ${MAX_BYTES / 1_000_000} MB`,
-};
-
-/** Reads at once: files are checked one after the other, and to wait for each takes longer than to read it. */
-function readText(path: string, content?: Uint8Array): string | { readonly reason: string } {
-  const bytes = content ?? readFile(path, MAX_BYTES);
-  if ("why" in bytes) {
-    // What the system hands over of such a name leads to no file.
-    if (bytes.why === "ENOENT" && path.includes("\uFFFD")) return { reason: "cannot be read: its name is not UTF-8" };
-    return { reason: READ_REASONS[bytes.why] ?? `cannot be read (${bytes.why})` };
-  }
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return { reason: "is not UTF-8 text" };
-  }
-}
-
-interface Origin {
-  readonly file: string;
-  readonly path: string;
-  readonly masking: FileMasking;
-  readonly nameOf: NameOf;
-}
-
-function findingOf(message: Told, { file, path, masking, nameOf }: Origin): Finding {
-  const { confidence, harm, reasons, cause, service } = message.evidence ?? NO_EVIDENCE;
-  const rule = message.ruleId?.replace(/^premortem\//, "") ?? "";
-  const span = spanOf(message);
-  const isOfFile = message.endLine === undefined;
-  return {
-    rule,
-    mistake: docsOf(rule).mistake,
-    severity: message.severity === 2 ? "error" : "warning",
-    file,
-    ...span,
-    title: titleOf(message, plugin.rules[rule]?.meta as RuleMeta | undefined),
-    message: message.message,
-    suggestions: (message.suggestions ?? []).map((suggestion) => suggestion.desc),
-    excerpt: isOfFile ? NO_EXCERPT : excerptOf(masking, span),
-    ...(isOfFile && { wholeFile: true as const }),
-    ...(service !== undefined && { service }),
-    confidence,
-    harm,
-    evidence: reasons.map(({ message: seen, place }) =>
-      place
-        ? { file: place.file === path ? file : nameOf(place.file, strangers), ...place.span, message: seen }
-        : { file, ...(!isOfFile && span), message: seen },
-    ),
-    cause: [rule, message.messageId, cause ?? harm.kind].join(" "),
-  };
-}
-
-function docsOf(rule: string): RuleDocs {
-  return plugin.rules[rule]?.meta?.docs as unknown as RuleDocs;
 }

@@ -28,6 +28,20 @@ export interface Finding extends Span {
   readonly evidence: readonly ShownReason[];
   /** What tells it from others of its rule: those of one cause are fixed by the same thought. */
   readonly cause: string;
+  /** Where it came from, for a finding in the history of a repository: file and line are those of that commit. */
+  readonly history?: Origin;
+}
+
+/** The first commit that added what a finding is about. */
+export interface Origin {
+  /** The commit's hash, shortened. */
+  readonly commit: string;
+  /** When it was made, as ISO 8601 in UTC; null where the commit does not say. */
+  readonly date: string | null;
+  /** Its author's name, without an address. */
+  readonly author: string;
+  /** Whether it stands in the current commit still. */
+  readonly inHead: boolean;
 }
 
 /** A reason for a finding; without a line, the file as a whole shows it. */

@@ -118,6 +118,30 @@ describe.skipIf(process.platform === "win32")("a repository full of traps", () =
       expect(seen(whole)).toEqual(nothing);
     });
 
+    it("with its history", async () => {
+      const walk = (repository: TrapRepository, below = "", args: readonly string[] = []) =>
+        audit(["history", "--state", join(home, "state.json"), ...args], repository, below);
+      for (const [below, args] of [
+        ["", []],
+        ["src", ["--since", "main"]],
+        ["sub", []],
+        ["bare", []],
+      ] as const) {
+        const { stderr, exitCode } = await walk(whole, below, args);
+        expect([stderr, exitCode === 2], below).toEqual(
+          below === "bare" ? [expect.stringContaining("needs a git repository"), true] : ["", false],
+        );
+      }
+      expect(seen(whole)).toEqual(nothing);
+      // What is missing is told of, and not fetched.
+      const { stdout, exitCode } = await walk(partial);
+      expect(exitCode).toBe(1);
+      expect((JSON.parse(stdout) as { skipped: unknown[] }).skipped).toEqual([
+        expect.objectContaining({ file: "src/users.js", reason: expect.stringMatching(/^is missing/) as string }),
+      ]);
+      expect(seen(partial)).toEqual(nothing);
+    });
+
     it("where tracked files look like a repository, and where a submodule begins", async () => {
       for (const below of ["bare", "bare/refs", "sub", "src"])
         for (const args of [["--since", "main"], ["--since", "HEAD", "."], ["--staged"], []])

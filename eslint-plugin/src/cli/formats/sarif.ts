@@ -89,7 +89,12 @@ function results(findings: readonly Finding[], ruleIds: readonly string[]): Resu
     locations: [{ physicalLocation: { artifactLocation: artifact(finding.file), ...regionOf(finding) } }],
     ...relatedLocations(finding),
     rank: rankOf(finding),
-    properties: { confidence: finding.confidence, harm: finding.harm },
+    properties: {
+      confidence: finding.confidence,
+      harm: finding.harm,
+      // Where it came from: file and line are those of that commit.
+      ...(finding.history && { history: finding.history }),
+    },
   }));
 }
 

@@ -51,13 +51,14 @@ function entry(finding: Finding, { colors }: FormatContext): string {
   return lines.join("\n");
 }
 
-/** A line that began with two colons would be a command to the machine that runs the audit: as a path it may begin otherwise. */
-function pathOf(file: string): string {
+/** A path for a terminal. A line that began with two colons would be a command to the machine that runs the audit: as a path it may begin otherwise. */
+export function pathOf(file: string): string {
   const shown = plain(file);
   return forTerminal(/^\s*::/.test(shown) ? `./${shown}` : shown);
 }
 
-function frame({ excerpt, line }: Finding, colors: FormatContext["colors"]): string {
+/** The line of code of a finding, marked where the finding stands. */
+export function frame({ excerpt, line }: Finding, colors: FormatContext["colors"]): string {
   const { column, endColumn } = excerpt;
   const options = { startLine: line, linesAbove: 0, linesBelow: 0, forceColor: colors.isColorSupported };
   const location = { start: { line, column }, end: { line, column: endColumn } };
@@ -95,7 +96,8 @@ function summary(groups: readonly MistakeGroup[], { colors }: FormatContext): st
   return table.toString();
 }
 
-function skippedFiles({ skipped }: Audit, { colors }: FormatContext): string {
+/** What was not checked, and why. */
+export function skippedFiles({ skipped }: Pick<Audit, "skipped">, { colors }: FormatContext): string {
   const lines = skipped
     .slice(0, MAX_SKIPPED_SHOWN)
     .map(({ file, reason }) => `  ${forTerminal(plain(file))} ${reason}.`);

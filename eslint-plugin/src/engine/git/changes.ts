@@ -55,7 +55,11 @@ export function isTouched({ line, endLine }: Pick<Span, "line" | "endLine">, cha
   );
 }
 
-async function mergeBase(branch: string, repository: string, purpose: Purpose): Promise<string> {
+/**
+ * The commit that a branch, tag or commit names.
+ * @throws UsageError when there is none.
+ */
+export async function commitOf(branch: string, repository: string, purpose: Purpose): Promise<string> {
   const known = await git(
     ["rev-parse", "--verify", "--quiet", "--end-of-options", `${branch}^{commit}`],
     repository,
@@ -65,7 +69,11 @@ async function mergeBase(branch: string, repository: string, purpose: Purpose): 
     throw new UsageError(
       `There is no branch, tag or commit ${branch} in ${repository}. In CI, fetch it first: a shallow clone has one branch only.`,
     );
-  const commit = known.stdout.toString().trim();
+  return known.stdout.toString().trim();
+}
+
+async function mergeBase(branch: string, repository: string, purpose: Purpose): Promise<string> {
+  const commit = await commitOf(branch, repository, purpose);
   const base = await git(["merge-base", commit, "HEAD"], repository, purpose);
   if (base.exitCode !== 0)
     throw new UsageError(

@@ -27,6 +27,7 @@ export const SETTINGS: readonly string[] = [
 /** What a command needs besides: `diff` would run programs, and ask submodules with a configuration of their own. */
 export const FLAGS: Readonly<Partial<Record<string, readonly string[]>>> = {
   diff: ["--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "--no-color"],
+  "diff-tree": ["--no-ext-diff", "--no-textconv", "--ignore-submodules=all"],
 };
 
 /** The environment that git is started with. */
@@ -49,6 +50,9 @@ export function environment(inherited: NodeJS.ProcessEnv, format: keyof typeof E
     // Since git 2.41: before, attributes are read, and the programs that they lead to have no names.
     GIT_ATTR_SOURCE: EMPTY_TREE[format],
     GIT_ATTR_NOSYSTEM: "1",
+    // What the repository holds, and not what it would rather be seen in its place.
+    GIT_NO_REPLACE_OBJECTS: "1",
+    GIT_GRAFT_FILE: "/dev/null/none",
   };
 }
 

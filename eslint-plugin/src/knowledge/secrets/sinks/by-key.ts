@@ -80,6 +80,19 @@ export const importsSinks = perFile((sourceCode: SourceCode) => {
   return false;
 });
 
+const MODULE = /\b(?:from|import|require)\s{0,4}\(?\s{0,4}["'`]([\w@./-]{1,100})["'`]/g;
+
+/** The same of a text that is not parsed: a no is certain, as far as modules are named where they are asked for. */
+export function mayImportSinks(text: string): boolean {
+  if (!mentionsSinks(text)) return false;
+  for (const [, name = ""] of text.matchAll(MODULE)) {
+    const module = name.replace(/^node:/, "");
+    if (!module.startsWith(".") && (modules.has(module) || modulesWithStar.some((pattern) => pattern.test(module))))
+      return true;
+  }
+  return false;
+}
+
 /** The last names by which sinks are called or assigned as members. */
 const lastNames = new Set<string>();
 /** Modules of which every member that is called may be a sink. */
