@@ -60,7 +60,9 @@ function isBestEffort(handler: ErrorHandler, attempt: Attempt, project: Project)
   if (handler.kind !== "catch" && handler.kind !== "promise" && handler.kind !== "then") return false;
   // What gives back, caches or counts is looked at for those alone who ask for it.
   if (/^(?:cleanup|cache|telemetry)$/.test(attempt.purpose)) return false;
-  if (isLeftAlone(handler)) return !saysAnything(handler, project) && !changesLastingly(attempt, project);
+  // Of a lone text nobody can say what it goes on without.
+  if (isLeftAlone(handler))
+    return project.isOpen && !saysAnything(handler, project) && !changesLastingly(attempt, project);
   if (!attempt.isAsync) return onlyComputes(attempt, project);
   const awaited = attempt.calls.filter(({ isAwaited, purpose }) => isAwaited && purpose === "work");
   if (handler.kind === "catch") {

@@ -40,7 +40,8 @@ const LEAST_UNREAD = 3;
 
 /** What becomes of the rows of a star, measured against what the table has. */
 export function worthOf(use: RowUse, { all, large, atLeast, inserted }: KnownColumns): Worth {
-  if (!use.isKnown) return use.isTaken ? "taken" : "unseen";
+  // Of an answer with columns that nobody knows, nobody can say that it is wanted whole.
+  if (!use.isKnown) return use.isTaken && !(use.isAnswered && all === null) ? "taken" : "unseen";
   const fields = [...use.fields.keys()];
   // A row of a few small columns costs no more than to ask whether it is there.
   const isSmall =

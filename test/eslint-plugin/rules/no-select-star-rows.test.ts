@@ -23,6 +23,10 @@ describe("rows of which the code in sight reads little are reported", () => {
     ["a third of the columns", `${rows()} use(rows.map((boat) => [boat.id, boat.name, boat.berth]));`],
     ["no field: whether there is a row", `${rows()} if (rows.length === 0) throw missing;`],
     ["no field: how many there are", `const result = await pool.query("SELECT * FROM boats"); use(result.rowCount);`],
+    [
+      "an answer with columns that nobody knows",
+      `app.get("/things", async (req, res) => { ${rows("unknown_things")} res.json(rows); });`,
+    ],
     ["few fields of a table that nobody knows", `${rows("unknown_things")} use(rows[0].id, rows[0].name);`],
     [
       "all but what is large, of a list",

@@ -91,6 +91,8 @@ function fromToken(token: ProviderToken, place: Place, sourceCode: SourceCode): 
   const value = sourceCode.text.slice(start, end);
   const isForTests = isOfTestMode(provider, value);
   if (!place.part && (!byPrefix || doubts.length > 0 || isForTests)) return null;
+  // Made of runs and repeats, it is made up for an example.
+  if (isForTests && doubts.length > 0) return null;
   const binding = place.part && bindingOf(literalOf(place.part), sourceCode);
   if (!byPrefix && binding && wordsOf(binding.name).at(-1) === "id") return null;
   if (provider.shared && (doubts.length > 0 || !speaksOfKey(start, binding, sourceCode))) return null;

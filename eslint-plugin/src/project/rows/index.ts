@@ -14,6 +14,8 @@ export interface RowUse {
   readonly isKnown: boolean;
   /** Whether something is known to take them whole; else, where that is not all, they leave for where nobody can look. */
   readonly isTaken: boolean;
+  /** Whether rows leave as they are in the answer to a request. */
+  readonly isAnswered: boolean;
   /** Whether the query is run in sight, so that it has rows. */
   readonly isRun: boolean;
   /** Whether several rows are gone through. */

@@ -42,6 +42,7 @@ export class RowSearch implements RowUse {
   readonly fields = new Map<string, Located>();
   isKnown = true;
   isTaken = false;
+  isAnswered = false;
   isRun = false;
   isList = false;
   isLocal = true;

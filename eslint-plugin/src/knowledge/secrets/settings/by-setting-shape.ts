@@ -46,7 +46,7 @@ export function settingsByShape(
     const byPrefix = provider.prefixes.length > 0;
     const isForTests = isOfTestMode(provider, text.slice(start, end));
     const isSure = byPrefix && doubts.length === 0 && !isForTests;
-    if (!setting && !isSure) continue;
+    if ((!setting && !isSure) || (isForTests && doubts.length > 0)) continue;
     if (provider.shared && (!setting || doubts.length > 0 || !speaksOfKey(setting))) continue;
     if (!byPrefix && setting && (wordsOf(setting.name).at(-1) === "id" || isDescribed(setting) || isProse(setting)))
       continue;
