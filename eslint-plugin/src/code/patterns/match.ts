@@ -10,6 +10,8 @@ export interface Match {
 /** How many steps one pattern may take over a text; behind them, nothing is known. */
 const MAX_STEPS = 20_000;
 const MAX_MATCHES = 50;
+/** Steps within each other: the call stack has an end. */
+const MAX_WITHIN = 500;
 /** Longer texts are not looked through. */
 const MAX_TEXT = 600;
 
@@ -38,6 +40,7 @@ class Matcher {
   readonly #text: string;
   readonly #hasLines: boolean;
   #steps = 0;
+  #within = 0;
   #groups = new Map<number, readonly [number, number]>();
 
   constructor(text: string, hasLines: boolean) {
@@ -47,6 +50,16 @@ class Matcher {
 
   get isExhausted(): boolean {
     return this.#steps > MAX_STEPS;
+  }
+
+  /** Takes one step; false, for good, where there were too many. */
+  #step(take: () => boolean): boolean {
+    if (this.#within >= MAX_WITHIN) this.#steps = MAX_STEPS + 1;
+    if (this.#steps++ > MAX_STEPS) return false;
+    this.#within++;
+    const isThere = take();
+    this.#within--;
+    return isThere;
   }
 
   at(ways: readonly Sequence[], start: number): Match | null {
@@ -64,9 +77,10 @@ class Matcher {
   }
 
   #sequence(sequence: Sequence, index: number, at: number, next: Next): boolean {
-    if (this.#steps++ > MAX_STEPS) return false;
     const piece = sequence[index];
-    return piece ? this.#piece(piece, at, (then) => this.#sequence(sequence, index + 1, then, next)) : next(at);
+    return this.#step(() =>
+      piece ? this.#piece(piece, at, (then) => this.#sequence(sequence, index + 1, then, next)) : next(at),
+    );
   }
 
   #piece(piece: Piece, at: number, next: Next): boolean {
@@ -95,12 +109,11 @@ class Matcher {
   }
 
   #repeat(piece: Extract<Piece, { is: "repeat" }>, count: number, at: number, next: Next): boolean {
-    if (this.#steps++ > MAX_STEPS) return false;
     const more = () =>
       count < piece.most &&
       this.#piece(piece.piece, at, (then) => then > at && this.#repeat(piece, count + 1, then, next));
     const enough = () => count >= piece.least && next(at);
-    return piece.isLazy ? enough() || more() : more() || enough();
+    return this.#step(() => (piece.isLazy ? enough() || more() : more() || enough()));
   }
 
   #isEdge(of: Extract<Piece, { is: "edge" }>["of"], at: number): boolean {
