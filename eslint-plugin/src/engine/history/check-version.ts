@@ -8,6 +8,7 @@ import { configFor } from "../config.ts";
 import type { Finding } from "../finding.ts";
 import type { MaskingsOfOthers } from "../masking/evidence.ts";
 import { strangers } from "../masking/index.ts";
+import { rules } from "../../rules/index.ts";
 import { PreparingLinter } from "../preparing-linter.ts";
 
 /** A secret that stands in a version of a file. */
@@ -22,7 +23,10 @@ export interface SecretHere {
   readonly line: string;
 }
 
-const RULE = "no-hardcoded-secrets";
+/** The rules whose findings are secrets themselves, as far as the preset has them. */
+const RULES = Object.entries(rules).filter(
+  ([, { meta }]) => meta.docs?.spansSecrets === true && meta.docs.presets.recommended !== undefined,
+);
 
 /** How versions of files are looked at; paths are from the repository's top folder. */
 export interface VersionChecker {
@@ -40,7 +44,7 @@ export interface VersionChecker {
  * @param cwd what shown paths start from.
  */
 export function versionChecker(root: string, repository: string, cwd: string): VersionChecker {
-  const config = configFor({ preset: "recommended", rule: [{ name: RULE, level: null }] });
+  const config = configFor({ preset: "recommended", rule: RULES.map(([name]) => ({ name, level: null })) });
   const linter = new PreparingLinter({ cwd: root, configType: "flat" });
   const names = new Map<string, string>();
   const others: MaskingsOfOthers = new Map();
