@@ -4,7 +4,6 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions } from "esbuild";
 import { inlineNodeTypes } from "./inline-node-types.ts";
-import { minifyLibraries } from "./minify-libraries.ts";
 import { rules } from "./src/rules/index.ts";
 import { publishedReadme } from "./published-readme.ts";
 import { thirdPartyNotices } from "./third-party-notices.ts";
@@ -38,10 +37,8 @@ const metafiles = await Promise.all([
     chunkNames: "[name]-[hash]",
     format: "esm",
     splitting: true,
-    plugins: [...shared.plugins, minifyLibraries],
-    // Names stay as they are, so that a stack trace says where in the sources something happened.
-    minifySyntax: true,
-    minifyWhitespace: true,
+    // A place in it is read back with the source map that a build of the same version makes; names that stay would cost time.
+    minify: true,
     // Bundled CommonJS packages ask for Node's own modules through `require`.
     banner: {
       js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',

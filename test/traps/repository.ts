@@ -22,7 +22,7 @@ interface Place {
 
 const PASSWORD = ["Tr0ub4dor", "staging", "91x"].join("-");
 export const SECRET = `import pg from "pg";\nexport const pool = new pg.Pool({ password: "${PASSWORD}" });\n`;
-export const QUERY = `import { pool } from "./config.ts";\nexport const all = () => pool.query("SELECT * FROM users");\n`;
+export const QUERY = `import { pool } from "./config.ts";\nexport const all = () => pool.query("SELECT * FROM visitors");\n`;
 
 /** Its sources: what stands in the first commit, on the branch `main`. */
 const COMMITTED: Readonly<Record<string, string>> = {
@@ -40,7 +40,7 @@ const EDITED: Readonly<Record<string, string>> = {
   "src/config.ts": SECRET,
   "src/users.js": QUERY,
   "src/settings.json": `{ "database": { "password": "${PASSWORD}" } }\n`,
-  "db/001.sql": `CREATE TABLE users (id int);\nCREATE VIEW everyone AS SELECT * FROM users;\n`,
+  "db/001.sql": `CREATE TABLE users (id int);\nSELECT * FROM users;\n`,
   "src/new.js": QUERY,
 };
 

@@ -81,8 +81,10 @@ export async function auditFiles(
         result = auditFile(target, { nameOf, linter, config, others });
       }
     }
-    if ("reason" in result) skipped.push({ file: nameOf(target.file, strangers), ...result });
-    else {
+    if ("reason" in result) {
+      const { reason, isCrash } = result;
+      skipped.push({ file: nameOf(target.file, strangers), reason, isCrash });
+    } else {
       for (const finding of result.findings) findings.push(finding);
       asked.set(result.file, config.shown);
     }

@@ -69,7 +69,8 @@ export function checkText(text: string, { path, linter, config, fix = false, oth
     const fixed = fix ? linter.verifyAndFix(text, config.entries, { filename: path }) : null;
     const messages = fixed ? fixed.messages : linter.verify(text, config.entries, { filename: path });
     const broken = messages.find((message) => message.fatal);
-    if (broken) return { reason: `does not parse: ${parseError(broken, maskingOf(text, path))}`, isCrash: false, isBroken: true };
+    if (broken)
+      return { reason: `does not parse: ${parseError(broken, maskingOf(text, path))}`, isCrash: false, isBroken: true };
     const isShown = ({ ruleId }: Linter.LintMessage) => ruleId !== null && config.shown.has(ruleId);
     const shown = messages.filter(isShown);
     const suppressed = (linter as LinterWithSuppressions).getSuppressedMessages().filter(isShown);

@@ -38,10 +38,17 @@ const LEAST_TOLD = 4;
 /** So many columns at the least have to go unread for it to matter that they do. */
 const LEAST_UNREAD = 3;
 
-/** What becomes of the rows of a star, measured against what the table has. */
-export function worthOf(use: RowUse, { all, large, atLeast, inserted }: KnownColumns): Worth {
-  // Of an answer with columns that nobody knows, nobody can say that it is wanted whole.
-  if (!use.isKnown) return use.isTaken && !(use.isAnswered && all === null) ? "taken" : "unseen";
+/**
+ * What becomes of the rows of a star, measured against what the table has.
+ * @param isOpen whether other files of the project can be asked.
+ */
+export function worthOf(use: RowUse, { all, large, atLeast, inserted }: KnownColumns, isOpen: boolean): Worth {
+  if (!use.isKnown) {
+    // Where nobody knows the columns, nobody can say either that whoever gets them wants them all.
+    const goesOn = use.isAnswered || (use.isLeft && !use.isTaken);
+    if (goesOn && (all === null || !isOpen)) return "unseen";
+    return use.isTaken || use.isLeft ? "taken" : "unseen";
+  }
   const fields = [...use.fields.keys()];
   // A row of a few small columns costs no more than to ask whether it is there.
   const isSmall =
@@ -57,4 +64,13 @@ export function worthOf(use: RowUse, { all, large, atLeast, inserted }: KnownCol
   if (fields.length * 3 <= Math.max(all?.length ?? 0, atLeast, inserted)) return "unread";
   const isUnknown = !all && inserted === 0 && atLeast < LEAST_TOLD;
   return isUnknown && fields.length <= FEW ? "unread" : "used";
+}
+
+/** Whether what becomes of a query's rows is to be reported: of rows that are used or wanted whole, where options ask for it. */
+export function isWorthAChange(
+  worth: Worth,
+  { checkTakenRows, checkUsedRows }: { readonly checkTakenRows?: boolean; readonly checkUsedRows?: boolean },
+): boolean {
+  if (worth === "taken") return checkTakenRows === true;
+  return worth !== "used" || checkUsedRows === true;
 }

@@ -52,7 +52,8 @@ export function isOneSmallThing(change: Change, again: readonly AnotherCall[], p
   if (effect.kind !== "insert") return isSeen(effect.node, file, project);
   if (makesSeveralRows(effect.node, file.sourceCode)) return false;
   const tables = tablesCalled(insertedRow(effect.node)?.model ?? effect.target ?? "", project);
-  if (tables.length === 0) return isSeen(effect.node, file, project);
+  // Of a row that nobody describes, nobody can say that it is small.
+  if (tables.length === 0) return false;
   return !tables.some(({ columns }) => columns.some(({ type }) => EXACT_NUMBER.test(type)));
 }
 

@@ -45,7 +45,7 @@ import {
 } from "../knowledge/databases/index.ts";
 import { sqlScriptOf } from "../languages/sql/language.ts";
 import { reportWithEvidence } from "../evidence/index.ts";
-import { knownColumns, worthOf, type KnownColumns } from "../evidence/row-use.ts";
+import { isWorthAChange, knownColumns, worthOf, type KnownColumns } from "../evidence/row-use.ts";
 import { starRead } from "../evidence/tables.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { readHere, useOfRows, type RowUse } from "../project/rows/index.ts";
@@ -53,14 +53,7 @@ import { columnsOfBuilderStar, leastOfBuilderStar, settledStar } from "../projec
 import { columnsOfGenerated, generatedQueriesIn } from "../project/schema/generated-queries.ts";
 import { countInserted } from "../project/schema/inserted.ts";
 import { columnsOfStar, leastOfStar } from "../project/schema/star-columns.ts";
-import {
-  codeFileOf,
-  fillsDatabases,
-  isNamedAsTest,
-  isTried,
-  mayBeRunByHand,
-  runsOnlyOnDevices,
-} from "../project/services/roles/policy.ts";
+import { codeFileOf, isNamedAsTest, isWaitedForByNobody } from "../project/services/roles/policy.ts";
 
 type Descriptor = TSESLint.ReportDescriptor<FindingId | SuggestionId>;
 
@@ -198,13 +191,7 @@ export default createRule<Options, FindingId, SuggestionId>(
       if (options.checkTests !== true && isNamedAsTest(filename)) return {};
       if (options.checkMigrations !== true && isMigrationByContent(sourceCode)) return {};
       const codeFile = codeFileOf(context);
-      /** Whether nobody waits for the query: it is run once, or by tests, or is a text that a page shows. */
-      const isLeftOut = (node: TSESTree.Node | null) =>
-        (options.checkTests !== true && isTried(node, codeFile)) ||
-        (options.checkMigrations !== true && fillsDatabases(node, codeFile)) ||
-        (options.checkScripts !== true && mayBeRunByHand(node, codeFile) && !fillsDatabases(node, codeFile)) ||
-        runsOnlyOnDevices(node, codeFile);
-
+      const isLeftOut = (node: TSESTree.Node | null) => isWaitedForByNobody(node, codeFile, options);
       const reported = new Set<number>();
       let opened: Project | undefined;
       const project = () => (opened ??= openProject(context));
@@ -213,12 +200,8 @@ export default createRule<Options, FindingId, SuggestionId>(
 
       const rowsOf = ({ node, kind, isOne }: RowStart) => useOfRows(node, isOne ? `${kind}.one` : kind, project());
       const inserted = (table: string | null) => (table === null ? 0 : countInserted(table, project()));
-      /** Whether what becomes of a query's rows is to be reported. */
-      const isWorth = (use: RowUse, columns: KnownColumns, isCopied: boolean) => {
-        const worth = isCopied ? "taken" : worthOf(use, columns);
-        if (worth === "taken") return options.checkTakenRows === true;
-        return worth !== "used" || options.checkUsedRows === true;
-      };
+      const isWorth = (use: RowUse, columns: KnownColumns, isCopied: boolean) =>
+        isWorthAChange(isCopied ? "taken" : worthOf(use, columns, project().isOpen), options);
 
       const script = sqlScriptOf(sourceCode)?.script;
       if (script) {

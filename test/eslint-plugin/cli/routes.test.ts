@@ -30,6 +30,7 @@ orders.delete("/orders/:id", async (req, res) => { res.end(); });
 orders.put("/far", elsewhere);
 `,
     "src/db.js": "export const db = connect();\n",
+    "prisma/schema.prisma": "model Shelf {\n  id Int @id @default(autoincrement())\n  label String\n}\n",
     "src/queue.js": "export const queue = connect();\n",
     "things/empty.js": "export const none = 1;\n",
   }),

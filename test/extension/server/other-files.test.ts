@@ -21,7 +21,7 @@ const files = {
   "app.properties": `database.url=${url}\n`,
   "settings.ini": `[database]\nurl = ${url}\n`,
   Dockerfile: `# syntax=docker/dockerfile:1\nFROM node:24\nENV DATABASE_URL=${url}\n`,
-  "queries/orders.sql": "CREATE VIEW all_orders AS\n  SELECT *\n  FROM orders;\n",
+  "queries/orders.sql": "-- All of them.\nSELECT *\n  FROM orders;\n",
 };
 
 let client: LspClient;

@@ -67,11 +67,20 @@ export function versionChecker(root: string, repository: string, cwd: string): V
       const start = (starts[line - 1] ?? 0) + column - 1;
       const end = (starts[endLine - 1] ?? 0) + endColumn - 1;
       const from = starts[line - 1] ?? 0;
-      const whole = text.slice(from, starts[line] ?? text.length).replace(/[\r\n\u2028\u2029]+$/, "");
+      const whole = withoutBreak(text.slice(from, starts[line] ?? text.length));
       return { finding, value: text.slice(start, end), range: [start, end], line: whole };
     });
   };
   return { check, nameOf: (below) => nameOf(join(repository, below), strangers) };
+}
+
+const LINE_BREAK = /[\r\n\u2028\u2029]/;
+
+/** A line without what ends it. */
+function withoutBreak(line: string): string {
+  let end = line.length;
+  while (end > 0 && LINE_BREAK.test(line.charAt(end - 1))) end--;
+  return line.slice(0, end);
 }
 
 /** By this a secret is known wherever it stands, however its lines are broken and escaped. For comparing only. */

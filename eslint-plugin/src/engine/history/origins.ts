@@ -76,7 +76,9 @@ async function commitsOf(
 /** Of `author Jane Doe <jane@example.org> 1700000000 +0100` among the lines above the message. */
 function authorOf(commit: string): Pick<CommitFacts, "date" | "author"> {
   const [header = ""] = commit.split("\n\n", 1);
-  const [, name = "", seconds = ""] = /^author (.*?) ?<[^\n]*> (-?\d{1,12}) [+-]\d{4}$/m.exec(header) ?? [];
+  const line = header.split("\n").find((each) => each.startsWith("author ")) ?? "";
+  const name = line.slice("author ".length, Math.max(line.indexOf("<"), 0));
+  const [seconds = ""] = /^-?\d{1,12}(?= [+-]\d{4}$)/.exec(line.slice(line.lastIndexOf("> ") + 2)) ?? [];
   const date = seconds === "" ? null : new Date(Number(seconds) * 1000);
   return {
     date: date === null || Number.isNaN(date.getTime()) ? null : date.toISOString(),

@@ -4,7 +4,7 @@ import type { Project } from "../index.ts";
 import { RowSearch } from "./search.ts";
 import type { Shape } from "./shape.ts";
 
-export { ROW, ROWS, type Shape } from "./shape.ts";
+export type { Shape } from "./shape.ts";
 
 /** What becomes of the rows of a query. */
 export interface RowUse {
@@ -12,8 +12,10 @@ export interface RowUse {
   readonly fields: ReadonlyMap<string, Located>;
   /** Whether that is all: every use is in sight, and none takes a row whole. */
   readonly isKnown: boolean;
-  /** Whether something is known to take them whole; else, where that is not all, they leave for where nobody can look. */
+  /** Whether something is known to take them whole. */
   readonly isTaken: boolean;
+  /** Whether they are given to whoever asks, and not all who do are seen: an exported function gives them back. */
+  readonly isLeft: boolean;
   /** Whether rows leave as they are in the answer to a request. */
   readonly isAnswered: boolean;
   /** Whether the query is run in sight, so that it has rows. */

@@ -43,6 +43,7 @@ export class RowSearch implements RowUse {
   isKnown = true;
   isTaken = false;
   isAnswered = false;
+  isLeft = false;
   isRun = false;
   isList = false;
   isLocal = true;
@@ -67,10 +68,10 @@ export class RowSearch implements RowUse {
     this.isTaken = true;
   }
 
-  /** They leave the file: in a project that can be asked somebody takes them whole there, else nothing is known of that. */
+  /** They leave for where nobody of the project is seen to have them. */
   leave(): void {
     this.isKnown = false;
-    this.isTaken ||= this.project.isOpen;
+    this.isLeft = true;
   }
 
   /** Sees to it that a place is followed from, once. */

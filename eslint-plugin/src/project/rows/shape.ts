@@ -57,7 +57,7 @@ export function isBuilder(shape: Shape): boolean {
 }
 
 /** Methods of a builder whose query is given another one to read from: its columns go where those of that query go. */
-const READS_QUERY = /^(?:\w*join\w*|with\w*|from\w*|union\w*|intersect\w*|except\w*|as)$/i;
+const READS_QUERY = /join|^(?:with|from|union|intersect|except|as$)/i;
 
 /** The query that reads a query which a method is handed; null of methods that do something else with it. */
 export function readingBy(method: string | null, shape: Shape): Shape | null {

@@ -125,6 +125,7 @@ describe("the engine", () => {
     expect(idsOf("a = 1\nb {\n")).toEqual({
       reason: "does not parse: What begins here is not closed (line 2)",
       isCrash: false,
+      isBroken: true,
     });
     expect(idsOf(textWith("# a"))).toEqual([RULE]);
   });

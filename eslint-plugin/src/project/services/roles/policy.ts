@@ -116,3 +116,20 @@ export function mayBeShared(file: CodeFile): boolean {
     !has(rolesByFolder(file.filename, file.cwd), BY_HAND)
   );
 }
+
+/** What else of code is to be checked than what runs while somebody waits. */
+interface Unhurried {
+  readonly checkTests?: boolean;
+  readonly checkMigrations?: boolean;
+  readonly checkScripts?: boolean;
+}
+
+/** Whether nobody waits for what a query in code reads: it is run once or by hand, or by tests, or is a text that a page shows. */
+export function isWaitedForByNobody(node: TSESTree.Node | null, file: CodeFile, asked: Unhurried): boolean {
+  return (
+    (asked.checkTests !== true && isTried(node, file)) ||
+    (asked.checkMigrations !== true && fillsDatabases(node, file)) ||
+    (asked.checkScripts !== true && mayBeRunByHand(node, file) && !fillsDatabases(node, file)) ||
+    runsOnlyOnDevices(node, file)
+  );
+}

@@ -12,7 +12,8 @@ const CAUGHT = "export async function ship(id) { try { await orders.ship(id); } 
 const LOGGED = "export const greet = (user) => { console.log(user.email); };\n";
 const TRACED =
   'import * as Sentry from "@sentry/node";\nexport const greet = (user) => { Sentry.setTag("email", user.email); };\n';
-const STAR = "const sql = `SELECT * FROM orders`;\nexport const run = async (db) => (await db.query(sql)).rows.map((row) => row.id);\n";
+const STAR =
+  "const sql = `SELECT * FROM orders`;\nexport const run = async (db) => (await db.query(sql)).rows.map((row) => row.id);\n";
 const FLATTENED =
   "export async function ship(id) { try { await orders.ship(id); } catch (error) { console.error(`failed: ${error}`); } }\n";
 const PASSWORD = 'export const admin = { name: "admin", password: "kr7Vq0zLw2Xp" };\n';
