@@ -4,7 +4,7 @@ import { unwrap } from "../code/expressions.ts";
 import type { FunctionNode } from "../code/functions.ts";
 import { staticName } from "../code/names.ts";
 import type { SourceCode } from "../code/per-file.ts";
-import { findNode } from "../code/walk.ts";
+import { walk } from "../code/walk.ts";
 import { conditionsAround, passedBefore, type Condition } from "../flow/control/index.ts";
 import { findingOf } from "../knowledge/effects/look-ups.ts";
 import { removesRowsOf } from "../knowledge/effects/replaced-rows.ts";
@@ -54,11 +54,8 @@ function callsBefore(place: TSESTree.Node, sourceCode: SourceCode): readonly TSE
 
 function isSpent(tests: readonly StateTest[], entered: readonly Located<FunctionNode>[]): boolean {
   if (tests.length === 0) return false;
-  return entered.some(
-    ({ node, file }) =>
-      findCall(node, file, (call) =>
-        stateChanges(call).some((change) => tests.some((test) => spends(change, test))),
-      ) !== undefined,
+  return entered.some(({ node, file }) =>
+    changesWithin(node, file).changes.some((change) => tests.some((test) => spends(change, test))),
   );
 }
 
@@ -73,15 +70,34 @@ function isUsedUp(condition: Condition, sourceCode: SourceCode, entered: readonl
   const finding = findingOf(condition, sourceCode);
   if (!finding?.isPresent) return false;
   const { lookUp } = finding;
-  return entered.some(
-    ({ node, file }) => findCall(node, file, (call) => isRemoval(call) && isOfSameRows(lookUp, call)) !== undefined,
+  return entered.some(({ node, file }) =>
+    changesWithin(node, file).removals.some((removal) => isOfSameRows(lookUp, removal)),
   );
 }
 
-function findCall(
-  fn: FunctionNode,
-  { sourceCode }: ProjectFile,
-  test: (call: TSESTree.CallExpression) => boolean,
-): TSESTree.Node | undefined {
-  return findNode(fn, sourceCode, (each) => each.type === T.CallExpression && test(each), { nestedFunctions: true });
+/** What a function changes of the state of rows, and which rows it removes. */
+interface Changes {
+  readonly changes: readonly ReturnType<typeof stateChanges>[number][];
+  readonly removals: readonly TSESTree.CallExpression[];
+}
+
+const known = new WeakMap<FunctionNode, Changes>();
+
+/** Asked of each function for every change that a handler makes, and looked for once. */
+function changesWithin(fn: FunctionNode, { sourceCode }: ProjectFile): Changes {
+  let found = known.get(fn);
+  if (found) return found;
+  const [changes, removals]: [Changes["changes"][number][], TSESTree.CallExpression[]] = [[], []];
+  walk(
+    fn,
+    sourceCode,
+    (node) => {
+      if (node.type !== T.CallExpression) return;
+      for (const change of stateChanges(node)) changes.push(change);
+      if (isRemoval(node)) removals.push(node);
+    },
+    { nestedFunctions: true },
+  );
+  known.set(fn, (found = { changes, removals }));
+  return found;
 }
