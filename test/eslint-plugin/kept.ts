@@ -18,6 +18,9 @@ const TAKEN: Readonly<Record<string, RegExp>> = {
   rethrow: /^(?:call .*\.catch|return\b.*)$/,
   // "Log the error itself": what wrote it as text.
   keepError: /^call (?:String|JSON\.stringify|(?:util\.)?inspect|.*\.toString)$/,
+  // "Name the columns …": what asked for all of them.
+  nameUsedColumns: /^call .*\.selectAll$/,
+  nameSchemaColumns: /^call .*\.selectAll$/,
   // "Do not log …", "Log … instead": what made the text of it.
   drop: /^(?:call |return$)/,
   logId: /^call /,
