@@ -57,7 +57,7 @@ export interface NoLostErrorInLogOptions {
    */
   checkErrorMessages?: boolean;
   /**
-   * Whether to report an error logged as text in a warning, or where one call of a package or of another host is all that is tried.
+   * Whether to report an error logged as text in a warning, or where no more than one call is waited for: the line says what failed.
    */
   checkPlainFailures?: boolean;
   /**

@@ -1,13 +1,11 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { moduleOfKey } from "../catalog/keys.ts";
 import { unwrap } from "../code/expressions.ts";
 import { originOf } from "../code/origin.ts";
 import type { Project } from "./index.ts";
 import { resolveModule } from "./resolve.ts";
 import { effectOf } from "../knowledge/effects/index.ts";
 import { isWork, type Attempt, type ErrorHandler } from "../knowledge/errors/index.ts";
-import { packageKey } from "./package-key.ts";
 import { calledFunction } from "./summaries/called.ts";
 import { changeAround, changeOf } from "./summaries/changes.ts";
 import { rejectsBy } from "./summaries/leaving.ts";
@@ -33,20 +31,6 @@ export function isNeverReached(
   const work = calls.filter(({ purpose }) => purpose === "work");
   const asked = (work.length > 0 ? work : calls).map(({ node }) => node);
   return asked.length > 0 && handleTheirErrors(asked, project, orTold);
-}
-
-/**
- * Whether all that can fail is one call that leaves the project at once: to a package, or to somebody else's host. What its stack
- * says beyond the line that tries it is how the package works.
- */
-export function isOnePlainCall({ calls }: Attempt, project: Project): boolean {
-  const [only, ...others] = calls.filter(({ purpose }) => purpose === "work");
-  if (only?.node.type !== T.CallExpression || others.length > 0) return false;
-  const { callee } = only.node;
-  if (!calledFunction(callee, project.file, project))
-    return moduleOfKey(packageKey(callee, project.file, project) ?? "") !== "";
-  const needed = reliancesOf(only.node, project);
-  return needed.size === 1 && needed.has("host");
 }
 
 /**

@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { mentions } from "../code/mentions.ts";
 import { shortName } from "../code/names.ts";
 import { createRule } from "../create-rule.ts";
-import { attemptOf, handlersIn } from "../knowledge/errors/index.ts";
+import { attemptOf, handlersIn, type Attempt } from "../knowledge/errors/index.ts";
 import { keepErrorFix } from "../knowledge/errors/log-fixes.ts";
 import { lostErrorsIn, mayLoseErrors, mayLogFailures, type LostError } from "../knowledge/errors/lost-errors.ts";
 import { reactionOf } from "../knowledge/errors/reaction.ts";
@@ -10,7 +10,7 @@ import { lostInLog } from "../evidence/errors.ts";
 import { reportWithEvidence } from "../evidence/index.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { loggerConvention } from "../project/logger-convention.ts";
-import { isNeverReached, isOnePlainCall } from "../project/own-errors.ts";
+import { isNeverReached } from "../project/own-errors.ts";
 import { madeLoggerOf } from "../project/made-logger.ts";
 import {
   codeFileOf,
@@ -70,7 +70,7 @@ export default createRule<Options, FindingId, SuggestionId>({
           },
           checkPlainFailures: {
             description:
-              "Whether to report an error logged as text in a warning, or where one call of a package or of another host is all that is tried.",
+              "Whether to report an error logged as text in a warning, or where no more than one call is waited for: the line says what failed.",
             type: "boolean",
           },
           checkTerminalOutput: {
@@ -119,7 +119,8 @@ export default createRule<Options, FindingId, SuggestionId>({
       const attempt = attemptOf(handler, sourceCode);
       if (isNeverReached(handler, attempt, project(), false)) return true;
       if (loss !== "flattened" || options.checkPlainFailures === true) return false;
-      return call.level === "warn" || isOnePlainCall(attempt, project());
+      // Of a lone text nobody can say what may fail behind its one call.
+      return call.level === "warn" || (project().isOpen && !mayFailTwice(attempt));
     }
 
     let opened: Project | null = null;
@@ -182,4 +183,9 @@ function blamesClient({ handler }: LostError, sourceCode: Readonly<TSESLint.Sour
 function findingOf({ loss, piece, property }: LostError): FindingId {
   if (loss === "message") return "messageOnly";
   return loss === "emptied" && property?.value === piece ? "unserialized" : loss;
+}
+
+/** Whether several steps may have failed: which one did, only the stack says. */
+function mayFailTwice({ calls }: Attempt): boolean {
+  return calls.filter(({ isAwaited }) => isAwaited).length > 1;
 }

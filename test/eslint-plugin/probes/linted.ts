@@ -5,8 +5,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import plugin from "../../../eslint-plugin/src/index.ts";
 
-/** What is asked of a rule where a test says nothing else: one row is enough to see what it takes for a row. */
-const OPTIONS: Readonly<Record<string, object>> = { "require-idempotency-key": { checkSingleRecords: true } };
+/** What is asked of a rule where a test says nothing else: one row, and one call that fails, are enough to see what it takes for one. */
+const OPTIONS: Readonly<Record<string, object>> = {
+  "require-idempotency-key": { checkSingleRecords: true },
+  "no-lost-error-in-log": { checkPlainFailures: true },
+};
 
 /** What a rule finds in the first of a project's files, as ids with lines. */
 export function findingsIn(rule: string, files: Readonly<Record<string, string>>, options?: object): string[] {

@@ -15,7 +15,7 @@ const TRACED =
 const STAR =
   "const sql = `SELECT * FROM orders`;\nexport const run = async (db) => (await db.query(sql)).rows.map((row) => row.id);\n";
 const FLATTENED =
-  "export async function ship(id) { try { await orders.ship(id); } catch (error) { console.error(`failed: ${error}`); } }\n";
+  "export async function ship(id) { try { await orders.ship(id); await orders.bill(id); } catch (error) { console.error(`failed: ${error}`); } }\n";
 const PASSWORD = 'export const admin = { name: "admin", password: "kr7Vq0zLw2Xp" };\n';
 const SAMPLES = 'export const samples = [{ name: "admin", password: "kr7Vq0zLw2Xp" }];\n';
 
