@@ -135,7 +135,7 @@ export interface NoSelectStarOptions {
    */
   checkAggregates?: boolean;
   /**
-   * Whether to report stars that a generator such as sqlc writes out as columns, where none of them is sensitive or binary.
+   * Whether to report stars that a generator such as sqlc writes out as columns, where none of them is sensitive or binary, and those in dumps of a database.
    */
   checkGenerated?: boolean;
   /**

@@ -43,6 +43,7 @@ import {
   type Star,
   type SuggestionId,
 } from "../knowledge/databases/index.ts";
+import { isDump } from "../languages/sql/dumps.ts";
 import { sqlScriptOf } from "../languages/sql/language.ts";
 import { reportWithEvidence } from "../evidence/index.ts";
 import { isWorthAChange, knownColumns, worthOf, type KnownColumns } from "../evidence/row-use.ts";
@@ -124,7 +125,7 @@ export default createRule<Options, FindingId, SuggestionId>(
             checkGenerated: {
               type: "boolean",
               description:
-                "Whether to report stars that a generator such as sqlc writes out as columns, where none of them is sensitive or binary.",
+                "Whether to report stars that a generator such as sqlc writes out as columns, where none of them is sensitive or binary, and those in dumps of a database.",
             },
             checkMigrations: {
               type: "boolean",
@@ -206,6 +207,8 @@ export default createRule<Options, FindingId, SuggestionId>(
       const script = sqlScriptOf(sourceCode)?.script;
       if (script) {
         const file = { text: { value: text } };
+        // What a dump holds is changed in the database that it was taken from.
+        if (options.checkGenerated !== true && isDump(text)) return {};
         return {
           "SqlScript:exit"() {
             const generated = project().isOpen ? generatedQueriesIn(filename) : null;

@@ -26,6 +26,40 @@ describe("a key that is built into an app", () => {
   });
 });
 
+describe("data of Go's tests", () => {
+  it("is no file of settings", () => {
+    const text = JSON.stringify({ apiKey: RANDOM });
+    expect(places(text, "go/hooks/testdata/plum.json")).toEqual([]);
+    expect(places(text, "go/hooks/data/plum.json")).toHaveLength(1);
+  });
+});
+
+describe("a Kubernetes Secret", () => {
+  const secret = (name: string, value: string) =>
+    places(`apiVersion: v1\nkind: Secret\nstringData:\n  ${name}: '${value}'\n`, "k8s/secrets.yaml");
+
+  it("holds settings as well: words and counts under a name that says nothing of a secret", () => {
+    expect(secret("REGION", "eu-west-1")).toEqual([]);
+    expect(secret("QUEUE", "orders.v2")).toEqual([]);
+    expect(secret("REGION", RANDOM)).toHaveLength(1);
+    expect(secret("PASSWORD", "tuesday-rain-19")).toHaveLength(1);
+  });
+});
+
+describe("a private key in a workflow", () => {
+  const workflow = (url: string) =>
+    places(
+      `jobs:\n  test:\n    env:\n      APP_URL: ${url}\n      SIGNING_KEY: "${KEY}\\n${BODY}${BODY}\\n"\n`,
+      ".github/workflows/test.yml",
+    );
+
+  it("is made up for the run where the job starts the server itself", () => {
+    expect(workflow("http://localhost:4000/login")).toEqual([]);
+    expect(workflow("https://shop.acme.io/login")).toHaveLength(1);
+    expect(workflow("https://localhost.acme.io/login")).toHaveLength(1);
+  });
+});
+
 describe(".env", () => {
   it("reports the value without its quotes", () => {
     expect(places(`# keys\nexport API_KEY="${RANDOM}" # live\nPORT=3000\n`, ".env")).toEqual(["inSettings 2:17-2:37"]);

@@ -5,6 +5,7 @@ import { staticName, wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { bindingOf, isDescribing, isRole, type Binding } from "./bindings.ts";
 import { mayName } from "./call-bindings.ts";
+import { isOfEnumeration } from "./enumerations.ts";
 import { environmentFor } from "./environment.ts";
 import { holdsNoSecrets, judgeName, mayNameSecrets, type NameJudgement, type SecretKind } from "./name.ts";
 import { isPlausible } from "./plausible.ts";
@@ -81,6 +82,7 @@ function fromBinding(node: TSESTree.Expression, value: string, sourceCode: Sourc
   if (judgement.says === "no" || judgement.kind === "connection") return null;
   if (binding.path.slice(0, -1).some(holdsNoSecrets)) return null;
   if (isDescribing(binding, value) || (needsRandom(judgement) && !looksRandom(value.trim()))) return null;
+  if (needsRandom(judgement) && isOfEnumeration(node)) return null;
   const { kind } = describeValue(value);
   const confidence = weigh({ binding, judgement, node, value, kind });
   if (confidence === null) return null;

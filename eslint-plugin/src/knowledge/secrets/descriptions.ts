@@ -79,7 +79,7 @@ export function describeOwn(name: string): Description & Pick<Secret, "environme
   };
 }
 
-const MILD: ReadonlySet<ShapeDoubt> = new Set(["example-host", "local-host", "encrypted", "cut"]);
+const MILD: ReadonlySet<ShapeDoubt> = new Set(["example-host", "local-host", "encrypted", "cut", "expired"]);
 
 /** One doubt that a real secret may well raise leaves it a finding; several, or one that explains it away, do not. */
 function shapeConfidence({ doubts }: SecretShape): Confidence {

@@ -24,6 +24,8 @@ export interface Provider {
   readonly environment?: "live" | "test";
   /** Whether the token's own check digits agree. */
   readonly checksum?: (token: string) => boolean;
+  /** Where what a token says of its end stands around it: whether that has passed. */
+  readonly hasRunOut?: (around: string) => boolean;
   /** Bits per character below which the variable part of a match is taken for a placeholder. */
   readonly minimumEntropy: number;
 }
@@ -46,6 +48,7 @@ export interface TokenFact {
   readonly shared?: true;
   readonly environment?: "live" | "test";
   readonly checksum?: (token: string) => boolean;
+  readonly hasRunOut?: (around: string) => boolean;
   readonly minimumEntropy?: number;
 }
 

@@ -29,9 +29,10 @@ export interface ProviderToken {
  * - `checksum`: the check digits do not agree; it was never issued, or was altered.
  * - `sequence`: made of runs along the alphabet or the keyboard, as in documentation.
  * - `repeat`: made of few characters (`AAAA…`), as in tests.
+ * - `expired`: what stands around it says that it has run out.
  * - `bare-keyword`: a shape without a prefix, beside the vendor's name but no word such as key or token.
  */
-export type TokenDoubt = "checksum" | "sequence" | "repeat" | "bare-keyword";
+export type TokenDoubt = "checksum" | "sequence" | "repeat" | "expired" | "bare-keyword";
 
 export interface ScanOptions {
   /** The name that the text is bound to (variable, property, header …): gives meaning to shapes that need a keyword. */
@@ -167,7 +168,19 @@ function matchAt(text: string, index: number, provider: Provider, context: reado
     !mentioned(provider.keywords, context, text.slice(Math.max(0, start - 100), start))
   )
     return null;
-  return judged(provider, token, start, start + token.length);
+  const end = start + token.length;
+  const found = judged(provider, token, start, end);
+  if (!found || provider.hasRunOut?.(around(text, start, end)) !== true) return found;
+  return { ...found, doubts: [...found.doubts, "expired"] };
+}
+
+const MOST_AROUND = 300;
+
+/** What is written around a token without a space or a quote: the query of its URL. */
+function around(text: string, start: number, end: number): string {
+  const before = /[^\s"'`<>]*$/.exec(text.slice(Math.max(0, start - MOST_AROUND), start))?.[0] ?? "";
+  const after = /^[^\s"'`<>]*/.exec(text.slice(end, end + MOST_AROUND))?.[0] ?? "";
+  return before + text.slice(start, end) + after;
 }
 
 function matchFrom(text: string, index: number, provider: Provider): [start: number, token: string] | null {

@@ -20,6 +20,15 @@ describe("tokens in a text", () => {
     expect(ids(`ask${stripe}`)).toEqual([]);
   });
 
+  it("doubts the signature of a link that has run out", () => {
+    const signature = `sig=${sampleOf(/[A-Za-z0-9]{43}/, 5)}%3D`;
+    const link = (end: string) => `open "https://plum.blob.core.windows.net/a?sv=1&${signature}&se=${end}&sp=r" now`;
+    expect(providerTokensIn(link("2020-03-09T17%3A49%3A35Z"))[0]?.doubts).toEqual(["expired"]);
+    expect(providerTokensIn(link("9020-03-09T17%3A49%3A35Z"))[0]?.doubts).toEqual([]);
+    expect(providerTokensIn(link("soon-or-later"))[0]?.doubts).toEqual([]);
+    expect(providerTokensIn(`"${signature}" of "?se=2020-03-09"`)[0]?.doubts).toEqual([]);
+  });
+
   it("sees a literal that stands inside the token", () => {
     expect(ids(`"${hex}-us12"`)).toEqual(["mailchimp-api-key"]);
     expect(ids(`"0${hex}-us12"`)).toEqual([]);

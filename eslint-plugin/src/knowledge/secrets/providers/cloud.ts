@@ -226,8 +226,14 @@ const azure = vendor(
       opens: "the storage it was signed for, until it expires",
       prefixes: ["sig="],
       pattern: /sig=[A-Za-z0-9%/+]{43,80}(?:%3D|=)/,
+      hasRunOut: (query) => isPast(/(?:[?&;]|amp;)se=([\w%:.-]{10,40})/.exec(query)?.[1]),
     },
   ],
 );
+
+/** Whether a time as URLs write it has passed: `2031-03-09T17%3A49%3A35Z`. */
+function isPast(time: string | undefined): boolean {
+  return time !== undefined && Date.parse(time.replaceAll(/%3A/gi, ":")) < Date.now();
+}
 
 export const cloud: readonly Provider[] = [...aws, ...google, ...azure];

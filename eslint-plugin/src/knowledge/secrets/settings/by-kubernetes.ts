@@ -1,4 +1,5 @@
 import type { NamedSetting } from "../../settings/named-setting.ts";
+import { judgeName } from "../name.ts";
 import { describeValue, looksLikePassword } from "../value.ts";
 import type { SettingSecret } from "./secrets-in-settings.ts";
 import { environmentOfSetting } from "./setting-names.ts";
@@ -16,7 +17,7 @@ export function kubernetesSecrets(named: readonly NamedSetting[]): SettingSecret
     const { path, document, range, name } = setting;
     if (!documents.has(document) || path.length !== 2) continue;
     const value = path[0] === "stringData" ? setting.value : path[0] === "data" ? decoded(setting.value) : null;
-    if (value === null || !looksSecret(value)) continue;
+    if (value === null || !looksSecret(value) || (judgeName(name).says === "no" && isMadeOfWords(value))) continue;
     found.push({
       evidence: "place",
       confidence: "high",
@@ -40,6 +41,13 @@ function decoded(value: string): string | null {
   if (!/^[A-Za-z0-9+/\s]{4,8000}={0,2}$/.test(value.trimEnd())) return null;
   const text = Buffer.from(value, "base64").toString("utf8").trim();
   return text.includes("\uFFFD") ? null : text;
+}
+
+/** `eu-west-1`, `orders.v2`: words and counts between signs. Beside a name that asks for a password, it may still be one. */
+function isMadeOfWords(value: string): boolean {
+  const pieces = value.trim().split(/[-_.:/]/);
+  if (pieces.length < 2) return false;
+  return pieces.every((piece) => /^(?:\p{Ll}{2,}|\p{Lu}\p{Ll}+|v?[0-9]{1,3})$/u.test(piece));
 }
 
 function looksSecret(value: string): boolean {

@@ -38,6 +38,7 @@ export function settingsByShape(
   ].sort((a, b) => a.range[0] - b.range[0]);
   const placeAt = (offset: number) => places.findLast(({ range }) => range[0] <= offset && offset < range[1]);
   const found: SettingSecret[] = [];
+  let local: ReadonlySet<string> | undefined;
   for (const token of tokens) {
     const { provider, start, end, doubts } = token;
     const place = placeAt(start);
@@ -68,6 +69,8 @@ export function settingsByShape(
     // `postgres://postgres:postgres@db/app`: a service that the file itself starts.
     if (!isKey && ON_ONE_MACHINE.has(kind) && shape.doubts.includes("local-host")) continue;
     const { setting } = place;
+    // What a run makes up for the servers that it starts itself.
+    if (isKey && setting && kind === "workflow" && (local ??= localGroups(named)).has(groupOf(setting))) continue;
     if (!setting && (!isKey || shape.doubts.length > 0)) continue;
     if (!isKey && setting && (isDescribed(setting) || isProse(setting))) continue;
     // A key without its last line ends where its value does.
@@ -81,6 +84,18 @@ export function settingsByShape(
     });
   }
   return found;
+}
+
+const ON_LOCAL_HOST =
+  /^[a-z][a-z+]{1,20}:\/\/(?:[^@/\s]{1,100}@)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?:[:/]|$)/i;
+
+/** The groups of settings of which one leads to a server on the machine itself: the environment of a job that runs it. */
+function localGroups(named: readonly NamedSetting[]): ReadonlySet<string> {
+  return new Set(named.filter(({ value }) => ON_LOCAL_HOST.test(value)).map(groupOf));
+}
+
+function groupOf({ document, path }: NamedSetting): string {
+  return JSON.stringify([document, path.slice(0, -1)]);
 }
 
 /** The `current_key` of a `google-services.json` is built into the app that every user installs. */

@@ -91,6 +91,7 @@ export function jwtsIn(text: string): SecretShape[] {
     if (payload.role === "anon") doubts.push("public");
     if (!namesSomebody(payload)) doubts.push("anonymous");
     if (signature === "") doubts.push("unsigned");
+    if (typeof payload.exp === "number" && payload.exp * 1_000 < Date.now()) doubts.push("expired");
     found.push(
       whole(
         "jwt",

@@ -29,4 +29,6 @@ export type ShapeDoubt =
   | "public"
   | "well-known-example"
   | "anonymous"
-  | "unsigned";
+  | "unsigned"
+  /** It says of itself that it has run out. */
+  | "expired";

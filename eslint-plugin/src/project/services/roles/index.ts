@@ -188,7 +188,9 @@ function byOthers(file: CodeFile, marks: readonly RoleReason[]): readonly RoleRe
     for (const each of rolesByPackage(root, filename, text)) found.push(each);
   if (isSettled) return found;
   const code = withoutComments(text);
-  const isOfPage = isPartOfPage(code) || worksOnItsPage(code);
+  // What only looks like a page, among tests that no program comes to, is what those try.
+  const isOfTests = found.length === 0 && rolesByFolder(filename, cwd).some(({ role }) => role === "test");
+  const isOfPage = !isOfTests && (isPartOfPage(code) || worksOnItsPage(code));
   if (isOfPage) {
     found.push({ role: "browser", reason: "Its imports, hooks or calls are those of a page", strength: "likely" });
   }

@@ -2,11 +2,14 @@ import { basename, dirname, join } from "node:path";
 import { hasRole, type Role as PackageRole } from "../../../catalog/packages/index.ts";
 import { isExampleFile, isTestFile } from "../../../code/files.ts";
 import { memo } from "../../memo.ts";
-import { type Manifest } from "../../workspaces.ts";
+import { everyTarget } from "../../package-entry.ts";
+import { workspacePackages, type Manifest, type WorkspacePackage } from "../../workspaces.ts";
 import { programsOf } from "../programs/index.ts";
-import { isWithin } from "../repository.ts";
+import { listensFrom } from "../programs/listening.ts";
+import { usesOf } from "../programs/users.ts";
+import { isWithin, repositoryAround } from "../repository.ts";
 import { serviceAt, type Service } from "../service.ts";
-import { sourceOf } from "../starts/index.ts";
+import { sourceOf, startsIn } from "../starts/index.ts";
 import { pathBelow } from "./folders.ts";
 import { withoutComments } from "./imports.ts";
 import { usesNode } from "./modules.ts";
@@ -24,7 +27,44 @@ export function roleOfPackage({ root, manifestFile }: Service, from: string): Ro
   if (isExampleFile(path)) {
     return { role: "sample", reason: "Its package is an example", at, strength: "likely" };
   }
-  return null;
+  const reason = "It starts what its repository serves, and only tests and tools use it";
+  return isTestBench(root) ? { role: "test", reason, at, strength: "likely" } : null;
+}
+
+/**
+ * Whether a package runs the servers of its repository for tests and for the machines of its authors: each package that
+ * asks for it does so for its tests and tools, and it depends on one that takes requests. Whatever command it brings,
+ * nothing is deployed with it.
+ */
+const isTestBench = memo<boolean>(
+  (root) => {
+    const service = serviceAt(root);
+    const top = repositoryAround(root);
+    const { dependencies } = service?.manifest ?? {};
+    if (!service || root === top || typeof dependencies !== "object" || dependencies === null) return false;
+    const uses = usesOf(service, top);
+    if (uses.length === 0 || uses.some(({ isForTools }) => !isForTools) || isDeployedElsewhere(root, top)) return false;
+    const packages = workspacePackages(root);
+    return Object.keys(dependencies).some((name) => {
+      const other = packages.get(name);
+      return other !== undefined && other.folder !== root && takesRequests(other);
+    });
+  },
+  { inCircle: false, most: 2_000, trustMs: 20_000 },
+);
+
+/** Whether an image, a cluster or a platform starts it: scripts of its own do so by hand. */
+function isDeployedElsewhere(root: string, top: string): boolean {
+  return (startsIn(top).get(root) ?? []).some(({ by }) => by === "deployment");
+}
+
+/** Whether the modules that a package names for others take requests. */
+function takesRequests({ folder, manifest }: WorkspacePackage): boolean {
+  const targets = [manifest.main, manifest.module, ...everyTarget(manifest.exports)].filter(
+    (each) => typeof each === "string" && each !== "" && !each.includes("*"),
+  ) as string[];
+  const files = targets.slice(0, 20).flatMap((path) => sourceOf(join(folder, path)) ?? []);
+  return files.some((file) => listensFrom(file) === true);
 }
 
 /** What tools look for, and no program loads: `.eslintrc.js`, `.husky/install.mjs`. */

@@ -68,6 +68,8 @@ describe("JSON Web Tokens", () => {
     expect(jwtsIn(jwt({ role: "anon" }))[0]?.doubts).toEqual(["public"]);
     expect(jwtsIn(jwt({ score: 7 }))[0]?.doubts).toEqual(["anonymous"]);
     expect(jwtsIn(jwt({ uid: 7 }))[0]?.doubts).toEqual([]);
+    expect(jwtsIn(jwt({ uid: 7, exp: 1_600_000_000 }))[0]?.doubts).toEqual(["expired"]);
+    expect(jwtsIn(jwt({ uid: 7, exp: 33_000_000_000 }))[0]?.doubts).toEqual([]);
     expect(jwtsIn(jwt({ sub: "42" }, { alg: "none" }, ""))[0]?.doubts).toEqual(["unsigned"]);
   });
 

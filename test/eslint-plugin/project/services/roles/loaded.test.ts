@@ -325,3 +325,55 @@ describe("an application of pages in a package that starts a server for them", (
     expect(rolesIn(top, "src/api.ts")).toEqual([]);
   });
 });
+
+describe("a package that starts what its repository serves", () => {
+  const bench = (user: object, code = EMPTY) =>
+    plant({
+      "package.json": { name: "shop", private: true, workspaces: ["packages/*"] },
+      "packages/api/package.json": { name: "@shop/api", private: true, exports: "./src/main.js" },
+      "packages/api/src/main.js": LISTENING,
+      "packages/local/package.json": {
+        name: "@shop/local",
+        bin: "./src/bin.js",
+        exports: "./src/index.js",
+        scripts: { start: "node src/bin.js" },
+        dependencies: { "@shop/api": "workspace:*" },
+      },
+      "packages/local/src/bin.js": 'import "./index.js";\n',
+      "packages/local/src/index.js": 'import "@shop/api";\nexport const password = "plum";\n',
+      "packages/web/package.json": { name: "@shop/web", private: true, ...user },
+      "packages/web/src/page.js": code,
+      "packages/web/tests/page.test.js": 'import "@shop/local";\n',
+    });
+
+  it("is for tests where each that asks for it does so for its tests and tools, whatever command it brings", () => {
+    const top = bench({ devDependencies: { "@shop/local": "workspace:*" } });
+    expect(rolesIn(top, "packages/local/src/index.js")).toEqual(["likely test"]);
+    expect(rolesIn(top, "packages/local/src/bin.js")).toEqual(["likely test"]);
+    expect(rolesIn(top, "packages/api/src/main.js")).not.toContain("likely test");
+  });
+
+  it("is none where another runs with it, or its sources import it", () => {
+    const runs = bench({ dependencies: { "@shop/local": "workspace:*" } });
+    expect(rolesIn(runs, "packages/local/src/index.js")).not.toContain("likely test");
+    const imports = bench({ devDependencies: { "@shop/local": "workspace:*" } }, 'import "@shop/local";\n');
+    expect(rolesIn(imports, "packages/local/src/index.js")).not.toContain("likely test");
+  });
+
+  it("is none where nobody of the repository asks for it: others may", () => {
+    expect(rolesIn(bench({}), "packages/local/src/index.js")).not.toContain("likely test");
+  });
+});
+
+describe("data among tests that no program comes to", () => {
+  it("is of tests, though a text of it looks like a page", () => {
+    const page = 'export const events = [{ script: "x" }];\nwindow.document.addEventListener("click", () => events);\n';
+    const top = plant({
+      "package.json": { name: "shop", private: true },
+      "test/data/event.js": page,
+      "web/event.js": page,
+    });
+    expect(rolesIn(top, "test/data/event.js")).toEqual(["weak test"]);
+    expect(rolesIn(top, "web/event.js")).toEqual(["likely browser"]);
+  });
+});
