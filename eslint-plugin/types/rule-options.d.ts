@@ -175,11 +175,11 @@ export interface NoSwallowedCatchOptions {
    */
   checkAbsence?: boolean;
   /**
-   * Whether to report dropped errors of promises that nobody waits for, and of reading what the service does not keep itself.
+   * Whether to report dropped errors of promises that nobody waits for, of reading what the service does not keep itself, and of packages for others that log nothing.
    */
   checkBestEffort?: boolean;
   /**
-   * Whether to report dropped errors of code that only gives something back (`close()`), keeps a cache or sends telemetry.
+   * Whether to report dropped errors of code that only gives something back (`close()`), keeps a cache, or sends telemetry or log lines.
    */
   checkCleanup?: boolean;
   /**
@@ -187,7 +187,7 @@ export interface NoSwallowedCatchOptions {
    */
   checkCommandLine?: boolean;
   /**
-   * Whether to report a log line without the error where a comment says what may fail.
+   * Whether to report a dropped error, or a log line without it, where a comment says that something may fail.
    */
   checkExplained?: boolean;
   /**

@@ -1,13 +1,12 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../code/expressions.ts";
-import { enclosingFunction } from "../code/functions.ts";
-import { staticName } from "../code/names.ts";
+import { enclosingFunction, isFunction } from "../code/functions.ts";
 import { returnedExpressions } from "../code/returns.ts";
 import { variableOf } from "../code/scopes.ts";
 import { contains, findNode } from "../code/walk.ts";
 import type { AttemptedCall } from "../knowledge/errors/attempt.ts";
-import { isDocumented, isExplained } from "../knowledge/errors/comments.ts";
+import { isDocumented, isExplained, speaksOfFailing } from "../knowledge/errors/comments.ts";
 import {
   changesNothing,
   isUnused,
@@ -19,9 +18,20 @@ import {
 import { isToldApart } from "../knowledge/errors/told-apart.ts";
 import { isLeftAlone } from "../knowledge/errors/waiting.ts";
 import { effectOf } from "../knowledge/effects/index.ts";
-import { changesOwn, isOwnOutage, isReadAndIdle, leadsToWork, reliancesOf } from "../project/own-errors.ts";
+import { logCallOf } from "../knowledge/loggers/index.ts";
 import type { Project } from "../project/index.ts";
+import {
+  changesOwn,
+  failsBeforehandOnly,
+  isOnlyTelling,
+  isOwnOutage,
+  isReadAndIdle,
+  leadsToWork,
+  reliancesOf,
+} from "../project/own-errors.ts";
+import { isOfSilentLibrary } from "../project/silent-packages.ts";
 import { isStoreClient } from "../project/summaries/reliance.ts";
+import { isToldBySibling } from "./siblings.ts";
 
 /** Why a finding is right, and few would act on it: the option that asks for it all the same. */
 type Reserved =
@@ -29,8 +39,10 @@ type Reserved =
   | "checkBestEffort"
   /** What stands in is told apart from a result, or says that there is nothing where that is an ordinary answer. */
   | "checkAbsence"
-  /** The line leaves the error out, and a comment says what is expected to fail there. */
-  | "checkExplained";
+  /** A comment says what is expected to fail there, or how the function around answers a failure. */
+  | "checkExplained"
+  /** All that is lost is a line of a log. */
+  | "checkCleanup";
 
 /** Whether a finding is kept for those who ask for more; null for what whoever wrote the line would act on. */
 export function reservedFor(
@@ -39,6 +51,43 @@ export function reservedFor(
   attempt: Attempt,
   project: Project,
 ): Reserved | null {
+  return AS_IF_NOTHING.has(outcome.name)
+    ? (ofAll(handler, attempt, project) ?? ofOutcome(outcome, handler, attempt, project))
+    : ofOutcome(outcome, handler, attempt, project);
+}
+
+/** Outcomes in which the code goes on, and says nothing. */
+const AS_IF_NOTHING: ReadonlySet<Outcome["name"]> = new Set([
+  "swallowed",
+  "turned-into-value",
+  "fails-open",
+  "settled-unread",
+]);
+
+/** Why few would act, whatever stands in. */
+function ofAll(handler: ErrorHandler, attempt: Attempt, project: Project): Reserved | null {
+  const work = attempt.calls.filter(({ purpose }) => purpose === "work");
+  if (work.length > 0 && work.every(({ node }) => isOnlyTelling(node, project))) return "checkCleanup";
+  if (work.length > 0 && work.every(({ node }) => failsBeforehandOnly(node, project))) return "checkBestEffort";
+  if (isWithinRethrow(handler)) return "checkBestEffort";
+  if (speaksOfFailing(handler, project.file.sourceCode)) return "checkExplained";
+  if (
+    isOfSilentLibrary(project.file.filename) &&
+    !changesLastingly(attempt, project) &&
+    !work.some(({ changes }) => changes)
+  )
+    return "checkBestEffort";
+  return null;
+}
+
+/** `catch (error) { await undo().catch(() => null); throw error; }`: somebody is told of the failure that came first. */
+function isWithinRethrow({ node }: ErrorHandler): boolean {
+  let at: TSESTree.Node | undefined = node.parent;
+  while (at && at.type !== T.CatchClause && !isFunction(at)) at = at.parent;
+  return at?.type === T.CatchClause && at.body.body.at(-1)?.type === T.ThrowStatement;
+}
+
+function ofOutcome(outcome: Outcome, handler: ErrorHandler, attempt: Attempt, project: Project): Reserved | null {
   switch (outcome.name) {
     case "swallowed":
       return isBestEffort(handler, attempt, project) ? "checkBestEffort" : null;
@@ -63,7 +112,7 @@ function isBestEffort(handler: ErrorHandler, attempt: Attempt, project: Project)
   // Of a lone text nobody can say what it goes on without.
   if (isLeftAlone(handler))
     return project.isOpen && !saysAnything(handler, project) && !changesLastingly(attempt, project);
-  if (!attempt.isAsync) return onlyComputes(attempt, project);
+  if (!attempt.isAsync) return onlyComputes(handler, attempt, project);
   const awaited = attempt.calls.filter(({ isAwaited, purpose }) => isAwaited && purpose === "work");
   if (handler.kind === "catch") {
     // What is called for what it does, and did not do it.
@@ -109,12 +158,23 @@ function setsDefault({ guarded }: ErrorHandler, attempt: Attempt, project: Proje
 }
 
 /** Whether functions of the project that need nothing are all that is called, or files are read: neither changes anything. */
-function onlyComputes(attempt: Attempt, project: Project): boolean {
+function onlyComputes(handler: ErrorHandler, attempt: Attempt, project: Project): boolean {
   const work = attempt.calls.filter(({ purpose }) => purpose === "work");
-  if (work.length === 0 || changesLastingly(attempt, project) || writesAtOnce(attempt)) return false;
+  if (changesLastingly(attempt, project) || writesAtOnce(attempt)) return false;
+  // Without work, what is left puts values together.
+  if (work.length === 0) return attempt.calls.length === 0 && putsTogether(handler, project);
   return work.every(
-    ({ node }) => !changesOwn(node, project) && (isOnlyFile(node, project) || isReadAndIdle(node, project)),
+    ({ node }) =>
+      // What is made waits for nothing yet: it fails on what it is given.
+      node.type === T.NewExpression ||
+      (!changesOwn(node, project) && (isOnlyFile(node, project) || isReadAndIdle(node, project))),
   );
+}
+
+/** `const [name, key] = Buffer.from(header.split(" ")[1], "base64").toString().split(":")`: it fails on what it is given. */
+function putsTogether({ guarded }: ErrorHandler, { file: { sourceCode } }: Project): boolean {
+  const isCall = (node: TSESTree.Node) => node.type === T.CallExpression && logCallOf(node, sourceCode) === null;
+  return guarded !== null && findNode(guarded, sourceCode, isCall) !== undefined;
 }
 
 /**
@@ -174,23 +234,6 @@ function listensForLong({ node }: ErrorHandler, project: Project): boolean {
   const variable = variableOf(emitter, project.file.sourceCode);
   const isOfModule = !variable || /^(?:module|global)$/.test(variable.scope.type);
   return isOfModule || isStoreClient(emitter, project.file, project);
-}
-
-const MOST_SIBLINGS = 30;
-
-/** `Promise.all([load(id), counts(id).catch(() => [])])`: what keeps the one from being read is told by the other. */
-function isToldBySibling({ node }: ErrorHandler, { calls }: Attempt, project: Project): boolean {
-  const list = node.parent;
-  if (list?.type !== T.ArrayExpression || list.parent.type !== T.CallExpression) return false;
-  if (staticName(unwrap(list.parent.callee)) !== "all" || list.elements.length > MOST_SIBLINGS) return false;
-  const needed = calls.flatMap((call) => [...reliancesOf(call.node, project)]);
-  if (needed.length === 0) return false;
-  return list.elements.some((each) => {
-    if (each?.type !== T.CallExpression || each === node) return false;
-    if (staticName(unwrap(each.callee)) === "catch") return false;
-    const others = reliancesOf(each, project);
-    return needed.every((one) => others.has(one));
-  });
 }
 
 /** `Promise.allSettled(hooks.map((hook) => hook()))`: what others have registered, and answer for themselves. */

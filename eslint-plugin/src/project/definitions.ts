@@ -126,12 +126,19 @@ function exportedBy(file: ProjectFile, name: string, search: Search, hops: numbe
   return null;
 }
 
+const LEADS_ON: ReadonlySet<string> = new Set([
+  T.Identifier,
+  T.MemberExpression,
+  T.NewExpression,
+  // `isBuilt ? none : makeLogger().log`: the one that leads somewhere.
+  T.ConditionalExpression,
+  T.LogicalExpression,
+]);
+
 /** Leads a name or a `new X()` on to what it stands for; calls stay, since what they are given may matter. */
 function settle(value: Value, search: Search, hops: number): Value | null {
   const node = unwrap(value.node);
-  if (node.type === T.Identifier || node.type === T.MemberExpression || node.type === T.NewExpression) {
-    return follow(node, value.file, search, hops);
-  }
+  if (LEADS_ON.has(node.type)) return follow(node, value.file, search, hops);
   return { ...value, node };
 }
 

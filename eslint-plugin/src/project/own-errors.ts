@@ -9,6 +9,7 @@ import { isWork, type Attempt, type ErrorHandler } from "../knowledge/errors/ind
 import { calledFunction } from "./summaries/called.ts";
 import { changeAround, changeOf } from "./summaries/changes.ts";
 import { rejectsBy } from "./summaries/leaving.ts";
+import { onlyTells } from "./summaries/only-tells.ts";
 import { leavingOfCall } from "./summaries/rejections.ts";
 import { relianceOfCall, type Reliance } from "./summaries/reliance.ts";
 import { writesOf } from "./summaries/writes.ts";
@@ -50,6 +51,24 @@ export function leadsToWork(call: TSESTree.Node, project: Project): boolean {
   if (call.type !== T.CallExpression || !mayLeadSomewhere(call, project)) return false;
   const fn = calledFunction(call.callee, project.file, project);
   return fn !== null && writesOf(fn, project).some(({ kind }) => isWork(kind));
+}
+
+/** Whether a call leads to a function that does nothing but tell: what is lost with its error is a line of a log. */
+export function isOnlyTelling(call: TSESTree.Node, project: Project): boolean {
+  return call.type === T.CallExpression && mayLeadSomewhere(call, project) && onlyTells(call, project.file, project);
+}
+
+/** What the language throws where text is malformed. */
+const ON_TEXT: ReadonlySet<string> = new Set(["SyntaxError", "TypeError", "URIError", "RangeError"]);
+
+/**
+ * Whether all that leaves a function that a call leads to is an error that it makes itself: of malformed text, or before it
+ * waits for what it catches the errors of, as where a setting is missing.
+ */
+export function failsBeforehandOnly(call: TSESTree.Node, project: Project): boolean {
+  if (call.type !== T.CallExpression || !mayLeadSomewhere(call, project)) return false;
+  const leaving = leavingOfCall(call, project.file, project);
+  return rejectsBy(leaving) === "only" && (leaving.handles || [...leaving.made].every((name) => ON_TEXT.has(name)));
 }
 
 /** What has to be there for a call to work, as far as that is known. */

@@ -96,12 +96,12 @@ export default createRule<Options, FindingId, SuggestionId>({
           checkBestEffort: {
             type: "boolean",
             description:
-              "Whether to report dropped errors of promises that nobody waits for, and of reading what the service does not keep itself.",
+              "Whether to report dropped errors of promises that nobody waits for, of reading what the service does not keep itself, and of packages for others that log nothing.",
           },
           checkCleanup: {
             type: "boolean",
             description:
-              "Whether to report dropped errors of code that only gives something back (`close()`), keeps a cache or sends telemetry.",
+              "Whether to report dropped errors of code that only gives something back (`close()`), keeps a cache, or sends telemetry or log lines.",
           },
           checkCommandLine: {
             type: "boolean",
@@ -109,7 +109,8 @@ export default createRule<Options, FindingId, SuggestionId>({
           },
           checkExplained: {
             type: "boolean",
-            description: "Whether to report a log line without the error where a comment says what may fail.",
+            description:
+              "Whether to report a dropped error, or a log line without it, where a comment says that something may fail.",
           },
           checkLostCause: {
             type: "boolean",

@@ -28,6 +28,8 @@ export type Role =
   /** It checks values against schemas, whose parsers throw on what does not fit. */
   | "schema"
   | "http client"
+  /** It takes the log lines, metrics and traces of programs, for those who run them. */
+  | "telemetry"
   /** It colours text for a terminal: what goes in comes out. */
   | "colour"
   /** It reads pictures, recordings or documents. */

@@ -164,6 +164,19 @@ export const PACKAGES = {
   "@jest/globals": has("test runner"),
   "@playwright/test": has("test runner"),
 
+  // What takes lines, metrics and traces.
+  applicationinsights: has("telemetry"),
+  "dd-trace": has("telemetry"),
+  "hot-shots": has("telemetry"),
+  newrelic: has("telemetry"),
+  "node-statsd": has("telemetry"),
+  "prom-client": has("telemetry"),
+  "@axiomhq/*": has("telemetry"),
+  "@logdna/logger": has("telemetry"),
+  "@logtail/*": has("telemetry"),
+  "@opentelemetry/*": has("telemetry"),
+  "@sentry/*": has("telemetry"),
+
   // Schemas, requests, and what reads files of pictures and sound.
   arktype: has("schema"),
   joi: has("schema"),

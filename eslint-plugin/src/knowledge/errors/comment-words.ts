@@ -35,6 +35,9 @@ export const PROMISE =
 export const EXPECTED =
   /\b(?:can|could|may|might|will|would|expected to|likely(?: to)?)\b[^.\n]{0,30}\b(?:error|fail|reject|throw)s?\b/i;
 
+/** That something may fail, whatever is said of it. */
+export const FAILING = /\b(?:fail|degrad|unavailab|best[ -]effort)/i;
+
 /** Marks of work left undone. */
 export const UNDONE = /\b(?:TODO|FIXME|XXX|HACK|TBD)\b/;
 

@@ -2,10 +2,10 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { isFunction } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
-import { codeBefore, commentsAfter, commentsBefore, commentsInside } from "../../code/trivia.ts";
+import { codeAfter, codeBefore, commentsAfter, commentsBefore, commentsInside } from "../../code/trivia.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import type { ErrorHandler } from "./handler.ts";
-import { BARE_COMMENT_WORDS, CONTRACT, EXPECTED, PROMISE, TOLERANCE, UNDONE } from "./comment-words.ts";
+import { BARE_COMMENT_WORDS, CONTRACT, EXPECTED, FAILING, PROMISE, TOLERANCE, UNDONE } from "./comment-words.ts";
 
 /** What the comments at a handler say about ignoring the error. */
 export type Remark =
@@ -31,6 +31,7 @@ export function remarkOf(handler: ErrorHandler, sourceCode: SourceCode): Remark 
     beside.some((text) => (TOLERANCE.test(text) || EXPECTED.test(text)) && isReason(text))
   )
     return "reason";
+  if (commentsBehind(handler, sourceCode).some((comment) => isWordedReason(textOf(comment)))) return "reason";
   if (isInsideTolerated(handler, sourceCode) || isExpected(handler, sourceCode)) return "reason";
   return inside.some((text) => text !== "") ? "bare" : "none";
 }
@@ -98,6 +99,48 @@ export function isExplained(handler: ErrorHandler, line: TSESTree.Node, sourceCo
   return texts.some((text) => isReason(text) && !UNDONE.test(text));
 }
 
+/**
+ * Whether a comment at the function around a handler, above the lines that it stands in or at what is tried says in prose that
+ * something may fail: whoever wrote it thought of the failure.
+ */
+export function speaksOfFailing(handler: ErrorHandler, sourceCode: SourceCode): boolean {
+  const tried = handler.kind === "catch" && handler.guarded ? commentsInside(handler.guarded, sourceCode) : [];
+  const around = [...commentsAround(handler, sourceCode), ...commentsAbove(statementOf(handler), sourceCode)];
+  return [...commentsAtNamed(handler, sourceCode), ...around, ...tried]
+    .map(textOf)
+    .some((text) => (FAILING.test(text) || TOLERANCE.test(text)) && isWordedReason(text));
+}
+
+/** Comments at the head of the function around a handler, unless a method of something is given it: that runs it in a batch. */
+function commentsAtNamed({ node }: ErrorHandler, sourceCode: SourceCode): readonly TSESTree.Comment[] {
+  let fn: TSESTree.Node | undefined = node.parent;
+  while (fn && !(isFunction(fn) && !isLink(fn))) fn = fn.parent;
+  if (!fn) return [];
+  const declaration = declarationOf(fn);
+  for (let at: TSESTree.Node = fn; at.parent && at !== declaration; at = at.parent) {
+    if (at.type === T.CallExpression && at.callee.type === T.MemberExpression) return [];
+  }
+  return commentsBefore(declaration.range[0], sourceCode);
+}
+
+const MOST_LINES = 20;
+
+/** The comment above the lines that a statement stands in without an empty one between, and above what holds nothing else. */
+function commentsAbove(statement: TSESTree.Node, sourceCode: SourceCode): readonly TSESTree.Comment[] {
+  let top = statement;
+  for (let steps = 0; steps < MOST_LINES; steps++) {
+    const found = commentsBefore(top.range[0], sourceCode);
+    if (found.length > 0) return found;
+    const block = top.parent;
+    if (block?.type !== T.BlockStatement) return [];
+    const before = block.body[block.body.indexOf(top as TSESTree.Statement) - 1];
+    if (before && before.loc.end.line + 1 === top.loc.start.line) top = before;
+    else if (block.body.length === 1 && block.parent.type === T.IfStatement) top = block.parent;
+    else return [];
+  }
+  return [];
+}
+
 /** Whether the comment at the function around a handler names the value that stands in: "`null` where it cannot be read". */
 export function isDocumented(handler: ErrorHandler, value: string, sourceCode: SourceCode): boolean {
   const word = value.split(" ").at(value.startsWith("an empty") ? 1 : 0) ?? value;
@@ -128,7 +171,35 @@ function commentsAround(handler: ErrorHandler, sourceCode: SourceCode): TSESTree
     ),
     ...(before === -1 ? [] : commentsBefore(before, sourceCode)),
     ...commentsBefore(place, sourceCode),
+    ...commentsAtParts(handler, statement, sourceCode),
   ];
+}
+
+const MOST_MARKS = 10;
+
+/** `.catch(() => null); // the picture is optional`: on the line on which a handler ends, a comment speaks of it. */
+function commentsBehind(handler: ErrorHandler, sourceCode: SourceCode): readonly TSESTree.Comment[] {
+  const { range, loc } = handler.kind === "catch" ? handler.node : handler.place;
+  let [, at] = range;
+  for (let marks = 0; marks < MOST_MARKS; marks++) {
+    const found = commentsAfter(at, sourceCode).filter((comment) => comment.loc.start.line === loc.end.line);
+    if (found.length > 0) return found;
+    const next = codeAfter(at, sourceCode);
+    if (!/[),;\]]/.test(sourceCode.text[next] ?? "")) return [];
+    at = next + 1;
+  }
+  return [];
+}
+
+/** Comments above the parts of a list, a call or an object that a handler stands in. */
+function commentsAtParts(handler: ErrorHandler, statement: TSESTree.Node, sourceCode: SourceCode): TSESTree.Comment[] {
+  const found: TSESTree.Comment[] = [];
+  for (let node = handler.node; node.parent && node !== statement && !isFunction(node); node = node.parent) {
+    const { type } = node.parent;
+    const isPart = type === T.ArrayExpression || type === T.ObjectExpression || type === T.CallExpression;
+    if (isPart) for (const each of commentsBefore(node.range[0], sourceCode)) found.push(each);
+  }
+  return found;
 }
 
 /** The declaration of a function that does nothing but one statement: its comment is about that. */
@@ -186,6 +257,11 @@ function textOf(comment: TSESTree.Comment): string {
 /** Whether a comment is prose that says more than that something is ignored. */
 export function isProse(comment: TSESTree.Comment): boolean {
   return isReason(textOf(comment));
+}
+
+/** The same in a sentence: what stands outside of a handler has to say more. */
+function isWordedReason(text: string): boolean {
+  return isReason(text) && !UNDONE.test(text) && (text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) > 2;
 }
 
 function isReason(text: string): boolean {

@@ -29,6 +29,7 @@ export function passingAnswer(handler: ErrorHandler, sourceCode: SourceCode): Fa
   const others = returnedExpressions(fn, sourceCode).filter((each) => !contains(body, each));
   if (others.length > MOST_PLACES) return null;
   const tried = others.filter((each) => contains(guarded, each));
+  if (tried.some(asksForLack)) return null;
   if (isTrue(given)) return tried.some((each) => isWorkedOut(each)) ? { text: "`true`", node: last.argument } : null;
   if (given.type !== T.ObjectExpression) return null;
   const passed = given.properties.find((each) => each.type === T.Property && isTrue(unwrap(each.value)));
@@ -61,6 +62,15 @@ function isWorkedOut(node: TSESTree.Node): boolean {
   if (value.type === T.UnaryExpression) return value.operator === "!" && isWorkedOut(value.argument);
   if (value.type === T.LogicalExpression) return isWorkedOut(value.left) || isWorkedOut(value.right);
   return /^(?:Binary|Member|Chain|Await|Call)Expression$|^Identifier$/.test(value.type);
+}
+
+/** `replicas.some((each) => !isUpToDate(each))`: yes says that something is wanting, and lets nobody pass. */
+function asksForLack(node: TSESTree.Node): boolean {
+  const call = unwrap(node);
+  if (call.type !== T.CallExpression || staticName(unwrap(call.callee)) !== "some") return false;
+  const [asked] = call.arguments;
+  const answer = asked?.type === T.ArrowFunctionExpression ? unwrap(asked.body) : undefined;
+  return answer?.type === T.UnaryExpression && answer.operator === "!";
 }
 
 /**

@@ -58,6 +58,7 @@ export function purposeOfCall(
     if (receiver === "require" && name === "resolve") return "module";
     if (receiver !== null && PARSE_NAMESPACES.has(receiver)) return "parse";
     if (TEXT_MODULES.test(originKey(callee, sourceCode))) return "harmless";
+    if (COLLECTIONS.test(originKey(callee, sourceCode))) return "harmless";
     // Tidying a terminal: what it shows is lost with it.
     if (TERMINAL.test(originKey(callee, sourceCode))) return "cleanup";
     // The links of a promise chain: what they are given is looked at by itself.
@@ -79,7 +80,7 @@ export function purposeOfCall(
   if (isNamedFor(callee, "telemetry")) return "telemetry";
   if (readsMedia(callee, sourceCode)) return "parse";
   const key = originKey(callee, sourceCode);
-  if (key.startsWith("dns.")) return "question";
+  if (/^dns(?:\/promises)?\./.test(key)) return "question";
   const deeds = deedsOf(wordsOf(name)).map((deed) => purposeOfDeed(deed, node, key, sourceCode));
   const [purpose = null] = deeds;
   if (purpose !== null && !deeds.includes(null)) return purpose;
@@ -90,6 +91,9 @@ export function purposeOfCall(
 
 /** Modules of Node.js and the like that only put texts and values together, and the global that does. */
 const TEXT_MODULES = /^(?:path|lodash|underscore|global:Buffer)\./;
+
+/** What the language keeps values in: none of its methods fails. */
+const COLLECTIONS = /^global:(?:Weak)?(?:Map|Set)\.new\(\)\./;
 
 /** What one of the deeds in a call's name is for: `parse` and `store` of `parseAndStore`; null where that is work. */
 function purposeOfDeed(

@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { FETCHES } from "../../catalog/packages/index.ts";
-import { unwrap } from "../../code/expressions.ts";
+import { stringValue, unwrap } from "../../code/expressions.ts";
 import { enclosingFunction, isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
@@ -215,7 +215,8 @@ class Reading {
       case T.MemberExpression:
         return isAwaited ? ofPromiseUnderWay(node, this.#fn, this.#project) : NOTHING;
       case T.ImportExpression:
-        return ANYTHING;
+        // A module of the project is there, or nothing works.
+        return this.#project.imported(stringValue(node.source) ?? "", this.#fn.file) ? NOTHING : ANYTHING;
       case T.TaggedTemplateExpression:
         if (isAwaited) return ANYTHING;
         // `` sql`…` `` makes a statement, `` db.$executeRaw`…` `` runs one.
