@@ -101,7 +101,7 @@ export default createRule<Options, FindingId, SuggestionId>({
             type: "boolean",
           },
           checkSingleRecords: {
-            description: "Whether to report one row without amounts, or one job, that is all a request makes.",
+            description: "Whether to report rows without amounts, or jobs, that are all a request makes.",
             type: "boolean",
           },
           keyNames: {
@@ -153,7 +153,7 @@ export default createRule<Options, FindingId, SuggestionId>({
         names,
       });
       if (worst === "protected" || (worst === null && !checkUnknownEffects)) return;
-      if (worst?.isAlone && !checkSingleRecords) return;
+      if (worst?.isSmall && !checkSingleRecords) return;
       // What was left unread may hold the key.
       if (isProtectedElsewhere(route, project, names) || project.isExhausted) return;
       if (!isTried(route.node, file) && !mayBeRunByHand(route.node, file)) report(route, worst, project);
