@@ -8,9 +8,9 @@ import { findNode } from "../code/walk.ts";
 import type { Effect } from "../knowledge/effects/index.ts";
 import { makesSeveralRows } from "../knowledge/effects/several-rows.ts";
 import { insertedRow } from "../knowledge/idempotency/key-rows.ts";
-import { definitionOf, type Located } from "./definitions.ts";
+import { definitionOf, functionsOf, type Located } from "./definitions.ts";
 import type { Project, ProjectFile } from "./index.ts";
-import type { ReachedCall } from "./reach.ts";
+import { reachCalls, type ReachedCall } from "./reach.ts";
 import { tablesCalled } from "./schema/called.ts";
 import { runTogether, wayTo } from "./ways.ts";
 
@@ -40,8 +40,8 @@ export interface Run<Found extends Change = Change> {
   readonly beside: readonly Found[];
   /** Whether the run writes down elsewhere that it was made. */
   readonly isRecorded: boolean;
-  /** The functions that the run leads to. */
-  readonly entered: readonly Located<FunctionNode>[];
+  /** The functions that answer the request. */
+  readonly handlers: readonly Located<FunctionNode>[];
 }
 
 /**
@@ -50,7 +50,7 @@ export interface Run<Found extends Change = Change> {
  * rows of several tables are made for each of a list, where several rows are written down as what somebody did, or are asked
  * for by a program, which tries again by itself; and where nothing is known of what is written.
  */
-export function isSmall({ change, beside, isRecorded, entered }: Run, project: Project): boolean {
+export function isSmall({ change, beside, isRecorded, handlers }: Run, project: Project): boolean {
   const { effect, file, reached } = change;
   if (effect.kind === "payment" || effect.kind === "amount") return false;
   if (effect.kind === "insert" && effect.isByName === true) return false;
@@ -62,7 +62,7 @@ export function isSmall({ change, beside, isRecorded, entered }: Run, project: P
   if (beside.some((each) => each.effect.kind === "job")) return false;
   if (isMadeOften(reached) && rows.some((each) => isMadeOften(each.reached))) return false;
   const isSeveral = rows.length > 0 || makesSeveralRows(effect.node, file.sourceCode);
-  if (isSeveral && (isRecorded || entered.some((each) => readsCredentials(each)))) return false;
+  if (isSeveral && (isRecorded || isForPrograms(handlers, project))) return false;
   return tablesOf(change, project).length > 0 || isSeen(effect.node, file, project);
 }
 
@@ -89,6 +89,15 @@ function isAmountWord(word: string): boolean {
 }
 
 const WHOLE_NUMBER = /^(?:big|small)?int/i;
+
+/** Whether handlers, or the functions that they are wrapped in, come to the credentials of a program. */
+function isForPrograms(handlers: readonly Located<FunctionNode>[], project: Project): boolean {
+  const wrappers = handlers.flatMap(({ node, file }) =>
+    node.parent.type === T.CallExpression ? functionsOf(node.parent.callee, file, project) : [],
+  );
+  const reached = reachCalls([...handlers, ...wrappers], project, () => undefined);
+  return reached.some((each) => readsCredentials(each));
+}
 
 /** Whether a function reads the credentials that programs send with each request: `headers.get("authorization")`. */
 function readsCredentials({ node, file: { sourceCode } }: Located<FunctionNode>): boolean {

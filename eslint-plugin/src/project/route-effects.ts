@@ -103,7 +103,7 @@ export function worstEffect(
   if (!worst) return null;
   const isPurpose = (each: NamedEffect) => !isByProduct(each, changing) && !isRecorded(each);
   const beside = madeBeside(worst, found.filter(isPurpose)).filter((each) => isRepeated(each));
-  const run = { change: worst, beside, isRecorded: found.some(isRecorded), entered };
+  const run = { change: worst, beside, isRecorded: found.some(isRecorded), handlers };
   return { effect: worst.effect, file: worst.file, reached: worst.reached, beside, isSmall: isSmall(run, project) };
 }
 
