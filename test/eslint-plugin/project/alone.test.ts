@@ -225,3 +225,15 @@ routes.post("/shelves", async (req, res) => {
     expect(reported(RULE, files, "routes.ts", [{ checkSingleRecords: true }])).toHaveLength(findings);
   });
 });
+
+describe("a handler in a function that is told of methods", () => {
+  it.each([
+    ["GET", 0],
+    ["POST", 1],
+  ])("%s", (method, findings) => {
+    const handler = `import { endpoint } from "somewhere";
+import { db } from "elsewhere";
+export default endpoint(async function take(req, res) { await db.shelf.create({ data: req.query }); }, ["${method}"]);`;
+    expect(reported(RULE, { "pages/api/take.ts": handler }, "pages/api/take.ts")).toHaveLength(findings);
+  });
+});
