@@ -251,7 +251,7 @@ export interface RequireIdempotencyKeyOptions {
    */
   checkUnknownEffects?: boolean;
   /**
-   * Whether to report one row without amounts, or one job, that is all a request makes.
+   * Whether to report rows without amounts, or jobs, that are all a request makes.
    */
   checkSingleRecords?: boolean;
   /**

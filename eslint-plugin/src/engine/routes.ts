@@ -85,7 +85,7 @@ function shown(
       return { ...named, because: answer.why, effects: [] };
     case "repeating": {
       const { worst } = answer;
-      return { ...named, effects: [worst, ...worst.beside].map((each) => effectOf(each)), isSmall: worst.isAlone };
+      return { ...named, effects: [worst, ...worst.beside].map((each) => effectOf(each)), isSmall: worst.isSmall };
     }
     default:
       return { ...named, effects: [] };

@@ -29,22 +29,22 @@ const MOST_BESIDE = 3;
 
 /**
  * What shows that a retry of a route repeats something: the call that does it, how the handler comes to it, and what is
- * done beside it. One small thing by itself is seen and undone by whoever made it twice, and few would act on it.
+ * done beside it. Small things are seen and undone by whoever made them twice, and few would act on it.
  */
-export function repeated({ effect, file, reached, beside, isAlone }: WorstEffect): Given {
+export function repeated({ effect, file, reached, beside, isSmall }: WorstEffect): Given {
   const isRead = effectOf(effect.node, file.sourceCode) !== null;
   const steps = reached.by.slice(0, MOST_STEPS).map(({ node, file: of }) => ({
     message: "The handler comes to it through this call.",
     place: placeOf(node.callee, of),
   }));
   return {
-    harm: isAlone ? harmOf("wrong data") : DONE_TWICE[effect.kind],
+    harm: isSmall ? harmOf("wrong data") : DONE_TWICE[effect.kind],
     cause: effect.kind,
     reasons: [
       {
         message: isRead ? said(effect) : said(effect).replace(/\.$/, ", as far as its name tells."),
         place: placeOf(effect.node, file),
-        strength: isRead && !isAlone ? "likely" : "possible",
+        strength: isRead && !isSmall ? "likely" : "possible",
       },
       ...steps,
       ...beside.slice(0, MOST_BESIDE).map((each) => ({

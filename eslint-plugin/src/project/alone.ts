@@ -1,15 +1,16 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { unwrap } from "../code/expressions.ts";
+import { stringValue, unwrap } from "../code/expressions.ts";
 import { isFunction, type FunctionNode } from "../code/functions.ts";
-import { staticName } from "../code/names.ts";
+import { staticName, wordsOf } from "../code/names.ts";
 import { originOf } from "../code/origin.ts";
+import { findNode } from "../code/walk.ts";
 import type { Effect } from "../knowledge/effects/index.ts";
 import { makesSeveralRows } from "../knowledge/effects/several-rows.ts";
 import { insertedRow } from "../knowledge/idempotency/key-rows.ts";
-import { definitionOf, type Located } from "./definitions.ts";
+import { definitionOf, functionsOf, type Located } from "./definitions.ts";
 import type { Project, ProjectFile } from "./index.ts";
-import type { ReachedCall } from "./reach.ts";
+import { reachCalls, type ReachedCall } from "./reach.ts";
 import { tablesCalled } from "./schema/called.ts";
 import { runTogether, wayTo } from "./ways.ts";
 
@@ -18,13 +19,6 @@ interface Change {
   readonly effect: Effect;
   readonly file: ProjectFile;
   readonly reached: ReachedCall;
-}
-
-/** A call that leads to a function which another call has led to before. */
-export interface AnotherCall {
-  readonly fn: FunctionNode;
-  /** The calls on the way there, this one the last. */
-  readonly by: readonly Located<TSESTree.CallExpression>[];
 }
 
 /** How many further changes and calls are compared with one. */
@@ -39,22 +33,87 @@ export function madeBeside<Found extends Change>(change: Found, others: readonly
     );
 }
 
+/** What a run does with a change, of which a second run may cost somebody something. */
+export interface Run<Found extends Change = Change> {
+  readonly change: Found;
+  /** What is made beside it. */
+  readonly beside: readonly Found[];
+  /** Whether the run writes down elsewhere that it was made. */
+  readonly isRecorded: boolean;
+  /** The functions that answer the request. */
+  readonly handlers: readonly Located<FunctionNode>[];
+}
+
 /**
- * Whether a change is one small thing by itself, as far as can be seen: one row without amounts, one job. It is not, where it
- * is made in a loop or by several calls, where rows are made together with it, or where nothing is known of what it writes.
- * @param again calls that lead once more to functions on the way
+ * Whether all that a second run leaves behind are rows without amounts, or queued work: its maker sees them and takes them
+ * away. It is more than that, where money or an amount changes, where work is queued or a message sent about the rows, where
+ * rows of several tables are made for each of a list, where several rows are written down as what somebody did, or are asked
+ * for by a program, which tries again by itself; and where nothing is known of what is written.
  */
-export function isOneSmallThing(change: Change, again: readonly AnotherCall[], project: Project): boolean {
+export function isSmall({ change, beside, isRecorded, handlers }: Run, project: Project): boolean {
   const { effect, file, reached } = change;
   if (effect.kind === "payment" || effect.kind === "amount") return false;
   if (effect.kind === "insert" && effect.isByName === true) return false;
-  if (isMadeOften(reached) || again.slice(0, MOST_COMPARED).some((each) => isMadeAlsoBy(each, reached))) return false;
+  if (beside.some((each) => each.effect.kind === "mail")) return false;
   if (effect.kind !== "insert") return isSeen(effect.node, file, project);
-  if (makesSeveralRows(effect.node, file.sourceCode)) return false;
-  const tables = tablesCalled(insertedRow(effect.node)?.model ?? effect.target ?? "", project);
+  const rows = beside.filter((each) => each.effect.kind === "insert");
+  const isWhole = beside.length > 0;
+  if ([change, ...rows].some((each) => hasAmounts(each, isWhole, project))) return false;
+  if (beside.some((each) => each.effect.kind === "job")) return false;
+  if (isMadeOften(reached) && rows.some((each) => isMadeOften(each.reached))) return false;
+  const isSeveral = rows.length > 0 || makesSeveralRows(effect.node, file.sourceCode);
+  if (isSeveral && (isRecorded || isForPrograms(handlers, project))) return false;
   // Of a row that nobody describes, nobody can say that it is small.
-  if (tables.length === 0) return false;
-  return !tables.some(({ columns }) => columns.some(({ type }) => EXACT_NUMBER.test(type)));
+  return tablesOf(change, project).length > 0;
+}
+
+function tablesOf({ effect }: Change, project: Project) {
+  return tablesCalled(insertedRow(effect.node)?.model ?? effect.target ?? "", project);
+}
+
+/**
+ * Whether rows of a table hold money or quantities: numbers that must not be rounded.
+ * @param isWhole whether whole numbers count too, where they are called so
+ */
+function hasAmounts(change: Change, isWhole: boolean, project: Project): boolean {
+  return tablesOf(change, project).some(({ columns }) =>
+    columns.some(
+      ({ name, type }) =>
+        EXACT_NUMBER.test(type) || (isWhole && WHOLE_NUMBER.test(type) && wordsOf(name).some(isAmountWord)),
+    ),
+  );
+}
+
+/** Money is kept in whole numbers of its smallest unit as well, which no type tells from other whole numbers. */
+function isAmountWord(word: string): boolean {
+  return word === "amount" || word === "quantity";
+}
+
+const WHOLE_NUMBER = /^(?:big|small)?int/i;
+
+/** Whether handlers, or the functions that they are wrapped in, come to the credentials of a program. */
+function isForPrograms(handlers: readonly Located<FunctionNode>[], project: Project): boolean {
+  const wrappers = handlers.flatMap(({ node, file }) =>
+    node.parent.type === T.CallExpression ? functionsOf(node.parent.callee, file, project) : [],
+  );
+  const reached = reachCalls([...handlers, ...wrappers], project, () => undefined);
+  return reached.some((each) => readsCredentials(each));
+}
+
+/** Whether a function reads the credentials that programs send with each request: `headers.get("authorization")`. */
+function readsCredentials({ node, file: { sourceCode } }: Located<FunctionNode>): boolean {
+  const found = findNode(
+    node,
+    sourceCode,
+    (each) => {
+      if (each.type === T.MemberExpression) return staticName(each)?.toLowerCase() === "authorization";
+      if (each.type !== T.CallExpression) return false;
+      const [name] = each.arguments;
+      return name !== undefined && stringValue(name)?.toLowerCase() === "authorization";
+    },
+    { nestedFunctions: true },
+  );
+  return found !== undefined;
 }
 
 // The types of SQL, Prisma and the builders for numbers that must not be rounded: those of money and measures.
@@ -76,15 +135,6 @@ function isSeen(call: TSESTree.CallExpression, file: ProjectFile, project: Proje
     if (!below) return false;
     at = unwrap(below);
   }
-}
-
-/** Whether another call leads to a change that one call on its way leads to already: the same is done twice in a run. */
-function isMadeAlsoBy({ fn, by }: AnotherCall, reached: ReachedCall): boolean {
-  const at = reached.through.findIndex(({ node }) => node === fn);
-  const first = reached.by[at - 1];
-  const last = by.at(-1);
-  if (at < 1 || !first || !last || first.node === last.node) return false;
-  return runTogether(reached.by.slice(0, at), by);
 }
 
 // Methods of arrays that call a function for each element.

@@ -56,13 +56,11 @@ export interface EnteredFunction extends Located<FunctionNode> {
 /**
  * Visits the calls that running some functions leads to, in the order in which a reader meets them, through the
  * functions of the file and of the project's other files. A call that the visitor answers with `skip` is not followed.
- * @param again is told of calls that lead to a function which another call has led to before
  */
 export function reachCalls(
   starts: readonly Located<FunctionNode>[],
   project: Project,
   visit: (reached: ReachedCall) => "skip" | undefined,
-  again?: (fn: FunctionNode, by: readonly Located<TSESTree.CallExpression>[]) => void,
 ): readonly EnteredFunction[] {
   const seen = new Set<FunctionNode>();
   const entered: EnteredFunction[] = [];
@@ -71,7 +69,6 @@ export function reachCalls(
     above: readonly Located<FunctionNode>[],
     by: readonly Located<TSESTree.CallExpression>[],
   ) => {
-    if (seen.has(fn.node)) again?.(fn.node, by);
     if (seen.has(fn.node) || seen.size >= MAX_FUNCTIONS || above.length >= MAX_DEPTH) return;
     seen.add(fn.node);
     entered.push({ ...fn, by });

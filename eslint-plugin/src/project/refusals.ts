@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { MANY_INSERTS } from "../catalog/row-stores.ts";
 import { unwrap } from "../code/expressions.ts";
 import type { FunctionNode } from "../code/functions.ts";
 import { staticName } from "../code/names.ts";
@@ -43,8 +44,16 @@ export function isRefusedBefore(
   });
 }
 
-/** Whether what an insert made the first time is removed before it makes it again. */
-export function isReplaced({ call, file: { sourceCode } }: ReachedCall): boolean {
+/**
+ * Whether what an insert made the first time is removed before it makes it again; or by the same function, which removes
+ * rows that it is not told of and adds those that are new, so that the list is as it is told to be.
+ */
+export function isReplaced({ call, file, through }: ReachedCall): boolean {
+  const { sourceCode } = file;
+  const owner = through.at(-1)?.node;
+  const isOfList = MANY_INSERTS.has(staticName(unwrap(call.callee)) ?? "");
+  if (owner && isOfList && findCall(owner, file, (each) => isRemovalOfMany(each) && isOfSameRows(each, call)))
+    return true;
   return callsBefore(call, sourceCode).some((each) => isRemoval(each) && removesRowsOf(each, call, sourceCode));
 }
 
@@ -63,6 +72,10 @@ const REMOVING = /^(?:delete|deleteOne|deleteMany|remove|destroy|findOneAndDelet
 
 function isRemoval(call: TSESTree.CallExpression): boolean {
   return REMOVING.test(staticName(unwrap(call.callee)) ?? "");
+}
+
+function isRemovalOfMany(call: TSESTree.CallExpression): boolean {
+  return staticName(unwrap(call.callee)) === "deleteMany";
 }
 
 /** `if (!invite) throw …` of a row that is removed as well: the second time it is not there. */

@@ -18,7 +18,7 @@ import { changesInPlace } from "../knowledge/effects/in-place.ts";
 import { isCalledByMachines, isHarmlessByName, isMinor, isRecordByName } from "../knowledge/effects/retry-safe.ts";
 import type { Route } from "../knowledge/frameworks/index.ts";
 import { isDevelopmentOnly } from "../knowledge/personal-data/index.ts";
-import { isOneSmallThing, madeBeside, type AnotherCall } from "./alone.ts";
+import { isSmall, madeBeside } from "./alone.ts";
 import { functionsOf, type Located } from "./definitions.ts";
 import type { Project, ProjectFile } from "./index.ts";
 import { meetsEarlierRun, type Insert } from "./earlier-run.ts";
@@ -41,8 +41,8 @@ export interface ReachedEffect {
 export interface WorstEffect extends ReachedEffect {
   /** What the same run makes beside it, and a second one again. */
   readonly beside: readonly ReachedEffect[];
-  /** Whether it is all that a second run does, and small: a row without amounts, a job. */
-  readonly isAlone: boolean;
+  /** Whether all that a second run leaves behind is small: rows without amounts, jobs. */
+  readonly isSmall: boolean;
 }
 
 export interface Wanted {
@@ -68,7 +68,6 @@ export function worstEffect(
 ): WorstEffect | "protected" | null {
   if (isCalledByMachines(route.path)) return null;
   const found: NamedEffect[] = [];
-  const again: AnotherCall[] = [];
   const inserts: OrderedInsert[] = [];
   const changing = new Set<FunctionNode>();
   const handlerName = nameOf(route, handlers);
@@ -94,7 +93,7 @@ export function worstEffect(
     found.push({ effect, file, reached, isCalledHarmless });
     return "skip";
   };
-  const entered = reachCalls(handlers, project, visit, (fn, by) => again.push({ fn, by }));
+  const entered = reachCalls(handlers, project, visit);
   if (entered.some((fn) => isKeyUsedIn(fn, wanted.names))) return "protected";
   const isRepeated = repeatedAmong(found, inserts.slice(0, MOST_COMPARED), entered, project);
   const byCost = found
@@ -104,8 +103,8 @@ export function worstEffect(
   if (!worst) return null;
   const isPurpose = (each: NamedEffect) => !isByProduct(each, changing) && !isRecorded(each);
   const beside = madeBeside(worst, found.filter(isPurpose)).filter((each) => isRepeated(each));
-  const isAlone = beside.length === 0 && isOneSmallThing(worst, again, project);
-  return { effect: worst.effect, file: worst.file, reached: worst.reached, beside, isAlone };
+  const run = { change: worst, beside, isRecorded: found.some(isRecorded), handlers };
+  return { effect: worst.effect, file: worst.file, reached: worst.reached, beside, isSmall: isSmall(run, project) };
 }
 
 /**

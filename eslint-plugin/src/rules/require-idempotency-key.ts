@@ -1,4 +1,6 @@
+import { AST_NODE_TYPES } from "@typescript-eslint/types";
 import type { TSESLint } from "@typescript-eslint/utils";
+import { stringValue } from "../code/expressions.ts";
 import { shortName, shortPath } from "../code/names.ts";
 import { createRule } from "../create-rule.ts";
 import type { EffectKind } from "../knowledge/effects/index.ts";
@@ -101,7 +103,7 @@ export default createRule<Options, FindingId, SuggestionId>({
             type: "boolean",
           },
           checkSingleRecords: {
-            description: "Whether to report one row without amounts, or one job, that is all a request makes.",
+            description: "Whether to report rows without amounts, or jobs, that are all a request makes.",
             type: "boolean",
           },
           keyNames: {
@@ -153,7 +155,7 @@ export default createRule<Options, FindingId, SuggestionId>({
         names,
       });
       if (worst === "protected" || (worst === null && !checkUnknownEffects)) return;
-      if (worst?.isAlone && !checkSingleRecords) return;
+      if (worst?.isSmall && !checkSingleRecords) return;
       // What was left unread may hold the key.
       if (isProtectedElsewhere(route, project, names) || project.isExhausted) return;
       if (!isTried(route.node, file) && !mayBeRunByHand(route.node, file)) report(route, worst, project);
@@ -204,7 +206,19 @@ export default createRule<Options, FindingId, SuggestionId>({
 function isJudged(route: Route, methods: readonly JudgedMethod[]): boolean {
   if (route.methods.some((method) => (methods as readonly string[]).includes(method))) return true;
   const testsItself = route.framework === "next" || route.framework === "lambda" || route.framework === "h3";
-  return testsItself && route.methods.includes("ALL") && methods.includes("POST");
+  return testsItself && route.methods.includes("ALL") && methods.includes("POST") && !isForOthers(route, methods);
+}
+
+/** Whether what a handler is wrapped in is told of methods, and of none that is judged: `endpoint(handler, ["GET"])`. */
+function isForOthers({ handlers }: Route, methods: readonly JudgedMethod[]): boolean {
+  return handlers.some(({ parent }) => {
+    const given = parent?.type === AST_NODE_TYPES.CallExpression ? parent.arguments : [];
+    return given.some((each) => {
+      if (each.type !== AST_NODE_TYPES.ArrayExpression || each.elements.length === 0) return false;
+      const named = each.elements.map((name) => (name ? stringValue(name) : null));
+      return named.every((name) => name !== null && /^[A-Z]+$/.test(name) && !(methods as string[]).includes(name));
+    });
+  });
 }
 
 /** Where a handler does what a retry repeats: with the call, or where that is too long, without it. */

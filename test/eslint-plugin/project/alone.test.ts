@@ -22,6 +22,11 @@ model Invoice {
   label String
   total Decimal
 }
+model Fee {
+  id String @id @default(uuid())
+  label String
+  amount Int
+}
 model Reader {
   id String @id @default(uuid())
   email String @unique
@@ -70,19 +75,36 @@ describe("one row that is all a request makes", () => {
 
   it.each<[name: string, lines: string, findings: number]>([
     ["with a number of exact digits", `await db.invoice.create({ data: { label, total: 1 } });`, 1],
-    ["with rows of another table", `await db.shelf.create({ data: { label, books: { create: titles } } });`, 1],
+    ["with rows of another table", `await db.shelf.create({ data: { label, books: { create: titles } } });`, 0],
     [
       "with rows of another table that are there",
       `await db.shelf.create({ data: { label, books: { connect: titles } } });`,
       0,
     ],
-    ["with many of its kind", `await db.shelf.createMany({ data: titles });`, 1],
-    ["for each of a list", `for (const title of titles) await db.shelf.create({ data: { label: title } });`, 1],
-    ["for each of a list, in a function", `await Promise.all(titles.map((each) => addShelf(each)));`, 1],
+    ["with many of its kind", `await db.shelf.createMany({ data: titles });`, 0],
+    ["for each of a list", `for (const title of titles) await db.shelf.create({ data: { label: title } });`, 0],
+    [
+      "of two tables for each of a list",
+      `for (const title of titles) { const made = await addShelf(title); await addBook(made.id, title); }`,
+      1,
+    ],
+    [
+      "with a number that is called an amount, beside a row",
+      `await addShelf(label); await db.fee.create({ data: { label, amount: 1 } });`,
+      1,
+    ],
+    ["with a number that is called an amount, alone", `await db.fee.create({ data: { label, amount: 1 } });`, 0],
+    [
+      "beside a row, for a program",
+      `if (!req.headers.authorization) return; const made = await addShelf(label); await addBook(made.id, label);`,
+      1,
+    ],
+    ["alone, for a program", `if (!req.headers.authorization) return; await addShelf(label);`, 0],
+    ["for each of a list, in a function", `await Promise.all(titles.map((each) => addShelf(each)));`, 0],
     ["for one of a list", `for (const each of titles) if (!each) return; await addShelf(label);`, 0],
-    ["twice, by one function", `await addShelf(label); await addShelf(kind);`, 1],
+    ["twice, by one function", `await addShelf(label); await addShelf(kind);`, 0],
     ["by one of two calls", `if (kind) await addShelf(label); else await addShelf(kind);`, 0],
-    ["beside a row of another table", `const made = await addShelf(label); await addBook(made.id, label);`, 1],
+    ["beside a row of another table", `const made = await addShelf(label); await addBook(made.id, label);`, 0],
     ["beside a job", `${single} await queue.add("label", { label });`, 1],
     [
       "beside a job with an id of the new row",
@@ -115,6 +137,34 @@ import { db } from "./elsewhere";
 export const routes = Router();
 routes.post("/shelves", async (req, res) => { await db.shelf.create({ data: req.body }); });`;
     expect(reported(RULE, { "routes.ts": lone }, "routes.ts")).toHaveLength(1);
+  });
+});
+
+describe("rows that are asked for", () => {
+  const options = [{ checkSingleRecords: true }];
+  it.each<[name: string, lines: string, findings: number]>([
+    [
+      "are replaced as a list",
+      `await db.book.createMany({ data: titles }); await db.book.deleteMany({ where: { id: { in: kind } } });`,
+      0,
+    ],
+    [
+      "are added where those of another table are removed",
+      `await db.book.createMany({ data: titles }); await db.shelf.deleteMany({ where: { id: { in: kind } } });`,
+      1,
+    ],
+    [
+      "make place for another",
+      `await db.card.updateMany({ where: { place: { gt: kind } }, data: { place: { increment: 1 } } });`,
+      0,
+    ],
+    [
+      "are taken while there are enough",
+      `await db.card.updateMany({ where: { place: { gte: 1 } }, data: { place: { decrement: 1 } } });`,
+      1,
+    ],
+  ])("%s", (_, lines, findings) => {
+    expect(found(lines, options)).toHaveLength(findings);
   });
 });
 
@@ -173,5 +223,17 @@ routes.post("/shelves", async (req, res) => {
 });`;
     const files = { "routes.ts": routes, "stores.ts": generic, "db.ts": "export const db = connect();" };
     expect(reported(RULE, files, "routes.ts", [{ checkSingleRecords: true }])).toHaveLength(findings);
+  });
+});
+
+describe("a handler in a function that is told of methods", () => {
+  it.each([
+    ["GET", 0],
+    ["POST", 1],
+  ])("%s", (method, findings) => {
+    const handler = `import { endpoint } from "somewhere";
+import { db } from "elsewhere";
+export default endpoint(async function take(req, res) { await db.shelf.create({ data: req.query }); }, ["${method}"]);`;
+    expect(reported(RULE, { "pages/api/take.ts": handler }, "pages/api/take.ts")).toHaveLength(findings);
   });
 });

@@ -5,6 +5,7 @@ import { unwrap } from "../../code/expressions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import { pathText, propertyNames, type PathStep } from "./call-path.ts";
 import type { Effect } from "./effect.ts";
+import { fieldsIn, fieldsOf } from "./state.ts";
 import { STORE_WORDS } from "./vocabulary.ts";
 
 /** `$inc`, `increment(…)`, `{ increment: 1 }`, `set x = x + 1`: the second time adds again. */
@@ -28,8 +29,21 @@ export function growthOf(call: TSESTree.CallExpression, steps: readonly PathStep
   if (!UPDATE_METHODS.has(last.name)) return null;
   const grown = call.arguments.flatMap((argument) => grownFields(argument, 0));
   // A row's own version counts its changes, whatever they are.
-  const field = grown.find((each) => wordsOf(each).at(-1) !== "version");
+  const field = grown.find((each) => wordsOf(each).at(-1) !== "version" && !isShift(each, call));
   return field === undefined ? null : effect(field);
+}
+
+/**
+ * Whether a field says where its rows stand among others, and all behind a place are moved: `updateMany({ where: { position:
+ * { gt: place } }, data: { position: { increment: 1 } } })`. What may only be taken while there is enough of it is compared
+ * with what is taken, or with a number.
+ */
+function isShift(field: string, call: TSESTree.CallExpression): boolean {
+  const asked = fieldsIn(call, /^where$/).find(([name]) => name === field)?.[1];
+  const changed = fieldsIn(call, /^data$/).find(([name]) => name === field)?.[1];
+  const steps = changed ? fieldsOf(changed).map(([, step]) => unwrap(step)) : [];
+  if (!asked || !steps.some(({ type }) => type === T.Literal)) return false;
+  return fieldsOf(asked).some(([how, value]) => /^(?:gte?|lte?)$/.test(how) && unwrap(value).type !== T.Literal);
 }
 
 function grownFields(argument: TSESTree.Node, depth: number): string[] {
