@@ -70,13 +70,10 @@ function ofAll(handler: ErrorHandler, attempt: Attempt, project: Project): Reser
   if (work.length > 0 && work.every(({ node }) => isOnlyTelling(node, project))) return "checkCleanup";
   if (work.length > 0 && work.every(({ node }) => failsBeforehandOnly(node, project))) return "checkBestEffort";
   if (isWithinRethrow(handler)) return "checkBestEffort";
+  // No words excuse what moves money, adds rows or writes to a person.
+  if (changesLastingly(attempt, project)) return null;
   if (speaksOfFailing(handler, project.file.sourceCode)) return "checkExplained";
-  if (
-    isOfSilentLibrary(project.file.filename) &&
-    !changesLastingly(attempt, project) &&
-    !work.some(({ changes }) => changes)
-  )
-    return "checkBestEffort";
+  if (isOfSilentLibrary(project.file.filename) && !work.some(({ changes }) => changes)) return "checkBestEffort";
   return null;
 }
 

@@ -52,8 +52,8 @@ export function isReplaced({ call, file, through }: ReachedCall): boolean {
   const { sourceCode } = file;
   const owner = through.at(-1)?.node;
   const isOfList = MANY_INSERTS.has(staticName(unwrap(call.callee)) ?? "");
-  if (owner && isOfList && findCall(owner, file, (each) => isRemovalOfMany(each) && isOfSameRows(each, call)))
-    return true;
+  const removals = owner && isOfList ? changesWithin(owner, file).removals : [];
+  if (removals.some((each) => isRemovalOfMany(each) && isOfSameRows(each, call))) return true;
   return callsBefore(call, sourceCode).some((each) => isRemoval(each) && removesRowsOf(each, call, sourceCode));
 }
 

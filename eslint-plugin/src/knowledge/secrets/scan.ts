@@ -175,11 +175,16 @@ function matchAt(text: string, index: number, provider: Provider, context: reado
 }
 
 const MOST_AROUND = 300;
+const EDGE = /[\s"'`<>]/;
 
 /** What is written around a token without a space or a quote: the query of its URL. */
 function around(text: string, start: number, end: number): string {
-  const before = /[^\s"'`<>]*$/.exec(text.slice(Math.max(0, start - MOST_AROUND), start))?.[0] ?? "";
-  const after = /^[^\s"'`<>]*/.exec(text.slice(end, end + MOST_AROUND))?.[0] ?? "";
+  const before =
+    text
+      .slice(Math.max(0, start - MOST_AROUND), start)
+      .split(EDGE)
+      .at(-1) ?? "";
+  const [after = ""] = text.slice(end, end + MOST_AROUND).split(EDGE, 1);
   return before + text.slice(start, end) + after;
 }
 
