@@ -62,7 +62,7 @@ describe("as a user", () => {
     await content.click();
     await page.keyboard.press("Control+End");
     const before = await row("no-swallowed-catch").count();
-    await page.keyboard.type("log.flush().catch(() => {});");
+    await page.keyboard.type("await jobs.run().catch(() => {});");
     await row("no-swallowed-catch").nth(before).waitFor();
     await page.keyboard.press("Shift+Home");
     await page.keyboard.press("Delete");

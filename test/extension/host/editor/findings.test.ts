@@ -146,7 +146,7 @@ describe("findings", () => {
 
   it("go when a file is renamed or deleted", async () => {
     const { store } = await premortem();
-    const { document } = await write("src/short-lived.js", 'pool.query("x").catch(() => {});\n');
+    const { document } = await write("src/short-lived.js", 'await pool.query("x").catch(() => {});\n');
     await until("a squiggle", () => squiggles(document.uri).length === 1);
     const edit = new WorkspaceEdit();
     edit.renameFile(document.uri, file("src/renamed.js"));
@@ -173,7 +173,7 @@ describe("findings", () => {
     const editor = await write("src/typed.js", "\n");
     const uri = editor.document.uri;
     await editor.edit((edit) => {
-      edit.insert(new Position(0, 0), "job().catch(() => {});");
+      edit.insert(new Position(0, 0), "await job().catch(() => {});");
     });
     await until("the finding is known", () => store.of(uri.toString()).length === 1);
     assert.equal(squiggles(uri).length, 0);

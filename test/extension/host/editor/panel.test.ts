@@ -102,7 +102,7 @@ describe("panel", () => {
     const { tree, store } = await premortem();
     const { document } = await write(
       "src/suppressed.js",
-      "// eslint-disable-next-line premortem/no-swallowed-catch -- a cache\njob().catch(() => {});\n",
+      "// eslint-disable-next-line premortem/no-swallowed-catch -- a cache\nawait job().catch(() => {});\n",
     );
     await until("it is known", () => store.of(document.uri.toString()).length === 1);
     const shown = () => tree.shown.filter(({ uri }) => uri === document.uri.toString());
@@ -122,7 +122,7 @@ describe("panel", () => {
     git("init", "-q", "-b", "main");
     git("add", ".");
     git("commit", "-qm", "all");
-    const { document } = await write("src/new-on-branch.js", "job().catch(() => {});\n");
+    const { document } = await write("src/new-on-branch.js", "await job().catch(() => {});\n");
     await until("its finding", () => store.of(document.uri.toString()).length === 1);
     await commands.executeCommand("premortem.filterChanged", "main");
     await until("it alone", () => tree.shown.length === 1);
@@ -132,7 +132,7 @@ describe("panel", () => {
 
   it("disables a finding with a reason", async () => {
     const { store } = await premortem();
-    const { document } = await write("src/disabled.js", "job().catch(() => {});\n");
+    const { document } = await write("src/disabled.js", "await job().catch(() => {});\n");
     const finding = await until("a finding", () => store.of(document.uri.toString())[0]);
     const { uri, id, rule } = finding;
     await commands.executeCommand("premortem.disable", { uri, id, rule, scope: "line", reason: "it may fail" });

@@ -28,7 +28,7 @@ describe("scan", () => {
     for (let index = 0; index < 400; index++) {
       await workspace.fs.writeFile(
         file(`src/many/file-${index}.js`),
-        Buffer.from("job().catch(() => {});\n".repeat(40)),
+        Buffer.from("await job().catch(() => {});\n".repeat(40)),
       );
     }
     const scanning = commands.executeCommand<ScanResult>("premortem.scan");
