@@ -37,7 +37,7 @@ const metafiles = await Promise.all([
     chunkNames: "[name]-[hash]",
     format: "esm",
     splitting: true,
-    // A place in it is read back with the source map that a build of the same version makes; names that stay would cost time.
+    // The package has a bound on its size, and `keepNames` would cost time.
     minify: true,
     // Bundled CommonJS packages ask for Node's own modules through `require`.
     banner: {

@@ -1,6 +1,5 @@
-/** What test runners look for, and `testdata`, which Go's tools leave to tests. */
 const TEST_SEGMENT =
-  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|__e2e__|specs?|testdata|testing|testcontainers|cypress|acceptance|(?:[^/_-]{1,40}[-_])?(?:tests?|e2e|fixtures?|mocks?)(?:[-_][^/_-]{1,40})?)\//i;
+  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|__e2e__|specs?|testing|testcontainers|cypress|acceptance|(?:[^/_-]{1,40}[-_])?(?:tests?|e2e|fixtures?|mocks?)(?:[-_][^/_-]{1,40})?)\//i;
 const TEST_NAME =
   /\.story\.[jt]sx$|(?:[.\-_](?:test|tests|spec|specs|mock|mocks|fixture|fixtures|e2e|e2e-spec|clienttest|servertest|eval|stories|cy|bench)|^(?:test|spec|fixtures?|mocks?|mocks?[-_][\w.-]{1,80}|global-?(?:setup|teardown)))\.(?:[cm]?[jt]sx?|sql)$/i;
 const EXAMPLE_SEGMENT = /(?:^|\/)(?:examples?(?:[-_][^/_-]{1,40})?|samples?|demos?|docs?|benchmarks?|playground)\//i;

@@ -10,7 +10,7 @@ import { serverReads } from "../knowledge/secrets/public/in-browser.ts";
 import { mentionsPublic, prefixedSecrets } from "../knowledge/secrets/public/prefixed.ts";
 import type { Sign } from "../knowledge/secrets/public/judge.ts";
 import { settingsOf } from "../knowledge/settings/settings-of.ts";
-import { dependsOnOneOf } from "../project/public-packages.ts";
+import { dependsOnOneOf } from "../project/depends-on.ts";
 import { codeFileOf, isTried, runsOnlyInBrowser } from "../project/services/roles/policy.ts";
 
 type Options = [];

@@ -1,10 +1,8 @@
-import { AST_NODE_TYPES } from "@typescript-eslint/types";
 import type { TSESLint } from "@typescript-eslint/utils";
-import { stringValue } from "../code/expressions.ts";
 import { shortName, shortPath } from "../code/names.ts";
 import { createRule } from "../create-rule.ts";
 import type { EffectKind } from "../knowledge/effects/index.ts";
-import { isProcedure, routesIn, titleOf, type Route } from "../knowledge/frameworks/index.ts";
+import { isProcedure, mayTake, routesIn, titleOf, type Route } from "../knowledge/frameworks/index.ts";
 import { guardFor, inputField, type Insertion } from "../knowledge/idempotency/guards.ts";
 import { routeKey } from "../knowledge/idempotency/route-key.ts";
 import { repeated, UNKNOWN_EFFECT } from "../evidence/effects.ts";
@@ -193,7 +191,7 @@ export default createRule<Options, FindingId, SuggestionId>({
 
     return {
       "Program:exit"() {
-        const judged = routesIn(sourceCode, filename, wanted).filter((route) => isJudged(route, methods));
+        const judged = routesIn(sourceCode, filename, wanted).filter((route) => mayTake(route, wanted));
         if (judged.length === 0) return;
         const project = openProject(context);
         for (const route of judged) judge(route, project);
@@ -201,25 +199,6 @@ export default createRule<Options, FindingId, SuggestionId>({
     };
   },
 });
-
-/** Handlers of any method count where a framework leaves it to them to test the method. */
-function isJudged(route: Route, methods: readonly JudgedMethod[]): boolean {
-  if (route.methods.some((method) => (methods as readonly string[]).includes(method))) return true;
-  const testsItself = route.framework === "next" || route.framework === "lambda" || route.framework === "h3";
-  return testsItself && route.methods.includes("ALL") && methods.includes("POST") && !isForOthers(route, methods);
-}
-
-/** Whether what a handler is wrapped in is told of methods, and of none that is judged: `endpoint(handler, ["GET"])`. */
-function isForOthers({ handlers }: Route, methods: readonly JudgedMethod[]): boolean {
-  return handlers.some(({ parent }) => {
-    const given = parent?.type === AST_NODE_TYPES.CallExpression ? parent.arguments : [];
-    return given.some((each) => {
-      if (each.type !== AST_NODE_TYPES.ArrayExpression || each.elements.length === 0) return false;
-      const named = each.elements.map((name) => (name ? stringValue(name) : null));
-      return named.every((name) => name !== null && /^[A-Z]+$/.test(name) && !(methods as string[]).includes(name));
-    });
-  });
-}
 
 /** Where a handler does what a retry repeats: with the call, or where that is too long, without it. */
 function placesOf({ effect, file }: WorstEffect, filename: string): string[] {

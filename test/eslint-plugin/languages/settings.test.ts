@@ -26,14 +26,6 @@ describe("a key that is built into an app", () => {
   });
 });
 
-describe("data of Go's tests", () => {
-  it("is no file of settings", () => {
-    const text = JSON.stringify({ apiKey: RANDOM });
-    expect(places(text, "go/hooks/testdata/plum.json")).toEqual([]);
-    expect(places(text, "go/hooks/data/plum.json")).toHaveLength(1);
-  });
-});
-
 describe("a Kubernetes Secret", () => {
   const secret = (name: string, value: string) =>
     places(`apiVersion: v1\nkind: Secret\nstringData:\n  ${name}: '${value}'\n`, "k8s/secrets.yaml");

@@ -16,6 +16,7 @@ import { maySayDirective, serverActions } from "./server-actions.ts";
 import { mayMutate, trpcRoutes } from "./trpc.ts";
 import { verbRoutesIn } from "./verb-routers.ts";
 
+export { mayTake } from "./methods.ts";
 export { isProcedure, titleOf } from "./route.ts";
 export type { Framework, Route } from "./route.ts";
 
