@@ -31,6 +31,9 @@ export function registerCommands(premortem: Premortem): Disposable[] {
     groupByMistake: () => {
       filter.update({ groupBy: "mistake" });
     },
+    groupByRule: () => {
+      filter.update({ groupBy: "rule" });
+    },
     groupByFile: () => {
       filter.update({ groupBy: "file" });
     },

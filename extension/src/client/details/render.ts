@@ -84,11 +84,14 @@ function diffLine({ kind, text }: PreviewLine): string {
   return `<span class="line ${kind}"><span class="sr-only">${escape(spoken)}</span><span class="number" aria-hidden="true">${sign}</span>${escape(text)}\n</span>`;
 }
 
-/** Why the finding is right; the places are in the editor's related information, and here to be read. */
+/** Why the finding is right: a path to follow, place by place. */
 function reasons({ reasons: shown }: DetailsModel): string {
   if (shown.length === 0) return "";
-  const items = shown.map(({ message, place }) => `<li><code>${escape(place)}</code> ${withCode(message)}</li>`);
-  return `<ul>${items.join("")}</ul>`;
+  const items = shown.map(
+    ({ message, place }, index) =>
+      `<li>${button("reason", place, { reason: String(index) }, "link", l10n.t("Go to {0}", place))} ${withCode(message)}</li>`,
+  );
+  return `<ol>${items.join("")}</ol>`;
 }
 
 function related({ finding, place }: RelatedFinding): string {

@@ -3,6 +3,7 @@ import {
   commands,
   env,
   l10n,
+  Range,
   Uri,
   window,
   type Disposable,
@@ -16,10 +17,12 @@ import type { FindingStore } from "../findings/store.ts";
 import type { DetailsModel } from "./model.ts";
 
 interface Message {
-  readonly action: "ready" | "open" | "show" | "apply" | "disable" | "docs" | "external";
+  readonly action: "ready" | "open" | "show" | "reason" | "apply" | "disable" | "docs" | "external";
   readonly uri: string;
   readonly id: string;
   readonly edit: string;
+  /** Which of the shown finding's reasons. */
+  readonly reason: string;
   readonly rule: string;
   readonly href: string;
 }
@@ -75,6 +78,15 @@ export class DetailsView implements WebviewViewProvider, Disposable {
     await this.#render(finding);
   }
 
+  /** Opens the place of a reason of the finding that is shown; nothing, if there is no such reason. */
+  async goToReason(index: number): Promise<void> {
+    const reason = this.#wanted?.evidence[index];
+    if (!reason) return;
+    const { start } = reason.range;
+    const selection = new Range(start.line, start.character, start.line, start.character);
+    await commands.executeCommand("vscode.open", Uri.parse(reason.uri), { selection, preview: true });
+  }
+
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
@@ -103,13 +115,15 @@ export class DetailsView implements WebviewViewProvider, Disposable {
     void this.#view?.webview.postMessage({ html: this.html });
   }
 
-  async #receive({ action, uri, id, edit, rule, href }: Message): Promise<void> {
+  async #receive({ action, uri, id, edit, reason, rule, href }: Message): Promise<void> {
     if (action === "ready") {
       // What was asked for before the page was there may still be on its way.
       if (this.html !== "") this.#post();
       else if (!this.#wanted) await this.show(undefined);
     } else if (action === "open" || action === "show") {
       await commands.executeCommand(Command.showFinding, { uri, id });
+    } else if (action === "reason") {
+      await this.goToReason(Number(reason));
     } else if (action === "apply") {
       await commands.executeCommand("premortem.applyFix", { uri, id }, Number(edit));
     } else if (action === "disable") {

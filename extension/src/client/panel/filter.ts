@@ -1,7 +1,7 @@
 import { commands, EventEmitter, type Disposable, type Memento } from "vscode";
 import type { Finding } from "../../protocol/finding.ts";
 
-export type GroupBy = "mistake" | "file" | "severity";
+export type GroupBy = "mistake" | "rule" | "file" | "severity";
 
 /** What the panel shows of all findings, and in which order. */
 export interface Filter {

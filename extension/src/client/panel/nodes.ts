@@ -30,7 +30,12 @@ const severityOrder: readonly Finding["severity"][] = ["error", "warning", "info
 export function grouped(findings: readonly Finding[], by: GroupBy, mistakes: readonly Mistake[]): GroupNode[] {
   const groups = new Map<string | number, Finding[]>();
   for (const finding of [...findings].sort((a, b) => worstFirst(a, b) || byPlace(a, b))) {
-    const key = { mistake: finding.mistake, file: finding.uri, severity: finding.severity }[by];
+    const key = {
+      mistake: finding.mistake,
+      rule: finding.rule,
+      file: finding.uri,
+      severity: finding.severity,
+    }[by];
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
   const order = (key: string | number) =>
@@ -98,6 +103,7 @@ function describe(
     const uri = Uri.parse(String(key));
     return { label: workspace.asRelativePath(uri), detail: uri.fsPath, uri };
   }
+  if (by === "rule") return { label: String(key), detail: String(key) };
   const mistake = mistakes.find(({ number }) => number === key);
   return { label: `${key}. ${mistake?.title ?? ""}`, detail: mistake?.cost ?? "" };
 }

@@ -159,10 +159,12 @@ export class FindingsTree implements TreeDataProvider<Node>, Disposable {
     ].filter((note) => typeof note === "string");
     const item = new TreeItem(title);
     item.id = id;
-    item.description = [rule, place, ...notes].join(" · ");
+    item.description = [place, ...notes].join(" · ");
     item.iconPath = suppressed ? new ThemeIcon("circle-slash") : icons[severity];
     item.tooltip = new MarkdownString().appendText(
-      [excerpt.text.trim(), message, `${severityName(severity)} · ${weightName(finding)}`, ...notes].join("\n\n"),
+      [excerpt.text.trim(), message, `${severityName(severity)} · ${weightName(finding)} · ${rule}`, ...notes].join(
+        "\n\n",
+      ),
     );
     item.contextValue = ["finding", finding.edits.length > 0 && "fixable", suppressed === null && "active"]
       .filter(Boolean)

@@ -30,12 +30,16 @@ describe("panel", () => {
     const tooltip = (item.tooltip as MarkdownString).value;
     assert.match(tooltip, /export&nbsp;const&nbsp;databaseUrl|export const databaseUrl/);
     assert.ok(!tooltip.includes("tr0ub4dor"), "a secret is shown");
-    assert.match(String(item.description), /^no-hardcoded-secrets · .*src\/config\.ts:2/);
+    assert.match(String(item.description), /^src\/config\.ts:2/);
+    assert.match(tooltip, /no\\?-hardcoded\\?-secrets/);
     assert.match(
       item.accessibilityInformation?.label ?? "",
       /^Error, Password .* in code, no-hardcoded-secrets, Password/,
     );
     assert.equal(tree.getParent(row), groups[0]);
+    await commands.executeCommand("premortem.groupByRule");
+    const rules = tree.getChildren().map((group) => tree.getTreeItem(group).label as string);
+    assert.ok(rules.includes("no-hardcoded-secrets"), rules.join());
     await commands.executeCommand("premortem.groupByFile");
     assert.deepEqual(
       tree.getChildren().map((group) => tree.getTreeItem(group).label),
@@ -96,6 +100,19 @@ describe("panel", () => {
       assert.ok(details.html.includes(part), part);
     }
     assert.ok(!details.html.includes("tr0ub4dor"), "a secret is shown");
+  });
+
+  it("goes to the place of each reason", async () => {
+    const { store, details } = await premortem();
+    const finding = store.of(file("src/routes/orders.ts").toString()).find(({ evidence }) => evidence.length > 1);
+    assert.ok(finding, "no finding has two reasons");
+    await commands.executeCommand("premortem.showFinding", { uri: finding.uri, id: finding.id });
+    await until("the reasons", () => details.html.includes('data-action="reason" data-reason="1"'));
+    await details.goToReason(1);
+    const { uri, range } = finding.evidence[1]!;
+    assert.equal(window.activeTextEditor?.document.uri.toString(), uri);
+    assert.equal(window.activeTextEditor.selection.active.line, range.start.line);
+    await details.goToReason(99);
   });
 
   it("shows suppressed findings only when asked", async () => {
