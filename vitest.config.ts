@@ -2,11 +2,14 @@ import { defineConfig } from "vitest/config";
 
 /** Tests that go through many texts, sizes or histories of git, seconds each where the others take milliseconds. */
 const corpora = [
-  "test/eslint-plugin/{docs,espree,kept,lint-regex,suggestions,torture}.test.ts",
+  "test/eslint-plugin/{docs,espree,kept,lint-regex,suggestions}.test.ts",
   "test/eslint-plugin/engine/{find-files,masking,git/*}.test.ts",
   "test/eslint-plugin/disk/git/*.test.ts",
-  "test/eslint-plugin/**/{catalog,deep,depth,fast,growth,linear,no-select-star-engines,postgres-grammar,robustness}.test.ts",
+  "test/eslint-plugin/**/{catalog,deep,depth,fast,no-select-star-engines,postgres-grammar}.test.ts",
 ];
+
+/** Tests that compare what amounts of text cost. */
+const measured = ["test/eslint-plugin/**/{growth,*-growth,linear,robustness,torture}.test.ts"];
 
 /**
  * Tests that add an invented entry or rule, replace a module, or load the project's own configuration of ESLint, whose folder
@@ -29,9 +32,6 @@ const downloads = [
  */
 const slow = { testTimeout: 240_000, hookTimeout: 240_000, retry: 1 };
 
-/** Some of these tests compare what amounts of text cost: a figure that is out of proportion is taken twice more. */
-const measured = { testTimeout: 30_000, retry: 2 };
-
 /** The groups of tests. Those in a real VS Code are no group of vitest: `npm run test:vscode`. */
 export default defineConfig({
   test: {
@@ -41,7 +41,7 @@ export default defineConfig({
           // Rules, models and engine: `npm run test:unit`. Their files share one process, which loads the sources once.
           name: "unit",
           include: ["test/{eslint-plugin,scripts}/**/*.test.ts"],
-          exclude: ["test/eslint-plugin/{cli,package}/**", ...corpora, ...invented],
+          exclude: ["test/eslint-plugin/{cli,package}/**", ...corpora, ...measured, ...invented],
           isolate: false,
           testTimeout: 30_000,
         },
@@ -52,7 +52,18 @@ export default defineConfig({
           include: corpora,
           exclude: ["test/eslint-plugin/{cli,package}/**"],
           isolate: false,
-          ...measured,
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          // A figure that is out of proportion is taken twice more: other programs run, too.
+          name: "measured",
+          include: measured,
+          exclude: ["test/eslint-plugin/{cli,package}/**"],
+          isolate: false,
+          testTimeout: 30_000,
+          retry: 2,
         },
       },
       { test: { name: "invented", include: invented, testTimeout: 30_000 } },

@@ -31,6 +31,7 @@ const tasks = [
   check("lint:code"),
   suite("extension"),
   suite("corpora"),
+  suite("measured"),
   suite("unit"),
   { ...vscode(), after: ["test:extension", "fetch"] },
   { ...suite("downloads"), after: ["fetch"] },
