@@ -188,7 +188,7 @@ export function serve(connection: Connection): void {
   );
   connection.onHover(async ({ textDocument, position }) => {
     const check = await checks.of(textDocument.uri);
-    return check && hoverAt(check, position);
+    return check && hoverAt(check, position, client);
   });
   connection.onCodeLens(async ({ textDocument: { uri } }) => {
     const { codeLens, enable } = await settings.of(uri);

@@ -98,6 +98,17 @@ pool.query("SELECT * FROM users");
     expect(await hover(uri, 0, 1)).toBeNull();
   });
 
+  it("is three lines, and links to the page that came with the extension where the client can open it", async () => {
+    const folder = workspace({ "package.json": "{}" });
+    client = await LspClient.start({ folders: [folder], commands: ["premortem.openDocs"] });
+    const uri = await client.open(join(folder, "a.ts"), `${SELECT}pool.query("SELECT * FROM orders");\n`);
+    const { value } = (await hover(uri, 2, 19))?.contents as { readonly value: string };
+    const lines = value.split("\n\n");
+    expect(lines).toHaveLength(3);
+    expect(lines[1]).toMatch(/^\*\*How to fix it\*\*: [^\n]+[.!?]$/);
+    expect(lines[2]).toBe("[no-select-star](command:premortem.openDocs?%5B%22no-select-star%22%5D)");
+  });
+
   it("looks at what is near the pointer in a line, however long the line is", async () => {
     const folder = workspace({ "package.json": "{}" });
     client = await LspClient.start({ folders: [folder] });

@@ -9,7 +9,7 @@ import {
   WorkDoneProgress,
   type LanguageClientOptions,
 } from "vscode-languageclient/node";
-import type { InitializationOptions } from "../../protocol/messages.ts";
+import { Command, type InitializationOptions } from "../../protocol/messages.ts";
 import { documentSelector } from "../languages.ts";
 import { restartOnce } from "./crash.ts";
 
@@ -44,6 +44,8 @@ export function createLanguageClient(settings: ClientSettings): LanguageClient {
       diagnosticCollectionProvider: settings.diagnosticCollectionProvider,
       errorHandler: restartOnce(settings.onGivenUp),
       initializationFailedHandler: () => false,
+      // What links of hovers may do: nothing else, whatever a comment of the code says.
+      markdown: { isTrusted: { enabledCommands: [Command.openDocs] } },
       diagnosticPullOptions: {
         onChange: true,
         onSave: true,
