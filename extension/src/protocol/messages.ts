@@ -81,7 +81,9 @@ export interface ScanParams {
 }
 
 export interface ScanResult {
+  /** How many files were looked at: fewer than `total`, if it was stopped. */
   readonly files: number;
+  readonly total: number;
   readonly findings: number;
   readonly notChecked: readonly { readonly uri: string; readonly reason: string }[];
   readonly isCancelled: boolean;

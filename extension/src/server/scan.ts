@@ -68,6 +68,7 @@ export async function scan(params: ScanParams, surroundings: Surroundings): Prom
   }
   return {
     files: state.done,
+    total: state.total,
     findings: state.findings,
     notChecked: state.notChecked,
     isCancelled: isCancelled(),

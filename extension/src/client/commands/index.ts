@@ -5,7 +5,7 @@ import type { Chosen } from "./chosen.ts";
 import { openDocs } from "./docs.ts";
 import { applyFix, disable, disableChosen, fixAll } from "./edit.ts";
 import { filterChanged, filterMistake, filterSeverity, filterText } from "./filter.ts";
-import { cancelScan, scan } from "./scan.ts";
+import { cancelScan, scan, showSkipped } from "./scan.ts";
 import { quickFix, showFinding, showNeighbour } from "./show.ts";
 
 /** Everything that a user can do, by the name that the manifest gives it. */
@@ -14,6 +14,7 @@ export function registerCommands(premortem: Premortem): Disposable[] {
   const handlers = {
     scan: () => scan(premortem),
     cancelScan,
+    showSkipped: () => showSkipped(premortem),
     clearScan: () => {
       store.clearScan();
     },

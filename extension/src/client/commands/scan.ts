@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { CancellationTokenSource, l10n, ProgressLocation, window } from "vscode";
+import { CancellationTokenSource, commands, l10n, ProgressLocation, Uri, window, workspace } from "vscode";
 import type { ScanResult } from "../../protocol/messages.ts";
 import { setContext } from "../panel/filter.ts";
 import type { Premortem } from "../premortem.ts";
@@ -26,7 +26,7 @@ export async function scan(premortem: Premortem): Promise<ScanResult | undefined
     );
     return result;
   } finally {
-    store.endScan(result?.isCancelled === false);
+    store.endScan(result);
     running.dispose();
     running = undefined;
     setContext("isScanning", false);
@@ -55,6 +55,23 @@ async function runScan({ connection }: Premortem, token: Token, progress: Progre
   } finally {
     listener.dispose();
   }
+}
+
+/** Lists the files that the last scan could not check, with the reason, to open one. */
+export async function showSkipped({ store }: Premortem): Promise<void> {
+  const skipped = store.lastScan?.notChecked ?? [];
+  if (skipped.length === 0) {
+    void window.showInformationMessage(l10n.t("The last scan left no file out."));
+    return;
+  }
+  const items = skipped.map(({ uri, reason }) => ({
+    label: workspace.asRelativePath(Uri.parse(uri)),
+    detail: reason,
+    uri: Uri.parse(uri),
+  }));
+  const placeHolder = l10n.t("{0} files were not checked.", skipped.length);
+  const picked = await window.showQuickPick(items, { placeHolder, matchOnDetail: true });
+  if (picked) await commands.executeCommand("vscode.open", picked.uri);
 }
 
 function summarize({ files, findings, isCancelled, notChecked, milliseconds }: ScanResult): void {

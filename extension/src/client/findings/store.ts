@@ -1,6 +1,6 @@
 import { EventEmitter, Uri, type Disposable } from "vscode";
 import type { Finding } from "../../protocol/finding.ts";
-import type { ServerNotifications } from "../../protocol/messages.ts";
+import type { ScanResult, ServerNotifications } from "../../protocol/messages.ts";
 import type { FileStatus } from "../../protocol/status.ts";
 
 /** What is known of an open document. */
@@ -20,6 +20,7 @@ export class FindingStore implements Disposable {
   #reported = new Set<string>();
   #hasScan = false;
   #isStale = false;
+  #lastScan: ScanResult | null = null;
 
   /** Findings of these files changed. */
   readonly onDidChange = this.#changed.event;
@@ -32,6 +33,11 @@ export class FindingStore implements Disposable {
   /** Whether files may differ from what the scan saw. */
   get isStale(): boolean {
     return this.#isStale;
+  }
+
+  /** What the scan that is shown came to; null without one, and while it runs for the first time. */
+  get lastScan(): ScanResult | null {
+    return this.#lastScan;
   }
 
   /** Every file with findings, open documents as they are typed. */
@@ -91,8 +97,10 @@ export class FindingStore implements Disposable {
   }
 
   /** What an earlier scan found and this one did not is gone, unless the scan was stopped before it came there. */
-  endScan(isComplete: boolean): void {
+  endScan(result: ScanResult | undefined): void {
     this.#hasScan = true;
+    this.#lastScan = result ?? null;
+    const isComplete = result?.isCancelled === false;
     const gone = isComplete ? [...this.#scanned.keys()].filter((key) => !this.#reported.has(key)) : [];
     for (const key of gone) this.#scanned.delete(key);
     if (isComplete) this.#isStale = false;
@@ -103,6 +111,7 @@ export class FindingStore implements Disposable {
     const keys = [...this.#scanned.keys()];
     this.#scanned.clear();
     this.#hasScan = false;
+    this.#lastScan = null;
     this.#isStale = false;
     this.#changed.fire(keys);
   }

@@ -15,6 +15,7 @@ import {
 } from "vscode";
 import type { Mistake } from "../../../../eslint-plugin/src/mistakes.ts";
 import type { Finding } from "../../protocol/finding.ts";
+import type { ScanResult } from "../../protocol/messages.ts";
 import type { Problems } from "../findings/problems.ts";
 import type { FindingStore } from "../findings/store.ts";
 import type { ChangedLines } from "./changed-lines.ts";
@@ -143,6 +144,7 @@ export class FindingsTree implements TreeDataProvider<Node>, Disposable {
       ].filter(Boolean);
       parts.push(l10n.t("{0} of {1} findings: {2}", shown, all, conditions.join(" · ")));
     }
+    for (const line of store.lastScan ? said(store.lastScan) : []) parts.push(line);
     if (store.isStale) parts.push(l10n.t("Files or configuration changed since the scan. Scan again to be sure."));
     return parts.join("\n");
   }
@@ -180,6 +182,14 @@ export class FindingsTree implements TreeDataProvider<Node>, Disposable {
     };
     return item;
   }
+}
+
+/** What a scan did not see. */
+function said({ files, total, isCancelled, notChecked }: ScanResult): string[] {
+  return [
+    isCancelled && l10n.t("The scan was stopped after {0} of {1} files.", files, total),
+    notChecked.length > 0 && l10n.t("{0} files were not checked. “Show Skipped Files” says why.", notChecked.length),
+  ].filter((line) => typeof line === "string");
 }
 
 function groupItem({ id, kind, label, detail, uri, children }: GroupNode): TreeItem {

@@ -38,6 +38,10 @@ describe("scan", () => {
     const result = await scanning;
     assert.equal(result.isCancelled, true);
     assert.ok(result.files < 400, `${result.files} files`);
+    assert.ok(result.total > 400, `${result.total} in all`);
+    const { tree } = await premortem();
+    const stopped = `The scan was stopped after ${result.files} of ${result.total} files.`;
+    await until("the panel says so", () => tree.view.message?.includes(stopped) === true);
     await commands.executeCommand("premortem.clearScan");
     assert.ok(!store.files.some((uri) => uri.includes("/src/many/")));
     await workspace.fs.delete(file("src/many"), { recursive: true });
