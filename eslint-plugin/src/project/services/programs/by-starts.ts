@@ -9,6 +9,7 @@ import { exportsNothing } from "./exports-nothing.ts";
 import type { Gathering } from "./gathering.ts";
 import { listensFrom } from "./listening.ts";
 import type { ProgramKind } from "./program.ts";
+import { holdsToolsAlone } from "./tools-alone.ts";
 
 /** Adds the programs that somebody is told to start: those that are deployed, then what people start while they work. */
 export function addStarts(programs: Gathering, service: Service, starts: readonly Start[], top: string): void {
@@ -16,7 +17,9 @@ export function addStarts(programs: Gathering, service: Service, starts: readonl
     ({ file, by, purpose }) =>
       file !== null && by === "manifest" && !saysWhat(purpose) && isOnlyCommand(file, service.root, starts),
   );
-  const lasting = starts.filter((start) => isLasting(start) && !ofCommands.includes(start));
+  // Among tools, what is called a server is one that those who work with them start.
+  const areTools = holdsToolsAlone(service.root);
+  const lasting = starts.filter((start) => !areTools && isLasting(start) && !ofCommands.includes(start));
   for (const start of lasting) addLasting(programs, start, service, top);
   for (const { file, reason } of ofCommands)
     if (file !== null) programs.add({ kind: "command line program", entries: [file], reason });

@@ -191,12 +191,14 @@ class Walk {
     }
   }
 
-  /** A command may be how a server is started by whoever installs it: what loads a framework of servers is one. */
+  /**
+   * A command may be how a server is started by whoever installs it: one whose own file loads a framework of servers, or one
+   * of several that does. What serves among the modules that a command loads in any case is there while that command works.
+   */
   #beginServers(command: string): void {
-    const own = loadedFirst(command);
-    const starts = own.some(isListener)
+    const starts = isListener(command)
       ? [command]
-      : own
+      : loadedFirst(command)
           .flatMap(commandsOf)
           .slice(0, MOST_COMMANDS)
           .filter((file) => loadedFirst(file).some(isListener));

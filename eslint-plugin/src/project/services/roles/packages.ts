@@ -6,6 +6,7 @@ import { everyTarget } from "../../package-entry.ts";
 import { workspacePackages, type Manifest, type WorkspacePackage } from "../../workspaces.ts";
 import { programsOf } from "../programs/index.ts";
 import { listensFrom } from "../programs/listening.ts";
+import { holdsToolsAlone } from "../programs/tools-alone.ts";
 import { usesOf } from "../programs/users.ts";
 import { isWithin, repositoryAround } from "../repository.ts";
 import { serviceAt, type Service } from "../service.ts";
@@ -114,6 +115,9 @@ const onlyRole = memo<RoleReason | null>(
     const service = serviceAt(root);
     if (!service) return null;
     const at = { file: service.manifestFile };
+    if (holdsToolsAlone(root)) {
+      return { role: "build", reason: "Its package holds tools that its authors run by hand", at, strength: "likely" };
+    }
     const kinds = new Set(programsOf(service).map(({ kind }) => kind));
     if (kinds.has("phone application") && !kinds.has("server")) {
       return { role: "phone", reason: "Its package is a phone application", at, strength: "likely" };
