@@ -78,6 +78,25 @@ describe("a module that is named by its path", () => {
   });
 });
 
+describe("a module that code names", () => {
+  const files = (code: string, named: string): Files => ({
+    "package.json": app({ start: "node src/main.js" }),
+    "src/main.js": `${working}${code}`,
+    "src/parts/visits.ts": named,
+  });
+  const said = (call: string) => `${call}(path.join(folder, "..", "parts", "visits.ts"));\n`;
+  const job = "job: src/main.js src/parts/visits.ts";
+
+  it("is a program, and none where it is read as a text, or only declares types", () => {
+    expect(brief(files(said("queue.runs"), "count();\n"))).toEqual([job]);
+    expect(brief(files(said("readFileSync"), "count();\n"))).toEqual(["job: src/main.js"]);
+    const types =
+      'import type { Visit } from "./visit";\n\ndeclare global {\n  interface Window {\n    visits: Visit[];\n  }\n}\n';
+    expect(brief(files(said("queue.runs"), types))).toEqual(["job: src/main.js"]);
+    expect(brief(files(said("queue.runs"), `${types}count();\n`))).toEqual([job]);
+  });
+});
+
 describe("pages that are exported", () => {
   const files = (settings: string): Files => ({
     "package.json": app({ build: "next build" }, { dependencies: { next: "16" } }),

@@ -8,7 +8,7 @@ import { programsOf } from "../programs/index.ts";
 import { listensFrom } from "../programs/listening.ts";
 import { holdsToolsAlone } from "../programs/tools-alone.ts";
 import { usesOf } from "../programs/users.ts";
-import { isWithin, repositoryAround } from "../repository.ts";
+import { isWithin, repositoryAround, topAround } from "../repository.ts";
 import { serviceAt, type Service } from "../service.ts";
 import { sourceOf, startsIn } from "../starts/index.ts";
 import { pathBelow } from "./folders.ts";
@@ -77,7 +77,7 @@ export function rolesByPackage(root: string, filename: string, text: string): re
     const role = isOfTestRunner(basename(filename), text) ? "test" : "build";
     return [{ role, reason: "A tool looks for its settings there", strength: "likely" }];
   }
-  if (HIDDEN.test(pathBelow(filename, root)))
+  if (HIDDEN.test(pathBelow(filename, topAround(root))))
     return [{ role: "build", reason: "It is hidden, as what tools look for is", strength: "likely" }];
   const found = onlyRole(root);
   return found === null || (found.role === "browser" && usesNode(withoutComments(text))) ? [] : [found];

@@ -77,3 +77,18 @@ describe("a module that exports what a platform calls", () => {
     expect(rolesIn(top, "packages/other/src/paid.ts")).toEqual([]);
   });
 });
+
+describe("a module of migrations in a package that another depends on", () => {
+  const top = plant({
+    "package.json": { private: true, workspaces: ["packages/*"] },
+    "packages/api/package.json": { name: "api", private: true, dependencies: { rows: "*" } },
+    "packages/rows/package.json": { name: "rows", private: true },
+    "packages/rows/migrations/20260102_orders.mjs": "export const up = (db) => db;\n",
+    "packages/rows/orders.mjs": "export const orders = (db) => db;\n",
+  });
+
+  it("is one, and no module of a library as those beside it are", () => {
+    expect(rolesIn(top, "packages/rows/migrations/20260102_orders.mjs")).toEqual(["weak migration"]);
+    expect(rolesIn(top, "packages/rows/orders.mjs")).toEqual(["weak library"]);
+  });
+});

@@ -1,0 +1,63 @@
+import { dirname, relative, sep } from "node:path";
+import { isMigrationFile, isTestFile } from "../../../code/files.ts";
+import { packageRoot, sourcesBelow } from "../../package-files.ts";
+
+/** What is loaded by a path that the text does not have as a whole, from the disk: `await import(pathToFileURL(path))`. */
+const LOADS_UNKNOWN = /\b(?:import|require)\(\s{0,40}[\w$`]/;
+const LOOKS_AROUND = /\b(?:readdir(?:Sync)?|glob(?:Sync)?|globby|loadFiles|fg)\(/;
+/** What lies below a folder that is known only when it runs: `join(module.path, "subscribers")`. */
+const BELOW_UNKNOWN =
+  /\b(?:join|resolve)\(\s{0,40}(?!__dirname|import\.meta|process\.)[A-Za-z_$][\w$.]{0,80}((?:\s{0,20},\s{0,20}["'][\w./*{},-]{1,120}["']){1,5})\s{0,20}\)/g;
+
+const MOST_PATTERNS = 20;
+const MOST_OF_PATTERN = 2_000;
+
+/**
+ * The modules that a program finds by a convention of its own: it looks for folders of some name, or for files of some
+ * pattern, below places that it knows only when it runs, and loads what it finds. A name that one folder alone has is none.
+ * Comments have to be gone.
+ */
+export function modulesOfConventions(text: string, file: string): readonly string[] {
+  if (!LOOKS_AROUND.test(text) || !LOADS_UNKNOWN.test(text)) return [];
+  const root = packageRoot(file);
+  if (root === null) return [];
+  const patterns = [...text.matchAll(BELOW_UNKNOWN)]
+    .slice(0, MOST_PATTERNS)
+    .map(([, rest = ""]) => [...rest.matchAll(/["']([^"']{1,120})["']/g)].map(([, part = ""]) => part).join("/"));
+  if (patterns.length === 0) return [];
+  // Migrations run once, whoever looks for them.
+  const sources = (sourcesBelow(root) ?? []).filter((each) => !isTestFile(each, root) && !isMigrationFile(each, root));
+  return [...new Set(patterns)].flatMap((pattern) => found(pattern, root, sources));
+}
+
+function found(pattern: string, root: string, sources: readonly string[]): readonly string[] {
+  const meant = matcherOf(pattern);
+  if (meant === null) return [];
+  const places = new Map<string, string[]>();
+  for (const source of sources) {
+    const path = `/${relative(root, source).split(sep).join("/")}`;
+    const at = meant.exec(path)?.[1];
+    if (at === undefined) continue;
+    const those = places.get(at);
+    if (those) those.push(source);
+    else places.set(at, [source]);
+  }
+  const modules = [...places.values()].flat();
+  return places.size > 1 && modules.length <= MOST_OF_PATTERN ? modules : [];
+}
+
+/** Finds the place below which a source lies as a pattern has it: in a folder of that name, one level further down at most. */
+function matcherOf(pattern: string): RegExp | null {
+  const path = pattern.replace(/^(?:\.?\/|\*{1,2}\/){1,6}/, "").replace(/\/$/, "");
+  if (path === "" || path.startsWith("..") || path.startsWith("*")) return null;
+  const isFile = /\.[\w{},*]{1,20}$/.test(path);
+  if (isFile && !/\.(?:[cm]?[jt]sx?|\*|\{[\w,]{1,30}\})$/.test(path)) return null;
+  const bare = path.replace(/\.(?:[cm]?[jt]sx?|\*|\{[\w,]{1,30}\})$/, "");
+  const source = bare
+    .split("/")
+    .map((part) => (part === "**" ? "(?:[^/]+/){0,6}" : `${part.replace(/[.{}]/g, "\\$&").replaceAll("*", "[^/]*")}/`))
+    .join("")
+    .replace(/\/$/, "");
+  const end = isFile ? "(?:\\.[cm]?[jt]sx?)$" : "(?:/[^/]+){1,2}\\.[cm]?[jt]s$";
+  return new RegExp(`^(.*?)/${source}${end}`);
+}
