@@ -1,4 +1,4 @@
-import { dirname, relative, sep } from "node:path";
+import { relative, sep } from "node:path";
 import { isMigrationFile, isTestFile } from "../../../code/files.ts";
 import { packageRoot, sourcesBelow } from "../../package-files.ts";
 

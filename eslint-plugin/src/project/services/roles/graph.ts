@@ -24,6 +24,8 @@ export interface RoleGraph {
   readonly wayTo: (file: string, role: Role) => readonly string[];
   /** Whether more files are loaded than are read: what was not reached may be all the same. */
   readonly isWhole: boolean;
+  /** Whether something of it is known to be deployed. */
+  readonly isDeployed: boolean;
 }
 
 /** How many files of a repository are looked at. */
@@ -100,7 +102,7 @@ export function graphRoot(filename: string): string | null {
   return root === null ? null : repositoryAround(root);
 }
 
-const NOTHING: RoleGraph = { rolesOf: () => [], wayTo: () => [], isWhole: false };
+const NOTHING: RoleGraph = { rolesOf: () => [], wayTo: () => [], isWhole: false, isDeployed: false };
 
 /** What the programs below a folder load, told once for all files. */
 export const roleGraph = memo<RoleGraph>((root) => new Walk(root).graph(), {
@@ -117,6 +119,7 @@ class Walk {
   /** Files in which a command line program begins that is a server, too: by one of its commands. */
   readonly #dispatching = new Set<string>();
   #isWhole = true;
+  #isDeployed = false;
 
   constructor(root: string) {
     this.#root = root;
@@ -139,6 +142,7 @@ class Walk {
       rolesOf: (file) => this.#reasonsOf(file),
       wayTo: (file, role) => this.#wayTo(file, role),
       isWhole: this.#isWhole,
+      isDeployed: this.#isDeployed,
     };
   }
 
@@ -157,6 +161,7 @@ class Walk {
     // That nothing is known to start it makes no tool.
     if (kind === "tooling" && startedBy.every(({ line }) => line === undefined)) return;
     const [by] = startedBy;
+    this.#isDeployed ||= kind !== "tooling" && DEPLOYED.has(ROLES[kind]);
     const commands = programsOf(service).filter((each) => each.kind === "command line program");
     const files = HAS_FOLDERS.has(kind) ? folders.flatMap((folder) => sourcesBelow(folder) ?? []) : [];
     for (const file of new Set([...entries, ...files])) {
