@@ -5,6 +5,7 @@ import type { Service } from "../service.ts";
 import type { Start } from "../starts/index.ts";
 import { dependencyNames, pagesOf } from "./begins.ts";
 import { isOnlyCommand, keepsRunning } from "./commands.ts";
+import { isHidden, topAround } from "../repository.ts";
 import { exportsNothing } from "./exports-nothing.ts";
 import type { Gathering } from "./gathering.ts";
 import { listensFrom } from "./listening.ts";
@@ -54,8 +55,13 @@ function addLasting(programs: Gathering, start: Start, service: Service, top: st
     return;
   }
   const kind = kindOf(start, service, top);
-  if (kind !== null) programs.add({ kind, entries: file === null ? [] : [file], reason });
-  else addTool(programs, start, service);
+  if (kind === null) {
+    addTool(programs, start, service);
+    return;
+  }
+  // Of what is known to be a server, a start that says no more is the same program.
+  const isKnown = kind === "job" && !saysWhat(start.purpose) && file !== null && programs.begins(file, "server");
+  programs.add({ kind: isKnown ? "server" : kind, entries: file === null ? [] : [file], reason });
 }
 
 /** What kind of program a start makes; null where it is one for those who work on it. */
@@ -109,7 +115,7 @@ function addDevelopment(programs: Gathering, start: Start, service: Service): vo
     return;
   }
   if (file === null || programs.begins(file)) return;
-  if (triedFor(file, service.root) !== null) {
+  if (triedFor(file, service.root) !== null || isHidden(file, topAround(service.root))) {
     addTool(programs, start, service);
     return;
   }

@@ -63,7 +63,8 @@ export const namedByCode = memo<readonly NamedFile[]>(
     }
     const found = new Map<string, NamedFile>();
     for (const file of naming.filter((each) => own.has(each))) {
-      if (isScriptFile(file, root) || /\.config\.[cm]?[jt]s$/.test(file) || found.size >= MOST_NAMED) continue;
+      if (isScriptFile(file, root) || /\.config(?:\.[\w-]{1,40})?\.[cm]?[jt]s$/.test(file) || found.size >= MOST_NAMED)
+        continue;
       const text = readText(file, MAX_SOURCE_BYTES) ?? "";
       for (const match of text.matchAll(PATHS)) {
         const [, path = ""] = match;

@@ -8,7 +8,7 @@ import { programsOf } from "../programs/index.ts";
 import { listensFrom } from "../programs/listening.ts";
 import { holdsToolsAlone } from "../programs/tools-alone.ts";
 import { usesOf } from "../programs/users.ts";
-import { isWithin, repositoryAround, topAround } from "../repository.ts";
+import { isHidden, isWithin, repositoryAround, topAround } from "../repository.ts";
 import { serviceAt, type Service } from "../service.ts";
 import { sourceOf, startsIn } from "../starts/index.ts";
 import { pathBelow } from "./folders.ts";
@@ -68,16 +68,13 @@ function takesRequests({ folder, manifest }: WorkspacePackage): boolean {
   return files.some((file) => listensFrom(file) === true);
 }
 
-/** What tools look for, and no program loads: `.eslintrc.js`, `.husky/install.mjs`. */
-const HIDDEN = /(?:^|\/)\.[a-z]/i;
-
 /** What a file is by the package that it stands in, where no program comes to it. */
 export function rolesByPackage(root: string, filename: string, text: string): readonly RoleReason[] {
   if (dirname(filename) === root && isSettingsFile(basename(filename))) {
     const role = isOfTestRunner(basename(filename), text) ? "test" : "build";
     return [{ role, reason: "A tool looks for its settings there", strength: "likely" }];
   }
-  if (HIDDEN.test(pathBelow(filename, topAround(root))))
+  if (isHidden(filename, topAround(root)))
     return [{ role: "build", reason: "It is hidden, as what tools look for is", strength: "likely" }];
   const found = onlyRole(root);
   return found === null || (found.role === "browser" && usesNode(withoutComments(text))) ? [] : [found];
