@@ -131,6 +131,18 @@ describe("a program that is started in two ways", () => {
   });
 });
 
+describe("what tells a process manager what to start", () => {
+  it("is no program itself", () => {
+    const files = {
+      "package.json": app({}),
+      "src/server.js": listening,
+      "ecosystem.config.js": 'module.exports = { apps: [{ name: "api", script: "src/server.js" }] };\n',
+      Dockerfile: 'FROM node\nWORKDIR /app\nCOPY . .\nCMD ["pm2-runtime", "ecosystem.config.js"]\n',
+    };
+    expect(brief(files)).toEqual(["server: src/server.js"]);
+  });
+});
+
 describe("a package that nothing starts or asks for", () => {
   const files = (more: Files): Files => ({
     "package.json": app({ build: "rollup -c" }, { devDependencies: { rollup: "4" } }),

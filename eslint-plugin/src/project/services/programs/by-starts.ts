@@ -4,7 +4,7 @@ import { isExampleFile, isScriptFile, isTestFile } from "../../../code/files.ts"
 import type { Service } from "../service.ts";
 import type { Start } from "../starts/index.ts";
 import { dependencyNames, pagesOf } from "./begins.ts";
-import { isOnlyCommand, keepsRunning } from "./commands.ts";
+import { isCommand, isOnlyCommand, keepsRunning } from "./commands.ts";
 import { isHidden, topAround } from "../repository.ts";
 import { exportsNothing } from "./exports-nothing.ts";
 import type { Gathering } from "./gathering.ts";
@@ -88,7 +88,9 @@ function kindOf(start: Start, { root, manifest }: Service, top: string): Program
   if (named !== null) return named;
   const takesRequests = listensFrom(file);
   if (listens || takesRequests === true) return "server";
-  return isScript || (by === "manifest" && isForOthers(file, manifest)) ? null : "job";
+  if (isScript || (by === "manifest" && isForOthers(file, manifest))) return null;
+  // An image may be but another way to install a command.
+  return start.takesWords === true && isCommand(file, root) && !keepsRunning(file) ? "command line program" : "job";
 }
 
 /** Whether a file is a module of a published package that its authors only run to try it: it exports something, and ends. */
