@@ -1,5 +1,6 @@
 import { relative, sep } from "node:path";
 import { isMigrationFile, isTestFile } from "../../../code/files.ts";
+import { madeFrom, memo } from "../../memo.ts";
 import { packageRoot, sourcesBelow } from "../../package-files.ts";
 
 /** What is loaded by a path that the text does not have as a whole, from the disk: `await import(pathToFileURL(path))`. */
@@ -10,6 +11,10 @@ const BELOW_UNKNOWN =
   /\b(?:join|resolve)\(\s{0,40}(?!__dirname|import\.meta|process\.)[A-Za-z_$][\w$.]{0,80}((?:\s{0,20},\s{0,20}["'][\w./*{},-]{1,120}["']){1,5})\s{0,20}\)/g;
 
 const MOST_PATTERNS = 20;
+/** How many patterns are looked for in one package: each is compared with all of its files. */
+const MOST_OF_PACKAGE = 200;
+/** More stars than conventions have: a name with many of them may be compared in many ways. */
+const MOST_STARS = 4;
 const MOST_OF_PATTERN = 2_000;
 
 /**
@@ -27,8 +32,17 @@ export function modulesOfConventions(text: string, file: string): readonly strin
   if (patterns.length === 0) return [];
   // Migrations run once, whoever looks for them.
   const sources = (sourcesBelow(root) ?? []).filter((each) => !isTestFile(each, root) && !isMigrationFile(each, root));
-  return [...new Set(patterns)].flatMap((pattern) => found(pattern, root, sources));
+  const left = patternsLeft(root);
+  return [...new Set(patterns)].flatMap((pattern) => (left.count-- > 0 ? found(pattern, root, sources) : []));
 }
+
+const patternsLeft = memo<{ count: number }>(
+  (root) => {
+    madeFrom(root);
+    return { count: MOST_OF_PACKAGE };
+  },
+  { inCircle: { count: 0 }, trustMs: 30_000 },
+);
 
 function found(pattern: string, root: string, sources: readonly string[]): readonly string[] {
   const meant = matcherOf(pattern);
@@ -50,6 +64,7 @@ function found(pattern: string, root: string, sources: readonly string[]): reado
 function matcherOf(pattern: string): RegExp | null {
   const path = pattern.replace(/^(?:\.?\/|\*{1,2}\/){1,6}/, "").replace(/\/$/, "");
   if (path === "" || path.startsWith("..") || path.startsWith("*")) return null;
+  if (path.split("*").length > MOST_STARS + 1) return null;
   const isFile = /\.[\w{},*]{1,20}$/.test(path);
   if (isFile && !/\.(?:[cm]?[jt]sx?|\*|\{[\w,]{1,30}\})$/.test(path)) return null;
   const bare = path.replace(/\.(?:[cm]?[jt]sx?|\*|\{[\w,]{1,30}\})$/, "");
