@@ -39,6 +39,9 @@ describe("code that nothing deployed loads", () => {
     ...Object.fromEntries(["a", "b", "c", "d"].map((name) => [`src/${name}.js`, "export {};\n"])),
     "src/left.js": "export const left = 1;\n",
     "hand/package.json": { name: "hand", private: true },
+    "manual/package.json": { name: "manual", private: true, scripts: { "count-orders": "node count.js" } },
+    "manual/count.js": "await count();\n",
+    "manual/rows.js": "export const rows = 1;\n",
     "hand/count.js": "await count();\n",
     "hand/rows.js": "export const rows = 1;\n",
     "hand/serve.js": "createServer(answer).listen(4000);\n",
@@ -54,8 +57,9 @@ describe("code that nothing deployed loads", () => {
     strength: "possible",
   };
 
-  it("is only possible where most of its package is loaded, or it is run by itself and ends", () => {
+  it("is only possible where most of its package is loaded or all of it are tools, or it is run by itself and ends", () => {
     const top = plant(files(imports));
+    expect(said(top, "manual/rows.js")).toEqual([unreached]);
     expect(said(top, "src/left.js")).toEqual([unreached]);
     expect(said(top, "hand/count.js")).toEqual([unreached]);
   });
