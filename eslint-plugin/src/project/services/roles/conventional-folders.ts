@@ -1,5 +1,6 @@
 import { relative, sep } from "node:path";
 import { isMigrationFile, isTestFile } from "../../../code/files.ts";
+import { matchesPattern } from "../../../languages/shell/variables.ts";
 import { madeFrom, memo } from "../../memo.ts";
 import { packageRoot, sourcesBelow } from "../../package-files.ts";
 
@@ -16,6 +17,7 @@ const MOST_OF_PACKAGE = 200;
 /** More stars than conventions have: a name with many of them may be compared in many ways. */
 const MOST_STARS = 4;
 const MOST_OF_PATTERN = 2_000;
+const MOST_LEVELS = 20;
 
 /**
  * The modules that a program finds by a convention of its own: it looks for folders of some name, or for files of some
@@ -45,13 +47,12 @@ const patternsLeft = memo<{ count: number }>(
 );
 
 function found(pattern: string, root: string, sources: readonly string[]): readonly string[] {
-  const meant = matcherOf(pattern);
-  if (meant === null) return [];
+  const wanted = wantedBy(pattern);
+  if (wanted === null) return [];
   const places = new Map<string, string[]>();
   for (const source of sources) {
-    const path = `/${relative(root, source).split(sep).join("/")}`;
-    const at = meant.exec(path)?.[1];
-    if (at === undefined) continue;
+    const at = placeOf(relative(root, source).split(sep), wanted);
+    if (at === null) continue;
     const those = places.get(at);
     if (those) those.push(source);
     else places.set(at, [source]);
@@ -60,19 +61,37 @@ function found(pattern: string, root: string, sources: readonly string[]): reado
   return places.size > 1 && modules.length <= MOST_OF_PATTERN ? modules : [];
 }
 
-/** Finds the place below which a source lies as a pattern has it: in a folder of that name, one level further down at most. */
-function matcherOf(pattern: string): RegExp | null {
+/** What a pattern asks of a path: its parts, the name of the file without its ending last, where it names files. */
+interface Wanted {
+  readonly parts: readonly string[];
+  readonly isFile: boolean;
+}
+
+const OF_CODE = /\.(?:[cm]?[jt]sx?|\*|\{[\w,]{1,30}\})$/;
+
+function wantedBy(pattern: string): Wanted | null {
   const path = pattern.replace(/^(?:\.?\/|\*{1,2}\/){1,6}/, "").replace(/\/$/, "");
-  if (path === "" || path.startsWith("..") || path.startsWith("*")) return null;
-  if (path.split("*").length > MOST_STARS + 1) return null;
+  if (path === "" || path.startsWith("..") || path.startsWith("*") || path.split("*").length > MOST_STARS + 1)
+    return null;
   const isFile = /\.[\w{},*]{1,20}$/.test(path);
-  if (isFile && !/\.(?:[cm]?[jt]sx?|\*|\{[\w,]{1,30}\})$/.test(path)) return null;
-  const bare = path.replace(/\.(?:[cm]?[jt]sx?|\*|\{[\w,]{1,30}\})$/, "");
-  const source = bare
-    .split("/")
-    .map((part) => (part === "**" ? "(?:[^/]+/){0,6}" : `${part.replace(/[.{}]/g, "\\$&").replaceAll("*", "[^/]*")}/`))
-    .join("")
-    .replace(/\/$/, "");
-  const end = isFile ? "(?:\\.[cm]?[jt]sx?)$" : "(?:/[^/]+){1,2}\\.[cm]?[jt]s$";
-  return new RegExp(`^(.*?)/${source}${end}`);
+  if (isFile && !OF_CODE.test(path)) return null;
+  return { parts: path.replace(OF_CODE, "").split("/"), isFile };
+}
+
+/** The place below which a source lies as a pattern has it: of a folder, one level further down at most; null where it does not. */
+function placeOf(path: readonly string[], wanted: Wanted): string | null {
+  const name = path.at(-1) ?? "";
+  if (!(wanted.isFile ? /\.[cm]?[jt]sx?$/ : /\.[cm]?[jt]s$/).test(name)) return null;
+  const bare = [...path.slice(0, -1), name.replace(/\.[cm]?[jt]sx?$/, "")].slice(0, MOST_LEVELS);
+  const start = bare.findIndex((_, index) => fits(bare.slice(index), wanted));
+  return start < 0 ? null : bare.slice(0, start).join("/");
+}
+
+function fits(path: readonly string[], { parts, isFile }: Wanted): boolean {
+  const [part, ...others] = parts;
+  if (part === undefined) return isFile ? path.length === 0 : path.length === 1 || path.length === 2;
+  const rest = { parts: others, isFile };
+  if (part === "**") return path.some((_, skipped) => fits(path.slice(skipped), rest));
+  const [first, ...below] = path;
+  return first !== undefined && matchesPattern(first, part) && fits(below, rest);
 }

@@ -88,6 +88,8 @@ describe("modules that a server finds when it runs", () => {
         [`parts/${name}/unused.mjs`, "export {};\n"],
         [`parts/${name}/listeners/paid/book.mjs`, "export {};\n"],
         [`parts/${name}/migrations/first.mjs`, "export {};\n"],
+        [`parts/${name}/queries/deep/orders.rows.mjs`, "export {};\n"],
+        [`parts/${name}/queries/deep/orders.mjs`, "export {};\n"],
       ]),
     ),
     "parts/carts/hooks/only.mjs": "export {};\n",
@@ -109,6 +111,10 @@ describe("modules that a server finds when it runs", () => {
   it("are those of folders that are called so in several places", () => {
     expect(roleOf(convention("listeners"), "parts/carts/listeners/paid/book.mjs")).toEqual(["likely server"]);
     expect(roleOf(convention("hooks"), "parts/carts/hooks/only.mjs")).toEqual([]);
+    const pattern =
+      'for (const path of globSync(join(PARTS, "*/queries/**/*.rows.{js,mjs}"))) await import(pathToFileURL(path).href);\n';
+    expect(roleOf(pattern, "parts/mails/queries/deep/orders.rows.mjs")).toEqual(["likely server"]);
+    expect(roleOf(pattern, "parts/mails/queries/deep/orders.mjs")).toEqual([]);
     expect(roleOf(convention("migrations"), "parts/carts/migrations/first.mjs")).toEqual(["weak migration"]);
     expect(roleOf('readdirSync(join(part.path, "listeners"));\n', "parts/carts/listeners/paid/book.mjs")).toEqual([]);
   });
