@@ -6,6 +6,8 @@ export type Role =
   | "router"
   /** A program that loads it takes requests, whatever else it calls. */
   | "listener"
+  /** It is for functions that a platform calls by the name under which their module exports them. */
+  | "event function"
   /** It runs on phones. */
   | "phone"
   /** It runs as a program of a desktop. */

@@ -15,6 +15,8 @@ export interface Image {
   readonly folder: string;
   /** Whether it says that it listens on a port. */
   readonly listens: boolean;
+  /** Whether whoever runs a container says behind it what to do: its `ENTRYPOINT` ends with a file, and there is no `CMD`. */
+  readonly takesWords: boolean;
 }
 
 /** More images than anybody builds from one file, and more stages that begin from each other. */
@@ -38,11 +40,16 @@ function imageOf(file: Dockerfile, stage: Stage, text: string, isLast: boolean):
     chain.map((each) => lastOf(each, keyword)).find((found) => found !== null) ?? null;
   const entrypoint = instruction("ENTRYPOINT");
   const cmd = instruction("CMD");
+  const runs = runsOfInstructions(entrypoint, cmd, { text, folder });
+  const [first] = runs;
+  const isFile = runs.length === 1 && first?.runs === "file";
   return {
     stage,
     isLast,
     folder,
-    runs: runsOfInstructions(entrypoint, cmd, { text, folder }),
+    runs,
+    takesWords:
+      isFile && !cmd && entrypoint?.form === "exec" && entrypoint.arguments.at(-1)?.value.endsWith(first.path) === true,
     startedBy: cmd ?? entrypoint,
     listens: instruction("EXPOSE") !== null,
   };

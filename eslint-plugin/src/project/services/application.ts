@@ -4,6 +4,7 @@ import { platformFileCalled } from "../../documents/platforms/index.ts";
 import type { Fact } from "./facts.ts";
 import { isLasting } from "./programs/by-starts.ts";
 import { programsOf, type ProgramKind } from "./programs/index.ts";
+import { holdsToolsAlone } from "./programs/tools-alone.ts";
 import { pathInRepository, repositoryAround } from "./repository.ts";
 import { serviceAt, type Service } from "./service.ts";
 import { repositoryFiles, startsIn } from "./starts/index.ts";
@@ -41,7 +42,7 @@ export const application: Fact<Application | null> = (service) => {
 function ownApplication(service: Service): Application | null {
   const { root, manifest, entry } = service;
   const path = pathInRepository(service);
-  if (isTestFile(path) || isExampleFile(path)) return null;
+  if (isTestFile(path) || isExampleFile(path) || holdsToolsAlone(root)) return null;
   const isPrivate = manifest.private === true;
   if (!isPrivate && FOR_OTHERS.some((key) => manifest[key] !== undefined)) return null;
   const top = repositoryAround(root);

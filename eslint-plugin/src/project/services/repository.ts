@@ -50,6 +50,14 @@ export function isWithin(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
 }
 
+/** What tools look for, and no program loads: `.eslintrc.js`, `.husky/install.mjs`. */
+const HIDDEN = /(?:^|[\\/])\.[a-z]/i;
+
+/** Whether a path below a folder is hidden, or lies in what is. */
+export function isHidden(path: string, folder: string): boolean {
+  return HIDDEN.test(isWithin(path, folder) ? relative(folder, path) : path);
+}
+
 /** Whether a file is there, in the commit that is judged or on the disk: the answer that is being made depends on it. */
 export function isThere(path: string): boolean {
   madeFrom(path);

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { app, brief, listening, uproot, type Files } from "./briefly.ts";
+import { app, brief, listening, uproot, working, type Files } from "./briefly.ts";
 
 afterAll(uproot);
 
@@ -53,6 +53,30 @@ describe("a command that opens a port", () => {
     ],
   ])("%s", (_, files, expected) => {
     expect(brief(files)).toEqual(expected);
+  });
+});
+
+describe("an image of a command", () => {
+  const files = (end: string, text = "run();\n", bin: object = { bin: { tool: "src/tool.js" } }): Files => ({
+    "package.json": app({}, bin),
+    "src/tool.js": text,
+    Dockerfile: `FROM node\nWORKDIR /app\nCOPY . .\n${end}\n`,
+  });
+  const bare = 'ENTRYPOINT ["node", "src/tool.js"]';
+  const command = "command line program: src/tool.js";
+
+  it("is another way to install it, where nothing is said of what it is to do", () => {
+    expect(brief(files(bare))).toEqual([command]);
+  });
+
+  it.each<[what: string, files: Files, expected: readonly string[]]>([
+    ["it is told", files(`${bare}\nCMD ["work"]`), ["job: src/tool.js", command]],
+    ["it is started as a whole", files('CMD ["node", "src/tool.js"]'), ["job: src/tool.js", command]],
+    ["it listens", files(`EXPOSE 3000\n${bare}`), ["server: src/tool.js", command]],
+    ["it goes on", files(bare, working), ["job: src/tool.js", command]],
+    ["it is no command", files(bare, "run();\n", {}), ["job: src/tool.js"]],
+  ])("runs it where %s", (_, planted, expected) => {
+    expect(brief(planted)).toEqual(expected);
   });
 });
 

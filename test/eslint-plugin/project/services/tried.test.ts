@@ -78,6 +78,88 @@ describe("a module that is named by its path", () => {
   });
 });
 
+describe("a module that code names", () => {
+  const files = (code: string, named: string): Files => ({
+    "package.json": app({ start: "node src/main.js" }),
+    "src/main.js": `${working}${code}`,
+    "src/parts/visits.ts": named,
+  });
+  const said = (call: string) => `${call}(path.join(folder, "..", "parts", "visits.ts"));\n`;
+  const job = "job: src/main.js src/parts/visits.ts";
+
+  it("is a program, and none where it is read as a text, or only declares types", () => {
+    expect(brief(files(said("queue.runs"), "count();\n"))).toEqual([job]);
+    expect(brief(files(said("readFileSync"), "count();\n"))).toEqual(["job: src/main.js"]);
+    const types =
+      'import type { Visit } from "./visit";\n\ndeclare global {\n  interface Window {\n    visits: Visit[];\n  }\n}\n';
+    expect(brief(files(said("queue.runs"), types))).toEqual(["job: src/main.js"]);
+    expect(brief(files(said("queue.runs"), `${types}count();\n`))).toEqual([job]);
+  });
+});
+
+describe("what is hidden", () => {
+  const files = (folder: string): Files => ({
+    "package.json": app({ start: "node main.js", "dev:helper": `node ${folder}/server.js` }),
+    "main.js": working,
+    [`${folder}/server.js`]: listening,
+  });
+  const left = (folder: string): Files => ({
+    "package.json": app({}),
+    [`${folder}/package.json`]: { name: "helper", private: true },
+    [`${folder}/server.js`]: listening,
+  });
+
+  it("is there for tools, where it takes requests as well", () => {
+    expect(brief(files(".helper"))).toEqual(["job: main.js", "tooling: .helper/server.js"]);
+    expect(brief(files("helper"))).toEqual(["server: helper/server.js", "job: main.js"]);
+    expect(brief(left(".helper"), ".helper")).toEqual([]);
+    expect(brief(left("helper"), "helper")).toEqual(["server: server.js"]);
+  });
+});
+
+describe("a program that is started in two ways", () => {
+  const files = (script: string): Files => ({
+    "package.json": app({ [script]: "node main.js" }),
+    "main.js": "import './listen.js';\n",
+    "listen.js": "transport.open(2575);\n",
+    Dockerfile: 'FROM node\nCOPY . .\nEXPOSE 2575\nCMD ["node", "main.js"]\n',
+  });
+
+  it("is one, where the other way says no more of it", () => {
+    expect(brief(files("start"))).toEqual(["server: main.js"]);
+    expect(brief(files("worker"))).toEqual(["server: main.js", "job: main.js"]);
+  });
+});
+
+describe("what tells a process manager what to start", () => {
+  it("is no program itself", () => {
+    const files = {
+      "package.json": app({}),
+      "src/server.js": listening,
+      "ecosystem.config.js": 'module.exports = { apps: [{ name: "api", script: "src/server.js" }] };\n',
+      Dockerfile: 'FROM node\nWORKDIR /app\nCOPY . .\nCMD ["pm2-runtime", "ecosystem.config.js"]\n',
+    };
+    expect(brief(files)).toEqual(["server: src/server.js"]);
+  });
+});
+
+describe("a package that nothing starts or asks for", () => {
+  const files = (more: Files): Files => ({
+    "package.json": app({ build: "rollup -c" }, { devDependencies: { rollup: "4" } }),
+    "rollup.config.js": 'import { resolve } from "node:path";\n',
+    "src/frame.js": 'import { text } from "./text.js";\ndocument.querySelector("#frame").append(text);\n',
+    "src/text.js": "export const text = 1;\n",
+    ...more,
+  });
+
+  it("is for pages where it works on one and needs no more", () => {
+    expect(brief(files({}))).toEqual(["browser application: src/frame.js src/text.js"]);
+    expect(brief(files({ "src/text.js": 'import "node:fs";\nexport const text = 1;\n' }))).toEqual([]);
+    expect(brief(files({ "src/frame.js": "export const frame = 1;\n" }))).toEqual([]);
+    expect(brief(files({ "package.json": app({ build: "tsc" }) }))).toEqual([]);
+  });
+});
+
 describe("pages that are exported", () => {
   const files = (settings: string): Files => ({
     "package.json": app({ build: "next build" }, { dependencies: { next: "16" } }),

@@ -4,11 +4,13 @@ import { isExampleFile, isScriptFile, isTestFile } from "../../../code/files.ts"
 import type { Service } from "../service.ts";
 import type { Start } from "../starts/index.ts";
 import { dependencyNames, pagesOf } from "./begins.ts";
-import { isOnlyCommand, keepsRunning } from "./commands.ts";
+import { isCommand, isOnlyCommand, keepsRunning } from "./commands.ts";
+import { isHidden, topAround } from "../repository.ts";
 import { exportsNothing } from "./exports-nothing.ts";
 import type { Gathering } from "./gathering.ts";
 import { listensFrom } from "./listening.ts";
 import type { ProgramKind } from "./program.ts";
+import { holdsToolsAlone } from "./tools-alone.ts";
 
 /** Adds the programs that somebody is told to start: those that are deployed, then what people start while they work. */
 export function addStarts(programs: Gathering, service: Service, starts: readonly Start[], top: string): void {
@@ -16,7 +18,9 @@ export function addStarts(programs: Gathering, service: Service, starts: readonl
     ({ file, by, purpose }) =>
       file !== null && by === "manifest" && !saysWhat(purpose) && isOnlyCommand(file, service.root, starts),
   );
-  const lasting = starts.filter((start) => isLasting(start) && !ofCommands.includes(start));
+  // Among tools, what is called a server is one that those who work with them start.
+  const areTools = holdsToolsAlone(service.root);
+  const lasting = starts.filter((start) => !areTools && isLasting(start) && !ofCommands.includes(start));
   for (const start of lasting) addLasting(programs, start, service, top);
   for (const { file, reason } of ofCommands)
     if (file !== null) programs.add({ kind: "command line program", entries: [file], reason });
@@ -51,8 +55,13 @@ function addLasting(programs: Gathering, start: Start, service: Service, top: st
     return;
   }
   const kind = kindOf(start, service, top);
-  if (kind !== null) programs.add({ kind, entries: file === null ? [] : [file], reason });
-  else addTool(programs, start, service);
+  if (kind === null) {
+    addTool(programs, start, service);
+    return;
+  }
+  // Of what is known to be a server, a start that says no more is the same program.
+  const isKnown = kind === "job" && !saysWhat(start.purpose) && file !== null && programs.begins(file, "server");
+  programs.add({ kind: isKnown ? "server" : kind, entries: file === null ? [] : [file], reason });
 }
 
 /** What kind of program a start makes; null where it is one for those who work on it. */
@@ -79,7 +88,9 @@ function kindOf(start: Start, { root, manifest }: Service, top: string): Program
   if (named !== null) return named;
   const takesRequests = listensFrom(file);
   if (listens || takesRequests === true) return "server";
-  return isScript || (by === "manifest" && isForOthers(file, manifest)) ? null : "job";
+  if (isScript || (by === "manifest" && isForOthers(file, manifest))) return null;
+  // An image may be but another way to install a command.
+  return start.takesWords === true && isCommand(file, root) && !keepsRunning(file) ? "command line program" : "job";
 }
 
 /** Whether a file is a module of a published package that its authors only run to try it: it exports something, and ends. */
@@ -106,7 +117,7 @@ function addDevelopment(programs: Gathering, start: Start, service: Service): vo
     return;
   }
   if (file === null || programs.begins(file)) return;
-  if (triedFor(file, service.root) !== null) {
+  if (triedFor(file, service.root) !== null || isHidden(file, topAround(service.root))) {
     addTool(programs, start, service);
     return;
   }

@@ -15,13 +15,18 @@ const importsTerminalPackage = quotesPackage("terminal");
  * a command may start what answers others. That it opens a port for whoever runs it makes no server of it.
  */
 export function isOnlyCommand(file: string, root: string, starts: readonly Start[]): boolean {
-  if (!binariesIn(root).some((binary) => binary.file === file) && !readsArguments(file)) return false;
+  if (!isCommand(file, root)) return false;
   return !starts.some(
     (start) =>
       // Where a deployment does not say which file it starts, it may be this one.
       (start.file === file || (start.file === null && start.binary === null)) &&
       (start.by === "deployment" ? !start.isTask : start.isByName && start.purpose?.is === "start"),
   );
+}
+
+/** Whether a file is a command by its manifest, or reads its arguments as commands do. */
+export function isCommand(file: string, root: string): boolean {
+  return binariesIn(root).some((binary) => binary.file === file) || readsArguments(file);
 }
 
 const readsArguments = memo<boolean>(

@@ -4,6 +4,7 @@ import { serviceAt, type Service } from "../service.ts";
 import { startsIn } from "../starts/index.ts";
 import { addStarts } from "./by-starts.ts";
 import { addByManifest } from "./by-manifest.ts";
+import { addEventFunctions } from "./event-functions.ts";
 import { Gathering } from "./gathering.ts";
 import { loads, namedByCode } from "./named-by-code.ts";
 import type { Program } from "./program.ts";
@@ -25,6 +26,7 @@ const programsAt = memo<readonly Program[]>(
     const starts = startsIn(top).get(root) ?? [];
     addStarts(programs, service, starts, top);
     addByManifest(programs, service);
+    addEventFunctions(programs, service);
     addNamedByCode(programs, root);
     addWhatIsLeft(programs, service, { top, starts });
     return programs.programs();

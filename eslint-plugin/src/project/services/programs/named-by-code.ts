@@ -7,7 +7,7 @@ import { memo } from "../../memo.ts";
 import { askOfText, filesMatching, packageRoot, sourcesBelow } from "../../package-files.ts";
 import { relativeFile } from "../../relative-imports.ts";
 import { moduleFacts } from "../roles/modules.ts";
-import { exportsNothing } from "./exports-nothing.ts";
+import { exportsNothing, runsNothing } from "./exports-nothing.ts";
 import type { Reason } from "./program.ts";
 
 /** A file of a package that its own code names as a file, to be run as a program of its own. */
@@ -28,6 +28,8 @@ const PATHS = /["'`]((?:\.{0,2}\/)?(?:[\w.-]{1,60}\/){0,6}[\w.-]{1,80}\.[cm]?[jt
 /** What is joined before the last part of a path: `join(root, "jobs", "mails.js")`. */
 const JOINED_BEFORE = /(?:["'][\w.-]{1,60}["'],\s{0,40}){1,4}$/;
 const MOST_BEFORE = 300;
+/** What is read as a text, to be sent or filled in, starts nothing here. */
+const READ_BEFORE = /\b(?:readFile|readFileSync|createReadStream)\(\s{0,40}(?:[\w.]{1,40}\()?[^()]{0,200}$/;
 const IMPORT_BEFORE = /(?:\bfrom|\bimport|\brequire\(|\bimport\(|\bmock\()\s{0,20}$/;
 
 const namesFiles = askOfText(
@@ -61,12 +63,13 @@ export const namedByCode = memo<readonly NamedFile[]>(
     }
     const found = new Map<string, NamedFile>();
     for (const file of naming.filter((each) => own.has(each))) {
-      if (isScriptFile(file, root) || /\.config\.[cm]?[jt]s$/.test(file) || found.size >= MOST_NAMED) continue;
+      if (isScriptFile(file, root) || /\.config(?:\.[\w-]{1,40})?\.[cm]?[jt]s$/.test(file) || found.size >= MOST_NAMED)
+        continue;
       const text = readText(file, MAX_SOURCE_BYTES) ?? "";
       for (const match of text.matchAll(PATHS)) {
         const [, path = ""] = match;
         const before = text.slice(Math.max(0, match.index - MOST_BEFORE), match.index);
-        if (IMPORT_BEFORE.test(before)) continue;
+        if (IMPORT_BEFORE.test(before) || READ_BEFORE.test(before)) continue;
         const target = targetOf(
           file,
           /,\s{0,40}$/.test(before.slice(-41)) ? (JOINED_BEFORE.exec(before)?.[0] ?? "") : "",
@@ -74,7 +77,7 @@ export const namedByCode = memo<readonly NamedFile[]>(
           byName,
         );
         if (target === null || target === file || !own.has(target) || found.has(target)) continue;
-        if (/\.[jt]sx$/.test(target) || !exportsNothing(target)) continue;
+        if (/\.[jt]sx$/.test(target) || !exportsNothing(target) || runsNothing(target)) continue;
         if (WEB_WORKER.test(text) && !STARTS_ON_NODE.test(text) && loads(file, target)) continue;
         const line = lineAt(match.index, lineStarts(text, TEXT_LINE_BREAK)) + 1;
         const isStartedThere = STARTS_PROCESSES.test(text);

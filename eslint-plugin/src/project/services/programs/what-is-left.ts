@@ -1,10 +1,15 @@
-import { join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
+import { hasRole } from "../../../catalog/packages/index.ts";
 import { isExampleFile, isTestFile } from "../../../code/files.ts";
 import { everyTarget, sourceFolders } from "../../package-entry.ts";
+import { packageRoot, sourcesBelow } from "../../package-files.ts";
 import { relativeFile } from "../../relative-imports.ts";
+import { moduleFacts } from "../roles/modules.ts";
+import { isSettingsFile } from "../roles/settings.ts";
 import type { Service } from "../service.ts";
-import { isThere } from "../repository.ts";
+import { isHidden, isThere, topAround } from "../repository.ts";
 import { isCode, sourceOf, type Start } from "../starts/index.ts";
+import { dependencyNames } from "./begins.ts";
 import { exportsNothing } from "./exports-nothing.ts";
 import type { Gathering } from "./gathering.ts";
 import { listensFrom } from "./listening.ts";
@@ -46,6 +51,7 @@ export function addWhatIsLeft(programs: Gathering, service: Service, { top, star
     programs.add({ kind: "library", ...exported, reason });
   }
   if (programs.has(...DEPLOYED) || programs.has("library", "command line program")) return;
+  if (isHidden(root, topAround(root))) return;
   const server = [...named, ...USUAL.flatMap((each) => relativeFile(`./${each}`, root) ?? [])].find(
     (file) => listensFrom(file) === true,
   );
@@ -67,7 +73,29 @@ export function addWhatIsLeft(programs: Gathering, service: Service, { top, star
         reason,
       });
   }
-  // Of a package that nothing starts or asks for, nothing is known: what deploys it may stand elsewhere.
+  // Of a package that nothing starts or asks for, nothing is known, unless it can run on pages alone.
+  else addPages(programs, service);
+}
+
+const MOST_OF_PAGES = 60;
+
+/**
+ * Adds a program for pages: it is bundled for them, some of the modules of its package work on the page that they run in, and
+ * none needs more.
+ */
+function addPages(programs: Gathering, { root, manifest }: Service): void {
+  if (![...dependencyNames(manifest)].some((name) => hasRole(name, "page builder"))) return;
+  const sources = (sourcesBelow(root) ?? []).filter(
+    (file) => packageRoot(file) === root && !(dirname(file) === root && isSettingsFile(basename(file))),
+  );
+  if (sources.length === 0 || sources.length > MOST_OF_PAGES) return;
+  const all = sources.map((file) => moduleFacts(file));
+  if (all.some((facts) => !facts || facts.usesNode || facts.isServerOnly || facts.listens)) return;
+  const at = all.findIndex((facts) => facts?.usesPage === true);
+  const file = sources[at];
+  if (file === undefined) return;
+  const reason = { file, message: "It works on the page that it runs in, and nothing of its package needs more." };
+  programs.add({ kind: "browser application", entries: sources, reason });
 }
 
 const DEPLOYED = [

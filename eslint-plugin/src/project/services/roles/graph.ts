@@ -9,7 +9,8 @@ import { programsOf, type Program, type ProgramKind } from "../programs/index.ts
 import { repositoryAround } from "../repository.ts";
 import { serviceAt, type Service } from "../service.ts";
 import { repositoryFiles } from "../starts/index.ts";
-import { roleOfTool, pathBelow } from "./folders.ts";
+import { drawsPages, isClientLibrary } from "./client-libraries.ts";
+import { pathBelow, roleOfTool, rolesByFolder } from "./folders.ts";
 import { frameworksOf } from "./frameworks.ts";
 import { moduleFacts, type ModuleFacts } from "./modules.ts";
 import { roleOfPackage } from "./packages.ts";
@@ -23,6 +24,8 @@ export interface RoleGraph {
   readonly wayTo: (file: string, role: Role) => readonly string[];
   /** Whether more files are loaded than are read: what was not reached may be all the same. */
   readonly isWhole: boolean;
+  /** Whether something of it is known to be deployed. */
+  readonly isDeployed: boolean;
 }
 
 /** How many files of a repository are looked at. */
@@ -70,26 +73,7 @@ function commandsOf(file: string): readonly string[] {
 
 const isListener = (file: string) => moduleFacts(file)?.isListener === true;
 
-const OF_PAGES = "It begins a library of parts of pages, and has nothing of a server";
-const MOST_OF_LIBRARY = 2_000;
-
-/** Whether what a library loads is there for pages: some of it is a part of one, and nothing of it needs more. */
-const drawsPages = memo<boolean>(
-  (entry) => {
-    const root = packageRoot(entry);
-    const seen = new Set([entry]);
-    let isForPages = false;
-    for (const file of seen) {
-      const facts = moduleFacts(file);
-      if (seen.size > MOST_OF_LIBRARY || facts?.usesNode || facts?.isServerOnly) return false;
-      isForPages ||= facts?.isClient === true;
-      for (const link of facts?.links ?? []) if (packageRoot(link.file) === root) seen.add(link.file);
-    }
-    return isForPages;
-  },
-  { inCircle: false, trustMs: 30_000 },
-);
-
+const OF_PAGES = "It begins a library for pages, and has nothing of a server";
 function roleOfTask(task: Program["task"]): Role | null {
   return task === "seed" || task === "migration" || task === "test" || task === "documentation" ? task : null;
 }
@@ -97,6 +81,13 @@ function roleOfTask(task: Program["task"]): Role | null {
 /** Whether others may install a package and import what its manifest names. */
 function mayBePublished({ manifest }: Service): boolean {
   return manifest.private !== true && (manifest.main ?? manifest.module ?? manifest.exports) !== undefined;
+}
+
+const FOR_AUTHORS: ReadonlySet<Role> = new Set(["migration", "seed", "test", "sample", "build"]);
+
+/** Whether the folder of a module says that its authors run it. */
+function isForAuthors(file: string, root: string): boolean {
+  return rolesByFolder(file, root).some(({ role }) => FOR_AUTHORS.has(role));
 }
 
 /** A file that a program comes to, and by which file; null where it begins there. */
@@ -111,7 +102,7 @@ export function graphRoot(filename: string): string | null {
   return root === null ? null : repositoryAround(root);
 }
 
-const NOTHING: RoleGraph = { rolesOf: () => [], wayTo: () => [], isWhole: false };
+const NOTHING: RoleGraph = { rolesOf: () => [], wayTo: () => [], isWhole: false, isDeployed: false };
 
 /** What the programs below a folder load, told once for all files. */
 export const roleGraph = memo<RoleGraph>((root) => new Walk(root).graph(), {
@@ -128,6 +119,7 @@ class Walk {
   /** Files in which a command line program begins that is a server, too: by one of its commands. */
   readonly #dispatching = new Set<string>();
   #isWhole = true;
+  #isDeployed = false;
 
   constructor(root: string) {
     this.#root = root;
@@ -150,6 +142,7 @@ class Walk {
       rolesOf: (file) => this.#reasonsOf(file),
       wayTo: (file, role) => this.#wayTo(file, role),
       isWhole: this.#isWhole,
+      isDeployed: this.#isDeployed,
     };
   }
 
@@ -168,6 +161,7 @@ class Walk {
     // That nothing is known to start it makes no tool.
     if (kind === "tooling" && startedBy.every(({ line }) => line === undefined)) return;
     const [by] = startedBy;
+    this.#isDeployed ||= kind !== "tooling" && DEPLOYED.has(ROLES[kind]);
     const commands = programsOf(service).filter((each) => each.kind === "command line program");
     const files = HAS_FOLDERS.has(kind) ? folders.flatMap((folder) => sourcesBelow(folder) ?? []) : [];
     for (const file of new Set([...entries, ...files])) {
@@ -179,24 +173,28 @@ class Walk {
       const reason = `It begins a ${kind === "tooling" ? "tool" : kind}${by ? `: ${by.message.replace(/\.$/, "")}` : ""}`;
       const at = by && { at: { file: by.file, ...(by.line !== undefined && { line: by.line }) } };
       // What runs a package of the repository's own is among its programs; strangers may run what is published anywhere.
-      if (kind === "library" && drawsPages(file)) {
+      if (kind === "library" && (drawsPages(file) || isClientLibrary(service.root))) {
         this.#enter(file, "browser", null, { role: "browser", reason: OF_PAGES, strength: "likely", ...at });
         continue;
       }
       // What its manifest does not name may be imported, or not.
       const isNamed = entries.includes(file) || !folders.includes(service.root);
       const strength = kind === "library" && !(isNamed && mayBePublished(service)) ? "weak" : "certain";
+      // What its folder says of such a module says as much.
+      if (strength === "weak" && !isNamed && isForAuthors(file, this.#root)) continue;
       this.#enter(file, role, null, { role, reason, strength, ...at });
       if (kind === "command line program") this.#beginServers(file);
     }
   }
 
-  /** A command may be how a server is started by whoever installs it: what loads a framework of servers is one. */
+  /**
+   * A command may be how a server is started by whoever installs it: one whose own file loads a framework of servers, or one
+   * of several that does. What serves among the modules that a command loads in any case is there while that command works.
+   */
   #beginServers(command: string): void {
-    const own = loadedFirst(command);
-    const starts = own.some(isListener)
+    const starts = isListener(command)
       ? [command]
-      : own
+      : loadedFirst(command)
           .flatMap(commandsOf)
           .slice(0, MOST_COMMANDS)
           .filter((file) => loadedFirst(file).some(isListener));
@@ -267,7 +265,7 @@ class Walk {
   }
 
   #pass(file: string, role: Role, from: string): void {
-    const passed = passedOn(role, moduleFacts(file));
+    const passed = passedOn(entering(role, file, from), moduleFacts(file));
     if (passed === null) return;
     const reason = `${pathBelow(from, this.#root)} loads it`;
     const isWeak = this.#reached.get(from)?.get(role)?.reason.strength === "weak";
@@ -290,6 +288,13 @@ class Walk {
   #reasonsOf(file: string): readonly RoleReason[] {
     return [...(this.#reached.get(file)?.values() ?? [])].map(({ reason }) => reason);
   }
+}
+
+/** The role in which a program comes from a file to another: what a library for pages holds is a browser's, whoever tries it. */
+function entering(role: Role, file: string, from: string): Role {
+  if (role === "browser") return role;
+  const root = packageRoot(file);
+  return root !== null && root !== packageRoot(from) && isClientLibrary(root) ? "browser" : role;
 }
 
 /** Pages of such programs are drawn where the program runs. */

@@ -16,7 +16,7 @@ import { sourceOfBuilt } from "./built-imports.ts";
 import { pathBelow } from "./folders.ts";
 import { conventionOf, frameworksOf, type Convention } from "./frameworks.ts";
 import { Halves, piecesOfText, type Half, type Piece } from "./halves.ts";
-import { modulesNamed, modulesOfFolders } from "./imported-folders.ts";
+import { modulesNamed, modulesOfFolders, modulesQuoted } from "./imported-folders.ts";
 import { importsIn, withoutComments, type Import } from "./imports.ts";
 
 /** A module as far as its text and its framework tell, with the files of the project that it loads. */
@@ -113,7 +113,8 @@ function linksOf(file: string, text: string, convention: Convention | null): rea
     for (const half of usedBy(each)) halves.add(half);
     found.set(target, halves);
   }
-  for (const target of [...modulesOfFolders(text, file), ...modulesNamed(text, file)]) {
+  const others = [...modulesOfFolders(text, file), ...modulesNamed(text, file), ...modulesQuoted(text, file)];
+  for (const target of others) {
     if (!found.has(target)) found.set(target, new Set(BOTH));
   }
   return [...found].map(([target, halves]) => ({ file: target, isDynamic: !loadedFirst.has(target), usedBy: halves }));

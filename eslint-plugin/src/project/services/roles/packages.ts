@@ -6,8 +6,9 @@ import { everyTarget } from "../../package-entry.ts";
 import { workspacePackages, type Manifest, type WorkspacePackage } from "../../workspaces.ts";
 import { programsOf } from "../programs/index.ts";
 import { listensFrom } from "../programs/listening.ts";
+import { holdsToolsAlone } from "../programs/tools-alone.ts";
 import { usesOf } from "../programs/users.ts";
-import { isWithin, repositoryAround } from "../repository.ts";
+import { isHidden, isWithin, repositoryAround, topAround } from "../repository.ts";
 import { serviceAt, type Service } from "../service.ts";
 import { sourceOf, startsIn } from "../starts/index.ts";
 import { pathBelow } from "./folders.ts";
@@ -67,16 +68,13 @@ function takesRequests({ folder, manifest }: WorkspacePackage): boolean {
   return files.some((file) => listensFrom(file) === true);
 }
 
-/** What tools look for, and no program loads: `.eslintrc.js`, `.husky/install.mjs`. */
-const HIDDEN = /(?:^|\/)\.[a-z]/i;
-
 /** What a file is by the package that it stands in, where no program comes to it. */
 export function rolesByPackage(root: string, filename: string, text: string): readonly RoleReason[] {
   if (dirname(filename) === root && isSettingsFile(basename(filename))) {
     const role = isOfTestRunner(basename(filename), text) ? "test" : "build";
     return [{ role, reason: "A tool looks for its settings there", strength: "likely" }];
   }
-  if (HIDDEN.test(pathBelow(filename, root)))
+  if (isHidden(filename, topAround(root)))
     return [{ role: "build", reason: "It is hidden, as what tools look for is", strength: "likely" }];
   const found = onlyRole(root);
   return found === null || (found.role === "browser" && usesNode(withoutComments(text))) ? [] : [found];
@@ -114,6 +112,9 @@ const onlyRole = memo<RoleReason | null>(
     const service = serviceAt(root);
     if (!service) return null;
     const at = { file: service.manifestFile };
+    if (holdsToolsAlone(root)) {
+      return { role: "build", reason: "Its package holds tools that its authors run by hand", at, strength: "likely" };
+    }
     const kinds = new Set(programsOf(service).map(({ kind }) => kind));
     if (kinds.has("phone application") && !kinds.has("server")) {
       return { role: "phone", reason: "Its package is a phone application", at, strength: "likely" };

@@ -8,8 +8,8 @@ import { relativeFile } from "../../relative-imports.ts";
 import { readManifest } from "../../workspaces.ts";
 import { withoutComments } from "./imports.ts";
 
-/** The settings of a tool that looks for them by name, beside the manifest: `vite.config.ts`, `vitest-e2e.config.ts`. */
-const SETTINGS = /^[\w-]{1,60}\.config\.[cm]?[jt]s$/;
+/** The settings of a tool that looks for them by name, beside the manifest: `vite.config.ts`, `webpack.config.prod.js`. */
+const SETTINGS = /^[\w-]{1,60}\.config(?:\.[\w-]{1,40})?\.[cm]?[jt]s$/;
 /** Where those of tests may stand as well: `vitest.e2e.config.ts`, `jest.config.json`, `.mocharc.yml`. */
 const OF_TESTS = /^(?:\.mocharc(?:\.\w{2,4})?|[\w.-]{1,60}\.config\.(?:[cm]?[jt]s|json))$/;
 

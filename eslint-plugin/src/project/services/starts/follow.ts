@@ -2,6 +2,7 @@ import { basename, dirname, join } from "node:path";
 import { readText, statOf } from "../../../disk/read.ts";
 import { purposeOfScript } from "../../../catalog/script-names.ts";
 import { ALL, below, runsOfShell, runsOfShellFile, withWords, type Run } from "../../../documents/commands/index.ts";
+import { platformFileCalled } from "../../../documents/platforms/index.ts";
 import { matchesPattern } from "../../../languages/shell/variables.ts";
 import { madeFrom } from "../../memo.ts";
 import { packageRoot, sourcesBelow } from "../../package-files.ts";
@@ -113,6 +114,8 @@ function fileStarted(paths: readonly string[], origin: Origin): readonly Start[]
   for (const path of paths) {
     const file = sourceOf(path);
     const service = file === null ? null : packageRoot(file);
+    // What a process manager is told by such a file is read of it.
+    if (file !== null && platformFileCalled(basename(file)) !== null) return [];
     if (service !== null) return [started(origin, { service, file })];
   }
   // What is built is not there; the service is, where the path leads into its folder.

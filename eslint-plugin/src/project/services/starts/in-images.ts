@@ -38,7 +38,8 @@ export function startsInDockerfile(path: string, given: Ground): readonly Start[
     const line = image.startedBy && file ? file.lineOf(image.startedBy.range[0]) : 1;
     const name = image.stage.name === null || image.isLast ? "The image" : `The image \`${image.stage.name}\``;
     const reason = { file: path, line, message: `${name} starts it.` };
-    return follow(image.runs, ground, { reason, by: "deployment", listens: image.listens });
+    const { listens, takesWords } = image;
+    return follow(image.runs, ground, { reason, by: "deployment", listens, takesWords });
   });
 }
 

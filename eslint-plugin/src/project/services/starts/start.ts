@@ -26,6 +26,8 @@ export interface Start {
   readonly isTask: boolean;
   /** Whether the platform sends it requests. */
   readonly listens: boolean;
+  /** Whether whoever starts it says behind it what it is to do. */
+  readonly takesWords?: boolean;
   /** Folders whose modules the platform loads. */
   readonly folders: readonly string[];
 }

@@ -173,6 +173,28 @@ describe("a command by which others start a server", () => {
   });
 });
 
+describe("a command that serves while it works", () => {
+  const top = plant({
+    "package.json": { name: "conformance", bin: { conformance: "./src/run.js" }, dependencies: { express: "5" } },
+    "src/run.js":
+      'import { program } from "commander";\nimport { exchange } from "./exchange.js";\nprogram.parse();\nawait exchange();\n',
+    "src/exchange.js": 'import { answers } from "./answers.js";\nexport const exchange = () => answers.listen(8088);\n',
+    "src/answers.js": 'import express from "express";\nexport const answers = express();\n',
+    "own/package.json": { name: "box", bin: { box: "./box.js" }, dependencies: { express: "5" } },
+    "own/box.js": 'import express from "express";\nimport "./pages.js";\nexpress().listen(8088);\n',
+    "own/pages.js": EMPTY,
+  });
+
+  it("makes no server of what it loads", () => {
+    expect(rolesIn(top, "src/answers.js")).toEqual(["likely command line"]);
+    expect(rolesIn(top, "src/exchange.js")).toEqual(["likely command line"]);
+  });
+
+  it("is a server where its own file is one", () => {
+    expect(rolesIn(top, "own/pages.js")).toContain("likely server");
+  });
+});
+
 describe("what only people and builds start", () => {
   const top = plant({
     "package.json": {

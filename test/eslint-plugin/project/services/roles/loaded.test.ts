@@ -76,6 +76,87 @@ describe("the modules of a folder", () => {
   });
 });
 
+describe("modules that a server finds when it runs", () => {
+  const server = (loads: string) => ({
+    "package.json": { name: "shop", private: true, scripts: { start: "node src/server.mjs" } },
+    "src/server.mjs": `import { createServer } from "node:http";\nimport "./parts.mjs";\ncreateServer(answer).listen(3000);\n`,
+    "src/parts.mjs": loads,
+    ...Object.fromEntries(
+      ["carts", "mails"].flatMap((name) => [
+        [`parts/${name}/index.mjs`, 'import "./rows.mjs";\n'],
+        [`parts/${name}/rows.mjs`, "export {};\n"],
+        [`parts/${name}/unused.mjs`, "export {};\n"],
+        [`parts/${name}/listeners/paid/book.mjs`, "export {};\n"],
+        [`parts/${name}/migrations/first.mjs`, "export {};\n"],
+        [`parts/${name}/queries/deep/orders.rows.mjs`, "export {};\n"],
+        [`parts/${name}/queries/deep/orders.mjs`, "export {};\n"],
+      ]),
+    ),
+    "parts/carts/hooks/only.mjs": "export {};\n",
+  });
+  const roleOf = (loads: string, path: string) => rolesIn(plant(server(loads)), path);
+  const kept =
+    'const PARTS = path.join(import.meta.dirname, "..", "parts");\nfor (const name of names) await import(path.join(PARTS, name, "index.mjs"));\n';
+
+  it("are those that a folder holds under a name which the text has", () => {
+    expect(roleOf(kept, "parts/carts/rows.mjs")).toEqual(["likely server"]);
+    expect(roleOf(kept, "parts/carts/unused.mjs")).toEqual([]);
+    expect(roleOf(kept.replaceAll("PARTS", "OTHERS"), "parts/mails/rows.mjs")).toEqual(["likely server"]);
+    expect(roleOf(kept.replace("path.join(PARTS", "path.join(OTHERS"), "parts/mails/rows.mjs")).toEqual([]);
+  });
+
+  const convention = (folder: string) =>
+    `for (const file of readdirSync(join(part.path, "${folder}"))) await import(pathToFileURL(file).href);\n`;
+
+  it("are those of folders that are called so in several places", () => {
+    expect(roleOf(convention("listeners"), "parts/carts/listeners/paid/book.mjs")).toEqual(["likely server"]);
+    expect(roleOf(convention("hooks"), "parts/carts/hooks/only.mjs")).toEqual([]);
+    const pattern =
+      'for (const path of globSync(join(PARTS, "*/queries/**/*.rows.{js,mjs}"))) await import(pathToFileURL(path).href);\n';
+    expect(roleOf(pattern, "parts/mails/queries/deep/orders.rows.mjs")).toEqual(["likely server"]);
+    expect(roleOf(pattern, "parts/mails/queries/deep/orders.mjs")).toEqual([]);
+    expect(roleOf(convention("migrations"), "parts/carts/migrations/first.mjs")).toEqual(["weak migration"]);
+    expect(roleOf('readdirSync(join(part.path, "listeners"));\n', "parts/carts/listeners/paid/book.mjs")).toEqual([]);
+  });
+
+  it("are those whose path is kept under a name", () => {
+    const named = 'const path = isBig ? "../parts/carts/unused.mjs" : "../parts/mails/unused.mjs";\n';
+    expect(roleOf(`${named}await import(path);\n`, "parts/carts/unused.mjs")).toEqual(["likely server"]);
+    expect(roleOf(`${named}read(path);\n`, "parts/carts/unused.mjs")).toEqual([]);
+  });
+});
+
+describe("a library for pages", () => {
+  const files = (
+    manifest: object,
+    source = 'export const visit = () => window.location.href;\nimport "./store.js";\n',
+  ) => ({
+    "package.json": { private: true, workspaces: ["packages/*"] },
+    "packages/api/package.json": {
+      ...{ name: "api", private: true, scripts: { start: "node main.js" }, dependencies: { "@acme/visits": "*" } },
+    },
+    "packages/api/main.js":
+      'import { createServer } from "node:http";\nimport { visit } from "@acme/visits";\ncreateServer(visit).listen(3000);\n',
+    "packages/visits/package.json": { name: "@acme/visits", main: "src/index.js", files: ["dist"], ...manifest },
+    "packages/visits/src/index.js": source,
+    "packages/visits/src/store.js": "export const store = 1;\n",
+  });
+  const store = "packages/visits/src/store.js";
+
+  it("is a browser's, though a server loads it, too", () => {
+    expect(rolesIn(plant(files({})), store)).toEqual(["likely browser"]);
+  });
+
+  it("is the server's where nobody else may install it, it needs more than a page has, or nothing of it works on one", () => {
+    expect(rolesIn(plant(files({ private: true })), store)).toContain("likely server");
+    const more = 'import { readFileSync } from "node:fs";\nimport "./store.js";\nexport const at = window.location;\n';
+    expect(rolesIn(plant(files({}, more)), store)).toContain("likely server");
+    expect(rolesIn(plant(files({}, 'import "./store.js";\nexport const one = 1;\n')), store)).toContain(
+      "likely server",
+    );
+  });
+});
+
 describe("what a server loads", () => {
   const loading = (code: string) =>
     plant({
@@ -248,6 +329,19 @@ describe("what sets tests up", () => {
   });
 });
 
+describe("settings for one purpose of several", () => {
+  const top = plant({
+    "package.json": {},
+    "bundle.config.prod.js": "export {};\n",
+    "src/bundle.config.prod.js": "export {};\n",
+  });
+
+  it("are for builds as the others are", () => {
+    expect(rolesIn(top, "bundle.config.prod.js")).toEqual(["likely build"]);
+    expect(rolesIn(top, "src/bundle.config.prod.js")).toEqual([]);
+  });
+});
+
 describe("a hidden file", () => {
   it("is for tools, unless a program loads it", () => {
     const top = plant({
@@ -256,9 +350,12 @@ describe("a hidden file", () => {
       "src/.settings.js": EMPTY,
       ".loader.mjs": EMPTY,
       ".tools/check.js": EMPTY,
+      ".tools/prices/package.json": { name: "prices" },
+      ".tools/prices/lib/rows.js": EMPTY,
     });
     expect(rolesIn(top, ".loader.mjs")).toEqual(["likely build"]);
     expect(rolesIn(top, ".tools/check.js")).toEqual(["likely build"]);
+    expect(rolesIn(top, ".tools/prices/lib/rows.js")).toEqual(["likely build"]);
     expect(rolesIn(top, "src/.settings.js")).toEqual(["likely server"]);
   });
 });
