@@ -251,6 +251,7 @@ function isCleanupSql(node: TSESTree.CallExpression | TSESTree.NewExpression, so
 export function isAwaited(node: TSESTree.Node): boolean {
   const above = node.parent;
   if (above?.type === T.AwaitExpression) return true;
+  if (above?.type === T.ForOfStatement) return above.await && above.right === node;
   if (above?.type === T.ChainExpression) return isAwaited(above);
   if (above?.type !== T.MemberExpression || above.object !== node) return false;
   return CHAIN_LINKS.has(staticName(above) ?? "") && above.parent.type === T.CallExpression;
