@@ -76,7 +76,8 @@ function triedOf(call: AttemptedCall, file: ProjectFile): Tried {
 /** Whether a function is called that the file neither declares nor imports, and that no global of the language is. */
 function isOfNowhere({ node }: AttemptedCall, { sourceCode }: ProjectFile): boolean {
   if (node.type === T.ImportExpression || node.callee.type !== T.Identifier) return false;
-  return variableOf(node.callee, sourceCode) === undefined && !(node.callee.name in globalThis);
+  const { name } = node.callee;
+  return variableOf(node.callee, sourceCode) === undefined && name !== "require" && !(name in globalThis);
 }
 
 /** Which part of the guarded code may fail is not known; a promise that is waited for is one that may. */

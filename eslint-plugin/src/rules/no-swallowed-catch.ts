@@ -19,7 +19,8 @@ import {
 } from "../knowledge/errors/index.ts";
 import { swallowed } from "../evidence/errors.ts";
 import { reportWithEvidence } from "../evidence/index.ts";
-import { reservedFor } from "../evidence/reserved.ts";
+import { asProven } from "../project/errors/refusal.ts";
+import { reservedFor } from "../project/errors/reserved.ts";
 import type { LoggerSource } from "../knowledge/errors/fixes.ts";
 import { MESSAGES, TITLES, type FindingId } from "../knowledge/errors/swallowed-messages.ts";
 import { MOST_OF_CODE, suggestionsFor, type SuggestionId } from "../knowledge/errors/suggestions.ts";
@@ -182,8 +183,9 @@ export default createRule<Options, FindingId, SuggestionId>({
       (options.checkCommandLine === true && mayBeRunByHand(node, file) && !changesNothing(attempt));
 
     const check = (handler: ErrorHandler) => {
-      const outcome = judge(handler, standards, sourceCode);
-      if (outcome.name === "handled" || outcome.name === "excused") return;
+      const judged = judge(handler, standards, sourceCode);
+      if (judged.name === "handled" || judged.name === "excused") return;
+      const outcome = asProven(judged, handler, project());
       const attempt = attemptOf(handler, sourceCode);
       const finding = findingOf(outcome, handler, attempt, options);
       if (!finding || (MAY_BE_UNREACHED.has(outcome.name) && isNeverReached(handler, attempt, project(), true))) return;

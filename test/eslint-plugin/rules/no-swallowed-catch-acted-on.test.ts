@@ -146,14 +146,31 @@ describe("a value that says that there is nothing", () => {
   });
 });
 
+const MAY_ENTER = `export async function mayEnter(id) { try { const count = await visits.count(id); return count < 10; } catch { return true; } }`;
+const LEFT = `export async function left(id) { try { const left = await limits.left(id); return { allowed: left > 0 }; } catch { return { allowed: true }; } }`;
+
 describe("a check that passes when it fails", () => {
   it.each([
-    `export async function mayEnter(id) { try { const count = await visits.count(id); return count < 10; } catch { return true; } }`,
-    `export async function enter(id) { try { const left = await limits.left(id); return { allowed: left > 0 }; } catch { return { allowed: true }; } }`,
+    `${MAY_ENTER} export async function open(id) { if (!(await mayEnter(id))) throw new Error("full"); return doors.open(id); }`,
+    `${MAY_ENTER} export async function open(id) { const may = await mayEnter(id); if (!may) return; await doors.open(id); }`,
+    `${MAY_ENTER} const may = (id) => mayEnter(id); export async function open(id, response) { if (await may(id)) { return doors.open(id); } response.status(403).end(); }`,
+    `${LEFT} export async function open(id, response) { const { allowed } = await left(id); if (!allowed) { response.status(429).end(); return; } await doors.open(id); }`,
+    `${LEFT} export async function open(id) { if (!(await left(id)).allowed) throw new Error("full"); await doors.open(id); }`,
     `export async function enter(id) { const isShut = await doors.isShut(id).catch(() => false); if (isShut) throw new Error("shut"); return open(id); }`,
     `export async function enter(id) { let isShut; try { isShut = await doors.state(id); } catch {} if (isShut) throw new Error("shut"); return open(id); }`,
   ])("%s", (code) => {
     expect(found(code)).toEqual(["failsOpen"]);
+  });
+
+  it.each([
+    MAY_ENTER,
+    LEFT,
+    // The answer decides what is done besides, and nobody is refused anything.
+    `${MAY_ENTER} export async function count(id) { if (await mayEnter(id)) { await visits.queue(id); } }`,
+    `${LEFT} export async function show(id) { const { allowed } = await left(id); return { allowed, id }; }`,
+    `export async function move(id) { const file = await files.at(id).catch(() => null); if (file) { if (file.kind !== "text") throw new Error("no text"); await files.drop(file); } return files.add(id); }`,
+  ])("is a value like any other where it keeps nobody out: %s", (code) => {
+    expect(found(code)).toEqual(["turnedIntoValue"]);
   });
 
   it.each([

@@ -1,12 +1,14 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
+import { staticName } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
 import { readText } from "../../code/text.ts";
 import { commentsInside } from "../../code/trivia.ts";
-import { findNode } from "../../code/walk.ts";
+import { contains, findAncestor, findNode } from "../../code/walk.ts";
+import { MOST_WRITES, writesOf } from "../../flow/values/writes.ts";
 import { logCallOf, type LogCall, type LogLevel } from "../loggers/index.ts";
 import type { Answer } from "./answer.ts";
 import { attemptOf, changesSomething, isLetGo, type Attempt } from "./attempt.ts";
@@ -131,12 +133,12 @@ function judgeUnused(
   if (remark === "todo" && isSilent) return { name: "todo" };
   const isQuiet = attempt.isAsync && remark !== "reason" && !log;
   const passing = isQuiet ? passingAnswer(handler, sourceCode) : null;
-  if (passing && !isTolerated(handler, sourceCode)) return { name: "fails-open", fallback: passing };
+  if (passing && !isTolerated(handler, sourceCode)) return { name: "fails-open", ...passing };
   if (isQuiet && reaction.fallback && skipsRefusal(handler, reaction.fallback, sourceCode)) {
     return { name: "fails-open", fallback: reaction.fallback };
   }
   const circumstance = circumstanceOf(handler, attempt, reaction, sourceCode);
-  if (circumstance === "secondary" && !isExcusedBySecond(attempt, reaction, standards)) {
+  if (circumstance === "secondary" && !isExcusedBySecond(attempt, reaction, standards, sourceCode)) {
     // What it loses besides is lost for good: the first error tells of something else.
   } else if (circumstance && !(standards.checksCleanup && (circumstance === "cleanup" || circumstance === "cache"))) {
     return { name: "excused", circumstance };
@@ -171,9 +173,38 @@ function judgeUnused(
  * Whether an error within the handling of another may be lost: not where the line that tells of it leaves it out, nor where
  * it keeps the service from noting down what happened.
  */
-function isExcusedBySecond({ purpose, calls }: Attempt, { logs }: Reaction, { changesOwn }: Standards): boolean {
+function isExcusedBySecond(
+  { purpose, calls }: Attempt,
+  { logs }: Reaction,
+  { changesOwn }: Standards,
+  sourceCode: SourceCode,
+): boolean {
   if (purpose !== "work") return true;
-  return logs.length === 0 && !calls.some(({ node, isAwaited }) => isAwaited && changesOwn?.(node));
+  return (
+    logs.length === 0 &&
+    !calls.some(({ node, isAwaited }) => isAwaited && changesOwn?.(node) && notesDown(node, sourceCode))
+  );
+}
+
+/**
+ * Whether a change within `catch` is what notes the first error down: it is given something of it, or nothing else there keeps
+ * it. What `finally` does is about none.
+ */
+function notesDown(call: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const clause = findAncestor(call, (node) => node.type === T.CatchClause);
+  if (clause?.type !== T.CatchClause) return true;
+  const isGiven = sourceCode
+    .getDeclaredVariables(clause)
+    .some(({ references }) => references.some(({ identifier }) => contains(call, identifier)));
+  return isGiven || !clause.body.body.some(keepsCount);
+}
+
+/** `failed.push(order.id);`, `failures++;` */
+function keepsCount(statement: TSESTree.Statement): boolean {
+  if (statement.type !== T.ExpressionStatement) return false;
+  const { expression } = statement;
+  if (expression.type === T.UpdateExpression || expression.type === T.AssignmentExpression) return true;
+  return expression.type === T.CallExpression && /^(?:push|add)$/.test(staticName(expression.callee) ?? "");
 }
 
 /** `catch { next(); }`: the request goes on as if what was to be changed had been. */
@@ -194,7 +225,7 @@ function wentOn({ kind, body, guarded }: ErrorHandler, attempt: Attempt, sourceC
 /** Whether anything is called, waited for or thrown: reading and comparing values fails in no way that is worth a report. */
 function triesAnything({ guarded }: ErrorHandler, attempt: Attempt, sourceCode: SourceCode): boolean {
   if (guarded?.type !== T.BlockStatement || guarded.body.length === 0) return true;
-  if (guarded.body.every((each) => settles(each, sourceCode))) return false;
+  if (guarded.body.every((each) => settles(each, sourceCode) || waitsForHandled(each, sourceCode))) return false;
   if (attempt.isAsync || attempt.purpose !== "nothing") return true;
   const tries = (node: TSESTree.Node) =>
     node.type === T.ThrowStatement ||
@@ -208,6 +239,22 @@ function settles(statement: TSESTree.Statement, sourceCode: SourceCode): boolean
   if (statement.type !== T.ExpressionStatement || statement.expression.type !== T.AwaitExpression) return false;
   const call = statement.expression.argument;
   return call.type === T.CallExpression && originKey(call.callee, sourceCode) === "global:Promise.allSettled";
+}
+
+/** `await saving;` of a promise that was made with a handler of its own: it never rejects. */
+function waitsForHandled(statement: TSESTree.Statement, sourceCode: SourceCode): boolean {
+  if (statement.type !== T.ExpressionStatement || statement.expression.type !== T.AwaitExpression) return false;
+  const waited = unwrap(statement.expression.argument);
+  const variable = waited.type === T.Identifier ? variableOf(waited, sourceCode) : undefined;
+  const made = variable?.defs[0]?.type === "Variable" ? writesOf(variable) : [];
+  return made.length > 0 && made.length <= MOST_WRITES && made.every(({ value }) => value && isCaught(value));
+}
+
+/** `save().catch(report)`, and what is there when there is nothing to wait for: `Promise.resolve()` */
+function isCaught(promise: TSESTree.Node): boolean {
+  if (promise.type !== T.CallExpression) return false;
+  const name = staticName(unwrap(promise.callee));
+  return name === "catch" ? promise.arguments.length === 1 : name === "resolve";
 }
 
 const LEVELS: readonly LogLevel[] = ["fatal", "error", "warn", "info", "debug", "trace"];

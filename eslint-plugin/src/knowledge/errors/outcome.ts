@@ -12,7 +12,12 @@ export type Outcome =
   /** A fallback such as `null` takes the place of the result. */
   | { readonly name: "turned-into-value"; readonly fallback: Fallback }
   /** A check that could not be made is answered as if it had been passed. */
-  | { readonly name: "fails-open"; readonly fallback: Fallback }
+  | {
+      readonly name: "fails-open";
+      readonly fallback: Fallback;
+      /** The property of the answer that says so, null where the answer does; nothing, where the refusal is in sight. */
+      readonly property?: string | null;
+    }
   /** A middleware lets the request go on as if the work had been done. */
   | { readonly name: "went-on"; readonly by: TSESTree.Node }
   /** A client is answered, and nobody else learns of the error. `status` is null for an answer that says success. */
