@@ -159,7 +159,10 @@ export function lostInLog({ call, handler, loss }: LostError, project: Project):
   const caught = errorBinding && {
     message: "The error is caught here, with its stack.",
     place: placeOf(errorBinding, file),
-    strength: isKnown && (loss === "dropped" || loss === "emptied") ? ("certain" as const) : ("likely" as const),
+    strength:
+      isKnown && (loss === "dropped" || loss === "copied" || loss === "emptied")
+        ? ("certain" as const)
+        : ("likely" as const),
   };
   const made = call.receiver ? whereMade(call.receiver, file, project, "The logger is made here.") : [];
   return { harm: harmOf("time"), cause: loss, reasons: [...(caught ? [caught] : []), ...made] };
