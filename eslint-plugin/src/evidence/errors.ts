@@ -81,8 +81,8 @@ function isOfNowhere({ node }: AttemptedCall, { sourceCode }: ProjectFile): bool
 }
 
 /** Which part of the guarded code may fail is not known; a promise that is waited for is one that may. */
-function somewhereIn({ guarded, node }: ErrorHandler, { calls, isAsync }: Attempt, file: ProjectFile): Reason {
-  const strength = isAsync || calls.length === 0 ? "likely" : "possible";
+function somewhereIn({ kind, guarded, node }: ErrorHandler, { calls, isAsync }: Attempt, file: ProjectFile): Reason {
+  const strength = (isAsync && kind !== "event") || calls.length === 0 ? "likely" : "possible";
   return { message: "Something here may fail.", place: placeOf(guarded ?? node, file), strength };
 }
 

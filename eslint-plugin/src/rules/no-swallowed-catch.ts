@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { createRule } from "../create-rule.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { loggerConvention } from "../project/logger-convention.ts";
-import { changesOwn, isNeverReached, leadsToWork } from "../project/own-errors.ts";
+import { changesOwn, isNeverReached, isOwnOutage, leadsToWork } from "../project/own-errors.ts";
 import { sharedLogger } from "../project/shared-logger.ts";
 import { mayThrow } from "../project/unawaited.ts";
 import { shortName } from "../code/names.ts";
@@ -182,12 +182,21 @@ export default createRule<Options, FindingId, SuggestionId>({
       (options.checkTests === true && isTried(node, file)) ||
       (options.checkCommandLine === true && mayBeRunByHand(node, file) && !changesNothing(attempt));
 
+    /** Whether an outage of the service's own becomes an answer, and nobody is told of it on the way. */
+    const isAnsweredOutage = (outcome: Outcome, handler: ErrorHandler, attempt: Attempt): outcome is LostCause =>
+      outcome.name === "cause-lost" &&
+      outcome.isAnswer &&
+      attempt.calls.some(({ node, isAwaited }) => isAwaited && isOwnOutage(node, project())) &&
+      !isNeverReached(handler, attempt, project(), true);
+
     const check = (handler: ErrorHandler) => {
       const judged = judge(handler, standards, sourceCode);
       if (judged.name === "handled" || judged.name === "excused") return;
       const outcome = asProven(judged, handler, project());
       const attempt = attemptOf(handler, sourceCode);
-      const finding = findingOf(outcome, handler, attempt, options);
+      const finding = isAnsweredOutage(outcome, handler, attempt)
+        ? { messageId: "causeAnswered" as const, node: outcome.error }
+        : findingOf(outcome, handler, attempt, options);
       if (!finding || (MAY_BE_UNREACHED.has(outcome.name) && isNeverReached(handler, attempt, project(), true))) return;
       if (!isOperated(handler.node, attempt)) return;
       const reserved = reservedFor(outcome, handler, attempt, project());
@@ -214,6 +223,8 @@ export default createRule<Options, FindingId, SuggestionId>({
     };
   },
 });
+
+type LostCause = Extract<Outcome, { name: "cause-lost" }>;
 
 /** Outcomes of handlers that do no harm where no error can reach them. */
 const MAY_BE_UNREACHED: ReadonlySet<Outcome["name"]> = new Set([

@@ -264,3 +264,31 @@ describe("code that leads to itself", () => {
     expect(found(`export async function run(id) { await Promise.all([${gathered}]); }`)).toHaveLength(1_000);
   }, 120_000);
 });
+
+describe("an outage that is answered with another error", () => {
+  const express = (handled: string) =>
+    `import createError from "http-errors"; import { prisma } from "./store"; export async function enter(request, response, next) { try { const user = await prisma.user.findFirst({ where: { id: request.id } }); response.json(user.id); } catch (error) { ${handled} } }`;
+  const found500 = (code: string) => found(code, { "src/store.ts": STORE });
+  it("is lost to the one", () => {
+    expect(found500(express(`next(createError(500, "not read"));`))).toEqual(["causeAnswered"]);
+    expect(found500(express(`return next(createError(500, "not read"));`))).toEqual(["causeAnswered"]);
+    const nest = express(`throw new HttpException("not read", 500);`).replace(
+      'createError from "http-errors"',
+      '{ HttpException } from "@nestjs/common"',
+    );
+    expect(found500(nest)).toEqual(["causeAnswered"]);
+    expect(
+      found500(
+        nest.replace("throw new", `if (error instanceof Missing) throw new HttpException("none", 404); throw new`),
+      ),
+    ).toEqual(["causeAnswered"]);
+  });
+
+  it("is not where somebody else is told, or nothing of the service's own is read", () => {
+    expect(found500(express(`logger.error(error); next(createError(500, "not read"));`))).toEqual([]);
+    expect(found500(express(`next(createError(500, "not read", { cause: error }));`))).toEqual([]);
+    expect(found500(express(`next(new Error("not read"));`))).toEqual([]);
+    const given = express(`next(createError(500, "not read"));`).replace("prisma.user.findFirst", "given.first");
+    expect(found500(given)).toEqual([]);
+  });
+});

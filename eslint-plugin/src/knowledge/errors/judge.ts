@@ -11,6 +11,7 @@ import { contains, findAncestor, findNode } from "../../code/walk.ts";
 import { MOST_WRITES, writesOf } from "../../flow/values/writes.ts";
 import { logCallOf, type LogCall, type LogLevel } from "../loggers/index.ts";
 import type { Answer } from "./answer.ts";
+import { isAnsweringError } from "./answering-errors.ts";
 import { attemptOf, changesSomething, isLetGo, type Attempt } from "./attempt.ts";
 import { circumstanceOf } from "./circumstances.ts";
 import { isTolerated, remarkOf } from "./comments.ts";
@@ -100,7 +101,8 @@ function isExit(node: TSESTree.Node): boolean {
 
 /** The error only decides a branch: what becomes of the errors that the test does not name? */
 function judgeTested(handler: ErrorHandler, attempt: Attempt, reaction: Reaction, sourceCode: SourceCode): Outcome {
-  if (reaction.passesOn || reaction.exits || !handler.body) return HANDLED;
+  if (reaction.exits || !handler.body) return HANDLED;
+  if (reaction.passesOn) return judgeAnswered(handler, attempt, sourceCode);
   if (remarkOf(handler, sourceCode) === "reason" || circumstanceOf(handler, attempt, null, sourceCode)) return HANDLED;
   const rest = restOf(handler, sourceCode);
   if (!rest) return HANDLED;
@@ -108,6 +110,14 @@ function judgeTested(handler: ErrorHandler, attempt: Attempt, reaction: Reaction
   if (logs.length > 0 || answer || acts || exits) return HANDLED;
   if (fallback && !attempt.isAsync) return HANDLED;
   return asksOnlyWhether(rest.test.test) ? { name: "swallowed" } : { name: "rest-swallowed", test: rest.test };
+}
+
+/** `catch (error) { if (error instanceof NotFound) throw …; throw new HttpException("…", 500); }`: all others are answered alike. */
+function judgeAnswered(handler: ErrorHandler, attempt: Attempt, sourceCode: SourceCode): Outcome {
+  const rest = restOf(handler, sourceCode)?.reaction;
+  if (!rest?.passesOn) return HANDLED;
+  const outcome = judgeNewError(attempt, rest, sourceCode);
+  return outcome.name === "cause-lost" && outcome.isAnswer ? outcome : HANDLED;
 }
 
 /** `if (!err && rows) …`: the test sorts success from failure, and no failure from another. */
@@ -285,7 +295,9 @@ function judgeNewError(attempt: Attempt, reaction: Reaction, sourceCode: SourceC
   if (!error || attempt.purpose !== "work") return HANDLED;
   if (error.type === T.NewExpression && error.arguments.some((each) => each.type === T.SpreadElement)) return HANDLED;
   const hasCause = findNode(error, sourceCode, (node) => node.type === T.Identifier && node.name === "cause");
-  return hasCause ? HANDLED : { name: "cause-lost", error };
+  if (hasCause) return HANDLED;
+  const isSilent = reaction.logs.length === 0 && !reaction.acts;
+  return { name: "cause-lost", error, isAnswer: isSilent && isAnsweringError(error, sourceCode) };
 }
 
 function judgeAnswer(answer: Answer, handler: ErrorHandler, attempt: Attempt): Outcome | null {

@@ -31,7 +31,12 @@ export type Outcome =
   /** The rejections in the result of `allSettled` are never looked at. */
   | { readonly name: "settled-unread" }
   /** A new error is thrown without the one that caused it. */
-  | { readonly name: "cause-lost"; readonly error: TSESTree.Node }
+  | {
+      readonly name: "cause-lost";
+      readonly error: TSESTree.Node;
+      /** Whether a request is answered with the new one, and nothing here tells anybody else. */
+      readonly isAnswer: boolean;
+    }
   /** Several unrelated calls share a handler that explains the failure of one. */
   | { readonly name: "too-broad"; readonly calls: number }
   /** The process goes on after an error that left it in an unknown state. */
