@@ -56,6 +56,8 @@ describe("a lone error whose logger formats a copy", () => {
   const own = "Console({ format: winston.format.combine(winston.format.colorize(), line) })";
   it("is lost, which the format for errors sees to", () => {
     expect(found(line("error"), logger(own))).toEqual(["copied"]);
+    const comment = "// log.error({ stack: error.stack })\n";
+    expect(found(line("error"), logger(own, undefined, comment))).toEqual(["copied"]);
     expect(found(line("error"), logger(own, "winston.format.errors({ stack: true })"))).toEqual([]);
     const custom =
       "const whole = winston.format((info) => (info instanceof Error ? { ...info, text: info.message } : info));\n";

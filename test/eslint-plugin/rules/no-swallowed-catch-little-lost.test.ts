@@ -222,6 +222,7 @@ describe("what is wanting is told of where it is used", () => {
 
   it.each([
     `page.rate = rate;`,
+    `const worth = rate.times(2); if (!worth) throw new Error("no rate");`,
     `if (rate) logger.error("a rate that nobody asked for", day);`,
     `if (!rate) page.note = "-"; else throw new Error("rate");`,
     `if (!rate) logger.debug("no rate", day);`,
@@ -291,4 +292,22 @@ it("a promise that was made with a handler of its own never rejects", () => {
 it("a module of which a part of the name is written may be there or not", () => {
   const load = (name: string) => `export function load(file) { try { return require(${name}); } catch (error) {} }`;
   expect(found(load("`${file}-extra`"))).toEqual([]);
+});
+
+it("what is tidied up after a failure that was told of is little", () => {
+  const keep = (told: string, tidied: string) =>
+    `export async function keep(id) { const { problem } = await shelf.keep(id); if (problem) { ${told} ${tidied} return false; } return true; }`;
+  const tidy = "await shelf.forget(id).catch(() => {});";
+  reserved("checkCleanup", "swallowed", keep("logger.error(problem);", tidy));
+  expect(found(keep("logger.info(id);", tidy))).toEqual(["swallowed"]);
+  expect(found(keep("logger.error(problem);", "await mail.sendMail({ to: id }).catch(() => {});"))).toEqual([
+    "swallowed",
+  ]);
+});
+
+it("errors that a test does not name matter most where something was to be changed", () => {
+  const rest = (tried: string) =>
+    `export async function run(id) { try { return await ${tried}; } catch (error) { if (error.code === "GONE") return null; } }`;
+  reserved("checkBestEffort", "restSwallowed", rest("shelf.find(id)"));
+  expect(found(rest("shelf.save(id)"))).toEqual(["restSwallowed"]);
 });

@@ -206,7 +206,8 @@ function copiesLoneErrors({ model, key, sourceCode }: MadeLogger): boolean {
   const format = model.loneErrorFormat;
   if (format === undefined || !new RegExp(`^${model.id}\\.\\w{1,20}\\(\\)`).test(key)) return false;
   // Whoever names the stack, or asks what is an error, has thought of it.
-  if (new RegExp(`\\b(?:${format}|stack)\\b|instanceof Error`).test(sourceCode.text)) return false;
+  if (nodesIn(sourceCode, T.Identifier).some(({ name }) => name === format || name === "stack")) return false;
+  if (nodesIn(sourceCode, T.BinaryExpression).some(({ operator }) => operator === "instanceof")) return false;
   return nodesIn(sourceCode, T.NewExpression).some(({ callee, arguments: [options] }) => {
     if (!originKey(callee, sourceCode).startsWith(`${model.id}.transports.`)) return false;
     return options?.type === T.ObjectExpression && options.properties.some((each) => staticName(each) === "format");

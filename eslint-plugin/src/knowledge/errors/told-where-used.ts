@@ -85,6 +85,9 @@ function leadOf(
       case T.AssignmentExpression:
         return above.right === at ? put(above.left, state, sourceCode) : null;
       case T.MemberExpression:
+        // A method of what is not there fails in a way of its own.
+        if (state === "absent" && !above.optional && isCalled(above)) return null;
+        break;
       case T.ChainExpression:
       case T.TSNonNullExpression:
       case T.TSAsExpression:
@@ -95,6 +98,10 @@ function leadOf(
     }
   }
   return null;
+}
+
+function isCalled(member: TSESTree.MemberExpression): boolean {
+  return member.parent.type === T.CallExpression && member.parent.callee === member;
 }
 
 function put(name: TSESTree.Node, state: State, sourceCode: SourceCode) {

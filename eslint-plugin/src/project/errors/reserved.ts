@@ -83,9 +83,26 @@ function ofAll(handler: ErrorHandler, attempt: Attempt, project: Project): Reser
   if (isGivenUp(handler, attempt, project)) return "checkCleanup";
   // No words excuse what moves money, adds rows or writes to a person.
   if (changesLastingly(attempt, project)) return null;
-  if (speaksOfFailing(handler, project.file.sourceCode)) return "checkExplained";
+  if (isInWakeOfTold(handler.node, sourceCode)) return "checkCleanup";
+  if (speaksOfFailing(handler, sourceCode)) return "checkExplained";
   if (isOfSilentLibrary(project.file.filename) && !work.some(({ changes }) => changes)) return "checkBestEffort";
   return null;
+}
+
+/** `if (problem) { logger.error(problem); await undo().catch(() => null); return; }`: the failure that came first has been told. */
+function isInWakeOfTold(node: TSESTree.Node, sourceCode: Project["file"]["sourceCode"]): boolean {
+  let statement = node;
+  while (statement.parent && statement.parent.type !== T.BlockStatement) statement = statement.parent;
+  const block = statement.parent;
+  if (block?.type !== T.BlockStatement || block.parent.type !== T.IfStatement) return false;
+  if (!/^(?:Return|Throw|Continue|Break)Statement$/.test(block.body.at(-1)?.type ?? "")) return false;
+  const before = block.body.slice(0, block.body.indexOf(statement as TSESTree.Statement));
+  return before.some(
+    (each) =>
+      each.type === T.ExpressionStatement &&
+      each.expression.type === T.CallExpression &&
+      /^(?:error|fatal)$/.test(logCallOf(each.expression, sourceCode)?.level ?? ""),
+  );
 }
 
 /** `catch (error) { await undo().catch(() => null); throw error; }`: somebody is told of the failure that came first. */
@@ -107,6 +124,11 @@ function ofOutcome(outcome: Outcome, handler: ErrorHandler, attempt: Attempt, pr
       return isAbsence(outcome.fallback.text, handler, attempt, project) ? "checkAbsence" : null;
     case "logged-without-error":
       return isExplained(handler, outcome.log.node, project.file.sourceCode) ? "checkExplained" : null;
+    case "rest-swallowed":
+      // Where nothing was to be changed, what is asked of the result tells that there is none.
+      return project.isOpen && !attempt.calls.some(({ node, changes }) => changes || changesOwn(node, project))
+        ? "checkBestEffort"
+        : null;
     default:
       return null;
   }
