@@ -97,12 +97,12 @@ export default createRule<Options, FindingId, SuggestionId>({
           checkBestEffort: {
             type: "boolean",
             description:
-              "Whether to report dropped errors of promises that nobody waits for, of reading what the service does not keep itself, and of packages for others that log nothing.",
+              "Whether to report dropped errors of promises that nobody waits for, of reading what the service does not keep itself or what the code behind works out or tells of, and of packages for others that log nothing.",
           },
           checkCleanup: {
             type: "boolean",
             description:
-              "Whether to report dropped errors of code that only gives something back (`close()`), keeps a cache, or sends telemetry or log lines.",
+              "Whether to report dropped errors of code that only gives something back (`close()`), tidies up, keeps a cache, or sends telemetry or log lines.",
           },
           checkCommandLine: {
             type: "boolean",

@@ -18,7 +18,7 @@ import { isTolerated, remarkOf } from "./comments.ts";
 import { passingAnswer, skipsRefusal } from "./fail-open.ts";
 import type { ErrorHandler } from "./handler.ts";
 import { keptValue } from "./kept-value.ts";
-import type { Outcome } from "./outcome.ts";
+import { HANDLED, type Outcome } from "./outcome.ts";
 import { reactionOf, type Reaction } from "./reaction.ts";
 import { judgeFinally } from "./overridden.ts";
 import { restOf } from "./rest.ts";
@@ -44,7 +44,6 @@ export interface Standards {
   readonly changesOwn?: (call: TSESTree.Node) => boolean;
 }
 
-const HANDLED: Outcome = { name: "handled" };
 const WIDE = 3;
 
 /** Names what becomes of the error in a handler. */

@@ -46,3 +46,6 @@ export type Outcome =
   /** Nothing is done, in circumstances that excuse it. */
   | { readonly name: "excused"; readonly circumstance: Circumstance | "reason" }
   | { readonly name: "handled" };
+
+/** Somebody has the error, or there is none. */
+export const HANDLED: Outcome = { name: "handled" };
