@@ -58,20 +58,17 @@ export function isWorkedOutBehind(
   if (findNode(guarded, sourceCode, gives) === undefined) return false;
   const behind = statementsBehind(node.parent ?? node);
   if (behind === null) return false;
-  let isWorked = false;
-  let isOther = false;
-  const look = (each: TSESTree.Node) => {
-    if (each.type === T.ReturnStatement) {
-      isOther ||= each.argument === null || vacantValue(unwrap(each.argument)) !== null;
-      isWorked ||= each.argument !== null && findNode(each.argument, sourceCode, isCall) !== undefined;
-    }
-    if (each.type !== T.CallExpression || logCallOf(each, sourceCode)) return isOther;
-    isWorked ||= each.parent.type === T.AwaitExpression;
-    isOther ||= changes(each);
-    return isOther;
-  };
-  for (const statement of behind) findNode(statement, sourceCode, look, { nestedFunctions: false });
-  return isWorked && !isOther && behind.at(-1)?.type === T.ReturnStatement;
+  const isElse = (each: TSESTree.Node) =>
+    (each.type === T.ReturnStatement && (!each.argument || vacantValue(unwrap(each.argument)) !== null)) ||
+    (each.type === T.CallExpression && !logCallOf(each, sourceCode) && changes(each));
+  const isWork = (each: TSESTree.Node) =>
+    each.type === T.AwaitExpression ||
+    (each.type === T.ReturnStatement &&
+      each.argument !== null &&
+      findNode(each.argument, sourceCode, isCall) !== undefined);
+  const has = (test: (each: TSESTree.Node) => boolean) =>
+    behind.some((statement) => findNode(statement, sourceCode, test) !== undefined);
+  return behind.at(-1)?.type === T.ReturnStatement && !has(isElse) && has(isWork);
 }
 
 const isCall = ({ type }: TSESTree.Node) => type === T.CallExpression;

@@ -7,7 +7,7 @@ import type { SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
 import { readText } from "../../code/text.ts";
 import { commentsInside } from "../../code/trivia.ts";
-import { contains, findAncestor, findNode } from "../../code/walk.ts";
+import { findNode } from "../../code/walk.ts";
 import { MOST_WRITES, writesOf } from "../../flow/values/writes.ts";
 import { logCallOf, type LogCall, type LogLevel } from "../loggers/index.ts";
 import type { Answer } from "./answer.ts";
@@ -22,6 +22,7 @@ import { HANDLED, type Outcome } from "./outcome.ts";
 import { reactionOf, type Reaction } from "./reaction.ts";
 import { judgeFinally } from "./overridden.ts";
 import { restOf } from "./rest.ts";
+import { isExcusedBySecond } from "./second-error.ts";
 import { judgeSettled } from "./settled.ts";
 import { hasFallback, fallbackAfter } from "./fallback.ts";
 import { errorUse, isUnused } from "./use.ts";
@@ -147,7 +148,7 @@ function judgeUnused(
     return { name: "fails-open", fallback: reaction.fallback };
   }
   const circumstance = circumstanceOf(handler, attempt, reaction, sourceCode);
-  if (circumstance === "secondary" && !isExcusedBySecond(attempt, reaction, standards, sourceCode)) {
+  if (circumstance === "secondary" && !isExcusedBySecond(attempt, reaction, standards.changesOwn, sourceCode)) {
     // What it loses besides is lost for good: the first error tells of something else.
   } else if (circumstance && !(standards.checksCleanup && (circumstance === "cleanup" || circumstance === "cache"))) {
     return { name: "excused", circumstance };
@@ -176,44 +177,6 @@ function judgeUnused(
   }
   if (isResultUnused(handler)) return { name: "swallowed" };
   return attempt.isAsync ? { name: "turned-into-value", fallback: reaction.fallback } : HANDLED;
-}
-
-/**
- * Whether an error within the handling of another may be lost: not where the line that tells of it leaves it out, nor where
- * it keeps the service from noting down what happened.
- */
-function isExcusedBySecond(
-  { purpose, calls }: Attempt,
-  { logs }: Reaction,
-  { changesOwn }: Standards,
-  sourceCode: SourceCode,
-): boolean {
-  if (purpose !== "work") return true;
-  return (
-    logs.length === 0 &&
-    !calls.some(({ node, isAwaited }) => isAwaited && changesOwn?.(node) && notesDown(node, sourceCode))
-  );
-}
-
-/**
- * Whether a change within `catch` is what notes the first error down: it is given something of it, or nothing else there keeps
- * it. What `finally` does is about none.
- */
-function notesDown(call: TSESTree.Node, sourceCode: SourceCode): boolean {
-  const clause = findAncestor(call, (node) => node.type === T.CatchClause);
-  if (clause?.type !== T.CatchClause) return true;
-  const isGiven = sourceCode
-    .getDeclaredVariables(clause)
-    .some(({ references }) => references.some(({ identifier }) => contains(call, identifier)));
-  return isGiven || !clause.body.body.some(keepsCount);
-}
-
-/** `failed.push(order.id);`, `failures++;` */
-function keepsCount(statement: TSESTree.Statement): boolean {
-  if (statement.type !== T.ExpressionStatement) return false;
-  const { expression } = statement;
-  if (expression.type === T.UpdateExpression || expression.type === T.AssignmentExpression) return true;
-  return expression.type === T.CallExpression && /^(?:push|add)$/.test(staticName(expression.callee) ?? "");
 }
 
 /** `catch { next(); }`: the request goes on as if what was to be changed had been. */

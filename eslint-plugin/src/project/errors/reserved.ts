@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
-import { enclosingFunction, isFunction } from "../../code/functions.ts";
+import { enclosingFunction } from "../../code/functions.ts";
 import { returnedExpressions } from "../../code/returns.ts";
 import { variableOf } from "../../code/scopes.ts";
 import { contains, findNode } from "../../code/walk.ts";
@@ -37,6 +37,7 @@ import { isStoreClient } from "../summaries/reliance.ts";
 import { isGivenUp } from "./given-up.ts";
 import { isMirrored } from "./mirrored.ts";
 import { isToldBySibling } from "./siblings.ts";
+import { isInWakeOfTold, isWithinRethrow } from "./wake.ts";
 
 /** Why a finding is right, and few would act on it: the option that asks for it all the same. */
 type Reserved =
@@ -87,29 +88,6 @@ function ofAll(handler: ErrorHandler, attempt: Attempt, project: Project): Reser
   if (speaksOfFailing(handler, sourceCode)) return "checkExplained";
   if (isOfSilentLibrary(project.file.filename) && !work.some(({ changes }) => changes)) return "checkBestEffort";
   return null;
-}
-
-/** `if (problem) { logger.error(problem); await undo().catch(() => null); return; }`: the failure that came first has been told. */
-function isInWakeOfTold(node: TSESTree.Node, sourceCode: Project["file"]["sourceCode"]): boolean {
-  let statement = node;
-  while (statement.parent && statement.parent.type !== T.BlockStatement) statement = statement.parent;
-  const block = statement.parent;
-  if (block?.type !== T.BlockStatement || block.parent.type !== T.IfStatement) return false;
-  if (!/^(?:Return|Throw|Continue|Break)Statement$/.test(block.body.at(-1)?.type ?? "")) return false;
-  const before = block.body.slice(0, block.body.indexOf(statement as TSESTree.Statement));
-  return before.some(
-    (each) =>
-      each.type === T.ExpressionStatement &&
-      each.expression.type === T.CallExpression &&
-      /^(?:error|fatal)$/.test(logCallOf(each.expression, sourceCode)?.level ?? ""),
-  );
-}
-
-/** `catch (error) { await undo().catch(() => null); throw error; }`: somebody is told of the failure that came first. */
-function isWithinRethrow({ node }: ErrorHandler): boolean {
-  let at: TSESTree.Node | undefined = node.parent;
-  while (at && at.type !== T.CatchClause && !isFunction(at)) at = at.parent;
-  return at?.type === T.CatchClause && at.body.body.at(-1)?.type === T.ThrowStatement;
 }
 
 function ofOutcome(outcome: Outcome, handler: ErrorHandler, attempt: Attempt, project: Project): Reserved | null {
