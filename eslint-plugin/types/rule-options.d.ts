@@ -175,11 +175,11 @@ export interface NoSwallowedCatchOptions {
    */
   checkAbsence?: boolean;
   /**
-   * Whether to report dropped errors of promises that nobody waits for, of reading what the service does not keep itself, and of packages for others that log nothing.
+   * Whether to report dropped errors of promises that nobody waits for, of reading what the service does not keep itself or what the code behind works out or tells of, and of packages for others that log nothing.
    */
   checkBestEffort?: boolean;
   /**
-   * Whether to report dropped errors of code that only gives something back (`close()`), keeps a cache, or sends telemetry or log lines.
+   * Whether to report dropped errors of code that only gives something back (`close()`), tidies up, keeps a cache, or sends telemetry or log lines.
    */
   checkCleanup?: boolean;
   /**

@@ -1,6 +1,6 @@
 import type { Linter } from "eslint";
 import { filesOf, languagesOf, READABLES, type Readable } from "../documents/readable.ts";
-import { settingsFor, THRESHOLDS, type Threshold } from "../evidence/presets.ts";
+import { settingsFor, THRESHOLDS, type PresetThreshold } from "../evidence/presets.ts";
 import { LANGUAGES } from "../languages/readable.ts";
 import type { PremortemPlugin } from "../../types/index.d.ts";
 import { AUDITED } from "./audited.ts";
@@ -35,7 +35,7 @@ export function entriesByFiles(
   plugin: PremortemPlugin,
   entries: RuleEntries,
   name: string,
-  threshold: Threshold = THRESHOLDS.all,
+  threshold: PresetThreshold = THRESHOLDS.all,
 ): Linter.Config[] {
   const settings = settingsFor(threshold);
   return READABLES.flatMap((readable) => {

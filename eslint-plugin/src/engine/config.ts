@@ -3,7 +3,7 @@ import { dataLanguages, entriesByFiles } from "../configs/by-files.ts";
 import { CODE_FILES } from "../configs/file-languages.ts";
 import { presetRules } from "../configs/presets.ts";
 import { isServiceRule, type RuleOptions, type ServiceRule } from "../create-service-rule.ts";
-import { THRESHOLDS, type Threshold } from "../evidence/presets.ts";
+import { thresholdFor, THRESHOLDS, type Threshold } from "../evidence/presets.ts";
 import published from "../index.ts";
 import { languagesOf, liesWhere } from "../documents/readable.ts";
 import { LATE, LATE_NAMES, type LateLanguage } from "../languages/late.ts";
@@ -54,7 +54,7 @@ export function configFor({ preset, rule: choices }: Selection): EmbeddedConfig 
   for (const [name, rule] of atWork) {
     const named = PREFIX + name;
     if (isServiceRule(rule))
-      serviceRules.set(named, { rule, severity: severityOf(all[named]), options: optionsIn(all[named]), threshold });
+      serviceRules.set(named, { rule, severity: severityOf(all[named]), options: optionsIn(all[named]), threshold: thresholdFor(name, threshold) });
   }
   const entriesOf = (isWanted: (name: string) => boolean): Linter.Config[] => [
     // A comment may disable a rule that is not asked about its file: to ESLint it must be known all the same.

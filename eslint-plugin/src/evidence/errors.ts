@@ -27,18 +27,18 @@ interface Tried {
 /** What shows that an error is lost: the gravest call that may fail, and what stands for its result. */
 export function swallowed(
   outcome: Outcome,
-  { calls }: Attempt,
+  attempt: Attempt,
   handler: ErrorHandler,
   file: ProjectFile,
   isReserved: boolean,
 ): Given {
-  const tried = calls.slice(0, MOST_CALLS).map((call) => triedOf(call, file));
+  const tried = attempt.calls.slice(0, MOST_CALLS).map((call) => triedOf(call, file));
   const worst = worstHarm(tried.map(({ harm }) => harm));
   const gravest =
     tried.find(({ harm, isAwaited }) => harm.level === worst?.level && isAwaited) ??
     tried.find(({ harm }) => harm === worst);
   const isTold = IS_TOLD.has(outcome.name);
-  const reasons = [gravest?.reason ?? somewhereIn(handler, file), ...afterwards(outcome, handler, file)];
+  const reasons = [gravest?.reason ?? somewhereIn(handler, attempt, file), ...afterwards(outcome, handler, file)];
   return {
     harm: outcome.name === "fails-open" ? PASSED : isTold || !worst ? harmOf(isTold ? "time" : "wrong data") : worst,
     about: handler.node,
@@ -64,13 +64,26 @@ function triedOf(call: AttemptedCall, file: ProjectFile): Tried {
   return {
     isAwaited,
     harm: lost?.harm ?? (isWork ? harmOf("wrong data") : harmOf("time")),
-    reason: { message: told, place, strength: lost || (isWork && isAwaited) ? "likely" : "possible" },
+    // What waits for nothing fails for reasons of its own, if at all; of what the file has from nowhere nothing is known.
+    reason: {
+      message: told,
+      place,
+      strength: lost || (isWork && (isAwaited || isOfNowhere(call, file))) ? "likely" : "possible",
+    },
   };
 }
 
-/** Which part of the guarded code may fail is not known. */
-function somewhereIn({ guarded, node }: ErrorHandler, file: ProjectFile): Reason {
-  return { message: "Something here may fail.", place: placeOf(guarded ?? node, file), strength: "possible" };
+/** Whether a function is called that the file neither declares nor imports, and that no global of the language is. */
+function isOfNowhere({ node }: AttemptedCall, { sourceCode }: ProjectFile): boolean {
+  if (node.type === T.ImportExpression || node.callee.type !== T.Identifier) return false;
+  const { name } = node.callee;
+  return variableOf(node.callee, sourceCode) === undefined && name !== "require" && !(name in globalThis);
+}
+
+/** Which part of the guarded code may fail is not known; a promise that is waited for is one that may. */
+function somewhereIn({ kind, guarded, node }: ErrorHandler, { calls, isAsync }: Attempt, file: ProjectFile): Reason {
+  const strength = (isAsync && kind !== "event") || calls.length === 0 ? "likely" : "possible";
+  return { message: "Something here may fail.", place: placeOf(guarded ?? node, file), strength };
 }
 
 /** A callee as written, where it is short enough to be a name. */
@@ -104,9 +117,26 @@ function afterwards(outcome: Outcome, handler: ErrorHandler, file: ProjectFile):
       ];
     case "cause-lost":
       return [{ message: "The caught error is not among its arguments.", place: placeOf(outcome.error, file) }];
+    case "settled-unread":
+      return [{ message: "Nothing reads what became of its promises.", place: placeOf(handler.place, file) }];
+    case "unlogged":
+      return handler.kind === "middleware"
+        ? [{ message: "All errors of the application end here.", place: placeOf(handler.place, file) }]
+        : [];
+    case "swallowed":
+      return isGivenErrors(handler)
+        ? [{ message: "It is told of each error that there is.", place: placeOf(handler.place, file) }]
+        : [];
     default:
       return [];
   }
+}
+
+const GIVEN_ERRORS: ReadonlySet<ErrorHandler["kind"]> = new Set(["event", "process", "rxjs", "callback"]);
+
+/** Whether errors come to a handler by themselves: as events, or to a callback that has to take them. */
+function isGivenErrors({ kind }: ErrorHandler): boolean {
+  return GIVEN_ERRORS.has(kind);
 }
 
 /** Where the value that stands in is used first, where that is in sight. */
@@ -129,7 +159,10 @@ export function lostInLog({ call, handler, loss }: LostError, project: Project):
   const caught = errorBinding && {
     message: "The error is caught here, with its stack.",
     place: placeOf(errorBinding, file),
-    strength: isKnown && (loss === "dropped" || loss === "emptied") ? ("certain" as const) : ("likely" as const),
+    strength:
+      isKnown && (loss === "dropped" || loss === "copied" || loss === "emptied")
+        ? ("certain" as const)
+        : ("likely" as const),
   };
   const made = call.receiver ? whereMade(call.receiver, file, project, "The logger is made here.") : [];
   return { harm: harmOf("time"), cause: loss, reasons: [...(caught ? [caught] : []), ...made] };

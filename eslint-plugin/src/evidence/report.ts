@@ -32,7 +32,7 @@ export function reportWithEvidence<MessageIds extends string>(
   const { sourceCode, settings } = context;
   let made: Evidence | null = null;
   const evidence = () => (made ??= completed(give(), descriptor, context));
-  const threshold = thresholdIn(settings);
+  const threshold = thresholdIn(settings, nameOf(context.id));
   if (threshold && !passes(evidence(), threshold)) return;
   const { line, column } = startOf(descriptor);
   // Languages count lines and columns from 0 or from 1.
@@ -51,6 +51,11 @@ function completed(
   const node = about ?? ("node" in descriptor ? descriptor.node : null);
   const where = isCode ? whereItRuns(node as TSESTree.Node | null, codeFileOf(context)) : [];
   return weighed({ ...given, reasons: [...reasons, ...where] });
+}
+
+/** The name of a rule without that of the plugin that it is registered under. */
+function nameOf(id: string): string {
+  return id.slice(id.lastIndexOf("/") + 1);
 }
 
 function startOf(descriptor: TSESLint.ReportDescriptor<string>): TSESTree.Position {

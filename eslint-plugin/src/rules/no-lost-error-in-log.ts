@@ -30,7 +30,7 @@ type Options = [
   },
 ];
 
-type FindingId = "dropped" | "emptied" | "unserialized" | "flattened" | "messageOnly";
+type FindingId = "dropped" | "copied" | "emptied" | "unserialized" | "flattened" | "messageOnly";
 type SuggestionId = "keepError";
 
 /** The most characters of a name in a message. */
@@ -48,6 +48,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       title: "Error without its stack in log",
       titles: {
         dropped: "Error dropped by the logger",
+        copied: "Error lost by the logger's format",
         emptied: "Error emptied by JSON.stringify",
         unserialized: "Error under a key that is not serialized",
         flattened: "Error logged as text, without its stack",
@@ -90,6 +91,8 @@ export default createRule<Options, FindingId, SuggestionId>({
     messages: {
       dropped:
         "This logger drops what follows the message, so the error never reaches the log. Pass `{{argument}}` before the message.",
+      copied:
+        "This logger's transport formats a copy, in which a lone error has no message and no stack. Add `format.{{format}}({ stack: true })` to the logger.",
       emptied: "`JSON.stringify` writes neither the message nor the stack of an `Error`. Log `{{error}}` itself.",
       unserialized:
         "This logger writes an error in full only under `err`: under `{{key}}` its message and stack are lost. Name it `err`.",
@@ -128,19 +131,25 @@ export default createRule<Options, FindingId, SuggestionId>({
 
     function report(lost: LostError): void {
       const { receiver, model } = lost.call;
-      const fix = keepErrorFix(
-        lost,
-        () => madeLoggerOf(lost.call, project()).model,
-        (method) =>
-          receiver ? loggerConvention({ node: receiver, file: project().file }, model, project(), method) : "unknown",
-        sourceCode,
-      );
+      const isByFormat = lost.loss === "copied";
+      const fix = isByFormat
+        ? null
+        : keepErrorFix(
+            lost,
+            () => madeLoggerOf(lost.call, project()).model,
+            (method) =>
+              receiver
+                ? loggerConvention({ node: receiver, file: project().file }, model, project(), method)
+                : "unknown",
+            sourceCode,
+          );
       const descriptor = {
         node: lost.piece,
         messageId: findingOf(lost),
         data: {
           error: shortName(lost.error, MOST_OF_NAME),
           argument: lost.error === "err" ? "{ err }" : `{ err: ${shortName(lost.error, MOST_OF_NAME)} }`,
+          format: isByFormat ? (madeLoggerOf(lost.call, project()).model.loneErrorFormat ?? "") : "",
           key: lost.property ? shortName(sourceCode.getText(lost.property.key), MOST_OF_NAME) : "",
         },
         suggest: fix ? [{ messageId: "keepError" as const, fix }] : [],
@@ -167,7 +176,7 @@ export default createRule<Options, FindingId, SuggestionId>({
 });
 
 function isWorthReporting(lost: LostError, options: Options[0], sourceCode: Readonly<TSESLint.SourceCode>): boolean {
-  if (lost.loss === "dropped" || lost.loss === "emptied") return true;
+  if (lost.loss === "dropped" || lost.loss === "copied" || lost.loss === "emptied") return true;
   // What cannot be parsed is wrong in its text, and the stack of the parser says nothing about it.
   if (attemptOf(lost.handler, sourceCode).purpose === "parse") return false;
   if (lost.loss === "flattened" || options.checkErrorMessages === true) return true;

@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { createRule } from "../create-rule.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { loggerConvention } from "../project/logger-convention.ts";
-import { changesOwn, isNeverReached, leadsToWork } from "../project/own-errors.ts";
+import { changesOwn, isNeverReached, isOwnOutage, leadsToWork } from "../project/own-errors.ts";
 import { sharedLogger } from "../project/shared-logger.ts";
 import { mayThrow } from "../project/unawaited.ts";
 import { shortName } from "../code/names.ts";
@@ -19,7 +19,8 @@ import {
 } from "../knowledge/errors/index.ts";
 import { swallowed } from "../evidence/errors.ts";
 import { reportWithEvidence } from "../evidence/index.ts";
-import { reservedFor } from "../evidence/reserved.ts";
+import { asProven } from "../project/errors/refusal.ts";
+import { reservedFor } from "../project/errors/reserved.ts";
 import type { LoggerSource } from "../knowledge/errors/fixes.ts";
 import { MESSAGES, TITLES, type FindingId } from "../knowledge/errors/swallowed-messages.ts";
 import { MOST_OF_CODE, suggestionsFor, type SuggestionId } from "../knowledge/errors/suggestions.ts";
@@ -96,12 +97,12 @@ export default createRule<Options, FindingId, SuggestionId>({
           checkBestEffort: {
             type: "boolean",
             description:
-              "Whether to report dropped errors of promises that nobody waits for, of reading what the service does not keep itself, and of packages for others that log nothing.",
+              "Whether to report dropped errors of promises that nobody waits for, of reading what the service does not keep itself or what the code behind works out or tells of, and of packages for others that log nothing.",
           },
           checkCleanup: {
             type: "boolean",
             description:
-              "Whether to report dropped errors of code that only gives something back (`close()`), keeps a cache, or sends telemetry or log lines.",
+              "Whether to report dropped errors of code that only gives something back (`close()`), tidies up, keeps a cache, or sends telemetry or log lines.",
           },
           checkCommandLine: {
             type: "boolean",
@@ -181,11 +182,21 @@ export default createRule<Options, FindingId, SuggestionId>({
       (options.checkTests === true && isTried(node, file)) ||
       (options.checkCommandLine === true && mayBeRunByHand(node, file) && !changesNothing(attempt));
 
+    /** Whether an outage of the service's own becomes an answer, and nobody is told of it on the way. */
+    const isAnsweredOutage = (outcome: Outcome, handler: ErrorHandler, attempt: Attempt): outcome is LostCause =>
+      outcome.name === "cause-lost" &&
+      outcome.isAnswer &&
+      attempt.calls.some(({ node, isAwaited }) => isAwaited && isOwnOutage(node, project())) &&
+      !isNeverReached(handler, attempt, project(), true);
+
     const check = (handler: ErrorHandler) => {
-      const outcome = judge(handler, standards, sourceCode);
-      if (outcome.name === "handled" || outcome.name === "excused") return;
+      const judged = judge(handler, standards, sourceCode);
+      if (judged.name === "handled" || judged.name === "excused") return;
+      const outcome = asProven(judged, handler, project());
       const attempt = attemptOf(handler, sourceCode);
-      const finding = findingOf(outcome, handler, attempt, options);
+      const finding = isAnsweredOutage(outcome, handler, attempt)
+        ? { messageId: "causeAnswered" as const, node: outcome.error }
+        : findingOf(outcome, handler, attempt, options);
       if (!finding || (MAY_BE_UNREACHED.has(outcome.name) && isNeverReached(handler, attempt, project(), true))) return;
       if (!isOperated(handler.node, attempt)) return;
       const reserved = reservedFor(outcome, handler, attempt, project());
@@ -212,6 +223,8 @@ export default createRule<Options, FindingId, SuggestionId>({
     };
   },
 });
+
+type LostCause = Extract<Outcome, { name: "cause-lost" }>;
 
 /** Outcomes of handlers that do no harm where no error can reach them. */
 const MAY_BE_UNREACHED: ReadonlySet<Outcome["name"]> = new Set([

@@ -308,6 +308,36 @@ export const pay = (amount) => stripe.charges.create({ amount, currency: "eur" }
   });
 });
 
+describe("no-swallowed-catch is as sure as what shows that something fails", () => {
+  const swallowed = (code: string, preset: "recommended" | "strict") =>
+    evidenceOf("no-swallowed-catch", { "run.js": code }, preset).map(([weight]) => weight);
+  const isBoth = (code: string) => {
+    expect(swallowed(code, "recommended")).toEqual(swallowed(code, "strict"));
+    return swallowed(code, "strict");
+  };
+  const isStrict = (code: string) => {
+    expect(swallowed(code, "recommended")).toEqual([]);
+    return swallowed(code, "strict");
+  };
+
+  it("what waits for nothing fails for reasons of its own, if at all", () => {
+    const file = (body: string) => `import { spawn } from "node:child_process";\n${body}\n`;
+    expect(isStrict(file("export function end(pid) { try { spawn('kill', [pid]); } catch {} }"))).toHaveLength(1);
+    expect(isBoth(file("export async function end(db) { try { await db.orders.find(1); } catch {} }"))).toHaveLength(1);
+    expect(
+      isBoth("export async function all(rows) { try { for await (const r of rows.read()) use(r); } catch {} }"),
+    ).toEqual(["wrong data 2, likely"]);
+  });
+
+  it("errors that come by themselves are there", () => {
+    expect(isBoth("const { client } = require('./bus.js');\nclient.on('error', () => {});\n")).toHaveLength(1);
+    expect(isBoth("import { load } from './load.js';\nload(1, (err) => {});\n")).toHaveLength(1);
+    expect(
+      isBoth("export async function run(rows) { await Promise.allSettled(rows.map((row) => row.send())); }\n"),
+    ).toHaveLength(1);
+  });
+});
+
 describe("a threshold in the settings", () => {
   const text = `export async function run(repository, orders, id) {
   try {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { HARMS, type Confidence, type Harm, type Reason } from "../../../eslint-plugin/src/evidence/evidence.ts";
-import { passes, settingsFor, thresholdIn, THRESHOLDS } from "../../../eslint-plugin/src/evidence/presets.ts";
+import {
+  passes,
+  settingsFor,
+  thresholdFor,
+  thresholdIn,
+  THRESHOLDS,
+} from "../../../eslint-plugin/src/evidence/presets.ts";
 import { confidenceOf, harmOf, rankOf, worstFirst, worstHarm } from "../../../eslint-plugin/src/evidence/weigh.ts";
 
 const what = (strength?: Confidence): Reason => ({ message: "It does.", ...(strength && { strength }) });
@@ -65,8 +71,24 @@ describe("what to look at first", () => {
 });
 
 describe("thresholds", () => {
-  it("let everything pass so far, so that no preset needs settings", () => {
-    for (const threshold of Object.values(THRESHOLDS)) expect(settingsFor(threshold)).toBeNull();
+  it("let everything pass but in the preset that is for everybody, so that the others need no settings", () => {
+    expect(settingsFor(THRESHOLDS.strict)).toBeNull();
+    expect(settingsFor(THRESHOLDS.all)).toBeNull();
+    expect(settingsFor(THRESHOLDS.recommended)).not.toBeNull();
+  });
+
+  it("may be others for some rules", () => {
+    const settings = settingsFor(THRESHOLDS.recommended) ?? {};
+    expect(thresholdIn(settings, "no-swallowed-catch")).toEqual({ confidence: "likely", harm: 1 });
+    expect(thresholdIn(settings, "no-pii-in-logs")).toEqual({ confidence: "possible", harm: 1 });
+    expect(thresholdIn(settings, "toString")).toEqual({ confidence: "possible", harm: 1 });
+    const both = { premortem: { threshold: { harm: 3, rules: { a: { confidence: "certain" } } } } };
+    expect(thresholdIn(both, "a")).toEqual({ confidence: "certain", harm: 3 });
+    expect(thresholdFor("no-swallowed-catch", THRESHOLDS.strict).confidence).toBe("possible");
+    expect(thresholdIn({ premortem: { threshold: { rules: { a: { confidence: "sure" } } } } }, "a")).toEqual({
+      confidence: "possible",
+      harm: 1,
+    });
   });
 
   it("leave out what is less sure, and what harms less", () => {
@@ -78,11 +100,14 @@ describe("thresholds", () => {
   });
 
   it("are read of settings that anybody may have written", () => {
-    expect(thresholdIn({})).toBeNull();
-    expect(thresholdIn({ premortem: { threshold: "high" } })).toBeNull();
-    expect(thresholdIn({ premortem: { threshold: null } })).toBeNull();
-    expect(thresholdIn({ premortem: { threshold: { confidence: "sure" } } })).toBeNull();
-    expect(thresholdIn({ premortem: { threshold: { harm: "5" } } })).toBeNull();
-    expect(thresholdIn({ premortem: { threshold: { harm: 4 } } })).toEqual({ confidence: "possible", harm: 4 });
+    expect(thresholdIn({}, "no-pii-in-logs")).toBeNull();
+    expect(thresholdIn({ premortem: { threshold: "high" } }, "no-pii-in-logs")).toBeNull();
+    expect(thresholdIn({ premortem: { threshold: null } }, "no-pii-in-logs")).toBeNull();
+    expect(thresholdIn({ premortem: { threshold: { confidence: "sure" } } }, "no-pii-in-logs")).toBeNull();
+    expect(thresholdIn({ premortem: { threshold: { harm: "5" } } }, "no-pii-in-logs")).toBeNull();
+    expect(thresholdIn({ premortem: { threshold: { harm: 4 } } }, "no-pii-in-logs")).toEqual({
+      confidence: "possible",
+      harm: 4,
+    });
   });
 });

@@ -46,3 +46,27 @@ describe("a stack that adds little", () => {
     ]);
   });
 });
+
+describe("a lone error whose logger formats a copy", () => {
+  const logger = (transport: string, format = "winston.format.timestamp()", more = "") => ({
+    "src/logger.ts": `import * as winston from "winston";\nconst line = winston.format.printf(({ level, message }) => \`\${level} \${message}\`);\n${more}export default winston.createLogger({ format: winston.format.combine(${format}, line), transports: [new winston.transports.${transport}] });`,
+  });
+  const line = (logged: string) =>
+    `import logger from "./logger";\nexport async function ship(id) { try { await send(id); } catch (error) { logger.error(${logged}); } }`;
+  const own = "Console({ format: winston.format.combine(winston.format.colorize(), line) })";
+  it("is lost, which the format for errors sees to", () => {
+    expect(found(line("error"), logger(own))).toEqual(["copied"]);
+    const comment = "// log.error({ stack: error.stack })\n";
+    expect(found(line("error"), logger(own, undefined, comment))).toEqual(["copied"]);
+    expect(found(line("error"), logger(own, "winston.format.errors({ stack: true })"))).toEqual([]);
+    const custom =
+      "const whole = winston.format((info) => (info instanceof Error ? { ...info, text: info.message } : info));\n";
+    expect(found(line("error"), logger(own, "whole()", custom))).toEqual([]);
+  });
+
+  it("is not where the transport has no format of its own, or a message stands before it", () => {
+    expect(found(line("error"), logger('Console({ level: "info" })'))).toEqual([]);
+    expect(found(line('"not sent", error'), logger(own))).toEqual([]);
+    expect(found(line("error").replace("./logger", "./other"), logger(own))).toEqual([]);
+  });
+});

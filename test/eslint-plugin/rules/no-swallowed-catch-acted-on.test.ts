@@ -146,14 +146,31 @@ describe("a value that says that there is nothing", () => {
   });
 });
 
+const MAY_ENTER = `export async function mayEnter(id) { try { const count = await visits.count(id); return count < 10; } catch { return true; } }`;
+const LEFT = `export async function left(id) { try { const left = await limits.left(id); return { allowed: left > 0 }; } catch { return { allowed: true }; } }`;
+
 describe("a check that passes when it fails", () => {
   it.each([
-    `export async function mayEnter(id) { try { const count = await visits.count(id); return count < 10; } catch { return true; } }`,
-    `export async function enter(id) { try { const left = await limits.left(id); return { allowed: left > 0 }; } catch { return { allowed: true }; } }`,
+    `${MAY_ENTER} export async function open(id) { if (!(await mayEnter(id))) throw new Error("full"); return doors.open(id); }`,
+    `${MAY_ENTER} export async function open(id) { const may = await mayEnter(id); if (!may) return; await doors.open(id); }`,
+    `${MAY_ENTER} const may = (id) => mayEnter(id); export async function open(id, response) { if (await may(id)) { return doors.open(id); } response.status(403).end(); }`,
+    `${LEFT} export async function open(id, response) { const { allowed } = await left(id); if (!allowed) { response.status(429).end(); return; } await doors.open(id); }`,
+    `${LEFT} export async function open(id) { if (!(await left(id)).allowed) throw new Error("full"); await doors.open(id); }`,
     `export async function enter(id) { const isShut = await doors.isShut(id).catch(() => false); if (isShut) throw new Error("shut"); return open(id); }`,
     `export async function enter(id) { let isShut; try { isShut = await doors.state(id); } catch {} if (isShut) throw new Error("shut"); return open(id); }`,
   ])("%s", (code) => {
     expect(found(code)).toEqual(["failsOpen"]);
+  });
+
+  it.each([
+    MAY_ENTER,
+    LEFT,
+    // The answer decides what is done besides, and nobody is refused anything.
+    `${MAY_ENTER} export async function count(id) { if (await mayEnter(id)) { await visits.queue(id); } }`,
+    `${LEFT} export async function show(id) { const { allowed } = await left(id); return { allowed, id }; }`,
+    `export async function move(id) { const file = await files.at(id).catch(() => null); if (file) { if (file.kind !== "text") throw new Error("no text"); await files.drop(file); } return files.add(id); }`,
+  ])("is a value like any other where it keeps nobody out: %s", (code) => {
+    expect(found(code)).toEqual(["turnedIntoValue"]);
   });
 
   it.each([
@@ -246,4 +263,32 @@ describe("code that leads to itself", () => {
     const gathered = many(() => "rows.of(id).catch(() => null),");
     expect(found(`export async function run(id) { await Promise.all([${gathered}]); }`)).toHaveLength(1_000);
   }, 120_000);
+});
+
+describe("an outage that is answered with another error", () => {
+  const express = (handled: string) =>
+    `import createError from "http-errors"; import { prisma } from "./store"; export async function enter(request, response, next) { try { const user = await prisma.user.findFirst({ where: { id: request.id } }); response.json(user.id); } catch (error) { ${handled} } }`;
+  const found500 = (code: string) => found(code, { "src/store.ts": STORE });
+  it("is lost to the one", () => {
+    expect(found500(express(`next(createError(500, "not read"));`))).toEqual(["causeAnswered"]);
+    expect(found500(express(`return next(createError(500, "not read"));`))).toEqual(["causeAnswered"]);
+    const nest = express(`throw new HttpException("not read", 500);`).replace(
+      'createError from "http-errors"',
+      '{ HttpException } from "@nestjs/common"',
+    );
+    expect(found500(nest)).toEqual(["causeAnswered"]);
+    expect(
+      found500(
+        nest.replace("throw new", `if (error instanceof Missing) throw new HttpException("none", 404); throw new`),
+      ),
+    ).toEqual(["causeAnswered"]);
+  });
+
+  it("is not where somebody else is told, or nothing of the service's own is read", () => {
+    expect(found500(express(`logger.error(error); next(createError(500, "not read"));`))).toEqual([]);
+    expect(found500(express(`next(createError(500, "not read", { cause: error }));`))).toEqual([]);
+    expect(found500(express(`next(new Error("not read"));`))).toEqual([]);
+    const given = express(`next(createError(500, "not read"));`).replace("prisma.user.findFirst", "given.first");
+    expect(found500(given)).toEqual([]);
+  });
 });

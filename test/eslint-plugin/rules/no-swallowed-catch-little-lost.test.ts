@@ -76,7 +76,7 @@ describe("a comment", () => {
   });
 
   it("documents a check that passes", () => {
-    const check = `export async function mayPass(id) { try { const count = await counts.of(id); return count < 7; } catch { return true; } }`;
+    const check = `export async function mayPass(id) { try { const count = await counts.of(id); return count < 7; } catch { return true; } }\nexport async function pass(id) { if (!(await mayPass(id))) throw new Error("full"); }`;
     expect(found(check)).toEqual(["failsOpen"]);
     reserved("checkExplained", "failsOpen", `// Fails open: better a call too many than none.\n${check}`);
   });
@@ -168,5 +168,146 @@ it("a yes that says that something is wanting is no passing check", () => {
   const lags = (asked: string) =>
     `export async function lags(mark) { try { const rows = await replicas.state(); return rows.some((row) => ${asked}); } catch { return true; } }`;
   expect(found(lags("!isAt(row, mark)"))).toEqual([]);
-  expect(found(lags("isAt(row, mark)"))).toEqual(["failsOpen"]);
+  expect(
+    found(
+      `${lags("isAt(row, mark)")} export async function read(mark) { if (!(await lags(mark))) throw new Error("late"); }`,
+    ),
+  ).toEqual(["failsOpen"]);
+});
+
+describe("what a failure leads to is the ordinary way", () => {
+  it("where the code that is tried throws on what is not there", () => {
+    const total = (read: string) =>
+      `export async function total(id) { try { ${read} return total; } catch { return null; } }`;
+    reserved("checkAbsence", "turnedIntoValue", total("const { total } = JSON.parse(await totals.get(id));"));
+    reserved(
+      "checkAbsence",
+      "turnedIntoValue",
+      total("const text = await totals.get(id); const total = JSON.parse(text).sum;"),
+    );
+    expect(found(total("const total = JSON.parse(await totals.get(id));"))).toEqual(["turnedIntoValue"]);
+    expect(found(total("const total = JSON.parse(await totals.get(id))?.sum;"))).toEqual(["turnedIntoValue"]);
+  });
+
+  it("where the code behind works out the same", () => {
+    const rates = (tried: string, behind: string) =>
+      `export async function rates(day) { try { ${tried} } catch {} ${behind} }`;
+    const kept = "const kept = await shelf.rates(day); if (kept) return kept;";
+    reserved("checkBestEffort", "swallowed", rates(kept, "const all = await bank.rates(day); return all.map(toRate);"));
+    reserved("checkBestEffort", "swallowed", rates("return await shelf.rates(day);", "return fromBank(day);"));
+    // Nothing is worked out, something is added, or the first way did more than read.
+    expect(found(rates("return await shelf.rates(day);", "return usual;"))).toEqual(["swallowed"]);
+    expect(
+      found(rates("return await shelf.rates(day);", "return await prisma.rate.create({ data: { day } });")),
+    ).toEqual(["swallowed"]);
+    expect(found(rates("return await shelf.saveRates(day);", "return fromBank(day);"))).toEqual(["swallowed"]);
+  });
+});
+
+describe("what is wanting is told of where it is used", () => {
+  const rate = (behind: string) =>
+    `export async function rate(day, logger) { let rate; try { rate = await bank.rateAt(day); } catch {} const page = head(day); ${behind} return page; }`;
+  it.each([
+    `if (!rate) logger.error("no rate", day);`,
+    `const worth = 1 / rate; if (isNumber(worth)) { return worth; } logger.warn("no rate", day);`,
+    `const usd = rate?.usd; if (usd === undefined) throw new Error("no rate");`,
+  ])("%s", (code) => {
+    reserved("checkBestEffort", "turnedIntoValue", rate(code));
+    const promise = rate(code).replace(
+      "let rate; try { rate = await bank.rateAt(day); } catch {}",
+      "const rate = await bank.rateAt(day).catch(() => null);",
+    );
+    expect(found(promise)).toEqual([]);
+  });
+
+  it.each([
+    `page.rate = rate;`,
+    `const worth = rate.times(2); if (!worth) throw new Error("no rate");`,
+    `if (rate) logger.error("a rate that nobody asked for", day);`,
+    `if (!rate) page.note = "-"; else throw new Error("rate");`,
+    `if (!rate) logger.debug("no rate", day);`,
+  ])("no: %s", (code) => {
+    expect(found(rate(code))).not.toEqual([]);
+  });
+});
+
+describe("what goes with something that is taken away", () => {
+  const store = {
+    "src/store.ts": 'import { PrismaClient } from "@prisma/client";\nexport const prisma = new PrismaClient();',
+  };
+  const drop = (code: string) => `import { prisma } from "./store"; export async function drop(input) { ${code} }`;
+  const row = "await prisma.asset.delete({ where: { id: input.fileId } });";
+  const file = "await files.remove(input.fileId).catch(() => {});";
+  const members = "await prisma.member.deleteMany({ where: { team: input.id } }).catch(() => {});";
+  it.each([
+    `${row} ${file}`,
+    `await prisma.$transaction(async (tx) => { ${row.replaceAll("prisma", "tx")} }); ${file}`,
+    `${members} await prisma.team.delete({ where: { id: input.id } });`,
+    `try { await prisma.member.deleteMany({ where: { team: input.id } }); } catch {} return prisma.team.delete({ where: { id: input.id } });`,
+  ])("is no loss: %s", (code) => {
+    reserved("checkCleanup", "swallowed", drop(code), store);
+  });
+
+  it.each([
+    `${file} return input;`,
+    `if (input.isOld) { ${row} } ${file}`,
+    `${row.replace("fileId", "noteId")} ${file}`,
+    `${members} await prisma.team.delete({ where: { id: input.id } }).catch(() => {});`,
+    `${members} await prisma.team.delete({ where: { id: input.other } });`,
+    `${row} await prisma.note.create({ data: { file: input.fileId } }).catch(() => {});`,
+  ])("is one: %s", (code) => {
+    expect(found(drop(code), store)).not.toEqual([]);
+  });
+
+  it("is no loss where the same is done once more for the client that counts", () => {
+    const put = (second: string) =>
+      `export async function put(key, row) { if (spare) { await write(spare, key, row).catch(() => {}); } ${second} }`;
+    reserved("checkBestEffort", "swallowed", put("await write(main, key, row);"));
+    expect(found(put("await write(main, key, row).catch(() => {});"))).toHaveLength(2);
+    expect(found(put("await write(main, other, row);"))).toEqual(["swallowed"]);
+  });
+});
+
+describe("a change within the handling of another error", () => {
+  const store = {
+    "src/store.ts": 'import { PrismaClient } from "@prisma/client";\nexport const prisma = new PrismaClient();',
+  };
+  const scan = (change: string) =>
+    `import { prisma } from "./store"; export async function scan(file, failed) { try { await scanner.ask(file); } catch (error) { failed.push(file.id); ${change} } }`;
+  it("is lost where it notes the error down", () => {
+    const note = (data: string) =>
+      scan(`await prisma.file.update({ where: { id: file.id }, data: ${data} }).catch(() => null);`);
+    expect(found(note("{ problem: error.message }"), store)).toEqual(["swallowed"]);
+    expect(found(note("{ exists: false }"), store)).toEqual([]);
+  });
+});
+
+it("a promise that was made with a handler of its own never rejects", () => {
+  const wait = (made: string) =>
+    `export async function copy(id) { let filling = Promise.resolve(); if (id) { filling = shelf.fill(id)${made}; } try { await filling; } catch {} return id; }`;
+  expect(found(wait(".catch((error) => logger.warn(error))"))).toEqual([]);
+  expect(found(wait(""))).toEqual(["swallowed"]);
+});
+
+it("a module of which a part of the name is written may be there or not", () => {
+  const load = (name: string) => `export function load(file) { try { return require(${name}); } catch (error) {} }`;
+  expect(found(load("`${file}-extra`"))).toEqual([]);
+});
+
+it("what is tidied up after a failure that was told of is little", () => {
+  const keep = (told: string, tidied: string) =>
+    `export async function keep(id) { const { problem } = await shelf.keep(id); if (problem) { ${told} ${tidied} return false; } return true; }`;
+  const tidy = "await shelf.forget(id).catch(() => {});";
+  reserved("checkCleanup", "swallowed", keep("logger.error(problem);", tidy));
+  expect(found(keep("logger.info(id);", tidy))).toEqual(["swallowed"]);
+  expect(found(keep("logger.error(problem);", "await mail.sendMail({ to: id }).catch(() => {});"))).toEqual([
+    "swallowed",
+  ]);
+});
+
+it("errors that a test does not name matter most where something was to be changed", () => {
+  const rest = (tried: string) =>
+    `export async function run(id) { try { return await ${tried}; } catch (error) { if (error.code === "GONE") return null; } }`;
+  reserved("checkBestEffort", "restSwallowed", rest("shelf.find(id)"));
+  expect(found(rest("shelf.save(id)"))).toEqual(["restSwallowed"]);
 });

@@ -36,6 +36,8 @@ export const messageFirstLoggers: readonly LoggerModel[] = [
     derive: ["child"],
     persist: ["child"],
     levelArgument: true,
+    // winston-transport's legacy of `Object.assign({}, info)`: https://github.com/winstonjs/winston-transport/blob/master/modern.js
+    loneErrorFormat: "errors",
   },
   {
     // Strapi 5 and Sails 1.5 hand out winston-like loggers on a global

@@ -41,6 +41,11 @@ export interface LoggerModel {
   readonly dropsAfterMessage?: true;
   /** The one key under which it writes an error in full. */
   readonly errorKey?: string;
+  /**
+   * The format without which it loses an error that it is given alone where a transport has a format of its own: that gets a copy,
+   * and neither message nor stack of an error are copied.
+   */
+  readonly loneErrorFormat?: string;
   /** Whether an error that stands behind a message alone has to be a field: `{ error }`. */
   readonly namesLoneError?: true;
   /** Whether it takes an error nowhere: neither as an argument nor under a key that is known. */

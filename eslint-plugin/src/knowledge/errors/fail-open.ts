@@ -6,7 +6,7 @@ import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { returnedExpressions } from "../../code/returns.ts";
 import { variableOf } from "../../code/scopes.ts";
-import { contains, findNode } from "../../code/walk.ts";
+import { contains } from "../../code/walk.ts";
 import { answerOf } from "./answer.ts";
 import type { ErrorHandler } from "./handler.ts";
 import type { Fallback } from "./reaction.ts";
@@ -14,11 +14,17 @@ import type { Fallback } from "./reaction.ts";
 /** So many uses and answers are looked at: more say nothing about one handler. */
 const MOST_PLACES = 50;
 
+/** An answer that may let a check pass, and which property of it does; null, where it is the whole. */
+interface PassingAnswer {
+  readonly fallback: Fallback;
+  readonly property: string | null;
+}
+
 /**
  * The answer of a handler that lets a check pass where it could not be made: `catch { return true; }` in a function that
  * else reads its answer from what it asked, `{ allowed: true }` where the other answer is worked out.
  */
-export function passingAnswer(handler: ErrorHandler, sourceCode: SourceCode): Fallback | null {
+export function passingAnswer(handler: ErrorHandler, sourceCode: SourceCode): PassingAnswer | null {
   const { kind, body, guarded } = handler;
   if (kind !== "catch" || body?.type !== T.BlockStatement || !guarded) return null;
   const last = body.body.at(-1);
@@ -30,7 +36,10 @@ export function passingAnswer(handler: ErrorHandler, sourceCode: SourceCode): Fa
   if (others.length > MOST_PLACES) return null;
   const tried = others.filter((each) => contains(guarded, each));
   if (tried.some(asksForLack)) return null;
-  if (isTrue(given)) return tried.some((each) => isWorkedOut(each)) ? { text: "`true`", node: last.argument } : null;
+  if (isTrue(given)) {
+    const isAsked = tried.some((each) => isWorkedOut(each));
+    return isAsked ? { fallback: { text: "`true`", node: last.argument }, property: null } : null;
+  }
   if (given.type !== T.ObjectExpression) return null;
   const passed = given.properties.find((each) => each.type === T.Property && isTrue(unwrap(each.value)));
   const name = passed && staticName(passed);
@@ -39,7 +48,8 @@ export function passingAnswer(handler: ErrorHandler, sourceCode: SourceCode): Fa
     const value = propertyOf(unwrap(each), name);
     return value !== null && (isWorkedOut(value) || isFalse(unwrap(value)));
   });
-  return isAsked && tried.length > 0 ? { text: `\`${name}: true\``, node: last.argument } : null;
+  const fallback = { text: `\`${name}: true\``, node: last.argument };
+  return isAsked && tried.length > 0 ? { fallback, property: name } : null;
 }
 
 function propertyOf(node: TSESTree.Node, name: string): TSESTree.Node | null {
@@ -83,7 +93,8 @@ export function skipsRefusal(handler: ErrorHandler, { text, node, isKept }: Fall
   const variable = name?.type === T.Identifier ? variableOf(name, sourceCode) : undefined;
   if (!variable || variable.references.length > MOST_PLACES) return false;
   return variable.references.some(
-    ({ identifier }) => identifier.parent.type === T.IfStatement && refuses(identifier.parent.consequent, sourceCode),
+    ({ identifier }) =>
+      identifier.parent.type === T.IfStatement && endsInRefusal(identifier.parent.consequent, sourceCode),
   );
 }
 
@@ -97,11 +108,14 @@ function nameGiven({ kind, node: promise }: ErrorHandler): TSESTree.Node | null 
   return node?.type === T.VariableDeclarator ? node.id : node?.type === T.AssignmentExpression ? node.left : null;
 }
 
-function refuses(consequent: TSESTree.Statement, sourceCode: SourceCode): boolean {
-  const isRefusal = (node: TSESTree.Node) => {
-    if (node.type === T.ThrowStatement) return true;
-    const status = answerOf(node, sourceCode)?.status ?? null;
+/** Whether whatever comes this way is refused: it throws, or answers 401, 403 or 429. */
+export function endsInRefusal(branch: TSESTree.Statement, sourceCode: SourceCode): boolean {
+  const statements = branch.type === T.BlockStatement ? branch.body : [branch];
+  return statements.some((each) => {
+    if (each.type === T.ThrowStatement) return true;
+    const said =
+      each.type === T.ExpressionStatement ? each.expression : each.type === T.ReturnStatement ? each.argument : null;
+    const status = said ? (answerOf(said, sourceCode)?.status ?? null) : null;
     return status === 401 || status === 403 || status === 429;
-  };
-  return findNode(consequent, sourceCode, isRefusal) !== undefined;
+  });
 }

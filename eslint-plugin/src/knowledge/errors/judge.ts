@@ -1,24 +1,28 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
+import { staticName } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
 import { readText } from "../../code/text.ts";
 import { commentsInside } from "../../code/trivia.ts";
 import { findNode } from "../../code/walk.ts";
+import { MOST_WRITES, writesOf } from "../../flow/values/writes.ts";
 import { logCallOf, type LogCall, type LogLevel } from "../loggers/index.ts";
 import type { Answer } from "./answer.ts";
+import { isAnsweringError } from "./answering-errors.ts";
 import { attemptOf, changesSomething, isLetGo, type Attempt } from "./attempt.ts";
 import { circumstanceOf } from "./circumstances.ts";
 import { isTolerated, remarkOf } from "./comments.ts";
 import { passingAnswer, skipsRefusal } from "./fail-open.ts";
 import type { ErrorHandler } from "./handler.ts";
 import { keptValue } from "./kept-value.ts";
-import type { Outcome } from "./outcome.ts";
+import { HANDLED, type Outcome } from "./outcome.ts";
 import { reactionOf, type Reaction } from "./reaction.ts";
 import { judgeFinally } from "./overridden.ts";
 import { restOf } from "./rest.ts";
+import { isExcusedBySecond } from "./second-error.ts";
 import { judgeSettled } from "./settled.ts";
 import { hasFallback, fallbackAfter } from "./fallback.ts";
 import { errorUse, isUnused } from "./use.ts";
@@ -41,7 +45,6 @@ export interface Standards {
   readonly changesOwn?: (call: TSESTree.Node) => boolean;
 }
 
-const HANDLED: Outcome = { name: "handled" };
 const WIDE = 3;
 
 /** Names what becomes of the error in a handler. */
@@ -98,7 +101,8 @@ function isExit(node: TSESTree.Node): boolean {
 
 /** The error only decides a branch: what becomes of the errors that the test does not name? */
 function judgeTested(handler: ErrorHandler, attempt: Attempt, reaction: Reaction, sourceCode: SourceCode): Outcome {
-  if (reaction.passesOn || reaction.exits || !handler.body) return HANDLED;
+  if (reaction.exits || !handler.body) return HANDLED;
+  if (reaction.passesOn) return judgeAnswered(handler, attempt, sourceCode);
   if (remarkOf(handler, sourceCode) === "reason" || circumstanceOf(handler, attempt, null, sourceCode)) return HANDLED;
   const rest = restOf(handler, sourceCode);
   if (!rest) return HANDLED;
@@ -106,6 +110,14 @@ function judgeTested(handler: ErrorHandler, attempt: Attempt, reaction: Reaction
   if (logs.length > 0 || answer || acts || exits) return HANDLED;
   if (fallback && !attempt.isAsync) return HANDLED;
   return asksOnlyWhether(rest.test.test) ? { name: "swallowed" } : { name: "rest-swallowed", test: rest.test };
+}
+
+/** `catch (error) { if (error instanceof NotFound) throw …; throw new HttpException("…", 500); }`: all others are answered alike. */
+function judgeAnswered(handler: ErrorHandler, attempt: Attempt, sourceCode: SourceCode): Outcome {
+  const rest = restOf(handler, sourceCode)?.reaction;
+  if (!rest?.passesOn) return HANDLED;
+  const outcome = judgeNewError(attempt, rest, sourceCode);
+  return outcome.name === "cause-lost" && outcome.isAnswer ? outcome : HANDLED;
 }
 
 /** `if (!err && rows) …`: the test sorts success from failure, and no failure from another. */
@@ -131,12 +143,12 @@ function judgeUnused(
   if (remark === "todo" && isSilent) return { name: "todo" };
   const isQuiet = attempt.isAsync && remark !== "reason" && !log;
   const passing = isQuiet ? passingAnswer(handler, sourceCode) : null;
-  if (passing && !isTolerated(handler, sourceCode)) return { name: "fails-open", fallback: passing };
+  if (passing && !isTolerated(handler, sourceCode)) return { name: "fails-open", ...passing };
   if (isQuiet && reaction.fallback && skipsRefusal(handler, reaction.fallback, sourceCode)) {
     return { name: "fails-open", fallback: reaction.fallback };
   }
   const circumstance = circumstanceOf(handler, attempt, reaction, sourceCode);
-  if (circumstance === "secondary" && !isExcusedBySecond(attempt, reaction, standards)) {
+  if (circumstance === "secondary" && !isExcusedBySecond(attempt, reaction, standards.changesOwn, sourceCode)) {
     // What it loses besides is lost for good: the first error tells of something else.
   } else if (circumstance && !(standards.checksCleanup && (circumstance === "cleanup" || circumstance === "cache"))) {
     return { name: "excused", circumstance };
@@ -167,15 +179,6 @@ function judgeUnused(
   return attempt.isAsync ? { name: "turned-into-value", fallback: reaction.fallback } : HANDLED;
 }
 
-/**
- * Whether an error within the handling of another may be lost: not where the line that tells of it leaves it out, nor where
- * it keeps the service from noting down what happened.
- */
-function isExcusedBySecond({ purpose, calls }: Attempt, { logs }: Reaction, { changesOwn }: Standards): boolean {
-  if (purpose !== "work") return true;
-  return logs.length === 0 && !calls.some(({ node, isAwaited }) => isAwaited && changesOwn?.(node));
-}
-
 /** `catch { next(); }`: the request goes on as if what was to be changed had been. */
 function wentOn({ kind, body, guarded }: ErrorHandler, attempt: Attempt, sourceCode: SourceCode): Outcome | null {
   if (kind !== "catch" || body?.type !== T.BlockStatement || body.body.length !== 1 || !guarded) return null;
@@ -194,7 +197,7 @@ function wentOn({ kind, body, guarded }: ErrorHandler, attempt: Attempt, sourceC
 /** Whether anything is called, waited for or thrown: reading and comparing values fails in no way that is worth a report. */
 function triesAnything({ guarded }: ErrorHandler, attempt: Attempt, sourceCode: SourceCode): boolean {
   if (guarded?.type !== T.BlockStatement || guarded.body.length === 0) return true;
-  if (guarded.body.every((each) => settles(each, sourceCode))) return false;
+  if (guarded.body.every((each) => settles(each, sourceCode) || waitsForHandled(each, sourceCode))) return false;
   if (attempt.isAsync || attempt.purpose !== "nothing") return true;
   const tries = (node: TSESTree.Node) =>
     node.type === T.ThrowStatement ||
@@ -208,6 +211,22 @@ function settles(statement: TSESTree.Statement, sourceCode: SourceCode): boolean
   if (statement.type !== T.ExpressionStatement || statement.expression.type !== T.AwaitExpression) return false;
   const call = statement.expression.argument;
   return call.type === T.CallExpression && originKey(call.callee, sourceCode) === "global:Promise.allSettled";
+}
+
+/** `await saving;` of a promise that was made with a handler of its own: it never rejects. */
+function waitsForHandled(statement: TSESTree.Statement, sourceCode: SourceCode): boolean {
+  if (statement.type !== T.ExpressionStatement || statement.expression.type !== T.AwaitExpression) return false;
+  const waited = unwrap(statement.expression.argument);
+  const variable = waited.type === T.Identifier ? variableOf(waited, sourceCode) : undefined;
+  const made = variable?.defs[0]?.type === "Variable" ? writesOf(variable) : [];
+  return made.length > 0 && made.length <= MOST_WRITES && made.every(({ value }) => value && isCaught(value));
+}
+
+/** `save().catch(report)`, and what is there when there is nothing to wait for: `Promise.resolve()` */
+function isCaught(promise: TSESTree.Node): boolean {
+  if (promise.type !== T.CallExpression) return false;
+  const name = staticName(unwrap(promise.callee));
+  return name === "catch" ? promise.arguments.length === 1 : name === "resolve";
 }
 
 const LEVELS: readonly LogLevel[] = ["fatal", "error", "warn", "info", "debug", "trace"];
@@ -238,7 +257,9 @@ function judgeNewError(attempt: Attempt, reaction: Reaction, sourceCode: SourceC
   if (!error || attempt.purpose !== "work") return HANDLED;
   if (error.type === T.NewExpression && error.arguments.some((each) => each.type === T.SpreadElement)) return HANDLED;
   const hasCause = findNode(error, sourceCode, (node) => node.type === T.Identifier && node.name === "cause");
-  return hasCause ? HANDLED : { name: "cause-lost", error };
+  if (hasCause) return HANDLED;
+  const isSilent = reaction.logs.length === 0 && !reaction.acts;
+  return { name: "cause-lost", error, isAnswer: isSilent && isAnsweringError(error, sourceCode) };
 }
 
 function judgeAnswer(answer: Answer, handler: ErrorHandler, attempt: Attempt): Outcome | null {

@@ -136,7 +136,7 @@ function saysFailed(property: TSESTree.Property): boolean {
 }
 
 /** What a test says when there is nothing in the variables; undefined when that cannot be told. */
-function holdsWithout(test: TSESTree.Node, names: ReadonlySet<string>): boolean | undefined {
+export function holdsWithout(test: TSESTree.Node, names: ReadonlySet<string>): boolean | undefined {
   const node = unwrap(test);
   switch (node.type) {
     case T.UnaryExpression: {

@@ -2,6 +2,7 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { staticName, wordsOf } from "../../code/names.ts";
 import { nodesIn } from "../../code/nodes.ts";
+import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import type { Variable } from "../../code/scopes.ts";
 import { HOLE, readText } from "../../code/text.ts";
@@ -16,6 +17,8 @@ import { throwsResultErrors } from "./result-errors.ts";
 export type Loss =
   /** The logger takes an object first and leaves out what follows the message: `pino().error("failed", error)`. */
   | "dropped"
+  /** The logger formats a copy of what it is given, which has nothing of an error: `winston.error(error)`. */
+  | "copied"
   /** The error is written as `{}`: by `JSON.stringify`, or under a key that the logger does not serialize. */
   | "emptied"
   /** The error was made into text: `${error}`. */
@@ -58,7 +61,7 @@ export function mayLoseErrors(sourceCode: SourceCode): boolean {
 }
 
 /** Which loss to speak of where a line has several. */
-const ORDER: readonly Loss[] = ["dropped", "emptied", "message", "flattened"];
+const ORDER: readonly Loss[] = ["dropped", "copied", "emptied", "message", "flattened"];
 
 /**
  * The log lines of a handler that lose its error, when nothing else in it keeps the error.
@@ -116,7 +119,13 @@ function isTextOf({ form }: LoggedError): boolean {
 /** Whether there is a logger that would lose the error on this line. */
 function mayBeLost(logged: LoggedError, sourceCode: SourceCode): boolean {
   if (logged.call.isPersistent) return false;
-  return isTextOf(logged) || logged.form === "json" || isUnderKey(logged) || standsBehindMessage(logged, sourceCode);
+  return (
+    isTextOf(logged) ||
+    logged.form === "json" ||
+    isUnderKey(logged) ||
+    isAlone(logged) ||
+    standsBehindMessage(logged, sourceCode)
+  );
 }
 
 /** How a line loses an error, or that it keeps all of it, or that someone chose which details it keeps. */
@@ -135,6 +144,7 @@ function lossOf(
     case "json":
       return "emptied";
     case "whole":
+      if (isAlone(logged) && copiesLoneErrors(loggerOf(logged.call))) return "copied";
       return isUnderKey(logged) && isUnserialized(loggerOf(logged.call)) ? "emptied" : "none";
     case "detail":
       return "chosen";
@@ -184,6 +194,24 @@ function isUnserialized({ model, key, sourceCode }: MadeLogger): boolean {
     /^(?:\.\w{1,20})?\(\)/.test(key.slice(model.id.length)) &&
     !hasOption(WRITING, sourceCode)
   );
+}
+
+/** `logger.error(error)` */
+function isAlone({ call, form, argument, piece }: LoggedError): boolean {
+  return form === "whole" && call.logged.length === 1 && call.logged[0] === argument && piece === argument;
+}
+
+/** Whether a logger, made where its options can be seen, has a transport that formats a copy, and no format for errors. */
+function copiesLoneErrors({ model, key, sourceCode }: MadeLogger): boolean {
+  const format = model.loneErrorFormat;
+  if (format === undefined || !new RegExp(`^${model.id}\\.\\w{1,20}\\(\\)`).test(key)) return false;
+  // Whoever names the stack, or asks what is an error, has thought of it.
+  if (nodesIn(sourceCode, T.Identifier).some(({ name }) => name === format || name === "stack")) return false;
+  if (nodesIn(sourceCode, T.BinaryExpression).some(({ operator }) => operator === "instanceof")) return false;
+  return nodesIn(sourceCode, T.NewExpression).some(({ callee, arguments: [options] }) => {
+    if (!originKey(callee, sourceCode).startsWith(`${model.id}.transports.`)) return false;
+    return options?.type === T.ObjectExpression && options.properties.some((each) => staticName(each) === "format");
+  });
 }
 
 /** Whether a line says nothing of its own, and no other line of the handler does. */

@@ -3,9 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { SourceCode } from "../../code/per-file.ts";
 import { findNode } from "../../code/walk.ts";
 import type { ErrorHandler } from "./handler.ts";
-import type { Outcome } from "./outcome.ts";
-
-const HANDLED: Outcome = { name: "handled" };
+import { HANDLED, type Outcome } from "./outcome.ts";
 
 /** A statement that leaves `finally` for good: a `return`, a `throw`, or a `break` out of a loop around it. */
 export function judgeFinally(handler: ErrorHandler, sourceCode: SourceCode): Outcome {

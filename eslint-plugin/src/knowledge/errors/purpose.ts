@@ -50,7 +50,8 @@ export function purposeOfCall(
   const isMethod = callee.type === T.MemberExpression;
   const receiver = isMethod ? staticName(unwrap(callee.object)) : null;
   if (!isMethod) {
-    if (name === "require") return stringValue(node.arguments[0]) === null ? "work" : "module";
+    // `require(folder + "/extra")`: what part of its name is written may be there or not.
+    if (name === "require") return isPartlyWritten(node.arguments[0]) ? "module" : "work";
     if (name === "register" && originKey(callee, sourceCode) === "module.register") return "module";
     if (PARSE_GLOBALS.has(name)) return "parse";
     if (HARMLESS_GLOBALS.has(name) || (node.type === T.NewExpression && name.endsWith("Error"))) return "harmless";
@@ -87,6 +88,10 @@ export function purposeOfCall(
   if (words.includes("head") && words.at(-1) === "command") return "question";
   if (node.type === T.NewExpression && node.parent.type === T.CallExpression) return "harmless";
   return "work";
+}
+
+function isPartlyWritten(name: TSESTree.Node | undefined): boolean {
+  return stringValue(name) !== null || name?.type === T.TemplateLiteral || name?.type === T.BinaryExpression;
 }
 
 /** Modules of Node.js and the like that only put texts and values together, and the global that does. */
@@ -251,6 +256,7 @@ function isCleanupSql(node: TSESTree.CallExpression | TSESTree.NewExpression, so
 export function isAwaited(node: TSESTree.Node): boolean {
   const above = node.parent;
   if (above?.type === T.AwaitExpression) return true;
+  if (above?.type === T.ForOfStatement) return above.await && above.right === node;
   if (above?.type === T.ChainExpression) return isAwaited(above);
   if (above?.type !== T.MemberExpression || above.object !== node) return false;
   return CHAIN_LINKS.has(staticName(above) ?? "") && above.parent.type === T.CallExpression;

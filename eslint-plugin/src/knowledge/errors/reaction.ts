@@ -8,6 +8,7 @@ import type { SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
 import { findNode, walk } from "../../code/walk.ts";
 import { logCallOf, type LogCall } from "../loggers/index.ts";
+import { isAnsweringError } from "./answering-errors.ts";
 import { answerOf, type Answer } from "./answer.ts";
 import type { ErrorHandler } from "./handler.ts";
 import { functionOf, isNothing } from "./handlers/given-function.ts";
@@ -76,7 +77,8 @@ function statement(
   switch (node.type) {
     case T.ThrowStatement:
       reaction.passesOn = true;
-      if (unwrap(node.argument).type === T.NewExpression) reaction.newErrors.push(unwrap(node.argument));
+      if (unwrap(node.argument).type === T.NewExpression || isAnsweringError(unwrap(node.argument), sourceCode))
+        reaction.newErrors.push(unwrap(node.argument));
       return;
     case T.ReturnStatement:
       if (node.argument) returned(node.argument, reaction, handler, sourceCode);
@@ -245,7 +247,8 @@ function called(call: TSESTree.CallExpression, reaction: Reaction, sourceCode: S
     else reaction.acts = true;
     if (isToldOfNone && result && vacantValue(result) === null) reaction.acts = true;
     const given = call.arguments.map((argument) => unwrap(argument));
-    for (const each of given.filter((argument) => argument.type === T.NewExpression)) reaction.newErrors.push(each);
+    for (const each of given)
+      if (each.type === T.NewExpression || isAnsweringError(each, sourceCode)) reaction.newErrors.push(each);
     return;
   }
   const fn = functionOf(call.callee, sourceCode);

@@ -6,10 +6,8 @@ import { attemptOf } from "./attempt.ts";
 import { circumstanceOf } from "./circumstances.ts";
 import { isTolerated, remarkOf } from "./comments.ts";
 import type { ErrorHandler } from "./handler.ts";
-import type { Outcome } from "./outcome.ts";
+import { HANDLED, type Outcome } from "./outcome.ts";
 import { settledPromises } from "./settled-promises.ts";
-
-const HANDLED: Outcome = { name: "handled" };
 
 /** Rejections are lost only where the promises handle none themselves. */
 export function judgeSettled(handler: ErrorHandler, sourceCode: SourceCode): Outcome {

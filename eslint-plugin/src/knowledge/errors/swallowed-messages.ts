@@ -12,6 +12,7 @@ export const TITLES = {
   overridden: "Error discarded by finally",
   settledUnread: "Result of allSettled not read",
   causeLost: "Error thrown without its cause",
+  causeAnswered: "Error answered with another and lost",
   tooBroad: "Handler of too many calls",
   keepsRunning: "Process runs on after an uncaught exception",
   unlogged: "Error sent to the client but not logged",
@@ -39,6 +40,8 @@ export const MESSAGES = {
     "`allSettled` never rejects and its result is not read, so failures are lost. Log the reasons of rejected results, or use `Promise.all`.",
   causeLost:
     "This error hides the one that caused it: a log shows what failed, but not why. Pass the caught error on as its `cause`.",
+  causeAnswered:
+    "The client is answered with this error, and the one that caused it is logged nowhere. Log the caught error, and pass it on as the `cause`.",
   tooBroad:
     "This handler ignores the errors of {{calls}} calls, so a bug in one passes for the failure it expects. Put only the call that may fail into `try`.",
   keepsRunning:

@@ -1,11 +1,11 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { unwrap } from "../code/expressions.ts";
-import { staticName } from "../code/names.ts";
-import { variableOf, type Variable } from "../code/scopes.ts";
-import type { Attempt, ErrorHandler } from "../knowledge/errors/index.ts";
-import type { Project } from "../project/index.ts";
-import { reliancesOf } from "../project/own-errors.ts";
+import { unwrap } from "../../code/expressions.ts";
+import { staticName } from "../../code/names.ts";
+import { variableOf, type Variable } from "../../code/scopes.ts";
+import type { Attempt, ErrorHandler } from "../../knowledge/errors/index.ts";
+import type { Project } from "../index.ts";
+import { reliancesOf } from "../own-errors.ts";
 
 const MOST_SIBLINGS = 30;
 

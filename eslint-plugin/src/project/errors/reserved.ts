@@ -1,12 +1,12 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { unwrap } from "../code/expressions.ts";
-import { enclosingFunction, isFunction } from "../code/functions.ts";
-import { returnedExpressions } from "../code/returns.ts";
-import { variableOf } from "../code/scopes.ts";
-import { contains, findNode } from "../code/walk.ts";
-import type { AttemptedCall } from "../knowledge/errors/attempt.ts";
-import { isDocumented, isExplained, speaksOfFailing } from "../knowledge/errors/comments.ts";
+import { unwrap } from "../../code/expressions.ts";
+import { enclosingFunction } from "../../code/functions.ts";
+import { returnedExpressions } from "../../code/returns.ts";
+import { variableOf } from "../../code/scopes.ts";
+import { contains, findNode } from "../../code/walk.ts";
+import type { AttemptedCall } from "../../knowledge/errors/attempt.ts";
+import { isDocumented, isExplained, speaksOfFailing } from "../../knowledge/errors/comments.ts";
 import {
   changesNothing,
   isUnused,
@@ -14,12 +14,15 @@ import {
   type Attempt,
   type ErrorHandler,
   type Outcome,
-} from "../knowledge/errors/index.ts";
-import { isToldApart } from "../knowledge/errors/told-apart.ts";
-import { isLeftAlone } from "../knowledge/errors/waiting.ts";
-import { effectOf } from "../knowledge/effects/index.ts";
-import { logCallOf } from "../knowledge/loggers/index.ts";
-import type { Project } from "../project/index.ts";
+} from "../../knowledge/errors/index.ts";
+import { failsOnAbsence, isWorkedOutBehind } from "../../knowledge/errors/absence.ts";
+import { doesWork } from "../../knowledge/errors/changes.ts";
+import { isToldWhereUsed } from "../../knowledge/errors/told-where-used.ts";
+import { isToldApart } from "../../knowledge/errors/told-apart.ts";
+import { isLeftAlone } from "../../knowledge/errors/waiting.ts";
+import { effectOf } from "../../knowledge/effects/index.ts";
+import { logCallOf } from "../../knowledge/loggers/index.ts";
+import type { Project } from "../index.ts";
 import {
   changesOwn,
   failsBeforehandOnly,
@@ -28,10 +31,13 @@ import {
   isReadAndIdle,
   leadsToWork,
   reliancesOf,
-} from "../project/own-errors.ts";
-import { isOfSilentLibrary } from "../project/silent-packages.ts";
-import { isStoreClient } from "../project/summaries/reliance.ts";
+} from "../own-errors.ts";
+import { isOfSilentLibrary } from "../silent-packages.ts";
+import { isStoreClient } from "../summaries/reliance.ts";
+import { isGivenUp } from "./given-up.ts";
+import { isMirrored } from "./mirrored.ts";
 import { isToldBySibling } from "./siblings.ts";
+import { isInWakeOfTold, isWithinRethrow } from "./wake.ts";
 
 /** Why a finding is right, and few would act on it: the option that asks for it all the same. */
 type Reserved =
@@ -66,22 +72,22 @@ const AS_IF_NOTHING: ReadonlySet<Outcome["name"]> = new Set([
 
 /** Why few would act, whatever stands in. */
 function ofAll(handler: ErrorHandler, attempt: Attempt, project: Project): Reserved | null {
+  const { sourceCode } = project.file;
   const work = attempt.calls.filter(({ purpose }) => purpose === "work");
   if (work.length > 0 && work.every(({ node }) => isOnlyTelling(node, project))) return "checkCleanup";
   if (work.length > 0 && work.every(({ node }) => failsBeforehandOnly(node, project))) return "checkBestEffort";
   if (isWithinRethrow(handler)) return "checkBestEffort";
+  if (failsOnAbsence(handler, sourceCode)) return "checkAbsence";
+  if (isToldWhereUsed(handler, sourceCode) || isMirrored(handler, attempt, sourceCode)) return "checkBestEffort";
+  const changes = (call: TSESTree.CallExpression) => doesWork(call, sourceCode) || leadsToWork(call, project);
+  if (isWorkedOutBehind(handler, attempt, changes, sourceCode)) return "checkBestEffort";
+  if (isGivenUp(handler, attempt, project)) return "checkCleanup";
   // No words excuse what moves money, adds rows or writes to a person.
   if (changesLastingly(attempt, project)) return null;
-  if (speaksOfFailing(handler, project.file.sourceCode)) return "checkExplained";
+  if (isInWakeOfTold(handler.node, sourceCode)) return "checkCleanup";
+  if (speaksOfFailing(handler, sourceCode)) return "checkExplained";
   if (isOfSilentLibrary(project.file.filename) && !work.some(({ changes }) => changes)) return "checkBestEffort";
   return null;
-}
-
-/** `catch (error) { await undo().catch(() => null); throw error; }`: somebody is told of the failure that came first. */
-function isWithinRethrow({ node }: ErrorHandler): boolean {
-  let at: TSESTree.Node | undefined = node.parent;
-  while (at && at.type !== T.CatchClause && !isFunction(at)) at = at.parent;
-  return at?.type === T.CatchClause && at.body.body.at(-1)?.type === T.ThrowStatement;
 }
 
 function ofOutcome(outcome: Outcome, handler: ErrorHandler, attempt: Attempt, project: Project): Reserved | null {
@@ -96,6 +102,11 @@ function ofOutcome(outcome: Outcome, handler: ErrorHandler, attempt: Attempt, pr
       return isAbsence(outcome.fallback.text, handler, attempt, project) ? "checkAbsence" : null;
     case "logged-without-error":
       return isExplained(handler, outcome.log.node, project.file.sourceCode) ? "checkExplained" : null;
+    case "rest-swallowed":
+      // Where nothing was to be changed, what is asked of the result tells that there is none.
+      return project.isOpen && !attempt.calls.some(({ node, changes }) => changes || changesOwn(node, project))
+        ? "checkBestEffort"
+        : null;
     default:
       return null;
   }
