@@ -33,7 +33,8 @@ export function kyselyStar(
   if (tables.length > 0 && tables.every(({ isDerived }) => isDerived)) return null;
   const isJoined = tablesOf(chain).length > 1 || hasUnknownSource(chain);
   const table = first?.name ?? null;
-  return { node: nameOf(call), kind, table, source: null, root: chain.root, call, style: "kysely", isJoined };
+  const reads = tables.flatMap(({ name, isDerived }) => (isDerived ? [] : [name]));
+  return { node: nameOf(call), kind, table, reads, source: null, root: chain.root, call, style: "kysely", isJoined };
 }
 
 interface Table {
