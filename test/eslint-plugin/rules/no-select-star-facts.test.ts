@@ -194,3 +194,39 @@ describe("what is said of a star", () => {
     expect(messages(code).map(({ message }) => message)).toEqual([expected]);
   });
 });
+
+describe("a query of Kysely", () => {
+  const run = (chain: string) => `const found = await ${chain}.execute(); use(found.map((each) => each.name));`;
+
+  it.each([
+    [
+      "that a variable holds which is given more conditions",
+      `let q = db.selectFrom("ferries").where("port", "=", 7); if (line) q = q.where("line", "=", line); ${run("q.selectAll()")}`,
+      1,
+    ],
+    [
+      "that a variable holds which names its columns",
+      `let q = db.selectFrom("ferries").select("name"); if (line) q = q.where("line", "=", line); ${run("q")}`,
+      0,
+    ],
+    [
+      "whose variable reads what it defines itself",
+      `let q = db.with("mine", (w) => w.selectFrom("ferries").select("name")).selectFrom("mine"); q = q.where("line", "=", line); ${run("q.selectAll()")}`,
+      0,
+    ],
+    ["of a table that is named by a function", run('db.selectFrom(sql.table("ferries")).selectAll()'), 1],
+    [
+      "of a table that is named and renamed by functions",
+      run('db.selectFrom(db.dynamic.table("ferries").as("f")).selectAll("f")'),
+      1,
+    ],
+    [
+      "of a table that the caller names",
+      `export async function all(db, table) { return db.selectFrom(sql.table(table)).selectAll().execute(); }`,
+      0,
+    ],
+    ["of a subquery", run('db.selectFrom(db.selectFrom("ferries").select("name").as("f")).selectAll()'), 0],
+  ])("%s", (_, code, count) => {
+    expect(messages(code)).toHaveLength(count);
+  });
+});
