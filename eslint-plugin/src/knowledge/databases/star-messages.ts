@@ -3,7 +3,7 @@ import { shortName } from "../../code/names.ts";
 import type { Star } from "../../languages/sql/index.ts";
 import { fitting } from "../../message.ts";
 import type { LargeColumn } from "./sensitive-columns.ts";
-import { columnsNote, tablesNote } from "./star-words.ts";
+import { columnsNote, hasSensitive, tablesNote } from "./star-words.ts";
 
 /** What is said of a star, or of a query builder that is told to read all. */
 export const STAR_MESSAGES = {
@@ -47,10 +47,13 @@ export function dataOf(
   messageId: keyof typeof STAR_MESSAGES,
   { star, tables, columns, large, read }: Named,
 ): Readonly<Record<string, string>> {
+  const sensitive = columnsNote(columns, large, read);
+  const table = tablesNote(tables);
   return fitting(
     STAR_MESSAGES[messageId],
     // Of `${alias}.*` only the star is known.
     { star: star.includes(HOLE) ? "*" : shortName(star, MOST_OF_STAR) },
-    { sensitive: columnsNote(columns, large, read), table: tablesNote(tables) },
+    // What should never leave the server is said first, the weight of a row last.
+    hasSensitive(columns, read) ? { sensitive, table } : { table, sensitive },
   );
 }

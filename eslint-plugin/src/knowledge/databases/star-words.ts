@@ -52,9 +52,18 @@ export function columnsNote(
   large: readonly LargeColumn[] = [],
   read: ReadonlySet<string> = NONE,
 ): string[] {
-  const sensitive = sensitiveColumns(columns.filter((column) => !read.has(column)));
+  const sensitive = sensitiveUnread(columns, read);
   if (sensitive.length > 0) return noted(sensitive.map((name) => `\`${name}\``));
   return noted(large.flatMap(({ name, type }) => (read.has(name) ? [] : [`\`${name}\` ${type}`])));
+}
+
+/** Whether columns come along that a response should never hold. */
+export function hasSensitive(columns: readonly string[] = [], read: ReadonlySet<string> = NONE): boolean {
+  return sensitiveUnread(columns, read).length > 0;
+}
+
+function sensitiveUnread(columns: readonly string[], read: ReadonlySet<string>): string[] {
+  return sensitiveColumns(columns.filter((column) => !read.has(column)));
 }
 
 const NONE: ReadonlySet<string> = new Set();
