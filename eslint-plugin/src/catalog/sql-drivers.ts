@@ -15,6 +15,10 @@ export interface SqlDriver {
   readonly tags?: readonly string[];
   /** The property that holds the statement where a call is given an object. */
   readonly property?: string;
+  /** The option of a call that names the model whose instances its rows become. */
+  readonly modelOption?: string;
+  /** The property of such an instance that holds the row. */
+  readonly rowProperty?: string;
   /** Whether it also runs in browsers: what depends on it may be no server. */
   readonly runsAnywhere?: true;
 }
@@ -85,6 +89,8 @@ export const SQL_DRIVERS: readonly SqlDriver[] = [
     calls: ["query"],
     tags: ["sql"],
     property: "query",
+    modelOption: "model",
+    rowProperty: "dataValues",
   },
   { packages: ["typeorm"], calls: ["query"], tags: ["sql"] },
   { packages: ["@mikro-orm/*"], calls: ["execute", "addSql", "raw"], tags: ["sql"] },
@@ -104,3 +110,9 @@ export const SQL_PROPERTIES: ReadonlySet<string> = new Set([
   "statement",
   ...SQL_DRIVERS.flatMap(({ property }) => property ?? []),
 ]);
+
+/** Options of a call that make instances of a model of its rows. */
+export const MODEL_OPTIONS: ReadonlySet<string> = new Set(SQL_DRIVERS.flatMap(({ modelOption }) => modelOption ?? []));
+
+/** Properties of such an instance that hold the row as the database gave it. */
+export const ROW_PROPERTIES: ReadonlySet<string> = new Set(SQL_DRIVERS.flatMap(({ rowProperty }) => rowProperty ?? []));

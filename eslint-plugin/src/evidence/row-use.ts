@@ -1,26 +1,6 @@
 import { sensitiveColumns } from "../knowledge/databases/index.ts";
 import type { RowUse } from "../project/rows/index.ts";
-
-/** What is known of the columns that a star stands for. */
-export interface KnownColumns {
-  /** All of them; null where they are not known. */
-  readonly all: readonly string[] | null;
-  /** Those whose values may be large. */
-  readonly large: readonly string[];
-  /** How many there are at the least, by what is known of the table. */
-  readonly atLeast: number;
-  /** About how many there are, by the rows that code inserts; zero where none does. */
-  readonly inserted: number;
-}
-
-/** What is known of columns, where a schema may say all of them. */
-export function knownColumns(
-  schema: (Pick<KnownColumns, "large"> & { readonly columns: readonly string[] }) | null,
-  atLeast: number,
-  inserted: number,
-): KnownColumns {
-  return { all: schema?.columns ?? null, large: schema?.large ?? [], atLeast, inserted };
-}
+import type { KnownColumns } from "./star-columns.ts";
 
 /**
  * What a query's star is worth a change for:
@@ -38,32 +18,53 @@ const LEAST_TOLD = 4;
 /** So many columns at the least have to go unread for it to matter that they do. */
 const LEAST_UNREAD = 3;
 
+/** From so many calls on, a function that gives one row whole is one that its callers share. */
+const SHARED = 3;
+
 /**
  * What becomes of the rows of a star, measured against what the table has.
  * @param isOpen whether other files of the project can be asked.
  */
-export function worthOf(use: RowUse, { all, large, atLeast, inserted }: KnownColumns, isOpen: boolean): Worth {
-  if (!use.isKnown) {
-    // Where nobody knows the columns, nobody can say either that whoever gets them wants them all.
-    const goesOn = use.isAnswered || (use.isLeft && !use.isTaken);
-    if (goesOn && (all === null || !isOpen)) return "unseen";
-    return use.isTaken || use.isLeft ? "taken" : "unseen";
-  }
+export function worthOf(use: RowUse, columns: KnownColumns, isOpen: boolean): Worth {
+  if (use.isKnown) return worthOfKnown(use, columns);
+  // A mapper that makes a model of each row is asked for all of them.
+  if (use.isModel) return "taken";
+  const goesOn = (columns.isNamed || !isOpen) && (use.isAnswered || (use.isLeft && !use.isTaken));
+  // Where nobody knows the columns, nobody can say either that whoever gets them wants them all.
+  if (goesOn && (columns.all === null || !isOpen)) return "unseen";
+  return use.isTaken || use.isLeft ? "taken" : "unseen";
+}
+
+function worthOfKnown(use: RowUse, { all, large, atLeast, inserted }: KnownColumns): Worth {
   const fields = [...use.fields.keys()];
-  // A row of a few small columns costs no more than to ask whether it is there.
-  const isSmall =
-    all !== null && all.length <= LEAST_UNREAD && large.length === 0 && sensitiveColumns(all).length === 0;
-  if (fields.length === 0) return isSmall ? "used" : "unread";
   const read = new Set(all?.filter((column) => use.fields.has(column)));
+  const unread = all?.filter((column) => !read.has(column)) ?? [];
+  const leavesSensitive = sensitiveColumns(unread).length > 0;
+  if (fields.length === 0) {
+    // A row of a few small columns costs no more than to ask whether it is there, or whether the database answers.
+    const few = use.isAsked ? LEAST_UNREAD : FEW;
+    const isSmall = all !== null && all.length <= few && large.length === 0 && !leavesSensitive;
+    return isSmall ? "used" : "unread";
+  }
+  if (isSpared(use, large) && !leavesSensitive) return "used";
   if (all && read.size > 0) {
-    const unread = all.filter((column) => !read.has(column));
     const isFew = read.size * 3 <= all.length && unread.length >= LEAST_UNREAD;
     const isHeavy = use.isList && unread.some((column) => large.includes(column));
-    return isFew || isHeavy || sensitiveColumns(unread).length > 0 ? "unread" : "used";
+    return isFew || isHeavy || leavesSensitive ? "unread" : "used";
   }
   if (fields.length * 3 <= Math.max(all?.length ?? 0, atLeast, inserted)) return "unread";
   const isUnknown = !all && inserted === 0 && atLeast < LEAST_TOLD;
   return isUnknown && fields.length <= FEW ? "unread" : "used";
+}
+
+/**
+ * Whether one row is read in a way that leaves little to spare: by a function that several callers share, of which each reads
+ * what it needs, or by code that reads all that is large in it and more.
+ */
+function isSpared({ fields, isList, sharedBy }: RowUse, large: readonly string[]): boolean {
+  if (isList) return false;
+  const readsWeight = large.length > 0 && large.every((column) => fields.has(column)) && fields.size >= LEAST_UNREAD;
+  return sharedBy >= SHARED || readsWeight;
 }
 
 /** Whether what becomes of a query's rows is to be reported: of rows that are used or wanted whole, where options ask for it. */

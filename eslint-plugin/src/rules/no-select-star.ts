@@ -33,6 +33,8 @@ import {
   suggestionsFor,
   suggestionsForBuilder,
   tableOfStar,
+  tablesOfBuilder,
+  tablesOfStar,
   startOfBuilder,
   startOfText,
   wholeRowOf,
@@ -46,14 +48,14 @@ import {
 import { isDump } from "../languages/sql/dumps.ts";
 import { sqlScriptOf } from "../languages/sql/language.ts";
 import { reportWithEvidence } from "../evidence/index.ts";
-import { isWorthAChange, knownColumns, worthOf, type KnownColumns } from "../evidence/row-use.ts";
+import { isWorthAChange, worthOf } from "../evidence/row-use.ts";
+import { columnsBehindBuilder, columnsBehindStar, type KnownColumns } from "../evidence/star-columns.ts";
 import { starRead } from "../evidence/tables.ts";
 import { openProject, type Project } from "../project/index.ts";
-import { readHere, useOfRows, type RowUse } from "../project/rows/index.ts";
-import { columnsOfBuilderStar, leastOfBuilderStar, settledStar } from "../project/schema/builder-columns.ts";
+import { readHere, readOf, useOfRows, type RowUse } from "../project/rows/index.ts";
+import { columnsOfBuilderStar, settledStar } from "../project/schema/builder-columns.ts";
 import { columnsOfGenerated, generatedQueriesIn } from "../project/schema/generated-queries.ts";
-import { countInserted } from "../project/schema/inserted.ts";
-import { columnsOfStar, leastOfStar } from "../project/schema/star-columns.ts";
+import { columnsOfStar, isDefinedElsewhere } from "../project/schema/star-columns.ts";
 import { codeFileOf, isNamedAsTest, isWaitedForByNobody } from "../project/services/roles/policy.ts";
 
 type Descriptor = TSESLint.ReportDescriptor<FindingId | SuggestionId>;
@@ -200,13 +202,11 @@ export default createRule<Options, FindingId, SuggestionId>(
         rowTypeOf(call, sourceCode, (specifier) => project().imported(specifier, project().file)?.sourceCode ?? null);
 
       const rowsOf = ({ node, kind, isOne }: RowStart) => useOfRows(node, isOne ? `${kind}.one` : kind, project());
-      const inserted = (table: string | null) => (table === null ? 0 : countInserted(table, project()));
       const isWorth = (use: RowUse, columns: KnownColumns, isCopied: boolean) =>
         isWorthAChange(isCopied ? "taken" : worthOf(use, columns, project().isOpen), options);
 
       const script = sqlScriptOf(sourceCode)?.script;
       if (script) {
-        const file = { text: { value: text } };
         // What a dump holds is changed in the database that it was taken from.
         if (options.checkGenerated !== true && isDump(text)) return {};
         return {
@@ -219,13 +219,13 @@ export default createRule<Options, FindingId, SuggestionId>(
               if (generated && options.checkGenerated !== true && !areCostly(written ?? [])) continue;
               if (isLeftOut(null) || (copiesTable(star, text) && options.checkTakenRows !== true)) continue;
               const range = [star.offset, star.offset + star.length] as const;
-              const known = columnsOfStar(star, file, project(), cwd);
+              const known = columnsOfStar(star, { text: { value: text } }, project(), cwd);
               const descriptor: Descriptor = {
                 loc: locOf(range, sourceCode),
                 messageId: messageOf(star),
                 data: dataOf(messageOf(star), {
                   star: text.slice(...range),
-                  table: tableOfStar(star),
+                  tables: tablesOfStar(star),
                   columns: written?.map(({ name }) => name) ?? known?.columns,
                   large: written ? largeColumns(written) : known?.large,
                 }),
@@ -259,32 +259,36 @@ export default createRule<Options, FindingId, SuggestionId>(
         const known = columnsOfStar(star, sql, project(), cwd);
         const row = sql.handedTo && rowOf(sql.handedTo);
         const use = rowsOf(startOfText(sql));
-        const atLeast = Math.max(leastOfStar(star, project()), row?.columns.length ?? 0);
-        const columns = knownColumns(known, atLeast, inserted(tableOfStar(star)));
+        if (isDefinedElsewhere(star, sql, project())) return;
+        const table = tableOfStar(star);
+        const tables = tablesOfStar(star, sql.definedNames);
+        const columns = columnsBehindStar(star, row?.columns ?? [], { known, table, tables, project: project() });
         if (!fillsByPosition(star) && !isWorth(use, columns, copiesTable(star, sql.text.value))) return;
         const descriptor: Descriptor = {
           loc: range ? locOf(range, sourceCode) : sql.node.loc,
           messageId: messageOf(star),
           data: dataOf(messageOf(star), {
             star: sql.text.value.slice(star.offset, star.offset + star.length),
-            table: tableOfStar(star),
+            tables,
             columns: known?.columns ?? row?.columns,
             large: known?.large,
+            read: readOf(use),
           }),
           suggest: range ? suggestionsFor(star, sql, range, { known, row, read: readHere(use) }, sourceCode) : [],
         };
         reportWithEvidence(context, descriptor, () =>
-          starRead({ table: tableOfStar(star), project: project(), known, typed: row?.columns, use }),
+          starRead({ table, project: project(), known, typed: row?.columns, use }),
         );
       };
       const reportBuilder = (found: BuilderStar) => {
         if (found.kind === "returning" && options.checkReturning !== true) return;
         const star = settledStar(found, project());
-        if (!readsOwnTableOf(star, sourceCode) || isLeftOut(star.node)) return;
+        if (!star || !readsOwnTableOf(star, sourceCode) || isLeftOut(star.node)) return;
         const known = columnsOfBuilderStar(star, project(), cwd);
         const table = builderTableOf(star, sourceCode);
         const use = star.kind === "returning" ? null : rowsOf(startOfBuilder(star));
-        const columns = knownColumns(known, leastOfBuilderStar(star, project()), inserted(table));
+        const tables = tablesOfBuilder(star, sourceCode);
+        const columns = columnsBehindBuilder(star, { known, table, tables, project: project() });
         if (use && !isWorth(use, columns, false)) return;
         const messageId = BUILDER_MESSAGES[star.kind];
         const descriptor: Descriptor = {
@@ -292,22 +296,21 @@ export default createRule<Options, FindingId, SuggestionId>(
           messageId,
           data: dataOf(messageId, {
             star: starIn(sourceCode.getText(star.node)),
-            table,
+            tables,
             columns: known?.columns,
             large: known?.large,
+            read: readOf(use),
           }),
           suggest: suggestionsForBuilder(star, known, use && readHere(use), sourceCode),
         };
         reportWithEvidence(context, descriptor, () => starRead({ table, project: project(), known, use }));
       };
       const checkCall = (node: TSESTree.CallExpression) => {
-        const explicit = hasStar ? builderStarOf(node, sourceCode) : null;
-        const star = explicit ?? (omitsColumns ? implicitStarOf(node, sourceCode) : null);
-        if (star) {
-          reportBuilder(star);
-          return;
-        }
-        const whole = hasWholeRows ? wholeRowOf(node, sourceCode) : null;
+        const star =
+          (hasStar ? builderStarOf(node, sourceCode) : null) ??
+          (omitsColumns ? implicitStarOf(node, sourceCode) : null);
+        if (star) reportBuilder(star);
+        const whole = hasWholeRows && !star ? wholeRowOf(node, sourceCode) : null;
         if (whole && !isLeftOut(node))
           reportWithEvidence(
             context,

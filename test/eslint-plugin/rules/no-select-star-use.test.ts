@@ -24,7 +24,7 @@ describe("queries of which a generator makes code", () => {
   });
 
   it.each([
-    ["notes", "(large `content` among them)"],
+    ["notes", "(`content` bytea among them)"],
     ["sessions", "(`access_token` among them)"],
   ])("are reported for %s, of which each reader gets what is costly", (table, note) => {
     expect(messages(files, query(table), "db/queries/find.sql")).toEqual([

@@ -28,6 +28,8 @@ export interface BuilderStar {
   readonly kind: "explicit" | "implicit" | "returning";
   /** The table, where the chain names one. */
   readonly table: string | null;
+  /** The tables whose columns the star takes, as far as the chain names them; those that it defines itself left out. */
+  readonly reads: readonly string[];
   /** What the query reads first, by a name or otherwise. */
   readonly source: TSESTree.Node | null;
   /** What the chain begins with. */
@@ -86,6 +88,7 @@ export function builderStarOf(call: TSESTree.CallExpression, sourceCode: SourceC
     node: star,
     kind,
     table,
+    reads: prefixOf(star) === null ? tablesRead(chain, sourceCode) : table === null ? [] : [table],
     source: prefixOf(star) === null ? sourceOf(chain) : null,
     root: chain.root,
     call,
@@ -243,6 +246,7 @@ export function implicitStarOf(call: TSESTree.CallExpression, sourceCode: Source
     node: source,
     kind: "implicit",
     table: tableName(source, sourceCode),
+    reads: tablesRead(chain, sourceCode),
     source,
     root: chain.root,
     call,
@@ -269,6 +273,14 @@ function tableNodes({ root, calls }: CallChain): TSESTree.Node[] {
   const nodes = named.flatMap(({ arguments: [source] }) => source ?? []);
   const isRooted = root.type === T.CallExpression && !calls.some(({ name }) => name === "from" || name === "into");
   return isRooted && root.arguments[0] ? [root.arguments[0], ...nodes] : nodes;
+}
+
+function tablesRead(chain: CallChain, sourceCode: SourceCode): string[] {
+  const defined = definedNames(chain);
+  return tableNodes(chain).flatMap((node) => {
+    const name = tableName(node, sourceCode);
+    return name === null || defined.has(name) ? [] : [name];
+  });
 }
 
 /** `"users"`, `raw("users")`. */

@@ -101,7 +101,7 @@ export function isInsideExists(node: TSESTree.Node): boolean {
 }
 
 /** The names that a chain gives to queries with `with`, columns behind a name (`names(first, last)`) left out. */
-export function definedNames({ calls }: CallChain): ReadonlySet<string> {
+export function definedNames({ calls }: Pick<CallChain, "calls">): ReadonlySet<string> {
   const names = calls
     .filter(({ name }) => /^with(?:Recursive|Raw|(?:Not)?Materialized)?$/.test(name))
     .map(

@@ -2,9 +2,10 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { moduleOfKey } from "../../catalog/keys.ts";
 import { hasRole } from "../../catalog/packages/index.ts";
-import { SQL_METHODS, SQL_PROPERTIES, SQL_TAGS } from "../../catalog/sql-drivers.ts";
+import { MODEL_OPTIONS, ROW_PROPERTIES, SQL_METHODS, SQL_PROPERTIES, SQL_TAGS } from "../../catalog/sql-drivers.ts";
 import { unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
+import { propertiesOf } from "../../code/objects.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 
@@ -51,4 +52,16 @@ export function handoverOf(statement: TSESTree.Expression): Handover | null {
 
 function isStatement(node: TSESTree.Node): node is TSESTree.Property {
   return node.type === T.Property && SQL_PROPERTIES.has(staticName(node) ?? "");
+}
+
+/** Whether a call is told to make instances of a model of its rows: `sequelize.query(sql, { model: User, mapToModel: true })`. */
+export function makesModels({ arguments: [, options] }: TSESTree.CallExpression): boolean {
+  return (
+    options?.type === T.ObjectExpression && [...propertiesOf(options).keys()].some((name) => MODEL_OPTIONS.has(name))
+  );
+}
+
+/** Whether a member of a row is the row itself: `user.dataValues` of a model's instance. */
+export function isRowItself(member: string): boolean {
+  return ROW_PROPERTIES.has(member);
 }

@@ -1,11 +1,13 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { stringValue } from "../../code/expressions.ts";
+import { stringValue, unwrap } from "../../code/expressions.ts";
+import { staticName } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import type { BuilderStar } from "./builders.ts";
 import { chainAround, definedNames, isInsideExists, type CallChain } from "./call-chain.ts";
 import { reachesResult } from "./handed-on.ts";
+import { withHeldCalls } from "./held-builder.ts";
 
 const QUERY_METHODS = new Set("selectFrom insertInto updateTable deleteFrom mergeInto replaceInto".split(" "));
 
@@ -21,24 +23,41 @@ export function kyselyStar(
   method: "selectAll" | "returningAll",
   sourceCode: SourceCode,
 ): BuilderStar | null {
-  const chain = chainAround(call);
+  const chain = withHeldCalls(chainAround(call), sourceCode);
   const isKysely =
     chain.calls.some(({ name }) => QUERY_METHODS.has(name)) || /^kysely\b/.test(originKey(chain.root, sourceCode));
   if (!isKysely || isInsideExists(chain.top) || !reachesResult(chain)) return null;
   const kind = method === "returningAll" ? "returning" : "explicit";
   const wanted = qualifiers(call);
-  const tables = tablesOf(chain).filter(({ alias }) => wanted.length === 0 || wanted.includes(alias));
+  const tables = tablesOf(chain).filter(
+    ({ alias }) => wanted.length === 0 || (alias !== null && wanted.includes(alias)),
+  );
   const [first] = tables;
   if (!first && hasUnknownSource(chain)) return null;
   if (tables.length > 0 && tables.every(({ isDerived }) => isDerived)) return null;
   const isJoined = tablesOf(chain).length > 1 || hasUnknownSource(chain);
-  const table = first?.name ?? null;
-  return { node: nameOf(call), kind, table, source: null, root: chain.root, call, style: "kysely", isJoined };
+  const named = tables.find(({ isDerived }) => !isDerived) ?? first;
+  const table = named?.name ?? null;
+  const reads = tables.flatMap(({ name, isDerived }) => (isDerived || name === null ? [] : [name]));
+  return {
+    node: nameOf(call),
+    kind,
+    table,
+    reads,
+    source: named?.source ?? null,
+    root: chain.root,
+    call,
+    style: "kysely",
+    isJoined,
+  };
 }
 
 interface Table {
-  readonly name: string;
-  readonly alias: string;
+  /** Null where it is not written out. */
+  readonly name: string | null;
+  readonly alias: string | null;
+  /** What names it, where that is no string of the chain's own: `sql.table(pets)`. */
+  readonly source: TSESTree.Node | null;
   /** Whether the chain itself defines it with `with`. */
   readonly isDerived: boolean;
 }
@@ -50,17 +69,30 @@ function tablesOf(chain: CallChain): Table[] {
     .flatMap((source): readonly (TSESTree.Node | null)[] =>
       source.type === T.ArrayExpression ? source.elements : [source],
     )
-    .flatMap((source) => {
-      const text = stringValue(source);
-      if (text === null) return [];
+    .flatMap((source): readonly Table[] => {
+      const given = tableGiven(source);
+      const text = stringValue(given ? given.node : source);
+      if (text === null) return given ? [{ name: null, alias: given.alias, source: given.node, isDerived: false }] : [];
       const [name = "", alias = name] = text.split(/ as /i).map((part) => part.trim());
-      return [{ name, alias, isDerived: defined.has(name) }];
+      return [{ name, alias: given?.alias ?? alias, source: null, isDerived: defined.has(name) }];
     });
+}
+
+/** What names the table of `sql.table("pets")` and `db.dynamic.table("pets").as("p")`, and the name that it is given. */
+function tableGiven(source: TSESTree.Node | null): { node: TSESTree.Node; alias: string | null } | null {
+  if (source?.type !== T.CallExpression || source.callee.type !== T.MemberExpression) return null;
+  const [given] = source.arguments;
+  if (!given) return null;
+  const method = staticName(source.callee);
+  if (method === "table") return { node: given, alias: null };
+  const table = method === "as" ? tableGiven(unwrap(source.callee.object)) : null;
+  return table && { node: table.node, alias: stringValue(given) };
 }
 
 function hasUnknownSource({ calls }: CallChain): boolean {
   return calls.some(
-    ({ name, arguments: [source] }) => SOURCE_METHOD.test(name) && source && stringValue(source) === null,
+    ({ name, arguments: [source] }) =>
+      SOURCE_METHOD.test(name) && source && stringValue(source) === null && !tableGiven(source),
   );
 }
 

@@ -4,11 +4,14 @@ import { isFunction, type FunctionNode } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 
+/** What drizzle-kit writes between the statements of a migration, and nothing else does. */
+const DRIZZLE_MARK = "--> statement-breakpoint";
 /** How goose, sql-migrate, dbmate, Liquibase and node-pg-migrate mark a file of SQL. */
 const MARKS = /^--[ \t]{0,3}(?:\+(?:goose|migrate) Up|migrate:up|liquibase formatted sql|Up Migration)\b/im;
 
 /** Whether a file is a migration by what it says of itself, wherever it stands: a way up and a way down, or a tool's mark. */
 export function isMigrationByContent({ text, ast }: SourceCode): boolean {
+  if (text.includes(DRIZZLE_MARK)) return true;
   if (!/\bup\b/i.test(text)) return text.includes("liquibase") && MARKS.test(text);
   if (MARKS.test(text)) return true;
   if (!/\bdown\b/.test(text)) return false;

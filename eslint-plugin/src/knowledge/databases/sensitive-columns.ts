@@ -26,9 +26,19 @@ export function sensitiveColumns(columns: readonly string[]): string[] {
 const LARGE_TYPE =
   /^(?:jsonb?|xml|hstore|bytea|(?:tiny|medium|long)?blob|(?:medium|long)text|image|ntext|n?varchar\s?\(max\)|varbinary\s?\(max\)|clob|geometry|geography|vector|tsvector)\b/i;
 
+/** A column whose values may be large. */
+export interface LargeColumn {
+  readonly name: string;
+  /** The type that says so, without its arguments: `jsonb`, `bytea`. */
+  readonly type: string;
+}
+
 /** The columns whose values may be large, as far as their types say. */
-export function largeColumns(columns: readonly { readonly name: string; readonly type: string }[]): string[] {
-  return columns.filter(({ type }) => LARGE_TYPE.test(type)).map(({ name }) => name);
+export function largeColumns(columns: readonly { readonly name: string; readonly type: string }[]): LargeColumn[] {
+  return columns.flatMap(({ name, type }) => {
+    const large = LARGE_TYPE.exec(type)?.[0];
+    return large === undefined ? [] : [{ name, type: large.toLowerCase() }];
+  });
 }
 
 const BINARY_TYPE = /^(?:bytea|(?:tiny|medium|long)?blob|image|varbinary\s?\(max\)|vector)\b/i;

@@ -68,6 +68,14 @@ function literalAt(node: TSESTree.Node, [start]: TSESTree.Range, sourceCode: Sou
 /** The rest of a query: it begins with a hole, or goes on with `UNION`. */
 const CONTINUES = /^[\s(]*(?:\0|union\b|intersect\b|except\b)/i;
 
+/** A query whose beginning is in another text: what stands in the hole may be `WITH recent AS (…)`. */
+const BEGINS_ELSEWHERE = new RegExp(`^[\\s(]*(?:with\\s+(?:recursive\\s+)?)?${HOLE}[\\s,]*select\\b`, "i");
+
+/** Whether names of tables in a text may be of queries that a text before it defines, which is not in sight. */
+export function beginsElsewhere({ text }: SqlText): boolean {
+  return BEGINS_ELSEWHERE.test(text.value);
+}
+
 /** `recent AS (`, `recent AS MATERIALIZED (`, `part${n} AS (`. */
 const COMMON_TABLE =
   /(?<![\w}])((?:\w|\$\{[^{}]{1,60}\}){1,128})\s{1,40}as\s{0,40}(?:(?:not\s{1,4})?materialized\s{0,40})?\(/gi;

@@ -2,7 +2,8 @@ import { HOLE } from "../../code/text.ts";
 import { shortName } from "../../code/names.ts";
 import type { Star } from "../../languages/sql/index.ts";
 import { fitting } from "../../message.ts";
-import { columnsNote } from "./star-words.ts";
+import type { LargeColumn } from "./sensitive-columns.ts";
+import { columnsNote, hasSensitive, tablesNote } from "./star-words.ts";
 
 /** What is said of a star, or of a query builder that is told to read all. */
 export const STAR_MESSAGES = {
@@ -31,22 +32,28 @@ export const BUILDER_MESSAGES = { explicit: "star", returning: "returningStar", 
 
 interface Named {
   readonly star: string;
-  readonly table: string | null;
+  /** The tables that it reads; none, where not all are named. */
+  readonly tables: readonly string[];
   /** The columns that it reads, where they are known. */
   readonly columns: readonly string[] | undefined;
   /** Those of them whose values may be large. */
-  readonly large?: readonly string[] | undefined;
+  readonly large?: readonly LargeColumn[] | undefined;
+  /** Those that the code reads: they do not come along, they are what is wanted. */
+  readonly read?: ReadonlySet<string>;
 }
 
 /** What fills a message about a star, as far as there is room. */
 export function dataOf(
   messageId: keyof typeof STAR_MESSAGES,
-  { star, table, columns, large }: Named,
+  { star, tables, columns, large, read }: Named,
 ): Readonly<Record<string, string>> {
+  const sensitive = columnsNote(columns, large, read);
+  const table = tablesNote(tables);
   return fitting(
     STAR_MESSAGES[messageId],
     // Of `${alias}.*` only the star is known.
     { star: star.includes(HOLE) ? "*" : shortName(star, MOST_OF_STAR) },
-    { sensitive: columnsNote(columns, large), table: table === null || table === "" ? [] : [` of \`${table}\``] },
+    // What should never leave the server is said first, the weight of a row last.
+    hasSensitive(columns, read) ? { sensitive, table } : { table, sensitive },
   );
 }

@@ -22,6 +22,12 @@ export interface RowUse {
   readonly isRun: boolean;
   /** Whether several rows are gone through. */
   readonly isList: boolean;
+  /** Whether anything is asked of what the query gave: a field, how many rows there are, whether there is one. */
+  readonly isAsked: boolean;
+  /** Whether a mapper makes instances of a model of the rows. */
+  readonly isModel: boolean;
+  /** To how many calls a function gives its rows back, at the most. */
+  readonly sharedBy: number;
   /** Whether all of it stands in the file of the query, in variables of its own. */
   readonly isLocal: boolean;
 }
@@ -34,4 +40,9 @@ export function useOfRows(start: TSESTree.Node, shape: Shape, project: Project):
 /** The fields that are read where the query is run, if that is all that is done with its rows. */
 export function readHere({ isKnown, isLocal, fields }: RowUse): readonly string[] | null {
   return isKnown && isLocal && fields.size > 0 ? [...fields.keys()] : null;
+}
+
+/** The fields of which it is known that they are all that is read; none where that is not known. */
+export function readOf(use: RowUse | null): ReadonlySet<string> {
+  return new Set(use?.isKnown ? use.fields.keys() : []);
 }

@@ -10,6 +10,7 @@ import type { ArgumentUse, CallbackUse, KeptUse, SpreadUse, Use } from "../../fl
 import type { Located } from "../definitions.ts";
 import { calledFunction } from "../summaries/called.ts";
 import { answerOf } from "../../knowledge/errors/answer.ts";
+import { isRowItself, makesModels } from "../../knowledge/databases/index.ts";
 import { isGivenOnce, itemOf } from "./holders.ts";
 import type { RowSearch, Start } from "./search.ts";
 import {
@@ -18,9 +19,11 @@ import {
   givenBy,
   headOf,
   holding,
+  isBeside,
   isBuilder,
   isWithin,
   lastOf,
+  ofAnswer,
   ofList,
   ofMap,
   readingBy,
@@ -31,13 +34,10 @@ import {
   type Shape,
 } from "./shape.ts";
 
-const ROW_LISTS: ReadonlySet<string> = new Set(["rows", "recordset", "results"]);
-/** What an answer has besides its rows. */
-const BESIDE: ReadonlySet<string> = new Set(
-  "rowCount rowsAffected length count fields command oid error status statusText size".split(" "),
-);
 /** Functions of the language by what they give of what they are given: the same, the values of a map, or nothing. */
 const SAME = /^global:(?:Promise\.(?:all|allSettled|race|resolve|any)|Array\.from|Object\.freeze|structuredClone)$/;
+/** Uses by which something is asked of what a query gave. */
+const ASKING: ReadonlySet<Use["kind"]> = new Set<Use["kind"]>(["test", "compared", "member", "element", "callback"]);
 const ASKS = /^global:(?:Boolean|Array\.isArray|Number\.isInteger)$/;
 
 /** What is done with a shape in one file. */
@@ -53,6 +53,7 @@ export class Reader {
   }
 
   readonly step = (use: Use, shape: Shape): Shape | null => {
+    this.#search.isAsked ||= ASKING.has(use.kind) && !isBuilder(shape);
     switch (use.kind) {
       case "read":
       case "same":
@@ -126,13 +127,13 @@ export class Reader {
     switch (headOf(shape)) {
       case "[]":
         if (name === null || isIndex) return within(shape);
-        return BESIDE.has(name) ? null : this.#unknown();
+        return isBeside(name) ? null : this.#unknown();
       case "{}":
         return name === "size" ? null : within(shape);
       case "tag":
       case "answer":
       case "first":
-        return this.#ofAnswer(name, isIndex, node, shape);
+        return this.#ofAnswer(name, node, shape);
       default:
     }
     if (!isWithin(shape)) return this.#unknown();
@@ -141,18 +142,15 @@ export class Reader {
     return name === step ? within(shape) : null;
   }
 
-  #ofAnswer(name: string | null, isIndex: boolean, node: TSESTree.Node, shape: Shape): Shape | null {
-    if (name === null) return this.#unknown();
-    if (ROW_LISTS.has(name) && shape !== "first") return ROWS;
-    if (name === "data" && shape !== "first") return "first";
-    // The first of the rows, or the list of them where the driver gives the fields beside it.
-    if (isIndex) return shape === "first" ? ROW : "first";
-    if (BESIDE.has(name)) return null;
-    return shape === "first" ? this.#field(name, node) : this.#unknown();
+  #ofAnswer(name: string | null, node: TSESTree.Node, shape: Shape): Shape | null {
+    const given = name === null ? undefined : ofAnswer(name, shape);
+    if (given !== undefined) return given;
+    return name !== null && shape === "first" ? this.#field(name, node) : this.#unknown();
   }
 
-  #field(name: string | null, node: TSESTree.Node): null {
+  #field(name: string | null, node: TSESTree.Node): Shape | null {
     if (name === null) return this.#unknown();
+    if (isRowItself(name)) return ROW;
     const { parent } = node;
     const isWritten = parent?.type === T.AssignmentExpression && parent.operator === "=" && parent.left === node;
     if (!isWritten && !this.#search.fields.has(name))
@@ -343,6 +341,7 @@ export class Reader {
     if (last !== "sql" && last !== "tag") return this.#unknown();
     const given = givenBy(staticName(unwrap(call.callee)));
     this.#search.isRun = true;
+    this.#search.isModel ||= makesModels(call);
     const callback = call.arguments.at(-1);
     if (call.parent.type === T.ExpressionStatement && callback && isFunction(callback)) {
       const [, answer, ...more] = callback.params;

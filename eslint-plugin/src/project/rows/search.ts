@@ -46,6 +46,9 @@ export class RowSearch implements RowUse {
   isLeft = false;
   isRun = false;
   isList = false;
+  isAsked = false;
+  isModel = false;
+  sharedBy = 0;
   isLocal = true;
   readonly #waiting: Start[] = [];
   readonly #seen = new Map<TSESTree.Node, Map<Frame | null, Set<Shape>>>();
@@ -153,6 +156,7 @@ export class RowSearch implements RowUse {
     const outwards = from.outwards + 1;
     const { calls, areAll } = callersOf({ node: fn, file }, this.project);
     for (const at of calls) this.#goTo(at.file);
+    this.sharedBy = Math.max(this.sharedBy, calls.length);
     if (outwards > MOST_OUTWARDS) this.take();
     else if (!areAll) this.leave();
     for (const at of calls) if (!this.isTaken) this.follow({ at, isPattern: false, shape, frame: null, outwards });

@@ -155,3 +155,23 @@ export function ofMap(method: string, shape: Shape): Shape | null | undefined {
       return undefined;
   }
 }
+
+const ROW_LISTS: ReadonlySet<string> = new Set(["rows", "recordset", "results"]);
+/** What an answer has besides its rows. */
+const BESIDE: ReadonlySet<string> = new Set(
+  "rowCount rowsAffected length count fields command oid error status statusText size".split(" "),
+);
+
+/** Whether a member says how many rows there are, or something else beside them. */
+export function isBeside(name: string): boolean {
+  return BESIDE.has(name);
+}
+
+/** What a member of an answer is; null of one that has no rows, undefined of a field, or of what nobody knows. */
+export function ofAnswer(name: string, shape: Shape): Shape | null | undefined {
+  if (ROW_LISTS.has(name) && shape !== "first") return ROWS;
+  if (name === "data" && shape !== "first") return "first";
+  // The first of the rows, or the list of them where the driver gives the fields beside it.
+  if (/^\d+$/.test(name)) return shape === "first" ? ROW : "first";
+  return BESIDE.has(name) ? null : undefined;
+}

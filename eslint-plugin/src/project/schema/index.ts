@@ -61,6 +61,12 @@ export function findTable(wanted: WantedTable, project: Project): FoundTable | n
   return null;
 }
 
+/** Whether any file of the project describes tables of a database. */
+export function describesTables(project: Project): boolean {
+  for (const schemas of schemasAround(project)) if (schemas.some(({ tables }) => tables.length > 0)) return true;
+  return false;
+}
+
 /**
  * Whether code describes a table with columns that the database has not, by what its own statements made of it: the code is
  * of another time than they are.

@@ -1,15 +1,22 @@
 import { relative } from "node:path";
-import { columnInSql, largeColumns, type SqlText, type Star } from "../../knowledge/databases/index.ts";
+import {
+  beginsElsewhere,
+  columnInSql,
+  largeColumns,
+  type LargeColumn,
+  type SqlText,
+  type Star,
+} from "../../knowledge/databases/index.ts";
 import type { Project } from "../index.ts";
 import { dialectsOfQuery } from "./query-dialects.ts";
-import { findTable, isOutdated, type FoundTable, type WantedTable } from "./index.ts";
+import { describesTables, findTable, isOutdated, type FoundTable, type WantedTable } from "./index.ts";
 
 /** The columns that a star stands for. */
 export interface StarColumns {
   /** The names as the tables have them. */
   readonly columns: readonly string[];
   /** Those whose values may be large, by their types. */
-  readonly large: readonly string[];
+  readonly large: readonly LargeColumn[];
   /** The list that may stand in the star's place. */
   readonly sql: string;
   /** The tables that have them. */
@@ -83,6 +90,11 @@ export function leastOfStar({ tables }: Star, project: Project): number {
     name === undefined ? 0 : (findTable({ name, schema }, project)?.table.columns.length ?? 0),
   );
   return counts.reduce((all, count) => all + count, 0);
+}
+
+/** Whether the text before a query, which is not in sight, is what defines its tables: no file of the project describes them. */
+export function isDefinedElsewhere(star: Star, sql: SqlText, project: Project): boolean {
+  return beginsElsewhere(sql) && leastOfStar(star, project) === 0 && describesTables(project);
 }
 
 /** A table all of whose columns are known. PostgreSQL reads a name without quotes in lower case. */
