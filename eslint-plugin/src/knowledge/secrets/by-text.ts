@@ -5,6 +5,7 @@ import { bindingOf, isDescribing } from "./bindings.ts";
 import { literalOf } from "./by-shape.ts";
 import { describeCommand } from "./descriptions.ts";
 import { namedSecretsIn, type NamedSecret } from "./named.ts";
+import { provenBesideName } from "./proof.ts";
 import { looksRandom } from "./randomness.ts";
 import type { Confidence, Secret } from "./secret.ts";
 import { SHELL_COMMANDS, shellPasswordsIn } from "./shell.ts";
@@ -36,6 +37,7 @@ export function secretsInText(sourceCode: SourceCode): Secret[] {
       found.push({
         ...shared,
         confidence: confidenceOf(each),
+        proof: provenBesideName(each.value, each.judgement.says),
         name: each.judgement.kind === "password" ? "password" : "secret",
         because: `the name \`${each.name}\` beside it`,
         opens: "whatever it protects",
