@@ -31,10 +31,8 @@ describe("what a name alone gives away", () => {
     // Nobody but the machine itself reaches the server.
     'const url = "postgres://app:h7Kq2vXw9m@localhost:5432/app";',
     'const url = "postgres://app:h7Kq2vXw9m@orders-db:5432/app";',
-    // Nobody has an example's.
-    'const url = "postgres://app:h7Kq2vXw9m@db.example.com:5432/app";',
     // Check digits that do not agree: it was never issued.
-    `const token = "${github.slice(0, -1)}y";`,
+    `send("${github.slice(0, -1)}y");`,
     // Every visitor is given it, or somebody types it behind the program's name.
     `"use client";\nexport const searchToken = "${random}";`,
     `const rawToken = "${random}"; console.log(process.argv.slice(2), rawToken);`,
@@ -48,6 +46,10 @@ describe("what a name alone gives away", () => {
     `const clientSecret = "${random}";`,
     `const clientSecret = "acme_${random}";`,
     'const jwtSecret = "t7{Lq)#w;]Zr&2a/Y+";',
+    `const credentials = "${random}";`,
+    'const discordToken = "72903187690673252172804446978781";',
+    'const smtpPassword = "blue$hed7";',
+    `exec('curl -H "X-Api-Key: 3f0c52d8-6b1e-4a77-9c0d-5e2b7a914f36" https://api.acme.dev');`,
     // What stands in for a variable is what the variable is.
     `const key = process.env.ORDERS_ENCRYPTION_KEY ?? "${random}";`,
     // By its format, and by what takes it.

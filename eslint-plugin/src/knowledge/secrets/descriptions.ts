@@ -97,8 +97,8 @@ export function describeOwn(name: string): Description & Pick<Secret, "environme
 
 const MILD: ReadonlySet<ShapeDoubt> = new Set(["example-host", "local-host", "encrypted", "cut", "expired"]);
 
-/** A server that only its own machine reaches, or that nobody has, and what has run out: a form, and nothing that it opens. */
-const OPENS_LITTLE: ReadonlySet<ShapeDoubt> = new Set(["local-host", "local-socket", "example-host", "expired"]);
+/** A server that only its own machine reaches, and what has run out: a form, and nothing that it opens. */
+const OPENS_LITTLE: ReadonlySet<ShapeDoubt> = new Set(["local-host", "local-socket", "expired"]);
 
 /** One doubt that a real secret may well raise leaves it a finding; several, or one that explains it away, do not. */
 function shapeConfidence({ doubts }: SecretShape): Confidence {

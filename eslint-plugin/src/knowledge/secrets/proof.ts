@@ -1,11 +1,12 @@
-import { looksRandom, steppedShare, wordShare } from "./randomness.ts";
+import type { NameJudgement } from "./name.ts";
+import { entropyOf, looksRandom, steppedShare, wordShare } from "./randomness.ts";
 
 /**
  * What proves that a text is a secret, the surest first:
  * - `checksum`: check digits that its vendor puts into it agree
  * - `format`: its form belongs to one vendor's tokens, or to a kind of secret (a private key, a URL with a password)
  * - `place`: a library or a request takes it as one
- * - `generated`: a name says so, and only a generator makes such a value
+ * - `generated`: a name says so, and only a generator makes such a value, or nobody writes one but as a password
  * - `name`: nothing but a name says so, and the value may be anything: a word, an id, a password of a demo
  * - `disproved`: check digits that its vendor puts into it do not agree, so it was never issued
  */
@@ -21,8 +22,32 @@ export function provenBesideName(value: string, says: "secret" | "maybe" | "no")
   return says === "secret" && isGenerated(value.trim()) ? "generated" : "name";
 }
 
+/** How long a value is that nobody can have made up for a name which speaks of credentials. */
+const LONG = 24;
+
+/** What names say once their value is known: `credentials` and `auth` may be anything, but for what is long and random. */
+export function saysWith(value: string, name: string, { says, kind }: NameJudgement): NameJudgement["says"] {
+  // A name that ends in key is one of maps, rows and events as well.
+  const mayBe = says === "maybe" && kind === "key" && !/keys?$/i.test(name);
+  return mayBe && value.length >= LONG && looksRandom(value) ? "secret" : says;
+}
+
+/** `blue$hed7`: a sign between letters or digits, as passwords have and words, names and labels do not. */
+const ODD_SIGN = /[A-Za-z0-9][${}#%^*+=~<>!?][A-Za-z0-9]/;
+
+/** What a value proves beside a name that says it is a password: its signs may do so as well. */
+export function provenBesidePassword(value: string, says: "secret" | "maybe" | "no"): Proof {
+  const text = value.trim();
+  const isChosen = says === "secret" && text.length >= 8 && !/\s/.test(text) && ODD_SIGN.test(text);
+  return isChosen ? "generated" : provenBesideName(value, says);
+}
+
 /** How many different signs of punctuation nobody types into a name, a path or a phrase. */
 const MANY_SIGNS = 6;
+
+/** Ids count no further than 20 digits, and nobody types more that are in no order. */
+const MANY_DIGITS = /^[0-9]{24,200}$/;
+const LEAST_OF_DIGITS = 2.6;
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -32,6 +57,7 @@ const BEHIND_PREFIX = /^[A-Za-z][A-Za-z0-9]{1,11}[_-]([A-Za-z0-9+/=]{16,200})$/;
 function isGenerated(value: string): boolean {
   // Rows have ids of this form as well.
   if (UUID.test(value)) return false;
+  if (MANY_DIGITS.test(value)) return steppedShare(value) <= MOST_STEPS && entropyOf(value) >= LEAST_OF_DIGITS;
   const body = BEHIND_PREFIX.exec(value)?.[1];
   if (body !== undefined && looksRandom(body)) return true;
   return looksRandom(value) || (/[0-9A-Za-z]/.test(value) && isFullOfSigns(value));

@@ -59,9 +59,7 @@ const EVIDENCE: readonly Evidence[] = ["name", "place", "shape"];
 export function strongest(found: readonly Secret[]): Secret[] {
   return overlapping(found).flatMap((group) => {
     if (group.length === 1) return group;
-    const isDisproved = group.some(({ proof }) => proof === "disproved");
-    const judged = isDisproved ? group.map((secret) => ({ ...secret, proof: "disproved" as const })) : group;
-    const ranked = judged.sort(
+    const ranked = group.sort(
       (a, b) =>
         CONFIDENCES.indexOf(b.confidence) - CONFIDENCES.indexOf(a.confidence) ||
         EVIDENCE.indexOf(b.evidence) - EVIDENCE.indexOf(a.evidence) ||
