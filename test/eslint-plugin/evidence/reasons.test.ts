@@ -216,7 +216,7 @@ CREATE TABLE users (
 });
 
 it("no-hardcoded-secrets shows what the value is known by and used for, and never the value", () => {
-  const password = ["Winter", "Falls", "Early", "82"].join("-");
+  const password = ["q7Zk2Vx9", "Lm4Tb8Wc", "R1ndY6Hs"].join("");
   const text = `import pg from "pg";
 const databasePassword = "${password}";
 export const pool = new pg.Pool({ password: databasePassword });
@@ -238,7 +238,12 @@ it("no-hardcoded-secrets says the same of settings, beside the pages of a framew
     "config/production.json": `{ "databasePassword": "${password}" }`,
     "package.json": '{"dependencies":{"next":"15.0.0"}}',
   });
-  expect(found).toEqual([["credentials 4, likely", "It is given away by the name `databasePassword`."]]);
+  expect(found).toEqual([
+    [
+      "credentials 4, certain",
+      "It is given away by the name `databasePassword`, and only a generator makes such a value.",
+    ],
+  ]);
 });
 
 describe("no-unsafe-idempotency-store shows", () => {

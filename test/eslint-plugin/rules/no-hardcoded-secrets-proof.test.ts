@@ -49,6 +49,9 @@ describe("what a name alone gives away", () => {
     `const credentials = "${random}";`,
     'const discordToken = "72903187690673252172804446978781";',
     'const smtpPassword = "blue$hed7";',
+    'const smtpPassword = "Bluebird4!$%";',
+    'const DB_PASS = "m[{w}i)t$h{o]u(t>-_w#ords}";',
+    'sh("Connect-VIServer lab -User admin -Password Bluebird4!");',
     `exec('curl -H "X-Api-Key: 3f0c52d8-6b1e-4a77-9c0d-5e2b7a914f36" https://api.acme.dev');`,
     // What stands in for a variable is what the variable is.
     `const key = process.env.ORDERS_ENCRYPTION_KEY ?? "${random}";`,

@@ -33,11 +33,12 @@ export function saysWith(value: string, name: string, { says, kind }: NameJudgem
 }
 
 /** `blue$hed7`: a sign between letters or digits, as passwords have and words, names and labels do not. */
-const ODD_SIGN = /[A-Za-z0-9][${}#%^*+=~<>!?][A-Za-z0-9]/;
+const ODD_SIGN = /[A-Za-z0-9][${}#%^*+=~<>!?][A-Za-z0-9]|[0-9][!@#$%^&*]{3}/;
 
 /** What a value proves beside a name that says it is a password: its signs may do so as well. */
 export function provenBesidePassword(value: string, says: "secret" | "maybe" | "no"): Proof {
   const text = value.trim();
+  if (says === "maybe" && isFullOfSigns(text)) return "generated";
   const isChosen = says === "secret" && text.length >= 8 && !/\s/.test(text) && ODD_SIGN.test(text);
   return isChosen ? "generated" : provenBesideName(value, says);
 }
@@ -54,13 +55,22 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** `acme_9fK2…`: issuers put their name before what is random. */
 const BEHIND_PREFIX = /^[A-Za-z][A-Za-z0-9]{1,11}[_-]([A-Za-z0-9+/=]{16,200})$/;
 
+/** How often a value changes from small letters to capitals, or back, that is no name in camel case. */
+const MANY_TURNS = 8;
+
+/** `7kQzRtYb_WxMnPvLcHsD`: letters of both cases and digits, in no order that words have. */
+function isFullOfTurns(value: string): boolean {
+  if (value.length < 20 || !/^[A-Za-z0-9_-]+$/.test(value) || !/[0-9]/.test(value)) return false;
+  return (value.match(/[a-z](?=[A-Z])|[A-Z](?=[a-z])/g)?.length ?? 0) >= MANY_TURNS;
+}
+
 function isGenerated(value: string): boolean {
   // Rows have ids of this form as well.
   if (UUID.test(value)) return false;
   if (MANY_DIGITS.test(value)) return steppedShare(value) <= MOST_STEPS && entropyOf(value) >= LEAST_OF_DIGITS;
   const body = BEHIND_PREFIX.exec(value)?.[1];
   if (body !== undefined && looksRandom(body)) return true;
-  return looksRandom(value) || (/[0-9A-Za-z]/.test(value) && isFullOfSigns(value));
+  return looksRandom(value) || isFullOfTurns(value) || (/[0-9A-Za-z]/.test(value) && isFullOfSigns(value));
 }
 
 /** `t7{Lq)#w;]Zr&2`: signs of all kinds between the letters. */

@@ -7,7 +7,7 @@ import { secretsByPlace } from "./by-place.ts";
 import { publishableKeys, secretsByShape } from "./by-shape.ts";
 import { secretsInText } from "./by-text.ts";
 import { isDisclaimed } from "./disclaimers.ts";
-import { looksIssued } from "./proof.ts";
+import { isUnproven, looksIssued } from "./proof.ts";
 import { looksRandom } from "./randomness.ts";
 import { CONFIDENCES, isAtLeast, type Confidence, type Evidence, type Secret } from "./secret.ts";
 
@@ -62,6 +62,7 @@ export function strongest(found: readonly Secret[]): Secret[] {
     const ranked = group.sort(
       (a, b) =>
         CONFIDENCES.indexOf(b.confidence) - CONFIDENCES.indexOf(a.confidence) ||
+        Number(isUnproven(a.proof)) - Number(isUnproven(b.proof)) ||
         EVIDENCE.indexOf(b.evidence) - EVIDENCE.indexOf(a.evidence) ||
         b.range[1] - b.range[0] - (a.range[1] - a.range[0]),
     );
