@@ -216,7 +216,7 @@ CREATE TABLE users (
 });
 
 it("no-hardcoded-secrets shows what the value is known by and used for, and never the value", () => {
-  const password = ["q7Zk2Vx9", "Lm4Tb8Wc", "R1ndY6Hs"].join("");
+  const password = ["Winter", "Falls", "Early", "82"].join("-");
   const text = `import pg from "pg";
 const databasePassword = "${password}";
 export const pool = new pg.Pool({ password: databasePassword });
@@ -233,7 +233,7 @@ export const pool = new pg.Pool({ password: databasePassword });
 });
 
 it("no-hardcoded-secrets says the same of settings, beside the pages of a framework too", () => {
-  const password = ["Winter", "Falls", "Early", "82"].join("-");
+  const password = ["q7Zk2Vx9", "Lm4Tb8Wc", "R1ndY6Hs"].join("");
   const found = evidenceOf("no-hardcoded-secrets", {
     "config/production.json": `{ "databasePassword": "${password}" }`,
     "package.json": '{"dependencies":{"next":"15.0.0"}}',

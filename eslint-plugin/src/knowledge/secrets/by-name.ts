@@ -9,7 +9,7 @@ import { isOfEnumeration } from "./enumerations.ts";
 import { environmentFor } from "./environment.ts";
 import { holdsNoSecrets, judgeName, mayNameSecrets, type NameJudgement, type SecretKind } from "./name.ts";
 import { isPlausible } from "./plausible.ts";
-import { provenBesideName, provenBesidePassword, saysWith, type Proof } from "./proof.ts";
+import { isChosenKind, provenBesideName, provenBesidePassword, saysWith, type Proof } from "./proof.ts";
 import { providerOfValue } from "./scan.ts";
 import type { Confidence, Secret } from "./secret.ts";
 import { stringsOf } from "./strings.ts";
@@ -116,7 +116,7 @@ function proofOf(given: Case): Proof {
     judgement.says === "secret" || (binding.environment !== null && judged(binding.environment).says === "secret");
   if (isSignIn(given)) return "place";
   const says = isSecret ? "secret" : saysWith(value, binding.name, judgement);
-  return judgement.kind === "password" ? provenBesidePassword(value, says) : provenBesideName(value, says);
+  return isChosenKind(judgement.kind) ? provenBesidePassword(value, says) : provenBesideName(value, says);
 }
 
 /** What a message calls a secret of which only the name is known. */

@@ -5,7 +5,7 @@ import { bindingOf, isDescribing } from "./bindings.ts";
 import { literalOf } from "./by-shape.ts";
 import { describeCommand } from "./descriptions.ts";
 import { namedSecretsIn, type NamedSecret } from "./named.ts";
-import { provenBesideName, provenBesidePassword, saysWith, type Proof } from "./proof.ts";
+import { isChosenKind, provenBesideName, provenBesidePassword, saysWith, type Proof } from "./proof.ts";
 import { looksRandom } from "./randomness.ts";
 import type { Confidence, Secret } from "./secret.ts";
 import { SHELL_COMMANDS, shellPasswordsIn } from "./shell.ts";
@@ -79,7 +79,7 @@ function isExpression(value: string): boolean {
 }
 
 function proofOf({ name, value, judgement }: NamedSecret): Proof {
-  if (judgement.kind === "password") return provenBesidePassword(value, judgement.says);
+  if (isChosenKind(judgement.kind)) return provenBesidePassword(value, judgement.says);
   return provenBesideName(value, saysWith(value, name, judgement));
 }
 

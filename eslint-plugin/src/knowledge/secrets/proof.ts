@@ -35,6 +35,11 @@ export function saysWith(value: string, name: string, { says, kind }: NameJudgem
 /** `blue$hed7`: a sign between letters or digits, as passwords have and words, names and labels do not. */
 const ODD_SIGN = /[A-Za-z0-9][${}#%^*+=~<>!?][A-Za-z0-9]|[0-9][!@#$%^&*]{3}/;
 
+/** Whether people choose what a name speaks of. */
+export function isChosenKind(kind: NameJudgement["kind"]): boolean {
+  return kind === "password" || kind === "secret";
+}
+
 /** What a value proves beside a name that says it is a password: its signs may do so as well. */
 export function provenBesidePassword(value: string, says: "secret" | "maybe" | "no"): Proof {
   const text = value.trim();

@@ -75,6 +75,15 @@ const building: readonly Provider[] = [
   ...vendor("NetBird", { rotate: "https://app.netbird.io/team/users", opens: "who may enter the network" }, [
     { name: "NetBird access token", prefixes: ["nbp_"], pattern: /nbp_[A-Za-z0-9]{36}/, minimumEntropy: 3.4 },
   ]),
+  // www.jenkins.io/doc/book/system-administration/authenticating-scripted-clients
+  ...vendor("Jenkins", { rotate: "https://www.jenkins.io/doc/book/security/", opens: "builds and their secrets" }, [
+    {
+      name: "Jenkins token",
+      keywords: ["jenkins"],
+      pattern: new RegExp(`(?:11)?[0-9a-f]{32}|${UUID}`),
+      minimumEntropy: 2.8,
+    },
+  ]),
   // rootly.com/api
   ...vendor(
     "Rootly",
