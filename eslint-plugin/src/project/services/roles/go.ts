@@ -17,7 +17,9 @@ export function rolesByGo(filename: string): readonly RoleReason[] {
     if (++levels > MOST_LEVELS) break;
     const module = join(folder, "go.mod");
     if (isThere(module))
-      return [{ role: "test", reason: "Go reads `testdata` in tests alone", at: { file: module }, strength: "certain" }];
+      return [
+        { role: "test", reason: "Go reads `testdata` in tests alone", at: { file: module }, strength: "certain" },
+      ];
   }
   return [];
 }
