@@ -20,6 +20,10 @@ export interface NoHardcodedSecretsOptions {
    */
   checkComments?: boolean;
   /**
+   * Whether a name alone is enough, beside a word, a phrase or an id. Otherwise the value must be proven: by its format, by what takes it, or because only a generator makes such a value.
+   */
+  checkNames?: boolean;
+  /**
    * Whether to read scripts and migrations like other files. Otherwise keys of test modes, and what only a name gives away, are left out there.
    */
   checkScripts?: boolean;

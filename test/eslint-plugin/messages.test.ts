@@ -11,7 +11,7 @@ import { faultsOf } from "./wording.ts";
 /** A name as long as generated code has them. */
 const LONG = "customersOfTheInternationalSubsidiaryWithTheirContracts".repeat(2);
 const WORDS = "x".repeat(90);
-const PASSWORD = ["Winter", "Falls", "Early", "82"].join("-");
+const PASSWORD = ["q7Zk2Vx9", "Lm4Tb8Wc", "R1ndY6Hs"].join("");
 
 /** Code in which everything that a message quotes is long, by rule. */
 const worst: Readonly<Record<string, readonly (string | { code: string; filename?: string; options?: unknown })[]>> = {

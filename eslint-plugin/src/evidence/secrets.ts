@@ -3,6 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../code/expressions.ts";
 import { shortName } from "../code/names.ts";
 import { variableOf } from "../code/scopes.ts";
+import { isUnproven, type Proof } from "../knowledge/secrets/proof.ts";
 import type { Secret } from "../knowledge/secrets/secret.ts";
 import type { ProjectFile } from "../project/index.ts";
 import type { Confidence, Reason } from "./evidence.ts";
@@ -23,15 +24,26 @@ const KNOWN: Readonly<Record<Secret["evidence"], string>> = {
   place: "",
 };
 
+/** How sure it is: what else speaks for it, or that nothing does. */
+const PROVEN: Readonly<Record<Proof, string>> = {
+  checksum: ", and its check digits agree",
+  format: "",
+  place: "",
+  generated: ", and only a generator makes such a value",
+  name: ", and by nothing else that is proven",
+  disproved: ", and its check digits do not agree",
+};
+
 /** What shows that a text is a secret: what it is known by, and what it is used for. */
 export function secretEvidence(found: Secret, file: ProjectFile | null): Given {
-  const { evidence, because, confidence, isLive, name } = found;
+  const { evidence, because, confidence, proof, isLive, name } = found;
+  const strength = isUnproven(proof) ? "possible" : SURENESS[confidence];
   const uses = found.node && file ? usesOf(found.node, file) : [];
   return {
     harm: harmOf("credentials", isLive ? 5 : 4),
     cause: name,
     isAnywhere: true,
-    reasons: [{ message: `${KNOWN[evidence]}${because}.`, strength: SURENESS[confidence] }, ...uses],
+    reasons: [{ message: `${KNOWN[evidence]}${because}${PROVEN[proof]}.`, strength }, ...uses],
   };
 }
 

@@ -3,6 +3,8 @@ import { shortName } from "../code/names.ts";
 import { createRule } from "../create-rule.ts";
 import { reportWithEvidence } from "../evidence/index.ts";
 import { secretEvidence } from "../evidence/secrets.ts";
+import { isUnproven } from "../knowledge/secrets/proof.ts";
+import { looksRandom } from "../knowledge/secrets/randomness.ts";
 import { preview } from "../knowledge/secrets/redact.ts";
 import { replacementOf } from "../knowledge/secrets/replacement.ts";
 import { CONFIDENCES, type Confidence, type Evidence, type Secret } from "../knowledge/secrets/secret.ts";
@@ -12,7 +14,16 @@ import { referenceFor, remedyFor } from "../knowledge/secrets/settings/remedy.ts
 import { secretsInSettings } from "../knowledge/secrets/settings/secrets-in-settings.ts";
 import { settingsOf } from "../knowledge/settings/settings-of.ts";
 import { fitting } from "../message.ts";
-import { codeFileOf, fillsDatabases, isSeed, isToolOfAuthors, isTried } from "../project/services/roles/policy.ts";
+import { isForDevelopment } from "../project/environment-files.ts";
+import {
+  codeFileOf,
+  fillsDatabases,
+  isSeed,
+  isToolOfAuthors,
+  isTried,
+  reachesBrowsers,
+  runsElsewhere,
+} from "../project/services/roles/policy.ts";
 
 type Options = [
   {
@@ -20,6 +31,7 @@ type Options = [
     readonly allowedPaths?: readonly string[];
     readonly allowedValues?: readonly string[];
     readonly checkComments?: boolean;
+    readonly checkNames?: boolean;
     readonly checkScripts?: boolean;
     readonly checkTestKeys?: boolean;
     readonly checkTests?: boolean;
@@ -71,7 +83,7 @@ export default createRule<Options, FindingId, SuggestionId>(
         cost: "Whoever reads the repository can act as your service, and history keeps the value after the line is gone.",
         cwe: 798,
         severity: 8,
-        presets: { recommended: true, strict: { checkScripts: true, checkTests: true } },
+        presets: { recommended: true, strict: { checkNames: true, checkScripts: true, checkTests: true } },
         title: "Hardcoded secret",
         titles: {
           byShape: "{{name}} in code",
@@ -103,6 +115,11 @@ export default createRule<Options, FindingId, SuggestionId>(
             checkComments: {
               type: "boolean",
               description: "Whether to look for live tokens and private keys in comments.",
+            },
+            checkNames: {
+              type: "boolean",
+              description:
+                "Whether a name alone is enough, beside a word, a phrase or an id. Otherwise the value must be proven: by its format, by what takes it, or because only a generator makes such a value.",
             },
             checkScripts: {
               type: "boolean",
@@ -150,6 +167,7 @@ export default createRule<Options, FindingId, SuggestionId>(
           allowedPaths: [],
           allowedValues: [],
           checkComments: true,
+          checkNames: false,
           checkScripts: false,
           checkTestKeys: true,
           checkTests: false,
@@ -172,9 +190,17 @@ export default createRule<Options, FindingId, SuggestionId>(
       const isTriedOrSeed = () => !checkTests && (isTried(null, file) || isSeed(null, file));
 
       function isAllowed(secret: Secret): boolean {
+        if (isUnproven(secret.proof) && options.checkNames !== true) return true;
         if (secret.isOfTestMode && options.checkTestKeys === false) return true;
         if (secret.boundTo !== null && matchesAny(secret.boundTo, options.allowedNames)) return true;
         return matchesAny(secret.value, options.allowedValues);
+      }
+
+      /** Whether what a name says, or what takes a value, is the secret of a program that runs somewhere and is shown to nobody. */
+      function isKept({ proof, node, value }: Secret): boolean {
+        if (options.checkNames === true || (proof !== "generated" && proof !== "place")) return true;
+        if (runsElsewhere(node, file)) return proof === "place" && looksRandom(value);
+        return proof === "place" || !reachesBrowsers(node, file);
       }
 
       const common = (secret: Secret) => ({
@@ -204,7 +230,13 @@ export default createRule<Options, FindingId, SuggestionId>(
           const path = relative(filename, cwd);
           const { kind, secrets } = secretsInSettings(
             { file: settings, text: sourceCode.text, path },
-            { filename, minimumConfidence, isTried: () => !checkTests && isTried(null, file), patterns },
+            {
+              filename,
+              minimumConfidence,
+              isTried: () => !checkTests && isTried(null, file),
+              isForDevelopment: () => settings.format === "dotenv" && isForDevelopment(filename),
+              patterns,
+            },
           );
           for (const secret of secrets) {
             if ((secret.setting === null && !checkComments) || isAllowed(secret)) continue;
@@ -246,6 +278,7 @@ export default createRule<Options, FindingId, SuggestionId>(
             if (options.checkScripts !== true && isWeak && isToolOfAuthors(secret.node, file)) continue;
             // Nobody sets variables for tests and seeds: what they make up must stay.
             const isMadeUp = (!checkTests && isTried(secret.node, file)) || fillsDatabases(secret.node, file);
+            if (!isKept(secret)) continue;
             const replacement = isMadeUp ? null : replacementOf(secret, filename, sourceCode);
             const messageId = MESSAGE_IDS[secret.evidence];
             const descriptor: Descriptor = {

@@ -233,12 +233,17 @@ export const pool = new pg.Pool({ password: databasePassword });
 });
 
 it("no-hardcoded-secrets says the same of settings, beside the pages of a framework too", () => {
-  const password = ["Winter", "Falls", "Early", "82"].join("-");
+  const password = ["q7Zk2Vx9", "Lm4Tb8Wc", "R1ndY6Hs"].join("");
   const found = evidenceOf("no-hardcoded-secrets", {
     "config/production.json": `{ "databasePassword": "${password}" }`,
     "package.json": '{"dependencies":{"next":"15.0.0"}}',
   });
-  expect(found).toEqual([["credentials 4, likely", "It is given away by the name `databasePassword`."]]);
+  expect(found).toEqual([
+    [
+      "credentials 4, certain",
+      "It is given away by the name `databasePassword`, and only a generator makes such a value.",
+    ],
+  ]);
 });
 
 describe("no-unsafe-idempotency-store shows", () => {

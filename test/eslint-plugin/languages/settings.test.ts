@@ -7,6 +7,8 @@ import plugin from "../../../eslint-plugin/src/index.ts";
 import { lint, places } from "./lint.ts";
 
 const RANDOM = "9fK2xQ7vLm4TzW8bRc3N";
+/** With what only a name gives away. */
+const strict = [...plugin.configs.strict, ...plugin.configs.files];
 const GITHUB = ["ghp", "_", "wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx"].join("");
 const KEY = ["-----BEGIN ", "RSA PRIVATE KEY-----"].join("");
 const BODY = "MIIEpAIBAAKCAQEA3Tz2mr7SZiAMfQyuvBjM9Oi8L4bq0xVUk5c1wYhRrEdNnJ2s";
@@ -22,7 +24,9 @@ describe("a key that is built into an app", () => {
 
   it("is one beside the name of a key, and so is another value there", () => {
     expect(places(JSON.stringify({ maps_api_key: google }), "config/production.json")).toHaveLength(1);
-    expect(places(services(RANDOM), "mobile/google-services.json")).toHaveLength(1);
+    expect(places(services(RANDOM), "mobile/google-services.json", strict)).toHaveLength(1);
+    // A name that only says key proves nothing.
+    expect(places(services(RANDOM), "mobile/google-services.json")).toEqual([]);
   });
 });
 
@@ -128,10 +132,17 @@ describe("YAML", () => {
     const [first, second] = lint(
       `services:\n  api:\n    environment:\n      - API_KEY=${RANDOM}\n  web:\n    environment:\n      API_KEY: "${RANDOM}"\n`,
       "docker-compose.yml",
+      strict,
     );
     expect(first?.place).toBe("4:17-4:37");
     expect(first?.suggestions[0]).toContain("- API_KEY=${API_KEY}\n");
     expect(second?.suggestions[0]).toContain('API_KEY: "${API_KEY}"\n');
+  });
+
+  it("asks more than a name of what Compose is given", () => {
+    const compose = (value: string) => `services:\n  api:\n    environment:\n      API_KEY: "${value}"\n`;
+    expect(places(compose(RANDOM), "docker-compose.yml")).toEqual([]);
+    expect(places(compose(GITHUB), "docker-compose.yml")).toHaveLength(1);
   });
 
   it("leaves the defaults of services alone", () => {

@@ -9,6 +9,7 @@ import plugin from "../../../eslint-plugin/src/index.ts";
 const OPTIONS: Readonly<Record<string, object>> = {
   "require-idempotency-key": { checkSingleRecords: true },
   "no-lost-error-in-log": { checkPlainFailures: true },
+  "no-hardcoded-secrets": { checkNames: true },
 };
 
 /** What a rule finds in the first of a project's files, as ids with lines. */

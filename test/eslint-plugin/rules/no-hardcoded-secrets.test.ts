@@ -170,6 +170,7 @@ ruleTester().run("no-hardcoded-secrets", rule, {
     {
       name: "a word that will do to sign tokens",
       code: 'export const jwtSecretKey = "jwt-secret-key";',
+      options: [{ checkNames: true }],
       errors: [
         {
           messageId: "byName",
@@ -182,6 +183,7 @@ ruleTester().run("no-hardcoded-secrets", rule, {
     {
       name: "built into the page, though it must not be",
       code: 'const settings = { VITE_DB_PASSWORD: "Sup3rS3cret!" };',
+      options: [{ checkNames: true }],
       errors: [
         {
           messageId: "byName",
@@ -387,6 +389,7 @@ ruleTester().run("no-hardcoded-secrets", rule, {
     {
       name: "by the name of a variable",
       code: 'const smtpPassword = "Sup3rS3cret!";',
+      options: [{ checkNames: true }],
       errors: [
         {
           messageId: "byName",
@@ -417,6 +420,7 @@ ruleTester().run("no-hardcoded-secrets", rule, {
     {
       name: "a short password beside an account's name",
       code: 'const DB_PASS = "vnmqzx";',
+      options: [{ checkNames: true }],
       filename: "config.js",
       errors: [
         {
@@ -553,7 +557,7 @@ class Mail {
     {
       code: 'const password = "Sup3rS3cret!";',
       filename: "test/login.js",
-      options: [{ checkTests: true }],
+      options: [{ checkNames: true, checkTests: true }],
       errors: [
         {
           messageId: "byName",

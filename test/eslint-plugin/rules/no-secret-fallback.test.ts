@@ -32,6 +32,7 @@ ruleTester().run("no-secret-fallback: what stands in", rule, {
     // A service issues it: there a text that is made up opens nothing.
     `import OpenAI from "openai"; export const ai = new OpenAI({ apiKey: process.env.LLM_KEY ?? "not-used" });`,
     `export const key = process.env.OPENAI_API_KEY || "missing";`,
+    `export const secret = process.env.TWITTER_API_SECRET || "dummyApiSecret";`,
     `export const secret = process.env.GITHUB_CLIENT_SECRET || "CLIENT_SECRET";`,
     `export const oauth = { clientSecret: process.env.ACME_SECRET || "APP_SECRET" };`,
     // It says that there is none, or only whose it would be.

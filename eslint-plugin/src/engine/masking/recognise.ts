@@ -5,8 +5,8 @@ import type { SourceCode } from "../../code/per-file.ts";
 import { namedSecretsIn } from "../../knowledge/secrets/named.ts";
 import { providerTokensIn, type ProviderToken } from "../../knowledge/secrets/scan.ts";
 import type { Secret } from "../../knowledge/secrets/secret.ts";
-import { secretsIn, type SecretsOptions } from "../../knowledge/secrets/secrets-in.ts";
-import { secretsInSettings } from "../../knowledge/secrets/settings/secrets-in-settings.ts";
+import { secretsIn } from "../../knowledge/secrets/secrets-in.ts";
+import { secretsInSettings, type SettingsOptions } from "../../knowledge/secrets/settings/secrets-in-settings.ts";
 import { secretShapesIn, type ShapeDoubt } from "../../knowledge/secrets/shapes/index.ts";
 import { windowsIn, type Window } from "../../knowledge/secrets/windows.ts";
 import { settingsOf } from "../../knowledge/settings/settings-of.ts";
@@ -23,10 +23,11 @@ export function hiddenInFile(text: string, path: string, sourceCode: SourceCode)
   const tokens = providerTokensIn(text, { windows });
   const own = hiddenByShape(text, tokens, windows);
   lookAtFile(text);
-  const options: SecretsOptions = {
+  const options: SettingsOptions = {
     filename: path,
     minimumConfidence: "medium",
     isTried: () => false,
+    isForDevelopment: () => false,
     patterns: [],
   };
   const settings = settingsOf(sourceCode);

@@ -68,6 +68,7 @@ function secret(text: Text, offset: number, value: string, name: string, environ
   return {
     evidence: "place",
     confidence: "high",
+    proof: "place",
     name,
     because: "the `Authorization` header sends it",
     opens: "the service it signs in to",

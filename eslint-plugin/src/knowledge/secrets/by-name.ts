@@ -9,9 +9,11 @@ import { isOfEnumeration } from "./enumerations.ts";
 import { environmentFor } from "./environment.ts";
 import { holdsNoSecrets, judgeName, mayNameSecrets, type NameJudgement, type SecretKind } from "./name.ts";
 import { isPlausible } from "./plausible.ts";
+import { isChosenKind, provenBesideName, provenBesidePassword, saysWith, type Proof } from "./proof.ts";
 import { providerOfValue } from "./scan.ts";
 import type { Confidence, Secret } from "./secret.ts";
 import { stringsOf } from "./strings.ts";
+import { isTextByKey } from "./texts-by-key.ts";
 import { describeValue, isPlaceholder, looksLikePassword, looksRandom, type ValueKind } from "./value.ts";
 
 /** The secrets that the names of a file give away: a value that could be one, bound to a name that says it is. */
@@ -83,6 +85,7 @@ function fromBinding(node: TSESTree.Expression, value: string, sourceCode: Sourc
   if (binding.path.slice(0, -1).some(holdsNoSecrets)) return null;
   if (isDescribing(binding, value) || (needsRandom(judgement) && !looksRandom(value.trim()))) return null;
   if (needsRandom(judgement) && isOfEnumeration(node)) return null;
+  if (isTextByKey(node) && !looksRandom(value.trim())) return null;
   const { kind } = describeValue(value);
   const confidence = weigh({ binding, judgement, node, value, kind });
   if (confidence === null) return null;
@@ -91,6 +94,8 @@ function fromBinding(node: TSESTree.Expression, value: string, sourceCode: Sourc
   return {
     evidence: "name",
     confidence,
+    // A form that others have as well, beside the name of the vendor that issues it.
+    proof: provider && judgement.says === "secret" ? "format" : proofOf({ binding, judgement, node, value, kind }),
     name: provider?.name ?? nameOfKind(judgement.kind, binding.name),
     because: binding.kind === "comparison" ? `the comparison with \`${binding.name}\`` : `the name \`${binding.name}\``,
     opens: provider?.opens ?? "whatever it protects",
@@ -102,6 +107,16 @@ function fromBinding(node: TSESTree.Expression, value: string, sourceCode: Sourc
     value,
     isLive: false,
   };
+}
+
+/** A default is what its variable is; whoever signs in somewhere hands the value to a server. */
+function proofOf(given: Case): Proof {
+  const { binding, judgement, value } = given;
+  const isSecret =
+    judgement.says === "secret" || (binding.environment !== null && judged(binding.environment).says === "secret");
+  if (isSignIn(given)) return "place";
+  const says = isSecret ? "secret" : saysWith(value, binding.name, judgement);
+  return isChosenKind(judgement.kind) ? provenBesidePassword(value, says) : provenBesideName(value, says);
 }
 
 /** What a message calls a secret of which only the name is known. */

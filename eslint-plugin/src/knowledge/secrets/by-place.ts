@@ -5,6 +5,7 @@ import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { HOLE, readText, type Text } from "../../code/text.ts";
 import { bindingOf } from "./bindings.ts";
+import { isDigestOfSecret } from "./digests.ts";
 import { environmentFor } from "./environment.ts";
 import { judgeName } from "./name.ts";
 import { placeholderOf } from "./placeholder.ts";
@@ -36,6 +37,7 @@ function fromPlaced(placed: Placed, call: TSESTree.Node, sourceCode: SourceCode)
   const text = readText(placed.node, sourceCode);
   const part = text && secretPart(text, placed.sink);
   if (!part) return null;
+  if (!looksRandom(part.value) && isDigestOfSecret(call, sourceCode)) return null;
   const confidence = confidenceAt(part.value, placed);
   if (confidence === null || (isServedLocally(call, sourceCode) && !looksRandom(part.value))) return null;
   const located = part.text.locate(part.offset, part.value.length);
@@ -45,6 +47,7 @@ function fromPlaced(placed: Placed, call: TSESTree.Node, sourceCode: SourceCode)
   return {
     evidence: "place",
     confidence,
+    proof: "place",
     name: sink.secret,
     because: `${calleeOf(call, sourceCode)} takes it`,
     opens: sink.opens,

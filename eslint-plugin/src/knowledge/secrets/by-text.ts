@@ -5,6 +5,7 @@ import { bindingOf, isDescribing } from "./bindings.ts";
 import { literalOf } from "./by-shape.ts";
 import { describeCommand } from "./descriptions.ts";
 import { namedSecretsIn, type NamedSecret } from "./named.ts";
+import { isChosenKind, provenBesideName, provenBesidePassword, saysWith, type Proof } from "./proof.ts";
 import { looksRandom } from "./randomness.ts";
 import type { Confidence, Secret } from "./secret.ts";
 import { SHELL_COMMANDS, shellPasswordsIn } from "./shell.ts";
@@ -36,6 +37,7 @@ export function secretsInText(sourceCode: SourceCode): Secret[] {
       found.push({
         ...shared,
         confidence: confidenceOf(each),
+        proof: isSent(text, each) ? "place" : proofOf(each),
         name: each.judgement.kind === "password" ? "password" : "secret",
         because: `the name \`${each.name}\` beside it`,
         opens: "whatever it protects",
@@ -74,6 +76,20 @@ function isJoined(text: string): boolean {
 /** `$PASSWORD`, `.$config['password']`, `' + password + '`: code of another language, not a value. */
 function isExpression(value: string): boolean {
   return /^['"]?\$|^[.+]|['"]\s?[+.]|\$\w{1,60}[[(]/.test(value);
+}
+
+function proofOf({ name, value, judgement }: NamedSecret): Proof {
+  if (isChosenKind(judgement.kind)) return provenBesidePassword(value, judgement.says);
+  return provenBesideName(value, saysWith(value, name, judgement));
+}
+
+/** What stands before a header in a command of curl. */
+const HEADER = /(?:^|\s)(?:-H|--header)[ =]{0,4}["'\\]{0,2}$/;
+
+/** `curl -H "X-Api-Key: …"`: a request carries it. */
+function isSent(text: string, { name, start }: NamedSecret): boolean {
+  const before = text.slice(Math.max(0, start - 120), start);
+  return HEADER.test(before.slice(0, before.lastIndexOf(name)));
 }
 
 /** Headings and tables of Markdown: a text that is laid out for people. What they are shown of a password is made up. */

@@ -1,22 +1,35 @@
 import { environmentName } from "../../code/names.ts";
+import type { Proof } from "./proof.ts";
 import type { Provider } from "./provider.ts";
 import type { ProviderToken } from "./scan.ts";
 import type { Confidence, Secret } from "./secret.ts";
 import type { SecretShape, ShapeDoubt } from "./shapes/shape.ts";
 
 /** What a finding says of a secret, in whatever kind of file it stands. */
-type Description = Pick<Secret, "evidence" | "confidence" | "name" | "because" | "opens" | "rotate">;
+type Description = Pick<Secret, "evidence" | "confidence" | "proof" | "name" | "because" | "opens" | "rotate">;
 
 /** A provider's token. */
-export function describeToken({ provider, doubts }: ProviderToken): Description {
+export function describeToken(token: ProviderToken): Description {
+  const { provider, doubts } = token;
   return {
     evidence: "shape",
+    proof: proofOfToken(token),
     confidence: tokenConfidence(isProvenByForm(provider), doubts),
     name: provider.name,
     because: provider.prefixes.length > 0 ? "its prefix and length" : `its form, beside the name ${provider.vendor}`,
     opens: provider.opens,
     rotate: provider.rotate,
   };
+}
+
+/**
+ * A form that others have as well is proven by its vendor's name and a word such as key beside it. Where check digits do
+ * not agree, the token was never issued.
+ */
+function proofOfToken({ provider, doubts }: ProviderToken): Proof {
+  if (doubts.includes("checksum")) return "disproved";
+  if (doubts.some((doubt) => doubt === "bare-keyword" || doubt === "expired")) return "name";
+  return provider.checksum ? "checksum" : "format";
 }
 
 /** Whether a token's own form says whose it is: others have no prefix, or one that many vendors share, and need a word beside them. */
@@ -40,6 +53,7 @@ export function describeShape(shape: SecretShape): Description {
   return {
     evidence: "shape",
     confidence: shapeConfidence(shape),
+    proof: shape.doubts.some((doubt) => OPENS_LITTLE.has(doubt)) ? "name" : "format",
     name: shape.name,
     because: "its form",
     opens: OPENS[shape.shape],
@@ -57,6 +71,7 @@ export function describeCommand(command: string, flag: string): Description & Pi
   return {
     evidence: "name",
     confidence: "medium",
+    proof: "place",
     name: "password in a command",
     because: `\`${command} ${flag}\``,
     opens: "whatever the command signs in to",
@@ -70,6 +85,7 @@ export function describeOwn(name: string): Description & Pick<Secret, "environme
   return {
     evidence: "shape",
     confidence: "high",
+    proof: "format",
     name,
     because: "the project's own pattern",
     opens: "whatever it was made for",
@@ -80,6 +96,9 @@ export function describeOwn(name: string): Description & Pick<Secret, "environme
 }
 
 const MILD: ReadonlySet<ShapeDoubt> = new Set(["example-host", "local-host", "encrypted", "cut", "expired"]);
+
+/** A server that only its own machine reaches, and what has run out: a form, and nothing that it opens. */
+const OPENS_LITTLE: ReadonlySet<ShapeDoubt> = new Set(["local-host", "local-socket", "expired"]);
 
 /** One doubt that a real secret may well raise leaves it a finding; several, or one that explains it away, do not. */
 function shapeConfidence({ doubts }: SecretShape): Confidence {

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import type { Proof } from "./proof.ts";
 
 /** What says that a string is a secret: its shape, the name it is bound to, or the place it goes to. */
 export type Evidence = "shape" | "name" | "place";
@@ -11,6 +12,8 @@ export type Confidence = (typeof CONFIDENCES)[number];
 export interface Secret {
   readonly evidence: Evidence;
   readonly confidence: Confidence;
+  /** What proves it. */
+  readonly proof: Proof;
   /** As a sentence calls it: "Stripe live secret key", "JWT signing secret", "database password". */
   readonly name: string;
   /** What says so, as the end of a sentence: "by its prefix", "the name `dbPassword`", "`jsonwebtoken.sign()` takes it". */

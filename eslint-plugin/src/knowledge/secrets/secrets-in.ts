@@ -7,6 +7,7 @@ import { secretsByPlace } from "./by-place.ts";
 import { publishableKeys, secretsByShape } from "./by-shape.ts";
 import { secretsInText } from "./by-text.ts";
 import { isDisclaimed } from "./disclaimers.ts";
+import { isUnproven, looksIssued } from "./proof.ts";
 import { looksRandom } from "./randomness.ts";
 import { CONFIDENCES, isAtLeast, type Confidence, type Evidence, type Secret } from "./secret.ts";
 
@@ -26,17 +27,22 @@ export function secretsIn(sourceCode: SourceCode, options: SecretsOptions): Secr
   const found = secretsByShape(sourceCode);
   if (options.patterns.length > 0) for (const each of secretsByPattern(sourceCode, options.patterns)) found.push(each);
   const told = isMinified(sourceCode.text) ? [] : toldByTheirPlace(sourceCode, options.filename);
-  const isQuiet = (told.length > 0 || found.some(({ isLive }) => !isLive)) && options.isTried();
+  const isQuiet = (told.length > 0 || found.some((secret) => !isLiveInTests(secret))) && options.isTried();
   if (!isQuiet) for (const each of told) found.push(each);
   const published = publishableKeys(sourceCode);
   const isPublished = ({ range }: Secret) => published.some(({ start, end }) => start < range[1] && range[0] < end);
-  return strongest(found.filter((secret) => (!isQuiet || secret.isLive) && !isPublished(secret)))
+  return strongest(found.filter((secret) => (!isQuiet || isLiveInTests(secret)) && !isPublished(secret)))
     .filter(
       ({ confidence, range }) =>
         isAtLeast(confidence, options.minimumConfidence) &&
         !isDisclaimed(range, sourceCode.getAllComments(), sourceCode.text),
     )
     .sort((a, b) => a.range[0] - b.range[0]);
+}
+
+/** Whether a secret is a finding among tests: a provider's token that was issued to somebody, by its check digits or its looks. */
+export function isLiveInTests({ isLive, proof, value }: Secret): boolean {
+  return isLive && (proof === "checksum" || looksIssued(value));
 }
 
 function toldByTheirPlace(sourceCode: SourceCode, filename: string): readonly Secret[] {
@@ -56,6 +62,7 @@ export function strongest(found: readonly Secret[]): Secret[] {
     const ranked = group.sort(
       (a, b) =>
         CONFIDENCES.indexOf(b.confidence) - CONFIDENCES.indexOf(a.confidence) ||
+        Number(isUnproven(a.proof)) - Number(isUnproven(b.proof)) ||
         EVIDENCE.indexOf(b.evidence) - EVIDENCE.indexOf(a.evidence) ||
         b.range[1] - b.range[0] - (a.range[1] - a.range[0]),
     );

@@ -9,10 +9,16 @@ export interface Vendor {
 }
 
 const byName = new Map<string, Vendor>();
-for (const { vendor: name, publishable } of PROVIDERS) {
-  const key = wordsOf(name).join("");
-  if (key.length < 3) continue;
-  byName.set(key, { name, hasPublishable: publishable === true || (byName.get(key)?.hasPublishable ?? false) });
+/** How long another name of a vendor is, so that no word of other meaning is taken for one. */
+const LONG = 7;
+
+for (const { vendor: name, publishable, keywords = [] } of PROVIDERS) {
+  // `TWITTER_API_SECRET`: people go on calling a vendor what it was called.
+  const others = keywords.filter((keyword) => keyword.length >= LONG);
+  for (const key of new Set([name, ...others].map((each) => wordsOf(each).join("")))) {
+    if (key.length < 3) continue;
+    byName.set(key, { name, hasPublishable: publishable === true || (byName.get(key)?.hasPublishable ?? false) });
+  }
 }
 
 /** How many words of a name are read, and how many the name of a vendor has. */

@@ -7,7 +7,11 @@ const RULE = "premortem/no-hardcoded-secrets";
 
 function lines(code: string): number[] {
   return new Linter()
-    .verify(code, { languageOptions: { parser }, plugins: { premortem: plugin }, rules: { [RULE]: "error" } })
+    .verify(code, {
+      languageOptions: { parser },
+      plugins: { premortem: plugin },
+      rules: { [RULE]: ["error", { checkNames: true }] },
+    })
     .map(({ line }) => line);
 }
 

@@ -6,6 +6,7 @@ import { data } from "./data.ts";
 import { developer } from "./developer.ts";
 import { hosting } from "./hosting.ts";
 import { identity } from "./identity.ts";
+import { issuers } from "./issuers.ts";
 import { mail } from "./mail.ts";
 import { messaging } from "./messaging.ts";
 import { monitoring } from "./monitoring.ts";
@@ -33,5 +34,6 @@ export const PROVIDERS: readonly Provider[] = [
   ...identity,
   ...networks,
   ...suites,
+  ...issuers,
   ...services,
 ];

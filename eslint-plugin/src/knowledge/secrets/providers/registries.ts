@@ -89,6 +89,12 @@ export const registries: readonly Provider[] = [
       pattern: /[0-9a-f]{8}:[0-9a-f]{8}/,
       minimumEntropy: 2,
     },
+    // Bundler reads what a gem server asks for from a variable that is named after its host (bundler.io/man/bundle-config.1.html).
+    {
+      name: "Sidekiq gem server credentials for Bundler",
+      prefixes: ["CONTRIBSYS__COM"],
+      pattern: /CONTRIBSYS__COM["']?[ \t]{0,3}[:=][ \t]{0,3}["']?[0-9a-f]{8}:[0-9a-f]{8}/,
+    },
   ]),
   ...vendor("Anaconda", { rotate: "https://anaconda.org/", opens: "publishing packages as its user" }, [
     {

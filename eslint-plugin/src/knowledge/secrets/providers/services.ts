@@ -31,7 +31,8 @@ const GROUPS: readonly Group[] = [
       FastForex fastforex.io | CoinAPI coinapi.io | CoinMarketCap coinmarketcap.com | CryptoCompare cryptocompare.com | CoinGecko coingecko.com | Coinlib coinlib.io |
       Nomics nomics.com | BitcoinAverage bitcoinaverage.com | WorldCoinIndex worldcoinindex.com | FXMarket fxmarketapi.com fxmarket | Etherscan etherscan.io |
       BscScan bscscan.com | Polygonscan polygonscan.com | Infura infura.io | Alchemy alchemy.com alchemy,alchemyapi | Moralis moralis.io | QuickNode quicknode.com | Blockfrost blockfrost.io |
-      Bitfinex bitfinex.com | Bitmex bitmex.com | Bitstamp bitstamp.net | Gemini exchange.gemini.com | Huobi htx.com huobi,htx | OKX okx.com okx,okex | Gateio gate.io gateio | Bybit bybit.com`,
+      Bitfinex bitfinex.com | Bitmex bitmex.com | Bitstamp bitstamp.net | Gemini exchange.gemini.com | Huobi htx.com huobi,htx | OKX okx.com okx,okex | Gateio gate.io gateio | Bybit bybit.com |
+      Dwolla developers.dwolla.com | Marqeta marqeta.com | Lithic lithic.com | Codat codat.io | Yapily yapily.com | TrueLayer truelayer.com | Nordigen nordigen.com | Zuora zuora.com | FastSpring fastspring.com`,
   },
   {
     opens: "data that is sold by the call",
@@ -47,7 +48,8 @@ const GROUPS: readonly Group[] = [
       Debounce debounce.io | Verimail verimail.io | Zerobounce zerobounce.net | NeverBounce neverbounce.com | Kickbox kickbox.com | Abstract abstractapi.com abstractapi | CloudMersive cloudmersive.com |
       Diffbot diffbot.com | ScraperAPI scraperapi.com | ScrapingBee scrapingbee.com | ZenRows zenrows.com | Zenscrape zenscrape.com | WebScraping webscraping.ai | Scrapestack scrapestack.com |
       SerpAPI serpapi.com | SERPHouse serphouse.com | Serper serper.dev | Brightdata brightdata.com brightdata,luminati | Diggernaut diggernaut.com | ExtractorAPI extractorapi.com | Phantombuster phantombuster.com |
-      Mixedanalytics mixedanalytics.com | Dfuse dfuse.io | TaxJar taxjar.com | Avalara developer.avalara.com | TechnicalAnalysisAPI technicalanalysisapi.com`,
+      Mixedanalytics mixedanalytics.com | Dfuse dfuse.io | TaxJar taxjar.com | Avalara developer.avalara.com | TechnicalAnalysisAPI technicalanalysisapi.com |
+      Neynar neynar.com | Onfido onfido.com | Veriff veriff.com | Sumsub sumsub.com | Trulioo trulioo.com | Browserless browserless.io | Speechmatics speechmatics.com | Gladia gladia.io | Nanonets nanonets.com | Mindee mindee.com | Veryfi veryfi.com | Smartcar smartcar.com | Geotab geotab.com`,
   },
   {
     opens: "customers, deals and conversations",
@@ -70,11 +72,12 @@ const GROUPS: readonly Group[] = [
     services: `Monday monday.com | Wrike wrike.com | Teamwork teamwork.com | MeisterTask meistertask.com | MindMeister mindmeister.com | Todoist todoist.com | Toggl toggl.com | Clockify clockify.me | Harvest getharvest.com |
       TMetric tmetric.com | Everhour everhour.com | GoodDay goodday.work | Podio podio.com | Coda coda.io | Dynalist dynalist.io | Boostnote boostnote.io | Tefter tefter.io | Workstack workstack.io | Ditto dittowords.com |
       Storyblok storyblok.com | StoryChief storychief.io | ButterCMS buttercms.com | GraphCMS hygraph.com graphcms,hygraph | Prismic prismic.io | DatoCMS datocms.com | CommerceJS commercejs.com | BigCommerce bigcommerce.com |
-      Webflow webflow.com | Blogger developers.google.com/blogger | Disqus disqus.com | Pastebin pastebin.com | FileIO file.io fileio | Filestack filestack.com | ImageKit imagekit.io | Imgix imgix.com | Gyazo gyazo.com |
+      Webflow webflow.com | Blogger developers.google.com/blogger | Disqus disqus.com | Pastebin pastebin.com | FileIO file.io fileio | Filestack filestack.com | ImageKit imagekit.io | Imgix imgix.com | Wistia wistia.com | Gyazo gyazo.com |
       Bannerbear bannerbear.com | APITemplate apitemplate.io | HTML2PDF html2pdf.app | PDFShift pdfshift.io | DocRaptor docraptor.com | Restpack restpack.io | Hybiscus hybiscus.dev | ConversionTools conversiontools.io |
       CloudConvert cloudconvert.com | ConvertAPI convertapi.com | Parseur parseur.com | DroneDeploy dronedeploy.com | Signaturit signaturit.com | PandaDoc pandadoc.com | HelloSign dropbox.com/developers hellosign | Juro juro.com |
       Documo documo.com | Lokalise lokalise.com | Crowdin crowdin.com | Phrase phrase.com | Transifex transifex.com | Eraser eraser.io | Airbrake airbrake.io | Tly t.ly | Bitly bitly.com | Rebrandly rebrandly.com | Branch branch.io |
-      Smartling smartling.com | Copyleaks copyleaks.com | Codequiry codequiry.com | DronaHQ dronahq.com | AppSynergy appsynergy.com | Retool retool.com | Qubole qubole.com | Fulcrum fulcrumapp.com | ProtocolsIO protocols.io protocolsio,protocols`,
+      Smartling smartling.com | Copyleaks copyleaks.com | Codequiry codequiry.com | DronaHQ dronahq.com | AppSynergy appsynergy.com | Retool retool.com | Qubole qubole.com | Fulcrum fulcrumapp.com | ProtocolsIO protocols.io protocolsio,protocols |
+      Transloadit transloadit.com | Uploadcare uploadcare.com | Printful printful.com | Printify printify.com | Postgrid postgrid.com | Workato workato.com | Pipedream pipedream.com`,
   },
   {
     opens: "builds, checks and the systems that they watch",
@@ -87,7 +90,8 @@ const GROUPS: readonly Group[] = [
       Nylas nylas.com | Pushbullet pushbullet.com | Pushover pushover.net | Blynk blynk.cloud | ThingsBoard thingsboard.io | Particle particle.io | Thingspeak thingspeak.com | Unplugg unplu.gg unplugg,unplu | Upwave upwave.io |
       Rebilly rebilly.com | LoginRadius loginradius.com | FusionAuth fusionauth.io | Descope descope.com | Magic magic.link magiclink | Voicegain voicegain.ai | Dailyco daily.co daily,dailyco | Agora agora.io | Vonage vonage.com opentok |
       Bulbul bulbul.io | Noticeable noticeable.io | Collect2 collect2.com | Besnappy besnappy.com | Besttime besttime.app | Stripo stripo.email | Ayrshare ayrshare.com | Buffer buffer.com | Raven raven.com | Stitch stitchdata.com stitchdata | Holistics holistics.io holistic,holistics |
-      SherpaDesk sherpadesk.com | Cicero cicerodata.com | KiteWorks kiteworks.com | Karma karmabot.chat karmabot | Kafka confluent.io`,
+      SherpaDesk sherpadesk.com | Cicero cicerodata.com | KiteWorks kiteworks.com | Karma karmabot.chat karmabot | Kafka confluent.io |
+      Nango nango.dev`,
   },
 ];
 

@@ -21,6 +21,7 @@ export function kubernetesSecrets(named: readonly NamedSetting[]): SettingSecret
     found.push({
       evidence: "place",
       confidence: "high",
+      proof: "place",
       name: "value of a Kubernetes Secret",
       because: path[0] === "data" ? "base 64 hides nothing" : "a `Secret` holds it",
       opens: "whatever it protects",

@@ -4,6 +4,7 @@ import type { NamedSetting } from "../../settings/named-setting.ts";
 import { generalEnvironment, isIdName, nameOfKind } from "../by-name.ts";
 import { judgeName } from "../name.ts";
 import { isPlausible } from "../plausible.ts";
+import { provenBesideName } from "../proof.ts";
 import { providerOfValue } from "../scan.ts";
 import type { Confidence } from "../secret.ts";
 import { describeValue, looksLikePassword } from "../value.ts";
@@ -24,6 +25,8 @@ export function settingByName(setting: NamedSetting, kind: SettingsKind): Settin
   return {
     evidence: "name",
     confidence,
+    // What Compose is given stands beside the services that it starts, on the machine that reads it.
+    proof: kind === "compose" ? "name" : provider ? "format" : provenBesideName(value, judgement.says),
     name: provider?.name ?? nameOfKind(judgement.kind, setting.name),
     because: `the name \`${name}\``,
     opens: provider?.opens ?? "whatever it protects",

@@ -4,7 +4,7 @@ import type { Settings } from "../../settings/setting.ts";
 import { isDisclaimed } from "../disclaimers.ts";
 import type { ProviderToken } from "../scan.ts";
 import { isAtLeast, type Secret } from "../secret.ts";
-import { strongest, type SecretsOptions } from "../secrets-in.ts";
+import { isLiveInTests, strongest, type SecretsOptions } from "../secrets-in.ts";
 import { kubernetesSecrets } from "./by-kubernetes.ts";
 import { settingByName } from "./by-setting-name.ts";
 import { publishedIn, settingsByShape, sharedIn } from "./by-setting-shape.ts";
@@ -27,9 +27,15 @@ export interface SettingsSecrets {
   readonly secrets: readonly SettingSecret[];
 }
 
+export interface SettingsOptions extends SecretsOptions {
+  /** Whether other files show that the file is for one machine. */
+  readonly isForDevelopment: () => boolean;
+}
+
 /** The secrets written into a file of settings, in order, each place once. */
-export function secretsInSettings(source: SettingsFile, options: SecretsOptions): SettingsSecrets {
-  const kind = settingsKindOf(source.path, source.file);
+export function secretsInSettings(source: SettingsFile, options: SettingsOptions): SettingsSecrets {
+  const own = settingsKindOf(source.path, source.file);
+  const kind = own === "plain" && options.isForDevelopment() ? "development" : own;
   if (kind === "generated") return { kind, secrets: [] };
   const isQuiet = kind === "sample" || options.isTried();
   const named = namedSettings(source.file);
@@ -48,7 +54,7 @@ export function secretsInSettings(source: SettingsFile, options: SecretsOptions)
   const shared = found.some(({ evidence }) => evidence === "name") ? sharedIn(source.text) : [];
   const secrets = (strongest(found) as SettingSecret[])
     .filter(({ evidence, range }) => evidence !== "name" || !isAmong(range, shared))
-    .filter((secret) => (!isQuiet || secret.isLive) && isAtLeast(secret.confidence, options.minimumConfidence))
+    .filter((secret) => (!isQuiet || isLiveInTests(secret)) && isAtLeast(secret.confidence, options.minimumConfidence))
     .filter(({ range }) => !isDisclaimed(range, source.file.comments, source.text))
     .filter(({ range }) => !isAmong(range, published))
     .sort((a, b) => a.range[0] - b.range[0]);

@@ -83,6 +83,11 @@ const STRING_PASSWORD =
 const STRING_OTHERS =
   /(?<![A-Za-z0-9_])(?:server|data source|datasource|host|address|addr|network address|initial catalog|database|driver|dsn|uid|user id|userid|user|username|endpoint|accountname|defaultendpointsprotocol|provider|port|sharedaccesskeyname)[ \t]{0,4}=/gi;
 
+const HOST =
+  /(?:server|data source|datasource|host|address|addr|endpoint)[ \t]{0,4}=[ \t]{0,4}(?:tcp:)?([^;,&"'\s]{1,120})/i;
+/** `jdbc:sqlserver://orders-db:1433;database=orders;`: the host stands before the pairs. */
+const HOST_OF_URL = /:\/\/([^;,/\\"'\s]{1,120})[;\\/][^"'\s]{0,200}$/;
+
 /** Passwords in ODBC, ADO.NET, JDBC and Azure connection strings: `Server=…;User Id=…;Password=…;`. */
 export function connectionStringsIn(text: string): SecretShape[] {
   if (!speaksOfPasswords(text)) return [];
@@ -100,10 +105,7 @@ export function connectionStringsIn(text: string): SecretShape[] {
     if (others.size < 2 || ![...others].some((name) => PLACES.has(name)) || !/[;&? ]/.test(around)) continue;
     const quoted = /^["'{]/.test(match[1] ?? "") ? 1 : 0;
     const secret = (match[1] ?? "").slice(quoted, quoted ? -1 : undefined);
-    const host =
-      /(?:server|data source|datasource|host|address|addr|endpoint)[ \t]{0,4}=[ \t]{0,4}(?:tcp:)?([^;,&"'\s]{1,120})/i.exec(
-        around,
-      )?.[1] ?? "";
+    const host = HOST.exec(around)?.[1] ?? HOST_OF_URL.exec(text.slice(from, start))?.[1] ?? "";
     const user = /(?:uid|user id|userid|username|user)[ \t]{0,4}=[ \t]{0,4}([^;&"'\s]{1,80})/i.exec(around)?.[1] ?? "";
     found.push({
       shape: "connection-string",

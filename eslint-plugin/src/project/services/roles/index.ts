@@ -14,6 +14,7 @@ import { serviceAt } from "../service.ts";
 import { isInComponent, isPartOfPage, saysServerOnly, saysUseClient, worksOnItsPage } from "./browser.ts";
 import { pathBelow, rolesByFolder } from "./folders.ts";
 import { conventionOf, frameworksIn, frameworksOf, type Convention } from "./frameworks.ts";
+import { rolesByGo } from "./go.ts";
 import { graphRoot, roleGraph } from "./graph.ts";
 import { Halves, piecesOf, piecesOfText } from "./halves.ts";
 import { withoutComments } from "./imports.ts";
@@ -96,7 +97,7 @@ export function rolesOf(file: CodeFile): readonly RoleReason[] {
 }
 
 function rolesOfText(file: CodeFile): readonly RoleReason[] {
-  const found = [...ownMarks(file)];
+  const found = [...ownMarks(file), ...(file.isOpen ? rolesByGo(file.filename) : [])];
   // A test of a route lies beside it, and is none.
   if (found.some(({ role }) => role === "test")) return strongestFirst(found);
   const convention = conventionIn(file);

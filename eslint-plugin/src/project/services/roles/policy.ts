@@ -59,6 +59,12 @@ export function isDeployedServerCode(node: TSESTree.Node | null, file: CodeFile)
   return roles.length === 0 || has(roles, DEPLOYED_OR_USED);
 }
 
+/** Whether code is known to run elsewhere than on a server, a file's name alone, which may speak of other seeds, not counted. */
+export function runsElsewhere(node: TSESTree.Node | null, file: CodeFile): boolean {
+  const roles = decided(node, file).filter((each) => isStrong(each) || each.role !== "seed");
+  return roles.length > 0 && !has(roles, DEPLOYED_OR_USED);
+}
+
 /** Whether what code prints with `console` is read by the person who runs it, at a terminal or in a browser, and is no log. */
 export function printsToItsUser(node: TSESTree.Node | null, file: CodeFile): boolean {
   const roles = decisive(rolesOfPlace(node, file));
@@ -68,6 +74,11 @@ export function printsToItsUser(node: TSESTree.Node | null, file: CodeFile): boo
 /** Whether code is known to run in a browser alone. */
 export function runsOnlyInBrowser(node: TSESTree.Node | null, file: CodeFile): boolean {
   return isOnly(rolesOfPlace(node, file).filter(isStrong), BROWSER);
+}
+
+/** Whether code is known to be part of a page, whatever else loads it: what stands in it reaches every visitor. */
+export function reachesBrowsers(node: TSESTree.Node | null, file: CodeFile): boolean {
+  return has(rolesOfPlace(node, file).filter(isStrong), BROWSER);
 }
 
 /** Whether a person or a build runs code, or may do so by the name of its folder. */
