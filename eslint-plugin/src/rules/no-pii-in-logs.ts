@@ -22,6 +22,7 @@ import { logged } from "../evidence/personal-data.ts";
 import { fitting, listed } from "../message.ts";
 import { uncensored } from "../project/censored.ts";
 import { openProject, type Project } from "../project/index.ts";
+import { isBelowThreshold } from "../project/loggers/level.ts";
 import { typed } from "../project/typed-data.ts";
 import {
   codeFileOf,
@@ -232,7 +233,7 @@ export default createRule<Options, FindingId, SuggestionId>({
           if (data.length === 0 || !isChecked(call)) continue;
           if (options.checkDevelopmentCode !== true && isDevelopmentOnly(call.node, sourceCode)) continue;
           for (const datum of data) {
-            if (isForStrict(datum, call, options)) continue;
+            if (isForStrict(datum, call, options, project)) continue;
             if (seen.has(datum.node) || !categories.has(datum.category)) continue;
             const told = typed(datum, project());
             const left = told && uncensored(told, call, ownRedaction, project);
@@ -262,9 +263,15 @@ function dataIn(call: LogCall, sourceCode: SourceCode, vocabulary: Vocabulary): 
  * Whether what a call writes stands where nobody looks as a rule, or goes where it is made to tell a person: credentials
  * go in neither, and no more does a whole person, of whom nobody says what is told.
  */
-function isForStrict({ category, fields }: PersonalDatum, { model, method }: LogCall, options: Options[0]): boolean {
+function isForStrict(
+  { category, fields }: PersonalDatum,
+  call: LogCall,
+  options: Options[0],
+  openProject: () => Project,
+): boolean {
   if (category === "credential") return false;
-  if (model.isSilent && options.checkSilentLoggers !== true) return true;
+  const { model, method } = call;
+  if (options.checkSilentLoggers !== true && (model.isSilent || isBelowThreshold(call, openProject()))) return true;
   const isIdentifying = model.identifying?.includes(method) ?? false;
   return isIdentifying && options.checkTrackedUsers !== true && fields?.length !== 0;
 }
