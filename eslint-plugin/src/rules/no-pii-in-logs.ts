@@ -18,7 +18,7 @@ import {
 } from "../knowledge/personal-data/index.ts";
 import { suggestionsFor } from "../knowledge/personal-data/suggestions.ts";
 import { reportWithEvidence } from "../evidence/index.ts";
-import { logged } from "../evidence/personal-data.ts";
+import { logged, worstOfCall } from "../evidence/personal-data.ts";
 import { fitting, listed } from "../message.ts";
 import { uncensored } from "../project/censored.ts";
 import { openProject, type Project } from "../project/index.ts";
@@ -130,7 +130,7 @@ export default createRule<Options, FindingId, SuggestionId>({
           },
           checkSilentLoggers: {
             description:
-              "Whether loggers that write nothing unless they are asked to (the package `debug`) are checked. Otherwise only for credentials.",
+              "Whether lines are checked that are not written in production unless somebody asks for them: by the package `debug`, or below the level that the logger writes there. Otherwise only for credentials.",
             type: "boolean",
           },
           checkTerminalOutput: {
@@ -192,7 +192,9 @@ export default createRule<Options, FindingId, SuggestionId>({
       return !isShown && !mayBeRunByHand(node, file);
     }
 
-    function report(datum: PersonalDatum, call: LogCall): void {
+    /** Reports a call once, on the worst of what it writes: whoever fixes the line sees the rest of it. */
+    function report([datum, ...others]: readonly PersonalDatum[], call: LogCall): void {
+      if (!datum) return;
       const { fields = [] } = datum;
       const messageId = !datum.fields ? "value" : fields.length > 0 ? "objectWithFields" : "object";
       const data = {
@@ -214,7 +216,7 @@ export default createRule<Options, FindingId, SuggestionId>({
           fix: (fixer) => fixer.replaceTextRange([...range], replacement),
         })),
       };
-      reportWithEvidence(context, descriptor, () => logged(datum, call, project()));
+      reportWithEvidence(context, descriptor, () => logged(datum, others, call, project()));
     }
 
     return {
@@ -232,15 +234,18 @@ export default createRule<Options, FindingId, SuggestionId>({
           const data = dataIn(call, sourceCode, vocabulary);
           if (data.length === 0 || !isChecked(call)) continue;
           if (options.checkDevelopmentCode !== true && isDevelopmentOnly(call.node, sourceCode)) continue;
+          const isSilent = options.checkSilentLoggers !== true && isUnwritten(call, project);
+          const found: PersonalDatum[] = [];
           for (const datum of data) {
-            if (isForStrict(datum, call, options, project)) continue;
+            if (isForStrict(datum, call, isSilent, options)) continue;
             if (seen.has(datum.node) || !categories.has(datum.category)) continue;
             const told = typed(datum, project());
             const left = told && uncensored(told, call, ownRedaction, project);
             if (!left || !categories.has(left.category)) continue;
             seen.add(datum.node);
-            report(left, call);
+            found.push(left);
           }
+          report(worstOfCall(found), call);
         }
       },
     };
@@ -259,19 +264,23 @@ function dataIn(call: LogCall, sourceCode: SourceCode, vocabulary: Vocabulary): 
   return data;
 }
 
+/** Whether a line is written only where somebody asks for it: by its logger, or by the level that this writes in production. */
+function isUnwritten(call: LogCall, openProject: () => Project): boolean {
+  return call.model.isSilent ?? isBelowThreshold(call, openProject());
+}
+
 /**
  * Whether what a call writes stands where nobody looks as a rule, or goes where it is made to tell a person: credentials
  * go in neither, and no more does a whole person, of whom nobody says what is told.
  */
 function isForStrict(
   { category, fields }: PersonalDatum,
-  call: LogCall,
+  { model, method }: LogCall,
+  isSilent: boolean,
   options: Options[0],
-  openProject: () => Project,
 ): boolean {
   if (category === "credential") return false;
-  const { model, method } = call;
-  if (options.checkSilentLoggers !== true && (model.isSilent || isBelowThreshold(call, openProject()))) return true;
+  if (isSilent) return true;
   const isIdentifying = model.identifying?.includes(method) ?? false;
   return isIdentifying && options.checkTrackedUsers !== true && fields?.length !== 0;
 }

@@ -17,6 +17,8 @@ export interface Making {
   readonly node: TSESTree.CallExpression | TSESTree.NewExpression;
   readonly file: ProjectFile;
   readonly model: LoggerModel;
+  /** The calls that led to it, itself the last: `createLogger("mail", { serializers })` of the project's own. */
+  readonly asked: readonly Located<TSESTree.CallExpression | TSESTree.NewExpression>[];
 }
 
 /** What a log call leads to: the logger of a library that writes the line, and the level at which it is asked to. */
@@ -42,7 +44,7 @@ export function writingsOf(call: LogCall, project: Project): readonly Writing[] 
 function writings(call: LogCall, file: ProjectFile, project: Project, wrappers: number): readonly Writing[] {
   const { model, level, receiver } = call;
   if (model.isUncensored) return [{ making: null, model, level, isHandedOn: true }];
-  const making = receiver && makingOf({ node: receiver, file }, project, MAX_HOPS);
+  const making = receiver && makingOf({ node: receiver, file }, project);
   if (making) return [{ making, model: making.model, level, isHandedOn: true }];
   if (model.id !== "named") return [{ making: null, model, level, isHandedOn: true }];
   const method = wrappers > 0 && receiver ? definitionOf(call.node.callee, file, project) : null;
@@ -68,7 +70,7 @@ function writtenBy({ node: method, file }: Located, project: Project, wrappers: 
 }
 
 /** The call of a library that made what an expression stands for, in whichever file; null where it is not found. */
-function makingOf(at: Located, project: Project, hops: number): Making | null {
+export function makingOf(at: Located, project: Project, hops = MAX_HOPS): Making | null {
   if (hops <= 0) return null;
   const { file } = at;
   const node = unwrap(at.node);
@@ -79,12 +81,12 @@ function makingOf(at: Located, project: Project, hops: number): Making | null {
     const derive = callee.type === T.MemberExpression ? staticName(callee) : null;
     if (callee.type === T.MemberExpression && derive !== null && model?.derive?.includes(derive))
       return again(callee.object);
-    if (model && model.id !== "named") return { node, file, model };
+    if (model && model.id !== "named") return { node, file, model, asked: [{ node, file }] };
     const made = node.type === T.CallExpression ? definitionOf(callee, file, project) : null;
     if (made && isFunction(made.node)) {
       for (const each of returnedExpressions(made.node, made.file.sourceCode).slice(0, MAX_WRAPPERS)) {
         const inner = again(each, made.file);
-        if (inner) return inner;
+        if (inner) return { ...inner, asked: [{ node, file }, ...inner.asked] };
       }
     }
   } else if (node.type === T.MemberExpression && node.object.type === T.ThisExpression) {
