@@ -9,6 +9,7 @@ import {
   CATEGORIES,
   costInLog,
   isDevelopmentOnly,
+  isRecordId,
   labelOf,
   personalDataIn,
   personalDataUnder,
@@ -44,6 +45,7 @@ type Options = [
     checkObservability?: boolean;
     checkTrackedUsers?: boolean;
     checkSilentLoggers?: boolean;
+    checkRecordIds?: boolean;
     checkTerminalOutput?: boolean;
     checkDevelopmentCode?: boolean;
     checkTests?: boolean;
@@ -82,7 +84,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       cost: "Logs are copied, kept for months and read by many: one line with an email, a token or a request body is a breach to report.",
       cwe: 532,
       severity: 6.5,
-      presets: { recommended: true, strict: { checkTrackedUsers: true, checkSilentLoggers: true } },
+      presets: { recommended: true, strict: { checkTrackedUsers: true, checkSilentLoggers: true, checkRecordIds: true } },
     },
     hasSuggestions: true,
     schema: [
@@ -133,6 +135,10 @@ export default createRule<Options, FindingId, SuggestionId>({
               "Whether lines are checked that are not written in production unless somebody asks for them: by the package `debug`, or below the level that the logger writes there. Otherwise only for credentials.",
             type: "boolean",
           },
+          checkRecordIds: {
+            description: "Whether ids of records about a person's health (`patientId`) are checked.",
+            type: "boolean",
+          },
           checkTerminalOutput: {
             description: "Whether `console` is checked in command line programs and browser code.",
             type: "boolean",
@@ -158,6 +164,7 @@ export default createRule<Options, FindingId, SuggestionId>({
         checkObservability: true,
         checkTrackedUsers: false,
         checkSilentLoggers: false,
+        checkRecordIds: false,
         checkTerminalOutput: false,
         checkDevelopmentCode: false,
         checkTests: false,
@@ -237,11 +244,11 @@ export default createRule<Options, FindingId, SuggestionId>({
           const isSilent = options.checkSilentLoggers !== true && isUnwritten(call, project);
           const found: PersonalDatum[] = [];
           for (const datum of data) {
-            if (isForStrict(datum, call, isSilent, options)) continue;
+            if (isSilent && datum.category !== "credential") continue;
             if (seen.has(datum.node) || !categories.has(datum.category)) continue;
             const told = typed(datum, project());
             const left = told && uncensored(told, call, ownRedaction, project);
-            if (!left || !categories.has(left.category)) continue;
+            if (!left || !categories.has(left.category) || isForStrict(left, call, options)) continue;
             seen.add(datum.node);
             found.push(left);
           }
@@ -270,19 +277,14 @@ function isUnwritten(call: LogCall, openProject: () => Project): boolean {
 }
 
 /**
- * Whether what a call writes stands where nobody looks as a rule, or goes where it is made to tell a person: credentials
- * go in neither, and no more does a whole person, of whom nobody says what is told.
+ * Whether what a call writes goes where it is made to tell a person, or is no more than the id of a record. No credential
+ * goes there, and no more does a whole person, of whom nobody says what is told.
  */
-function isForStrict(
-  { category, fields }: PersonalDatum,
-  { model, method }: LogCall,
-  isSilent: boolean,
-  options: Options[0],
-): boolean {
-  if (category === "credential") return false;
-  if (isSilent) return true;
+function isForStrict(datum: PersonalDatum, { model, method }: LogCall, options: Options[0]): boolean {
+  if (datum.category === "credential") return false;
+  if (isRecordId(datum) && options.checkRecordIds !== true) return true;
   const isIdentifying = model.identifying?.includes(method) ?? false;
-  return isIdentifying && options.checkTrackedUsers !== true && fields?.length !== 0;
+  return isIdentifying && options.checkTrackedUsers !== true && datum.fields?.length !== 0;
 }
 
 function destination(call: LogCall): string {
@@ -290,7 +292,9 @@ function destination(call: LogCall): string {
   return call.isPersistent ? "is added to every log line" : "is written to the log";
 }
 
-function adviceFor({ category, fields }: PersonalDatum): string {
+function adviceFor(datum: PersonalDatum): string {
+  const { category, fields } = datum;
+  if (isRecordId(datum) && !fields) return "Mask it";
   if (fields) return category === "identity" ? "Log its id" : "Log the fields you need";
   return category === "credential" ? "Leave it out" : "Log an id instead, or mask it";
 }

@@ -5,7 +5,7 @@ import { WHOLE } from "./place.ts";
 import { Reader, type Vocabulary } from "./reader.ts";
 import { typesOf } from "./types.ts";
 
-export { CATEGORIES, costInLog, mayBeNumber, type Category } from "./categories.ts";
+export { CATEGORIES, costInLog, isRecordId, mayBeNumber, type Category } from "./categories.ts";
 export type { PersonalDatum } from "./datum.ts";
 export { isDevelopmentOnly } from "./development.ts";
 export { labelOf } from "./label.ts";
