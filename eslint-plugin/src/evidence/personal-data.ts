@@ -37,18 +37,18 @@ export function worstOfCall(data: readonly PersonalDatum[]): readonly PersonalDa
  * What shows that something personal gets into a log: what it is known by, where it comes from, where the logger is made, and
  * what the same call writes besides.
  */
-export function logged(
-  datum: PersonalDatum,
-  others: readonly PersonalDatum[],
-  call: LogCall,
-  project: Project,
-): Given {
+export function logged(datum: PersonalDatum, others: readonly PersonalDatum[], call: LogCall, project: Project): Given {
   const { file } = project;
   const made = call.receiver ? whereMade(call.receiver, file, project, "The logger is made here.") : [];
   return {
     harm: READ[datum.category],
     cause: datum.category,
-    reasons: [knownBy(datum), ...whereFrom(datum.node, file), ...made, ...others.slice(0, MOST_OTHERS).map((each) => besides(each, file.filename))],
+    reasons: [
+      knownBy(datum),
+      ...whereFrom(datum.node, file),
+      ...made,
+      ...others.slice(0, MOST_OTHERS).map((each) => besides(each, file.filename)),
+    ],
   };
 }
 

@@ -84,7 +84,10 @@ export default createRule<Options, FindingId, SuggestionId>({
       cost: "Logs are copied, kept for months and read by many: one line with an email, a token or a request body is a breach to report.",
       cwe: 532,
       severity: 6.5,
-      presets: { recommended: true, strict: { checkTrackedUsers: true, checkSilentLoggers: true, checkRecordIds: true } },
+      presets: {
+        recommended: true,
+        strict: { checkTrackedUsers: true, checkSilentLoggers: true, checkRecordIds: true },
+      },
     },
     hasSuggestions: true,
     schema: [

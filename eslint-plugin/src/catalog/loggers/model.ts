@@ -18,6 +18,8 @@ export interface LoggerModel {
   readonly id: string;
   /** Origins (see `code/origin.ts`) of the objects that carry the methods: `pino()`, `winston.createLogger()`. */
   readonly origins: readonly string[];
+  /** Functions that hand such an object to the callback that they are given, as its first parameter: `tracer.startActiveSpan`. */
+  readonly handedBy?: readonly string[];
   /** Methods that write, with their level. `log` of winston takes its level as an argument. */
   readonly methods: Readonly<Record<string, LogLevel>>;
   readonly argumentOrder: ArgumentOrder;

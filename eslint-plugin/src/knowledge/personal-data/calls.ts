@@ -38,7 +38,9 @@ export function readCall(call: TSESTree.CallExpression, place: Place, reader: Re
   const local = localFunction(callee, reader);
   const anchored: Place = { ...place, anchor: place.anchor ?? call };
   const returned = local
-    ? returnedExpressions(local, sourceCode).map((each) => asCalled(reader.read(each, anchored), local, call, anchored, reader))
+    ? returnedExpressions(local, sourceCode).map((each) =>
+        asCalled(reader.read(each, anchored), local, call, anchored, reader),
+      )
     : [];
   const { redactors } = reader.vocabulary;
   if (isHarmlessCall(call, sourceCode, redactors)) {
@@ -107,6 +109,9 @@ function readChosen(call: TSESTree.CallExpression, place: Place, reader: Reader)
 export function readNew(node: TSESTree.NewExpression, place: Place, reader: Reader): Verdict {
   const name = staticName(node.callee) ?? "";
   if (name === "Date") return SAFE;
+  // Parameters and headers are printed with all that they were made of.
+  if (name === "URLSearchParams" || name === "Headers")
+    return together(node.arguments.map((each) => reader.read(each, { ...place, as: "object" })));
   if (name === "Map" || name === "Set") return together(node.arguments.map((each) => reader.read(each, place)));
   if (!/(?:Error|Exception)$/.test(name)) return UNKNOWN;
   return together(node.arguments.slice(0, 1).map((each) => reader.read(each, asText(place))));

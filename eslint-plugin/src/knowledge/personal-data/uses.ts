@@ -54,7 +54,8 @@ function readUses({ references }: Variable): Uses {
 function isLookedUp(identifier: TSESTree.Node): boolean {
   const { parent } = identifier;
   if (parent?.type === T.MemberExpression) return parent.computed && parent.property === identifier;
-  if (parent?.type !== T.CallExpression || parent.arguments.length !== 1 || parent.arguments[0] !== identifier) return false;
+  if (parent?.type !== T.CallExpression || parent.arguments.length !== 1 || parent.arguments[0] !== identifier)
+    return false;
   return parent.callee.type === T.MemberExpression && /^(?:get|has)$/.test(staticName(parent.callee) ?? "");
 }
 

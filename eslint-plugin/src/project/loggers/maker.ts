@@ -7,7 +7,7 @@ import { staticName } from "../../code/names.ts";
 import { returnedExpressions } from "../../code/returns.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
 import { contains, walk } from "../../code/walk.ts";
-import { logCallOf, loggerModelOf, type LogCall } from "../../knowledge/loggers/index.ts";
+import { logCallOf, loggerModelOf, namedLogger, type LogCall } from "../../knowledge/loggers/index.ts";
 import { definitionOf, type Located } from "../definitions.ts";
 import type { Project, ProjectFile } from "../index.ts";
 import { fieldOfThis } from "./fields.ts";
@@ -58,15 +58,26 @@ function writtenBy({ node: method, file }: Located, project: Project, wrappers: 
   const handed = first && staticName(parameterPattern(first));
   const found: Writing[] = [];
   walk(method.body, file.sourceCode, (node) => {
-    const call = node.type === T.CallExpression && found.length < MAX_WRITES ? logCallOf(node, file.sourceCode) : null;
-    if (!call) return undefined;
-    const [given] = call.logged;
+    if (node.type !== T.CallExpression || found.length >= MAX_WRITES) return undefined;
+    const call = logCallOf(node, file.sourceCode);
+    const [given] = call?.logged ?? node.arguments;
     const isHandedOn = given !== undefined && handed !== null && staticName(unwrap(given)) === handed;
-    for (const each of writings(call, file, project, wrappers - 1))
+    for (const each of call ? writings(call, file, project, wrappers - 1) : writtenWith(node, file, project))
       found.push({ ...each, isHandedOn: isHandedOn && each.isHandedOn });
     return undefined;
   });
   return found;
+}
+
+/** A line that is written with the library's logger in a field of any name: `this.out.debug(fields)`. */
+function writtenWith(call: TSESTree.CallExpression, file: ProjectFile, project: Project): readonly Writing[] {
+  const callee = unwrap(call.callee);
+  const isField = callee.type === T.MemberExpression && unwrap(callee.object).type === T.MemberExpression;
+  const method = isField ? (staticName(callee) ?? "") : "";
+  if (callee.type !== T.MemberExpression || !Object.hasOwn(namedLogger.methods, method)) return [];
+  const making = makingOf({ node: callee.object, file }, project);
+  const level = making && Object.hasOwn(making.model.methods, method) ? making.model.methods[method] : undefined;
+  return making && level ? [{ making, model: making.model, level, isHandedOn: true }] : [];
 }
 
 /** The call of a library that made what an expression stands for, in whichever file; null where it is not found. */
@@ -81,14 +92,13 @@ export function makingOf(at: Located, project: Project, hops = MAX_HOPS): Making
     const derive = callee.type === T.MemberExpression ? staticName(callee) : null;
     if (callee.type === T.MemberExpression && derive !== null && model?.derive?.includes(derive))
       return again(callee.object);
-    if (model && model.id !== "named") return { node, file, model, asked: [{ node, file }] };
     const made = node.type === T.CallExpression ? definitionOf(callee, file, project) : null;
     if (made && isFunction(made.node)) {
       for (const each of returnedExpressions(made.node, made.file.sourceCode).slice(0, MAX_WRAPPERS)) {
         const inner = again(each, made.file);
         if (inner) return { ...inner, asked: [{ node, file }, ...inner.asked] };
       }
-    }
+    } else if (model && model.id !== "named") return { node, file, model, asked: [{ node, file }] };
   } else if (node.type === T.MemberExpression && node.object.type === T.ThisExpression) {
     const field = fieldOfThis(node, file.sourceCode);
     if (field && field !== node) return again(field);
