@@ -44,6 +44,11 @@ const modelByHanding: ReadonlyMap<string, LoggerModel> = new Map(
   LOGGERS.flatMap((model) => (model.handedBy ?? []).map((key) => [key, model] as const)),
 );
 
+/** The keys of which a file has one that has such a logger. */
+function keysOf({ origins, handedBy = [] }: LoggerModel): readonly string[] {
+  return [...origins, ...handedBy];
+}
+
 const allModels: readonly LoggerModel[] = [...LOGGERS, ...NAMED_LOGGERS];
 
 const deriving: readonly string[] = [...new Set(allModels.flatMap((model) => model.derive ?? []))];
@@ -52,7 +57,7 @@ const deriving: readonly string[] = [...new Set(allModels.flatMap((model) => mod
 export function mayUse(isAskedFor: (model: LoggerModel) => boolean): Mention {
   const models = allModels.filter(isAskedFor);
   return mentionsOf(
-    models.flatMap(({ origins }) => origins),
+    models.flatMap(keysOf),
     models.flatMap(({ names }) => names ?? []),
   );
 }
@@ -62,7 +67,7 @@ export const mayLog = mayUse(() => true);
 
 /** Each model, with the words without which a file does not have it and the methods by which it writes. */
 const questions = allModels.map((model) => ({
-  isHere: mentionsOf(model.origins, model.names),
+  isHere: mentionsOf(keysOf(model), model.names),
   methods: [...Object.keys(model.methods), ...(model.persist ?? [])],
   hasOrigin: model.origins.length > 0,
 }));
