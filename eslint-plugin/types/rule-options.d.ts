@@ -111,9 +111,13 @@ export interface NoPiiInLogsOptions {
    */
   checkTrackedUsers?: boolean;
   /**
-   * Whether loggers that write nothing unless they are asked to (the package `debug`) are checked. Otherwise only for credentials.
+   * Whether lines are checked that are not written in production unless somebody asks for them: by the package `debug`, or below the level that the logger writes there. Otherwise only for credentials.
    */
   checkSilentLoggers?: boolean;
+  /**
+   * Whether ids of records about a person's health (`patientId`) are checked.
+   */
+  checkRecordIds?: boolean;
   /**
    * Whether `console` is checked in command line programs and browser code.
    */

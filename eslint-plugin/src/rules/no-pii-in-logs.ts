@@ -9,6 +9,7 @@ import {
   CATEGORIES,
   costInLog,
   isDevelopmentOnly,
+  isPlainQuery,
   isRecordId,
   labelOf,
   personalDataIn,
@@ -46,6 +47,7 @@ type Options = [
     checkTrackedUsers?: boolean;
     checkSilentLoggers?: boolean;
     checkRecordIds?: boolean;
+    checkQueryStrings?: boolean;
     checkTerminalOutput?: boolean;
     checkDevelopmentCode?: boolean;
     checkTests?: boolean;
@@ -86,7 +88,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       severity: 6.5,
       presets: {
         recommended: true,
-        strict: { checkTrackedUsers: true, checkSilentLoggers: true, checkRecordIds: true },
+        strict: { checkTrackedUsers: true, checkSilentLoggers: true, checkRecordIds: true, checkQueryStrings: true },
       },
     },
     hasSuggestions: true,
@@ -142,6 +144,11 @@ export default createRule<Options, FindingId, SuggestionId>({
             description: "Whether ids of records about a person's health (`patientId`) are checked.",
             type: "boolean",
           },
+          checkQueryStrings: {
+            description:
+              "Whether the whole query string of one route is checked where its code reads nothing of it that tells of a person.",
+            type: "boolean",
+          },
           checkTerminalOutput: {
             description: "Whether `console` is checked in command line programs and browser code.",
             type: "boolean",
@@ -168,6 +175,7 @@ export default createRule<Options, FindingId, SuggestionId>({
         checkTrackedUsers: false,
         checkSilentLoggers: false,
         checkRecordIds: false,
+        checkQueryStrings: false,
         checkTerminalOutput: false,
         checkDevelopmentCode: false,
         checkTests: false,
@@ -251,7 +259,7 @@ export default createRule<Options, FindingId, SuggestionId>({
             if (seen.has(datum.node) || !categories.has(datum.category)) continue;
             const told = typed(datum, project());
             const left = told && uncensored(told, call, ownRedaction, project);
-            if (!left || !categories.has(left.category) || isForStrict(left, call, options)) continue;
+            if (!left || !categories.has(left.category) || isForStrict(left, call, options, sourceCode)) continue;
             seen.add(datum.node);
             found.push(left);
           }
@@ -280,12 +288,18 @@ function isUnwritten(call: LogCall, openProject: () => Project): boolean {
 }
 
 /**
- * Whether what a call writes goes where it is made to tell a person, or is no more than the id of a record. No credential
- * goes there, and no more does a whole person, of whom nobody says what is told.
+ * Whether what a call writes goes where it is made to tell a person, is no more than the id of a record, or a query string of
+ * which nothing shows that a person stands in it. No credential goes there, and no more does a whole person, of whom nobody says what is told.
  */
-function isForStrict(datum: PersonalDatum, { model, method }: LogCall, options: Options[0]): boolean {
+function isForStrict(
+  datum: PersonalDatum,
+  { model, method }: LogCall,
+  options: Options[0],
+  sourceCode: SourceCode,
+): boolean {
   if (datum.category === "credential") return false;
-  if (isRecordId(datum) && options.checkRecordIds !== true) return true;
+  if (options.checkRecordIds !== true && isRecordId(datum)) return true;
+  if (options.checkQueryStrings !== true && isPlainQuery(datum, sourceCode)) return true;
   const isIdentifying = model.identifying?.includes(method) ?? false;
   return isIdentifying && options.checkTrackedUsers !== true && datum.fields?.length !== 0;
 }

@@ -55,6 +55,9 @@ ruleTester().run("no-pii-in-logs", rule, {
     "interface Plan { emailsPerMonth: number; invoicesByEmail: boolean } function show(plan: Plan) { logger.info(`${plan.emailsPerMonth} ${plan.invoicesByEmail}`); }",
     'const byEmail = meta.invoices_by_email === "true"; logger.info(`by email: ${meta.invoices_by_email}`);',
     'meta["invoices_by_email"] = byEmail ? "true" : "false"; logger.info(`by email: ${meta["invoices_by_email"]}`);',
+    // The query string of one route, of which nothing personal is read.
+    'function list(req, res) { const { page } = req.query; logger.error({ query: req.query }, "list failed"); }',
+    "function list(req, res, next) { if (failed) next(failed); logger.error(`list ${JSON.stringify(req.query)}`); }",
     // The id of a record.
     "logger.info({ patientId });",
     // A name that is looked up is no person, but a text.
@@ -92,6 +95,16 @@ ruleTester().run("no-pii-in-logs", rule, {
       ],
     },
     {
+      name: "the query strings of whatever stands behind",
+      code: "app.use((req, res, next) => { console.log(`${JSON.stringify(req.query)}`); next(); });",
+      errors: [{ messageId: "object" }],
+    },
+    {
+      name: "a query string of which an address is read",
+      code: "app.get(path, (req, res) => { const { email } = req.query; console.log(`${JSON.stringify(req.query)}`); });",
+      errors: [{ messageId: "object" }],
+    },
+    {
       name: "an official number that is called an id",
       code: "logger.info({ nationalId, at });",
       errors: [{ messageId: "value", suggestions: [{ messageId: "drop", output: "logger.info({ at });" }] }],
@@ -127,6 +140,7 @@ ruleTester().run("no-pii-in-logs", rule, {
     },
     {
       code: 'function list(req: { query: Record<string, string> }) { logger.error({ query: req.query }, "list failed"); }',
+      options: [{ checkQueryStrings: true }],
       errors: [
         {
           messageId: "object",

@@ -10,6 +10,7 @@ export type { PersonalDatum } from "./datum.ts";
 export { isDevelopmentOnly } from "./development.ts";
 export { labelOf } from "./label.ts";
 export { isRedactorName, readName, type NameReading } from "./naming.ts";
+export { isPlainQuery } from "./query.ts";
 export type { Vocabulary } from "./reader.ts";
 
 const PLAIN_VOCABULARY: Vocabulary = { fields: new Set(), allowed: new Set(), redactors: new Set() };
