@@ -119,6 +119,10 @@ export interface NoPiiInLogsOptions {
    */
   checkRecordIds?: boolean;
   /**
+   * Whether the whole query string of one route is checked where its code reads nothing of it that tells of a person.
+   */
+  checkQueryStrings?: boolean;
+  /**
    * Whether `console` is checked in command line programs and browser code.
    */
   checkTerminalOutput?: boolean;
