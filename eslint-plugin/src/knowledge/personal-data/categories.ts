@@ -33,7 +33,7 @@ export function mayBeNumber({ category, term }: { readonly category: Category; r
 
 /** Whether a datum is the id of a person's record (`patientId`): of no use outside, but where an id is what is looked for. */
 export function isRecordId({ category, term }: { readonly category: Category; readonly term: string }): boolean {
-  return category !== "government-id" && category !== "credential" && / id$/.test(term);
+  return category !== "government-id" && category !== "credential" && term.endsWith(" id");
 }
 
 /**

@@ -38,7 +38,7 @@ describe("lines that nobody writes in production unless somebody asks for them",
       pino('{ level: ["production", "staging"].includes(process.env.NODE_ENV) ? "info" : "trace" }'),
     ],
     ["a function of settings", pino('{ level: setting("LEVEL", "info") }').replace("\n", FUNCTION)],
-    ["a logger that is derived", `${pino("")}`.replace("pino();", 'pino().child({ part: "desk" });')],
+    ["a logger that is derived", pino("").replace("pino();", 'pino().child({ part: "desk" });')],
     [
       "a factory of the project",
       `import pino from "pino";
