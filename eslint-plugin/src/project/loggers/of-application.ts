@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { LogLevel } from "../../catalog/loggers/index.ts";
-import { stringValue, unwrap } from "../../code/expressions.ts";
+import { unwrap } from "../../code/expressions.ts";
 import { staticName } from "../../code/names.ts";
 import { nodesIn } from "../../code/nodes.ts";
 import { propertyNamed } from "../../code/objects.ts";
@@ -50,24 +50,29 @@ function callsOf({ sourceCode }: ProjectFile, method: string): TSESTree.CallExpr
   });
 }
 
-/** `NestFactory.create(AppModule, { logger: ["error", "warn"] })`, `app.useLogger(["error"])`. */
+/**
+ * `NestFactory.create(AppModule, { logger: ["error", "warn"] })`, `app.useLogger(["error"])`: null for what writes all, as an
+ * application does of which nothing is said.
+ */
 function listedIn(file: ProjectFile, project: Project): (LogLevel | null)[] {
   const created = ["create", "createMicroservice", "createApplicationContext"]
     .flatMap((method) => callsOf(file, method))
     .filter(({ callee }) => staticName(unwrap((unwrap(callee) as TSESTree.MemberExpression).object)) === "NestFactory");
-  const options = created.flatMap((call) => call.arguments.filter((each) => each.type === T.ObjectExpression));
-  const given = [
-    ...options.flatMap((each) => propertyNamed(each, "logger")?.value ?? []),
-    ...callsOf(file, "useLogger").flatMap((call) => call.arguments[0] ?? []),
-  ];
-  return given.flatMap((each) => {
-    const list = unwrap(each);
-    if (list.type !== T.ArrayExpression) return [];
-    const levels = list.elements.map((element) =>
-      stringValue(element) === null || !element ? null : levelAt({ node: element, file }, "info", project),
-    );
-    return levels.includes(null) ? [null] : [leastOf(levels.filter((level) => level !== null))];
+  const chosen = callsOf(file, "useLogger").flatMap((call) => call.arguments[0] ?? []);
+  if (chosen.length > 0) return chosen.flatMap((each) => levelListed(each, file, project) ?? []);
+  return created.map((call) => {
+    const options = call.arguments.find((each) => each.type === T.ObjectExpression);
+    const logger = options && propertyNamed(options, "logger");
+    return logger ? levelListed(logger.value, file, project) : null;
   });
+}
+
+/** The least grave of the levels that a list names; null where it is none, or one of them cannot be read. */
+function levelListed(list: TSESTree.Node, file: ProjectFile, project: Project): LogLevel | null {
+  const node = unwrap(list);
+  if (node.type !== T.ArrayExpression) return null;
+  const levels = node.elements.map((each) => (each ? levelAt({ node: each, file }, "info", project) : null));
+  return levels.includes(null) ? null : leastOf(levels.filter((level) => level !== null));
 }
 
 /** `LoggerModule.forRoot({ pinoHttp: { level } })`: https://github.com/iamolegga/nestjs-pino#configuration */

@@ -139,6 +139,11 @@ describe("lines that an application of NestJS hands on", () => {
       count({ "main.ts": main(`const app = await NestFactory.create(AppModule, { logger: ${levels} });`) });
     expect(listed('["error", "warn", "log"]')).toBe(0);
     expect(listed('["error", "debug"]')).toBe(1);
+    // Another application says nothing, and writes all of them.
+    const quiet = main("await NestFactory.createApplicationContext(TaskModule, { logger: ['error'] });");
+    expect(count({ "main.ts": main("await NestFactory.create(AppModule, { cors: true });"), "tasks.ts": quiet })).toBe(
+      1,
+    );
   });
 
   it("are written as pino is told to, where the application hands them to it", () => {
