@@ -115,9 +115,17 @@ export interface NoPiiInLogsOptions {
    */
   checkTrackedUsers?: boolean;
   /**
-   * Whether loggers that write nothing unless they are asked to (the package `debug`) are checked. Otherwise only for credentials.
+   * Whether lines are checked that are not written in production unless somebody asks for them: by the package `debug`, or below the level that the logger writes there. Otherwise only for credentials.
    */
   checkSilentLoggers?: boolean;
+  /**
+   * Whether ids of records about a person's health (`patientId`) are checked.
+   */
+  checkRecordIds?: boolean;
+  /**
+   * Whether the whole query string of one route is checked where its code reads nothing of it that tells of a person.
+   */
+  checkQueryStrings?: boolean;
   /**
    * Whether `console` is checked in command line programs and browser code.
    */

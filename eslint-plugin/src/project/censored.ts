@@ -4,6 +4,7 @@ import { unwrap } from "../code/expressions.ts";
 import { redactionIn, type LogCall, type Redaction } from "../knowledge/loggers/index.ts";
 import { readName, type PersonalDatum } from "../knowledge/personal-data/index.ts";
 import type { Project } from "./index.ts";
+import { serialized } from "./loggers/serializers.ts";
 import { madeLoggerOf } from "./made-logger.ts";
 import { filterOf, type LoggerFilter } from "./summaries/own-logger.ts";
 import type { Sample } from "./summaries/text-filters.ts";
@@ -20,9 +21,10 @@ export function uncensored(
   if (isRedacted(datum, settings) || isRedacted(datum, redactionIn(sourceCode))) return null;
   const made = madeLoggerOf(call, openProject()).sourceCode;
   if (made !== sourceCode && isRedacted(datum, redactionIn(made))) return null;
-  const filter = filterOf(call, openProject());
-  if (!filter) return datum;
-  return datum.path !== null && filter.hidesValue(datum) ? null : past(datum, call, filter);
+  const left = serialized(datum, call, openProject());
+  const filter = left && filterOf(call, openProject());
+  if (!filter) return left;
+  return left.path !== null && filter.hidesValue(left) ? null : past(left, call, filter);
 }
 
 function isRedacted({ path, fields }: PersonalDatum, redaction: Redaction): boolean {

@@ -9,6 +9,8 @@ import {
   CATEGORIES,
   costInLog,
   isDevelopmentOnly,
+  isPlainQuery,
+  isRecordId,
   labelOf,
   personalDataIn,
   personalDataUnder,
@@ -18,10 +20,11 @@ import {
 } from "../knowledge/personal-data/index.ts";
 import { suggestionsFor } from "../knowledge/personal-data/suggestions.ts";
 import { reportWithEvidence } from "../evidence/index.ts";
-import { logged } from "../evidence/personal-data.ts";
+import { logged, worstOfCall } from "../evidence/personal-data.ts";
 import { fitting, listed } from "../message.ts";
 import { uncensored } from "../project/censored.ts";
 import { openProject, type Project } from "../project/index.ts";
+import { isBelowThreshold } from "../project/loggers/level.ts";
 import { typed } from "../project/typed-data.ts";
 import {
   codeFileOf,
@@ -43,6 +46,8 @@ type Options = [
     checkObservability?: boolean;
     checkTrackedUsers?: boolean;
     checkSilentLoggers?: boolean;
+    checkRecordIds?: boolean;
+    checkQueryStrings?: boolean;
     checkTerminalOutput?: boolean;
     checkDevelopmentCode?: boolean;
     checkTests?: boolean;
@@ -81,7 +86,10 @@ export default createRule<Options, FindingId, SuggestionId>({
       cost: "Logs are copied, kept for months and read by many: one line with an email, a token or a request body is a breach to report.",
       cwe: 532,
       severity: 6.5,
-      presets: { recommended: true, strict: { checkTrackedUsers: true, checkSilentLoggers: true } },
+      presets: {
+        recommended: true,
+        strict: { checkTrackedUsers: true, checkSilentLoggers: true, checkRecordIds: true, checkQueryStrings: true },
+      },
     },
     hasSuggestions: true,
     schema: [
@@ -129,7 +137,16 @@ export default createRule<Options, FindingId, SuggestionId>({
           },
           checkSilentLoggers: {
             description:
-              "Whether loggers that write nothing unless they are asked to (the package `debug`) are checked. Otherwise only for credentials.",
+              "Whether lines are checked that are not written in production unless somebody asks for them: by the package `debug`, or below the level that the logger writes there. Otherwise only for credentials.",
+            type: "boolean",
+          },
+          checkRecordIds: {
+            description: "Whether ids of records about a person's health (`patientId`) are checked.",
+            type: "boolean",
+          },
+          checkQueryStrings: {
+            description:
+              "Whether the whole query string of one route is checked where its code reads nothing of it that tells of a person.",
             type: "boolean",
           },
           checkTerminalOutput: {
@@ -157,6 +174,8 @@ export default createRule<Options, FindingId, SuggestionId>({
         checkObservability: true,
         checkTrackedUsers: false,
         checkSilentLoggers: false,
+        checkRecordIds: false,
+        checkQueryStrings: false,
         checkTerminalOutput: false,
         checkDevelopmentCode: false,
         checkTests: false,
@@ -191,7 +210,9 @@ export default createRule<Options, FindingId, SuggestionId>({
       return !isShown && !mayBeRunByHand(node, file);
     }
 
-    function report(datum: PersonalDatum, call: LogCall): void {
+    /** Reports a call once, on the worst of what it writes: whoever fixes the line sees the rest of it. */
+    function report([datum, ...others]: readonly PersonalDatum[], call: LogCall): void {
+      if (!datum) return;
       const { fields = [] } = datum;
       const messageId = !datum.fields ? "value" : fields.length > 0 ? "objectWithFields" : "object";
       const data = {
@@ -213,7 +234,7 @@ export default createRule<Options, FindingId, SuggestionId>({
           fix: (fixer) => fixer.replaceTextRange([...range], replacement),
         })),
       };
-      reportWithEvidence(context, descriptor, () => logged(datum, call, project()));
+      reportWithEvidence(context, descriptor, () => logged(datum, others, call, project()));
     }
 
     return {
@@ -231,15 +252,18 @@ export default createRule<Options, FindingId, SuggestionId>({
           const data = dataIn(call, sourceCode, vocabulary);
           if (data.length === 0 || !isChecked(call)) continue;
           if (options.checkDevelopmentCode !== true && isDevelopmentOnly(call.node, sourceCode)) continue;
+          const isSilent = options.checkSilentLoggers !== true && isUnwritten(call, project);
+          const found: PersonalDatum[] = [];
           for (const datum of data) {
-            if (isForStrict(datum, call, options)) continue;
+            if (isSilent && datum.category !== "credential") continue;
             if (seen.has(datum.node) || !categories.has(datum.category)) continue;
             const told = typed(datum, project());
             const left = told && uncensored(told, call, ownRedaction, project);
-            if (!left || !categories.has(left.category)) continue;
+            if (!left || !categories.has(left.category) || isForStrict(left, call, options, sourceCode)) continue;
             seen.add(datum.node);
-            report(left, call);
+            found.push(left);
           }
+          report(worstOfCall(found), call);
         }
       },
     };
@@ -258,15 +282,26 @@ function dataIn(call: LogCall, sourceCode: SourceCode, vocabulary: Vocabulary): 
   return data;
 }
 
+/** Whether a line is written only where somebody asks for it: by its logger, or by the level that this writes in production. */
+function isUnwritten(call: LogCall, openProject: () => Project): boolean {
+  return call.model.isSilent ?? isBelowThreshold(call, openProject());
+}
+
 /**
- * Whether what a call writes stands where nobody looks as a rule, or goes where it is made to tell a person: credentials
- * go in neither, and no more does a whole person, of whom nobody says what is told.
+ * Whether what a call writes goes where it is made to tell a person, is no more than the id of a record, or a query string of
+ * which nothing shows that a person stands in it. No credential goes there, and no more does a whole person, of whom nobody says what is told.
  */
-function isForStrict({ category, fields }: PersonalDatum, { model, method }: LogCall, options: Options[0]): boolean {
-  if (category === "credential") return false;
-  if (model.isSilent && options.checkSilentLoggers !== true) return true;
+function isForStrict(
+  datum: PersonalDatum,
+  { model, method }: LogCall,
+  options: Options[0],
+  sourceCode: SourceCode,
+): boolean {
+  if (datum.category === "credential") return false;
+  if (options.checkRecordIds !== true && isRecordId(datum)) return true;
+  if (options.checkQueryStrings !== true && isPlainQuery(datum, sourceCode)) return true;
   const isIdentifying = model.identifying?.includes(method) ?? false;
-  return isIdentifying && options.checkTrackedUsers !== true && fields?.length !== 0;
+  return isIdentifying && options.checkTrackedUsers !== true && datum.fields?.length !== 0;
 }
 
 function destination(call: LogCall): string {
@@ -274,7 +309,9 @@ function destination(call: LogCall): string {
   return call.isPersistent ? "is added to every log line" : "is written to the log";
 }
 
-function adviceFor({ category, fields }: PersonalDatum): string {
+function adviceFor(datum: PersonalDatum): string {
+  const { category, fields } = datum;
+  if (isRecordId(datum) && !fields) return "Mask it";
   if (fields) return category === "identity" ? "Log its id" : "Log the fields you need";
   return category === "credential" ? "Leave it out" : "Log an id instead, or mask it";
 }

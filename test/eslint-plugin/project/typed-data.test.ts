@@ -44,6 +44,7 @@ describe("types of other files", () => {
     ["const { emailsPerDay } = plan; logger.info(`${emailsPerDay}`);", "plan: Plan"],
     ["const request: Place & Owner = { geolocation: settings.place }; logger.child({ request });", "settings"],
     ["logger.info({ user });", "user: Visitor"],
+    ["logger.info({ user });", 'user: Pick<Foreign.User, "id" | "locale">'],
     ["logger.info(`${member.invitesByEmail}`);", "member: Member | null"],
   ])("tell that there is none: %s", (line, parameters) => {
     expect(found(line, parameters)).toEqual([]);
@@ -53,6 +54,8 @@ describe("types of other files", () => {
     ["logger.info(`${account.email}`);", "account: Account", "account.email"],
     ["const request: Journey = { geolocation: settings.place }; logger.child({ request });", "settings", "geolocation"],
     ["logger.info({ user });", "user: Account", "with email in it"],
+    ["logger.info({ user });", 'user: Pick<Foreign.User, "id" | "email">', "with email in it"],
+    ["logger.info({ user });", 'user: Omit<Foreign.User, "email">', "with all it holds"],
     ["logger.info(`${ring.next.next.email}`);", "ring: Ring", "ring.next.next.email"],
     ["const request: Plan = { email: settings.place }; logger.child({ request });", "settings", "email"],
   ])("or that there is one: %s", (line, parameters, name) => {

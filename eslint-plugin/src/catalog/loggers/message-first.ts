@@ -33,6 +33,8 @@ export const messageFirstLoggers: readonly LoggerModel[] = [
     ],
     methods: winstonMethods,
     argumentOrder: "object-last",
+    // https://github.com/winstonjs/winston#creating-your-own-logger
+    threshold: { level: "info", option: "level" },
     derive: ["child"],
     persist: ["child"],
     levelArgument: true,
@@ -66,6 +68,8 @@ export const messageFirstLoggers: readonly LoggerModel[] = [
     ],
     methods: nestMethods,
     argumentOrder: "message-first",
+    // https://docs.nestjs.com/techniques/logger#using-the-logger-for-application-logging
+    isHandedOn: true,
   },
   {
     // log4js 6.9
@@ -158,6 +162,8 @@ export const messageFirstLoggers: readonly LoggerModel[] = [
     origins: ["@aws-lambda-powertools/logger.Logger.new()"],
     methods: { ...COMMON_METHODS, critical: "fatal" },
     argumentOrder: "object-last",
+    // https://docs.aws.amazon.com/powertools/typescript/latest/features/logger/#log-levels
+    threshold: { level: "info", option: "logLevel" },
     derive: ["createChild"],
     persist: [
       "appendKeys",

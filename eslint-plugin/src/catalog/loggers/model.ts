@@ -18,6 +18,8 @@ export interface LoggerModel {
   readonly id: string;
   /** Origins (see `code/origin.ts`) of the objects that carry the methods: `pino()`, `winston.createLogger()`. */
   readonly origins: readonly string[];
+  /** Functions that hand such an object to the callback that they are given, as its first parameter: `tracer.startActiveSpan`. */
+  readonly handedBy?: readonly string[];
   /** Methods that write, with their level. `log` of winston takes its level as an argument. */
   readonly methods: Readonly<Record<string, LogLevel>>;
   readonly argumentOrder: ArgumentOrder;
@@ -54,6 +56,10 @@ export interface LoggerModel {
   readonly isUncensored?: true;
   /** Whether it writes nothing until whoever looks for a fault asks for it: https://github.com/debug-js/debug#usage. */
   readonly isSilent?: true;
+  /** What a logger that it makes writes by itself: the least grave level, and the option of its maker that sets another. */
+  readonly threshold?: { readonly level: LogLevel; readonly option: string };
+  /** Whether it hands its lines on to the logger that the application was started with. */
+  readonly isHandedOn?: true;
   /** Methods that say who was there when something failed: made for what tells a person. */
   readonly identifying?: readonly string[];
   /** `observability` for error trackers and tracers: not a log, but kept by a third party all the same. */

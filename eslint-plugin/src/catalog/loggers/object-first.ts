@@ -21,6 +21,8 @@ export const objectFirstLoggers: readonly LoggerModel[] = [
     argumentOrder: "object-first",
     dropsAfterMessage: true,
     errorKey: "err",
+    // https://github.com/pinojs/pino/blob/main/docs/api.md#level-string
+    threshold: { level: "info", option: "level" },
     derive: ["child"],
     persist: ["child", "setBindings", "assign"],
   },
@@ -49,6 +51,8 @@ export const objectFirstLoggers: readonly LoggerModel[] = [
     origins: ["bunyan.createLogger()", "bunyan.new()", "bunyan.Logger.new()"],
     methods: COMMON_METHODS,
     argumentOrder: "object-first",
+    // https://github.com/trentm/node-bunyan#levels
+    threshold: { level: "info", option: "level" },
     derive: ["child"],
     persist: ["child", "addSerializers"],
   },

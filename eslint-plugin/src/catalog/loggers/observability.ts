@@ -55,6 +55,9 @@ export const observabilitySinks: readonly LoggerModel[] = [
       `${name}.getGlobalScope()`,
       `${name}.getActiveSpan()`,
     ]),
+    handedBy: SENTRY_PACKAGES.flatMap((name) =>
+      ["withScope", "withIsolationScope", "startSpan", "startSpanManual"].map((method) => `${name}.${method}`),
+    ),
     methods: sentryFields,
     pairs: sentryPairs,
     identifying: ["setUser"],
@@ -77,6 +80,10 @@ export const observabilitySinks: readonly LoggerModel[] = [
       "@opentelemetry/api.trace.getTracer().startSpan()",
       "@opentelemetry/api.Span.new()",
     ],
+    handedBy: [
+      "@opentelemetry/api.trace.getTracer().startActiveSpan",
+      "@opentelemetry/api.Tracer.new().startActiveSpan",
+    ],
     methods: levels({ info: ["setAttribute", "setAttributes", "addEvent", "updateName"], error: ["setStatus"] }),
     pairs: ["setAttribute"],
     argumentOrder: "any",
@@ -86,6 +93,7 @@ export const observabilitySinks: readonly LoggerModel[] = [
     id: "datadog",
     group: "observability",
     origins: ["dd-trace.scope().active()", "dd-trace.startSpan()", "dd-trace.init().startSpan()"],
+    handedBy: ["dd-trace.trace", "dd-trace.init().trace", "dd-trace.tracer.trace"],
     methods: levels({ info: ["setTag", "addTags"] }),
     pairs: ["setTag"],
     argumentOrder: "any",
@@ -102,6 +110,7 @@ export const observabilitySinks: readonly LoggerModel[] = [
     id: "bugsnag",
     group: "observability",
     origins: ["@bugsnag/js", "@bugsnag/node"],
+    handedBy: ["@bugsnag/js.notify", "@bugsnag/js.addOnError", "@bugsnag/node.notify", "@bugsnag/node.addOnError"],
     methods: levels({ info: ["leaveBreadcrumb", "addMetadata", "setUser"], error: ["notify"] }),
     identifying: ["setUser"],
     argumentOrder: "any",
@@ -117,6 +126,14 @@ export const observabilitySinks: readonly LoggerModel[] = [
       error: ["error"],
       fatal: ["critical"],
     }),
+    argumentOrder: "any",
+  },
+  {
+    // @airbrake/node 2.1
+    id: "airbrake",
+    group: "observability",
+    origins: ["@airbrake/node.Notifier.new()"],
+    methods: levels({ error: ["notify"] }),
     argumentOrder: "any",
   },
   {

@@ -13,7 +13,7 @@ import { stringValue, unwrap } from "../../code/expressions.ts";
 import { mentions, type Mention } from "../../code/mentions.ts";
 import { staticName } from "../../code/names.ts";
 import { nodesIn } from "../../code/nodes.ts";
-import { originKey } from "../../code/origin.ts";
+import { originKey, originOf } from "../../code/origin.ts";
 import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { variableOf, type Variable } from "../../code/scopes.ts";
 import { accessLogged, mayFormatAccessLog } from "./access-log.ts";
@@ -40,6 +40,15 @@ const modelByOrigin: ReadonlyMap<string, LoggerModel> = new Map(
   LOGGERS.flatMap((model) => model.origins.map((origin) => [origin, model] as const)),
 );
 
+const modelByHanding: ReadonlyMap<string, LoggerModel> = new Map(
+  LOGGERS.flatMap((model) => (model.handedBy ?? []).map((key) => [key, model] as const)),
+);
+
+/** The keys of which a file has one that has such a logger. */
+function keysOf({ origins, handedBy = [] }: LoggerModel): readonly string[] {
+  return [...origins, ...handedBy];
+}
+
 const allModels: readonly LoggerModel[] = [...LOGGERS, ...NAMED_LOGGERS];
 
 const deriving: readonly string[] = [...new Set(allModels.flatMap((model) => model.derive ?? []))];
@@ -48,7 +57,7 @@ const deriving: readonly string[] = [...new Set(allModels.flatMap((model) => mod
 export function mayUse(isAskedFor: (model: LoggerModel) => boolean): Mention {
   const models = allModels.filter(isAskedFor);
   return mentionsOf(
-    models.flatMap(({ origins }) => origins),
+    models.flatMap(keysOf),
     models.flatMap(({ names }) => names ?? []),
   );
 }
@@ -58,7 +67,7 @@ export const mayLog = mayUse(() => true);
 
 /** Each model, with the words without which a file does not have it and the methods by which it writes. */
 const questions = allModels.map((model) => ({
-  isHere: mentionsOf(model.origins, model.names),
+  isHere: mentionsOf(keysOf(model), model.names),
   methods: [...Object.keys(model.methods), ...(model.persist ?? [])],
   hasOrigin: model.origins.length > 0,
 }));
@@ -151,7 +160,20 @@ function readCall(node: TSESTree.CallExpression, reading: Reading, sourceCode: S
 
 /** The model of an expression that stands for a logger, or null. */
 export function loggerModelOf(expression: TSESTree.Node, sourceCode: SourceCode): LoggerModel | null {
-  return modelOfKey(originKey(expression, sourceCode), sourceCode) ?? modelByName(expression, sourceCode);
+  return (
+    modelOfKey(originKey(expression, sourceCode), sourceCode) ??
+    modelOfHanded(expression, sourceCode) ??
+    modelByName(expression, sourceCode)
+  );
+}
+
+/** The model of what a library hands to a callback: `tracer.startActiveSpan("pay", (current) => …)`. */
+function modelOfHanded(expression: TSESTree.Node, sourceCode: SourceCode): LoggerModel | null {
+  const origin = originOf(expression, sourceCode);
+  if (origin?.root.kind !== "parameter" || origin.path !== "" || origin.root.index !== 0) return null;
+  const call = origin.root.function.parent;
+  if (call.type !== T.CallExpression || call.callee === origin.root.function) return null;
+  return modelByHanding.get(originKey(call.callee, sourceCode)) ?? null;
 }
 
 function memberCall(

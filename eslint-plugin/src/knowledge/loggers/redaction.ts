@@ -23,7 +23,7 @@ const PATH_OPTION_OWNERS: Readonly<Record<string, readonly string[]>> = {
   keys: ["mask"],
 };
 const REDACTING_WORDS = /^(?:redact|mask|scrub|sanitiz|sanitis|censor|anonymi|obfuscat)/;
-const mayRedact = mentions("redact|mask|serializers|secrets|scrub|sanitiz|sanitis|censor|anonymi|obfuscat");
+const mayRedact = mentions("redact|mask|secrets|scrub|sanitiz|sanitis|censor|anonymi|obfuscat");
 
 /** Loggers whose lines go through formats that may change them. */
 const mayFormat = mentions("winston|logform|tslog|log4js|signale");
@@ -60,13 +60,6 @@ function readOption(property: TSESTree.Property, paths: string[][], sourceCode: 
   const name = staticName(property);
   if (name === null) return;
   const value = onlyValue(property.value, sourceCode);
-  if (name === "serializers" && value.type === T.ObjectExpression) {
-    for (const serializer of value.properties) {
-      const key = serializer.type === T.Property ? staticName(serializer) : null;
-      // The standard serializer of an error keeps what the error carries.
-      if (key !== null && key !== "err" && key !== "error") paths.push([key]);
-    }
-  }
   if (!PATH_OPTIONS.has(name) || value.type !== T.ArrayExpression) return;
   const owners = PATH_OPTION_OWNERS[name];
   if (owners && !owners.some((owner) => isInsideNamed(property, owner, sourceCode))) return;

@@ -11,7 +11,7 @@ import { originKey } from "../../code/origin.ts";
 import { returnedExpressions } from "../../code/returns.ts";
 import { variableOf } from "../../code/scopes.ts";
 import { hasContext } from "./context.ts";
-import { carries, SAFE, together, UNKNOWN, type Verdict } from "./datum.ts";
+import { carries, most, SAFE, together, UNKNOWN, type Verdict } from "./datum.ts";
 import { readGetterName } from "./naming.ts";
 import { asString, asText, type Place } from "./place.ts";
 import type { Reader } from "./reader.ts";
@@ -37,7 +37,11 @@ export function readCall(call: TSESTree.CallExpression, place: Place, reader: Re
   if (chosen) return chosen;
   const local = localFunction(callee, reader);
   const anchored: Place = { ...place, anchor: place.anchor ?? call };
-  const returned = local ? returnedExpressions(local, sourceCode).map((each) => reader.read(each, anchored)) : [];
+  const returned = local
+    ? returnedExpressions(local, sourceCode).map((each) =>
+        asCalled(reader.read(each, anchored), local, call, anchored, reader),
+      )
+    : [];
   const { redactors } = reader.vocabulary;
   if (isHarmlessCall(call, sourceCode, redactors)) {
     // What a function does is better evidence than what it is called: one that gives back all that it was given hides nothing.
@@ -66,6 +70,24 @@ export function readCall(call: TSESTree.CallExpression, place: Place, reader: Re
   return name === null ? UNKNOWN : readResultName(call, name, place, reader);
 }
 
+/** Of what a function gives back of its parameters, what one call hands over: `toText(params)` has nothing of `toText(query)`. */
+function asCalled(
+  verdict: Verdict,
+  fn: FunctionNode,
+  { arguments: given }: TSESTree.CallExpression,
+  place: Place,
+  reader: Reader,
+): Verdict {
+  if (!verdict.data.some(({ handedTo }) => handedTo?.fn === fn)) return verdict;
+  const isListed = !given.some((each) => each.type === T.SpreadElement);
+  const data = verdict.data.flatMap((datum) => {
+    if (datum.handedTo?.fn !== fn || !isListed) return [datum];
+    const argument = given[datum.handedTo.index];
+    return argument ? reader.read(argument, place).data : [];
+  });
+  return data.length > 0 ? { ...verdict, data: most(data) } : UNKNOWN;
+}
+
 /** `pick(user, ["id", "email"])` prints what it names, `omit(user, ["avatar"])` all that nobody thought of. */
 function readChosen(call: TSESTree.CallExpression, place: Place, reader: Reader): Verdict | null {
   const name = staticName(unwrap(call.callee));
@@ -87,6 +109,9 @@ function readChosen(call: TSESTree.CallExpression, place: Place, reader: Reader)
 export function readNew(node: TSESTree.NewExpression, place: Place, reader: Reader): Verdict {
   const name = staticName(node.callee) ?? "";
   if (name === "Date") return SAFE;
+  // Parameters and headers are printed with all that they were made of.
+  if (name === "URLSearchParams" || name === "Headers")
+    return together(node.arguments.map((each) => reader.read(each, { ...place, as: "object" })));
   if (name === "Map" || name === "Set") return together(node.arguments.map((each) => reader.read(each, place)));
   if (!/(?:Error|Exception)$/.test(name)) return UNKNOWN;
   return together(node.arguments.slice(0, 1).map((each) => reader.read(each, asText(place))));

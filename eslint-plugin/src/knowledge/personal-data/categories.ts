@@ -31,6 +31,11 @@ export function mayBeNumber({ category, term }: { readonly category: Category; r
   return !TEXTUAL.has(category) || NUMERIC_TERM.test(term);
 }
 
+/** Whether a datum is the id of a person's record (`patientId`): of no use outside, but where an id is what is looked for. */
+export function isRecordId({ category, term }: { readonly category: Category; readonly term: string }): boolean {
+  return category !== "government-id" && category !== "credential" && term.endsWith(" id");
+}
+
 /**
  * What having each kind in a log costs, as the end of a sentence.
  * Sources: GDPR articles 4, 9 and 33, HIPAA 45 CFR 164.514(b)(2), CCPA 1798.140(v), PCI DSS 4.0 requirement 3, OWASP ASVS

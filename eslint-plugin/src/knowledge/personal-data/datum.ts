@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import type { FunctionNode } from "../../code/functions.ts";
 import type { Category } from "./categories.ts";
 
 /** A piece of personal data, or a credential, that an expression carries. */
@@ -16,6 +17,8 @@ export interface PersonalDatum {
   readonly fields?: readonly string[];
   /** Where it stands in the object asked about (`["user", "email"]`); null when it was made part of a text. */
   readonly path: readonly string[] | null;
+  /** The parameter that it comes through, where it is what some call of the function hands over, in `value`. */
+  readonly handedTo?: { readonly fn: FunctionNode; readonly index: number };
   /** Whether the constant that holds it says more than the call that made it. */
   readonly isNamedByHolder?: true;
 }

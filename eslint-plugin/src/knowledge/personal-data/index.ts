@@ -5,11 +5,12 @@ import { WHOLE } from "./place.ts";
 import { Reader, type Vocabulary } from "./reader.ts";
 import { typesOf } from "./types.ts";
 
-export { CATEGORIES, costInLog, mayBeNumber, type Category } from "./categories.ts";
+export { CATEGORIES, costInLog, isRecordId, mayBeNumber, type Category } from "./categories.ts";
 export type { PersonalDatum } from "./datum.ts";
 export { isDevelopmentOnly } from "./development.ts";
 export { labelOf } from "./label.ts";
 export { isRedactorName, readName, type NameReading } from "./naming.ts";
+export { isPlainQuery } from "./query.ts";
 export type { Vocabulary } from "./reader.ts";
 
 const PLAIN_VOCABULARY: Vocabulary = { fields: new Set(), allowed: new Set(), redactors: new Set() };

@@ -24,6 +24,8 @@ export type NameReading =
 
 interface Term {
   readonly words: readonly string[];
+  /** How it is spelled: `firstname` is a first name. */
+  readonly says: string;
   readonly category: Category;
   readonly inContext: boolean;
 }
@@ -35,10 +37,10 @@ const termsByFirstWord: ReadonlyMap<string, readonly Term[]> = indexTerms();
 
 function indexTerms(): Map<string, Term[]> {
   const index = new Map<string, Term[]>();
-  const add = (words: readonly string[], category: Category, inContext: boolean) => {
+  const add = (words: readonly string[], says: string, category: Category, inContext: boolean) => {
     const first = words[0] ?? "";
     const known = index.get(first) ?? [];
-    known.push({ words, category, inContext });
+    known.push({ words, says, category, inContext });
     index.set(
       first,
       known.sort((a, b) => b.words.length - a.words.length),
@@ -51,8 +53,9 @@ function indexTerms(): Map<string, Term[]> {
     ] as const) {
       for (const name of names) {
         const words = name.split("_");
-        add(words, category as Category, inContext);
-        if (words.length > 1) add([words.join("")], category as Category, inContext);
+        const says = words.join(" ");
+        add(words, says, category as Category, inContext);
+        if (words.length > 1) add([words.join("")], says, category as Category, inContext);
       }
     }
   }
@@ -152,7 +155,7 @@ function termAt(words: readonly string[], start: number): Term | undefined {
 }
 
 function datum(term: Term): NameReading {
-  return { kind: "datum", category: term.category, term: term.words.join(" "), inContext: term.inContext };
+  return { kind: "datum", category: term.category, term: term.says, inContext: term.inContext };
 }
 
 /** `mail2` is `mail`; `md5`, `sha256`, `cvv2` and `last4` are words of their own. */

@@ -13,8 +13,8 @@ export interface Uses {
   readonly masked: ReadonlyMap<string, number>;
   /** Whether a field is taken away. */
   readonly isDeletedFrom: boolean;
-  /** Whether it is compared with a text, and so is one. */
-  readonly isComparedWithText: boolean;
+  /** Whether it is compared with a text or looked up as a key, and so is one. */
+  readonly isText: boolean;
 }
 
 type Assignment = TSESTree.AssignmentExpression;
@@ -33,9 +33,9 @@ function readUses({ references }: Variable): Uses {
   const read = new Set<string>();
   const masked = new Map<string, number>();
   let isDeletedFrom = false;
-  let isCompared = false;
+  let isText = false;
   for (const { identifier } of references) {
-    isCompared ||= isComparedWithText(identifier);
+    isText ||= isComparedWithText(identifier) || isLookedUp(identifier);
     const member = identifier.parent;
     if (member.type !== T.MemberExpression || member.object !== identifier) continue;
     const user = member.parent;
@@ -47,7 +47,16 @@ function readUses({ references }: Variable): Uses {
     } else if (user.type === T.UnaryExpression && user.operator === "delete") isDeletedFrom = true;
     else read.add(name);
   }
-  return { added, read, masked, isDeletedFrom, isComparedWithText: isCompared };
+  return { added, read, masked, isDeletedFrom, isText };
+}
+
+/** `passwords.get(user)`, `passwords.has(user)`, `passwords[user]` */
+function isLookedUp(identifier: TSESTree.Node): boolean {
+  const { parent } = identifier;
+  if (parent?.type === T.MemberExpression) return parent.computed && parent.property === identifier;
+  if (parent?.type !== T.CallExpression || parent.arguments.length !== 1 || parent.arguments[0] !== identifier)
+    return false;
+  return parent.callee.type === T.MemberExpression && /^(?:get|has)$/.test(staticName(parent.callee) ?? "");
 }
 
 function isComparedWithText(identifier: TSESTree.Node): boolean {

@@ -8,6 +8,7 @@ import type { SourceCode } from "../../code/per-file.ts";
 import { onlyWrite, variableOf, type Variable } from "../../code/scopes.ts";
 import { callsOf } from "../../flow/values/functions.ts";
 import { isOfFailedAnswer } from "./branches.ts";
+import type { Category } from "./categories.ts";
 import { hasContext } from "./context.ts";
 import { carries, SAFE, together, UNKNOWN, withoutWholes, type Verdict } from "./datum.ts";
 import { claimsToBeHarmless } from "./naming.ts";
@@ -71,12 +72,26 @@ function readAssigned(node: TSESTree.Identifier, variable: Variable, place: Plac
   const holder = typed && shapeOf(typed, reader.sourceCode)?.kind === "primitive" ? asString(place) : place;
   // `let url: string; url = isUrl(input) ? String(input) : input;`: no object comes through, whatever else `input` may be.
   const within: Place = { ...holder, anchor: place.anchor ?? node };
-  const verdict = reader.remembered(variable, within, (own) => readWrites(variable, own, reader));
+  let verdict = reader.remembered(variable, within, (own) => readWrites(variable, own, reader));
   if (claimsToBeHarmless(node.name)) return withoutWholes(verdict);
+  if (verdict.data.length > 0) verdict = asHeld(verdict, node, reader);
   const added = place.as === "object" ? readAddedFields(node, variable, within, reader) : SAFE;
   if (verdict.data.length > 0 || added.data.length > 0) return together([verdict, added]);
   if (verdict.isSafe || isReceipt(node, variable, reader)) return SAFE;
   return readByName(node, place, reader);
+}
+
+/** `const email = account.userName || account.mail`: what of a person several names stand for, the last of them says best. */
+function asHeld(verdict: Verdict, node: TSESTree.Identifier, reader: Reader): Verdict {
+  const reading = reader.name(node.name);
+  const isOfPerson = (category: Category) => category === "contact" || category === "identity";
+  if (reading.kind !== "datum" || reading.inContext || !isOfPerson(reading.category)) return verdict;
+  const { category, term } = reading;
+  const data = verdict.data.map((datum) => {
+    const isOther = !datum.fields && isOfPerson(datum.category) && datum.category !== category;
+    return isOther ? { ...datum, category, term, source: node.name } : datum;
+  });
+  return { ...verdict, data };
 }
 
 /** What a variable is given, wherever that is. */
@@ -176,7 +191,7 @@ function readArguments(
     if (argument) found.push(reader.read(argument, { ...place, anchor: place.anchor ?? node }));
   }
   const [first] = found.flatMap(({ data }) => data);
-  return first ? carries(first) : UNKNOWN;
+  return first ? carries({ ...first, handedTo: { fn, index } }) : UNKNOWN;
 }
 
 function propertyOf(binding: TSESTree.Node): TSESTree.Property | null {

@@ -109,7 +109,7 @@ function isLoginName(node: TSESTree.Node, reader: Reader): boolean {
   if (definition?.type === "Variable" && definition.node.id.type === T.ObjectPattern && definition.node.init) {
     if (endsInSettings(definition.node.init)) return true;
   }
-  return variable !== undefined && usesOf(variable).isComparedWithText;
+  return variable !== undefined && usesOf(variable).isText;
 }
 
 function endsInSettings(owner: TSESTree.Node): boolean {

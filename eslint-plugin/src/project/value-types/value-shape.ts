@@ -49,6 +49,9 @@ export function mergedShapes(shapes: readonly ValueShape[]): ObjectShape {
 
 /** An object with some fields of another: those that are named, or all but those. */
 export function chosenFrom(shape: ValueShape, names: ReadonlySet<string> | null, keeps: boolean): ValueShape {
+  // Of a type that cannot be read, a choice still tells which fields there are.
+  if (shape.kind === "unknown" && names && keeps)
+    return objectOf(new Map([...names].map((name) => [name, () => TEXT])));
   if (shape.kind !== "object" || !names) return UNKNOWN;
   const fields = new Map([...shape.fields].filter(([name]) => names.has(name) === keeps));
   if (keeps && fields.size < names.size) return UNKNOWN;

@@ -10,9 +10,26 @@ function calls(code: string): string[] {
   );
 }
 
+test("what a callback is handed besides is none", () => {
+  expect(calls(`import tracer from "dd-trace"; tracer.trace("a", (on, done) => done.setTag("b", c))`)).toEqual([]);
+  expect(calls(`import tracer from "dd-trace"; tracer.use("a", (on) => on.setTag("b", c))`)).toEqual([]);
+});
+
 describe("loggers known by their package", () => {
   test.each([
     [`console.table(rows)`, "console info: rows"],
+    // What a library hands to a callback.
+    [
+      `import { trace } from "@opentelemetry/api"; trace.getTracer("a").startActiveSpan("b", {}, (on) => on.setAttributes(c))`,
+      "opentelemetry info: c",
+    ],
+    [`import tracer from "dd-trace"; tracer.trace("a", (on) => on.setTag("b", c))`, `datadog info: "b", c`],
+    [`import Bugsnag from "@bugsnag/js"; Bugsnag.addOnError((on) => on.addMetadata("b", c))`, `bugsnag info: "b", c`],
+    [`import * as S from "@sentry/node"; S.withScope((on) => { on.setExtra("b", c) })`, `sentry-scope info: "b", c`],
+    [
+      `import { Notifier } from "@airbrake/node"; new Notifier(o).notify({ params: c })`,
+      "airbrake error: { params: c }",
+    ],
     [`console.assert(ok, reason)`, "console error: reason"],
     [`const { warn } = console; warn(x)`, "console warn: x"],
     [`console.log.call(console, x)`, "console info: x"],

@@ -12,7 +12,6 @@ describe("reads what loggers censor", () => {
     [`pino({ redact: ['headers["x-api-key"]'] })`, "headers.x-api-key"],
     [`pino({ redact: ["user"] })`, "user.email"],
     [`const redact = ["ssn"]; fastify({ logger: { redact } })`, "ssn"],
-    [`pino({ serializers: { user: (u) => ({ id: u.id }) } })`, "user.email"],
     [`new Signale({ secrets: ["password"] })`, "form.password"],
     [`new Logger({ maskValuesOfKeys: ["iban"] })`, "payment.iban"],
     [`winston.createLogger({ format: winston.format.combine(redactSecrets(), winston.format.json()) })`, "password"],
@@ -23,7 +22,6 @@ describe("reads what loggers censor", () => {
   test.each([
     [`pino({ redact: ["user.phone"] })`, "user.email"],
     [`pino({ redact: ["*.email"] })`, "email"],
-    [`pino({ serializers: { err: toError } })`, "err.config"],
     [`findFiles({ paths: ["email"] })`, "email"],
     [`winston.createLogger({ format: winston.format.json() })`, "password"],
   ])("%s does not cover %s", (code, path) => {

@@ -17,6 +17,16 @@ function carried(code: string): string[] {
 describe("follows a value", () => {
   test.each([
     ["console.log(account.email)", ["account.email"]],
+    ["console.log(`${new URLSearchParams(req.body)}`)", ["req.body"]],
+    // What several names stand for, the last says.
+    ["const email = user.firstName || found; console.log(`${email}`)", ["email"]],
+    ["const label = user.firstName || found; console.log(`${label}`)", ["user.firstName"]],
+    // What is looked up as a key is a text.
+    ["function f(known, user) { if (!known.has(user)) console.log({ user }); }", []],
+    ["function f(known, user) { if (!known.has(user.id)) console.log({ user }); }", ["user"]],
+    // A call has of a function's parameters what it hands over itself.
+    ["const text = (x) => JSON.stringify(x); keep(text(form.ssn)); console.log(text(form.rows))", []],
+    ["const text = (x) => JSON.stringify(x); keep(text(form.rows)); console.log(text(form.ssn))", ["form.ssn"]],
     ["console.log(account?.contact.phoneNumber)", ["account.contact.phoneNumber"]],
     ['console.log("mail: " + account.email)', ["account.email"]],
     ["const line = `mail ${account.email}`; console.log(line)", ["account.email"]],
