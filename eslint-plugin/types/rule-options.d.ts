@@ -282,6 +282,8 @@ export interface RequireReadinessProbeOptions {
 
 /** The rules with their options, as a configuration has them: `rules: { … } satisfies Partial<PremortemRules>`. */
 export interface PremortemRules {
+  /** Disallow connections whose certificate nobody looks at. */
+  "premortem/no-disabled-tls-verification": Linter.RuleEntry<[]>;
   /** Disallow secrets written into code. */
   "premortem/no-hardcoded-secrets": Linter.RuleEntry<[NoHardcodedSecretsOptions?]>;
   /** Disallow log lines in which an error loses its stack. */
