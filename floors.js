@@ -22,7 +22,7 @@ export const floors = [
 export const knowledgeFloors = [
   ["errors", "idempotency"],
   ["effects", "frameworks"],
-  ["databases", "payments", "secrets", "tls"],
+  ["databases", "payments", "secrets", "sessions", "tls"],
   ["loggers", "personal-data", "settings"],
   ["platforms"],
 ];

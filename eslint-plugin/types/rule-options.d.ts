@@ -288,6 +288,8 @@ export interface PremortemRules {
   "premortem/no-hardcoded-secrets": Linter.RuleEntry<[NoHardcodedSecretsOptions?]>;
   /** Disallow log lines in which an error loses its stack. */
   "premortem/no-lost-error-in-log": Linter.RuleEntry<[NoLostErrorInLogOptions?]>;
+  /** Disallow sessions that are kept in the memory of one process. */
+  "premortem/no-memory-session-store": Linter.RuleEntry<[]>;
   /** Disallow personal data and credentials in what is logged. */
   "premortem/no-pii-in-logs": Linter.RuleEntry<[NoPiiInLogsOptions?]>;
   /** Disallow secrets that fall back to a text of the code. */

@@ -3,6 +3,7 @@ import type { Rule } from "../create-rule.ts";
 import noDisabledTlsVerification from "./no-disabled-tls-verification.ts";
 import noHardcodedSecrets from "./no-hardcoded-secrets.ts";
 import noLostErrorInLog from "./no-lost-error-in-log.ts";
+import noMemorySessionStore from "./no-memory-session-store.ts";
 import noPiiInLogs from "./no-pii-in-logs.ts";
 import noSecretFallback from "./no-secret-fallback.ts";
 import noSecretInPublicEnv from "./no-secret-in-public-env.ts";
@@ -19,6 +20,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-disabled-tls-verification": noDisabledTlsVerification,
   "no-hardcoded-secrets": noHardcodedSecrets,
   "no-lost-error-in-log": noLostErrorInLog,
+  "no-memory-session-store": noMemorySessionStore,
   "no-pii-in-logs": noPiiInLogs,
   "no-secret-fallback": noSecretFallback,
   "no-secret-in-public-env": noSecretInPublicEnv,
