@@ -23,6 +23,6 @@ export const knowledgeFloors = [
   ["errors", "idempotency"],
   ["effects", "frameworks"],
   ["databases", "payments", "secrets", "sessions", "tls"],
-  ["loggers", "personal-data", "settings"],
+  ["http", "loggers", "personal-data", "settings"],
   ["platforms"],
 ];

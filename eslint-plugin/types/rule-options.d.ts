@@ -302,6 +302,8 @@ export interface PremortemRules {
   "premortem/no-swallowed-catch": Linter.RuleEntry<[NoSwallowedCatchOptions?]>;
   /** Disallow idempotency keys that are kept without expiry, in one process or checked in two steps, and duplicates answered with an error. */
   "premortem/no-unsafe-idempotency-store": Linter.RuleEntry<[NoUnsafeIdempotencyStoreOptions?]>;
+  /** Require that requests to other services end when nobody answers. */
+  "premortem/require-http-timeout": Linter.RuleEntry<[]>;
   /** Require handlers that change state to read an idempotency key. */
   "premortem/require-idempotency-key": Linter.RuleEntry<[RequireIdempotencyKeyOptions?]>;
   /** Require a committed lockfile for an application's dependencies. */

@@ -10,6 +10,7 @@ import noSecretInPublicEnv from "./no-secret-in-public-env.ts";
 import noSelectStar from "./no-select-star.ts";
 import noSwallowedCatch from "./no-swallowed-catch.ts";
 import noUnsafeIdempotencyStore from "./no-unsafe-idempotency-store.ts";
+import requireHttpTimeout from "./require-http-timeout.ts";
 import requireIdempotencyKey from "./require-idempotency-key.ts";
 import requireLockfile from "./require-lockfile.ts";
 import requirePaymentIdempotencyKey from "./require-payment-idempotency-key.ts";
@@ -27,6 +28,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-select-star": noSelectStar,
   "no-swallowed-catch": noSwallowedCatch,
   "no-unsafe-idempotency-store": noUnsafeIdempotencyStore,
+  "require-http-timeout": requireHttpTimeout,
   "require-idempotency-key": requireIdempotencyKey,
   "require-lockfile": requireLockfile,
   "require-payment-idempotency-key": requirePaymentIdempotencyKey,
