@@ -20,7 +20,7 @@ export const floors = [
 
 /** The rooms of knowledge, from the top down: a room is read by those above it only, and may be named here before it is. */
 export const knowledgeFloors = [
-  ["errors", "idempotency"],
+  ["answers", "errors", "idempotency"],
   ["effects", "frameworks"],
   ["databases", "payments", "secrets", "sessions", "tls"],
   ["http", "loggers", "personal-data", "settings"],

@@ -284,6 +284,8 @@ export interface RequireReadinessProbeOptions {
 export interface PremortemRules {
   /** Disallow connections whose certificate nobody looks at. */
   "premortem/no-disabled-tls-verification": Linter.RuleEntry<[]>;
+  /** Disallow answers that show errors of the program to whoever asked. */
+  "premortem/no-error-in-response": Linter.RuleEntry<[]>;
   /** Disallow secrets written into code. */
   "premortem/no-hardcoded-secrets": Linter.RuleEntry<[NoHardcodedSecretsOptions?]>;
   /** Disallow log lines in which an error loses its stack. */

@@ -1,6 +1,8 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import { isFunction } from "../../code/functions.ts";
+import { staticName } from "../../code/names.ts";
 import { propertiesOf } from "../../code/objects.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import type { HttpCall } from "./calls.ts";
@@ -26,6 +28,9 @@ export function limitFor(call: HttpCall, endless: Endless, sourceCode: SourceCod
   const object = unwrap(options);
   if (object.type !== T.ObjectExpression) return null;
   const properties = propertiesOf(object);
+  // A file takes longer to send than a question.
+  const sent = properties.get("body")?.value;
+  if (sent && !isShort(sent)) return null;
   const ignored = endless === "ignored" && client.ignores ? properties.get(client.ignores) : undefined;
   if (ignored) {
     const waited = ignored.shorthand ? ignored.key : ignored.value;
@@ -42,6 +47,14 @@ export function limitFor(call: HttpCall, endless: Endless, sourceCode: SourceCod
     range: [first.range[0], first.range[0]],
     text: `${text},${isOnLines ? between.slice(between.lastIndexOf("\n")) : " "}`,
   };
+}
+
+/** `JSON.stringify(…)`, `new URLSearchParams(…)`, a text. */
+function isShort(body: TSESTree.Node): boolean {
+  const node = unwrap(body);
+  if (node.type === T.CallExpression) return staticName(unwrap(node.callee)) === "stringify";
+  if (node.type === T.NewExpression) return staticName(unwrap(node.callee)) === "URLSearchParams";
+  return node.type === T.Literal || node.type === T.TemplateLiteral;
 }
 
 /** `axios.create()` */
