@@ -314,4 +314,6 @@ export interface PremortemRules {
   "premortem/require-payment-idempotency-key": Linter.RuleEntry<[RequirePaymentIdempotencyKeyOptions?]>;
   /** Require containers that serve traffic in Kubernetes to say when they are ready. */
   "premortem/require-readiness-probe": Linter.RuleEntry<[RequireReadinessProbeOptions?]>;
+  /** Require that answers with 429 say when to come again. */
+  "premortem/require-retry-after": Linter.RuleEntry<[]>;
 }

@@ -50,3 +50,6 @@ export const ANSWERED_EXCEPTIONS: ReadonlyMap<string, number | null> = new Map([
   ["@nestjs/common.GatewayTimeoutException.new()", 504],
   ["@nestjs/common.HttpException.new()", null],
 ]);
+
+/** The header that says when to come again (RFC 9110, 10.2.3), in small letters. */
+export const RETRY_AFTER = "retry-after";

@@ -16,6 +16,7 @@ import requireIdempotencyKey from "./require-idempotency-key.ts";
 import requireLockfile from "./require-lockfile.ts";
 import requirePaymentIdempotencyKey from "./require-payment-idempotency-key.ts";
 import requireReadinessProbe from "./require-readiness-probe.ts";
+import requireRetryAfter from "./require-retry-after.ts";
 
 /** Every rule by its name. */
 export const rules: Readonly<Record<string, Rule>> = {
@@ -35,4 +36,5 @@ export const rules: Readonly<Record<string, Rule>> = {
   "require-lockfile": requireLockfile,
   "require-payment-idempotency-key": requirePaymentIdempotencyKey,
   "require-readiness-probe": requireReadinessProbe,
+  "require-retry-after": requireRetryAfter,
 };

@@ -6,7 +6,12 @@ import { limitFor } from "../knowledge/http/edit.ts";
 import { endlessBy, type Endless } from "../knowledge/http/limits.ts";
 import { openProject } from "../project/index.ts";
 import { hasRequestDefaults } from "../project/request-defaults.ts";
-import { codeFileOf, isDeployedServerCode, isPlainlyElsewhere } from "../project/services/roles/policy.ts";
+import {
+  codeFileOf,
+  isDeployedServerCode,
+  isPlainlyElsewhere,
+  isStartedByNothing,
+} from "../project/services/roles/policy.ts";
 
 type Options = [];
 
@@ -50,7 +55,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       "Program:exit"() {
         for (const call of httpCallsIn(sourceCode)) {
           const endless = endlessBy(call, sourceCode);
-          if (endless === null || !isDeployedServerCode(call.node, code)) continue;
+          if (endless === null || !isDeployedServerCode(call.node, code) || isStartedByNothing(code)) continue;
           const { client, node } = call;
           if (hasRequestDefaults(client, openProject(context))) continue;
           const edit = limitFor(call, endless, sourceCode);

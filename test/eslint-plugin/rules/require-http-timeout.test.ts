@@ -123,6 +123,8 @@ ruleTester().run("require-http-timeout: clients", rule, {
     `import axios from "axios"; axios.defaults.timeout = 5_000; export const load = () => axios.get("https://plums.test");`,
     `import axios from "axios"; export const api = axios.create({ timeout: 5_000 }); export const load = () => api.get("https://plums.test");`,
     `import axios from "axios"; const api = axios.create(); api.defaults.timeout = 5_000;`,
+    `import axios from "axios"; const api = axios.create(); export const send = (url: string, body: object) => api.post(url, body, { timeout: 5_000 });`,
+    `import axios from "axios"; class Plums { api; constructor() { this.api = axios.create({}); } open(baseURL: string) { this.api = axios.create({ baseURL, timeout: 5_000 }); } }`,
     `import axios from "axios"; export const load = (config: object) => axios(config);`,
     `import axios from "axios"; export const send = (url: string, body: object, config: object) => axios.post(url, body, config);`,
     `import got from "got"; export const load = () => got("https://plums.test", { timeout: { request: 5_000 } }).json();`,
@@ -168,6 +170,14 @@ ruleTester().run("require-http-timeout: clients", rule, {
       errors: [
         limited(
           `import axios from "axios"; export const api = axios.create({ timeout: 10_000 }); export const load = () => api.get("https://plums.test");`,
+        ),
+      ],
+    },
+    {
+      code: `import axios from "axios"; const api = axios.create({ baseURL }); export const send = (url: string) => [api.post(url, {}, { timeout: 5_000 }), api.get(url)];`,
+      errors: [
+        limited(
+          `import axios from "axios"; const api = axios.create({ timeout: 10_000, baseURL }); export const send = (url: string) => [api.post(url, {}, { timeout: 5_000 }), api.get(url)];`,
         ),
       ],
     },

@@ -4,6 +4,7 @@ import { BOUNDING_CALLS, WAITING_CALLS } from "../../catalog/http-clients.ts";
 import { unwrap } from "../../code/expressions.ts";
 import { isFunction } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
+import { nodesIn } from "../../code/nodes.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { onlyValue, variableOf } from "../../code/scopes.ts";
@@ -19,6 +20,7 @@ export function endlessBy(call: HttpCall, sourceCode: SourceCode): Endless | nul
   if (client.defaults?.test(sourceCode.text)) return null;
   if (address && !goesOut(address, sourceCode)) return null;
   if (isBounded(call.node, sourceCode) || isBoundedLater(call, sourceCode)) return null;
+  if (call.place.makes && (isBoundedByRequests(call, sourceCode) || isReplaced(call, sourceCode))) return null;
   if (client.isLimited) {
     const values = options ? constantsAt(options, client.limits, sourceCode) : null;
     return values?.every(({ value }) => value === false) ? "off" : null;
@@ -71,6 +73,35 @@ function isBounded(request: TSESTree.Node, sourceCode: SourceCode): boolean {
     else return false;
   }
   return false;
+}
+
+/** Whether each request of a client that is made here may give its own limit: `api.get(url, { timeout })`. */
+function isBoundedByRequests({ node, client }: HttpCall, sourceCode: SourceCode): boolean {
+  const { parent } = node;
+  const variable = parent.type === T.VariableDeclarator ? variableOf(parent.id, sourceCode) : undefined;
+  const requests = (variable?.references ?? []).flatMap(({ identifier }): TSESTree.CallExpression[] => {
+    const at = identifier.parent.type === T.MemberExpression ? identifier.parent : identifier;
+    return at.parent.type === T.CallExpression && at.parent.callee === at ? [at.parent] : [];
+  });
+  return requests.length > 0 && requests.every((each) => mayLimit(each, client.limits, sourceCode));
+}
+
+/** Whether a client without any options only stands in a field until another is put there: `this.api = axios.create({})`. */
+function isReplaced({ node, options }: HttpCall, sourceCode: SourceCode): boolean {
+  const isEmpty = !options || (options.type === T.ObjectExpression && options.properties.length === 0);
+  const { parent } = node;
+  if (!isEmpty || parent.type !== T.AssignmentExpression || parent.left.type !== T.MemberExpression) return false;
+  const field = sourceCode.getText(parent.left);
+  return nodesIn(sourceCode, T.AssignmentExpression).some(
+    (each) => each !== parent && each.left.type === T.MemberExpression && sourceCode.getText(each.left) === field,
+  );
+}
+
+/** Whether the last argument of a request has a limit, or is an object of which that is not known. */
+function mayLimit(request: TSESTree.CallExpression, limits: readonly string[], sourceCode: SourceCode): boolean {
+  const last = request.arguments.at(-1);
+  const isObject = last && onlyValue(last, sourceCode).type === T.ObjectExpression;
+  return isObject === true && !limits.every((name) => lacks(last, name, sourceCode));
 }
 
 const ENDING: ReadonlySet<string> = new Set(["setTimeout", "timeout"]);
