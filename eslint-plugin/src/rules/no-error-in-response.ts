@@ -42,7 +42,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       error:
         "The answer holds all fields of the error, statements and addresses of drivers too. Log the error, and answer a fixed text with an id.",
       message:
-        "The answer holds the text of any error that comes here, of the database too. Log the error, and answer a fixed text with an id.",
+        "The answer holds the text of whatever error comes here, as its library wrote it. Log the error, and answer a fixed text with an id.",
       fixed: "Answer a fixed text.",
     },
   },

@@ -21,6 +21,7 @@ ruleTester().run("require-retry-after", rule, {
     // No answers: clients, tables, errors.
     `if (response.status === 429) await wait();`,
     `export const texts = { 429: "Too many" };`,
+    `import { HttpException, HttpStatus } from "@nestjs/common"; export const limit = () => { throw new HttpException("Too many", HttpStatus.TOO_MANY_REQUESTS); };`,
     `export class TooMany extends Error { statusCode = 429; }`,
     { code: `mock((req, res) => res.status(429).json({}));`, filename: "client.test.ts" },
   ],

@@ -32,9 +32,11 @@ export interface Answer {
   readonly options: TSESTree.ObjectExpression | null;
   /** Whether headers are set in the expression itself, whichever they are. */
   readonly setsHeaders: boolean;
+  /** Whether it is an exception that the framework answers with, which has no headers of its own. */
+  readonly isException: boolean;
 }
 
-const NONE = { statusNode: null, response: null, options: null, setsHeaders: false } as const;
+const NONE = { statusNode: null, response: null, options: null, setsHeaders: false, isException: false } as const;
 
 /** Every answer of a file. */
 export const answersIn = perFile((sourceCode): readonly Answer[] => [
@@ -109,14 +111,9 @@ function constructed(node: TSESTree.NewExpression, sourceCode: SourceCode): Answ
   const status = ANSWERED_EXCEPTIONS.get(key);
   if (status === undefined) return null;
   const [body = null, second] = node.arguments;
-  if (status !== null) return { ...NONE, node, status, body };
-  return {
-    ...NONE,
-    node,
-    status: second ? statusOf(second, sourceCode) : Number.NaN,
-    statusNode: second ?? null,
-    body,
-  };
+  const answer: Answer = { ...NONE, node, status, body, isException: true };
+  if (status !== null) return answer;
+  return { ...answer, status: second ? statusOf(second, sourceCode) : Number.NaN, statusNode: second ?? null };
 }
 
 /** `return { statusCode: 500, body: "…" }` */

@@ -23,7 +23,7 @@ export interface RefusalForNow {
 export function refusalsForNow(sourceCode: SourceCode): readonly RefusalForNow[] {
   return answersIn(sourceCode).flatMap((answer): RefusalForNow[] => {
     const { status, statusNode, node } = answer;
-    if (status !== 429 || !statusNode) return [];
+    if (status !== 429 || !statusNode || answer.isException) return [];
     if (answer.setsHeaders || setsHeadersAround(node, sourceCode) || isHandedOn(node)) return [];
     return [{ answer, status: statusNode, inBody: waitIn(answer.body, sourceCode) }];
   });
