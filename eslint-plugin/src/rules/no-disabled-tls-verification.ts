@@ -34,7 +34,7 @@ export default createRule<Options, FindingId, SuggestionId>(
           connection: "Any certificate is taken",
           host: "The certificate of any host is taken",
           address: "Any certificate is taken",
-          process: "{{name}} switches verification off",
+          process: "Verification switched off: {{name}}",
         },
         mistake: 12,
         cost: "Whoever stands between two servers reads and changes all that goes over the line, passwords and personal data first.",
