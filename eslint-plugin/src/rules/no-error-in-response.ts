@@ -35,7 +35,6 @@ export default createRule<Options, FindingId, SuggestionId>({
     },
     hasSuggestions: true,
     schema: [],
-    defaultOptions: [],
     messages: {
       stack:
         "The answer shows where the error was made: paths, packages, versions. Log the error, and answer a fixed text with an id.",

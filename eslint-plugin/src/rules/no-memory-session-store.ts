@@ -24,7 +24,6 @@ export default createRule<Options, FindingId>({
       presets: { strict: true },
     },
     schema: [],
-    defaultOptions: [],
     messages: {
       inMemory:
         "Sessions are kept in this process: each deploy signs everybody out, and its memory grows. Give `{{option}}` a shared store, such as {{store}}.",

@@ -38,7 +38,6 @@ export default createRule<Options, FindingId, SuggestionId>({
     },
     hasSuggestions: true,
     schema: [],
-    defaultOptions: [],
     messages: {
       none: "{{client}} {{waits}} when the other side hangs, and so does all that waits for it. Set {{limit}}.",
       ignored: "{{client}} knows no `timeout` and {{waits}} when the other side hangs. Set {{limit}} instead.",

@@ -25,7 +25,6 @@ export default createRule<Options, FindingId>({
       presets: { strict: true },
     },
     schema: [],
-    defaultOptions: [],
     messages: {
       missing:
         "Clients are told to wait and not how long: they come again at once, or give up. Set `Retry-After` to the seconds that are left.",

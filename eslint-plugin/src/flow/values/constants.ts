@@ -36,16 +36,15 @@ function read(
   sourceCode: SourceCode,
   signs: number,
 ): readonly Constant[] | null {
-  const found: Constant[] = [];
-  let isKnown = true;
+  /** Null stands for what is not known. */
+  const found: (Constant | null)[] = [];
   const source = (from: Source, _state: true, rest: Path): null => {
     const constants = constantsOf(from, rest, sourceCode, signs);
-    if (constants) found.push(...constants);
-    else isKnown = false;
+    for (const each of constants ?? [null]) found.push(each);
     return null;
   };
   const { isWhole } = sourcesOf(expression, path, true, { source, through }, sourceCode, PLACES);
-  return isKnown && isWhole && found.length > 0 ? found : null;
+  return isWhole && found.length > 0 && found.every((each) => each !== null) ? found : null;
 }
 
 /** The right side of `false && x` and `true || x` is never there. */
@@ -68,7 +67,7 @@ function constantsOf(from: Source, rest: Path, sourceCode: SourceCode, signs: nu
     case "literal":
       return rest.length > 0 ? null : valueOf(node);
     case "global":
-      return rest.length === 0 && node.type === T.Identifier && node.name === "undefined"
+      return rest.length === 0 && node.name === "undefined"
         ? [{ value: undefined, node }]
         : null;
     case "unknown":
@@ -81,7 +80,7 @@ function constantsOf(from: Source, rest: Path, sourceCode: SourceCode, signs: nu
 function valueOf(node: TSESTree.Node): readonly Constant[] | null {
   if (node.type === T.TemplateLiteral) return [{ value: node.quasis[0]?.value.cooked ?? "", node }];
   if (node.type !== T.Literal || "regex" in node) return null;
-  return [{ value: node.value as Constant["value"], node }];
+  return [{ value: node.value, node }];
 }
 
 function signed(node: TSESTree.Node, sourceCode: SourceCode, signs: number): readonly Constant[] | null {

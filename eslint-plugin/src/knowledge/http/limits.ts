@@ -111,16 +111,16 @@ function isBoundedLater({ node, place, client }: HttpCall, sourceCode: SourceCod
   if (place.at !== null && !place.makes) return false;
   if (client.name !== "http") return false;
   // A chain: `https.get(…).on("error", …).setTimeout(…)`.
-  let at: TSESTree.Node = node;
-  while (at.parent?.type === T.MemberExpression && at.parent.parent.type === T.CallExpression) {
+  let at: TSESTree.CallExpression | TSESTree.NewExpression = node;
+  while (at.parent.type === T.MemberExpression && at.parent.parent.type === T.CallExpression) {
     if (endsBy(at.parent)) return true;
     at = at.parent.parent;
   }
   const declarator = at.parent;
   const name =
-    declarator?.type === T.VariableDeclarator
+    declarator.type === T.VariableDeclarator
       ? declarator.id
-      : declarator?.type === T.AssignmentExpression
+      : declarator.type === T.AssignmentExpression
         ? unwrap(declarator.left)
         : null;
   if (!name) return false;

@@ -38,8 +38,7 @@ export function objectAround({ node }: SetOption): TSESTree.ObjectExpression | n
 
 /** The call that a value is an argument of, or a part of one. */
 export function callAround(node: TSESTree.Node): TSESTree.CallExpression | TSESTree.NewExpression | null {
-  for (let at: TSESTree.Node | undefined = node; at?.parent; at = at.parent) {
-    const { parent } = at;
+  for (let at = node, { parent } = node; parent; at = parent, { parent } = parent) {
     if (parent.type === T.CallExpression || parent.type === T.NewExpression)
       return parent.callee === at ? null : parent;
     if (isFunction(parent) || !PARTS.has(parent.type)) return null;
