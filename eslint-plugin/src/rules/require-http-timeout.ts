@@ -27,9 +27,9 @@ export default createRule<Options, FindingId, SuggestionId>({
       description: "require that requests to other services end when nobody answers",
       title: "Request without a time-out",
       titles: {
-        none: "{{client}} without a time-out",
-        ignored: "{{client}} has no such time-out",
-        off: "Time-out of {{client}} switched off",
+        none: "Nothing ends the request",
+        ignored: "Time-out that the client does not know",
+        off: "Time-out switched off",
       },
       mistake: 10,
       cost: "One slow service stops all others: requests pile up behind it until memory, sockets or the pool of the database run out.",

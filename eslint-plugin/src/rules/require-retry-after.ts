@@ -18,7 +18,7 @@ export default createRule<Options, FindingId>({
     type: "problem",
     docs: {
       description: "require that answers with 429 say when to come again",
-      title: "429 without Retry-After",
+      title: "Answer 429 without Retry-After",
       titles: { missing: "Nothing says when to come again", inBody: "Retry-After in the body only" },
       mistake: 7,
       cost: "Clients that do not know how long to wait come again at once, all together, and keep the service as busy as it was.",
