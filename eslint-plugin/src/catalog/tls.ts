@@ -1,5 +1,5 @@
 /**
- * How TLS connections are told to trust any server, and to speak versions that are broken. From the documentation of Node.js 24,
+ * How TLS connections are told to trust any server. From the documentation of Node.js 24,
  * npm 11, node-postgres 8, MongoDB's driver 7, Prisma 7, tedious 19, request 2, curl and wget, as of November 2026.
  */
 
@@ -95,20 +95,4 @@ export const TRUSTING_PARTS: readonly (readonly [name: string, value: string])[]
 export const TRUSTING_URL = new RegExp(
   String.raw`[?&;](${TRUSTING_PARTS.map((part) => part.join("=")).join("|")})(?=[&;#]|$)`,
   "i",
-);
-
-/** Versions that are broken (RFC 8996), as `minVersion` and `maxVersion` of node:tls say them. */
-export const WEAK_VERSIONS: ReadonlySet<unknown> = new Set(["TLSv1", "TLSv1.1"]);
-
-/** The options that limit the versions, each of node:tls. */
-export const VERSION_OPTIONS: ReadonlySet<string> = new Set(["minVersion", "maxVersion"]);
-
-/** Its older option, which names the one version that is spoken. */
-export const PROTOCOL_OPTION = "secureProtocol";
-export const WEAK_PROTOCOLS: ReadonlySet<unknown> = new Set(
-  ["SSLv2", "SSLv3", "TLSv1", "TLSv1_1"].flatMap((version) => [
-    `${version}_method`,
-    `${version}_client_method`,
-    `${version}_server_method`,
-  ]),
 );

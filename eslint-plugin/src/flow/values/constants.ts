@@ -67,9 +67,7 @@ function constantsOf(from: Source, rest: Path, sourceCode: SourceCode, signs: nu
     case "literal":
       return rest.length > 0 ? null : valueOf(node);
     case "global":
-      return rest.length === 0 && node.name === "undefined"
-        ? [{ value: undefined, node }]
-        : null;
+      return rest.length === 0 && node.name === "undefined" ? [{ value: undefined, node }] : null;
     case "unknown":
       return rest.length === 0 ? signed(node, sourceCode, signs) : null;
     default:

@@ -131,8 +131,7 @@ function partsOfCall(
 function isError(name: TSESTree.Identifier, sourceCode: SourceCode): boolean {
   const variable = variableOf(name, sourceCode);
   const definition = variable?.defs[0];
-  if (definition?.type === "CatchClause")
-    return definition.node.param === definition.name;
+  if (definition?.type === "CatchClause") return definition.node.param === definition.name;
   if (definition?.type !== "Parameter" || !isFunction(definition.node)) return false;
   const fn: FunctionNode = definition.node;
   return fn.params[0] === definition.name && takesError(fn);
