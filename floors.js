@@ -20,9 +20,9 @@ export const floors = [
 
 /** The rooms of knowledge, from the top down: a room is read by those above it only, and may be named here before it is. */
 export const knowledgeFloors = [
-  ["errors", "idempotency"],
+  ["answers", "errors", "idempotency"],
   ["effects", "frameworks"],
-  ["databases", "payments", "secrets"],
-  ["loggers", "personal-data", "settings"],
+  ["databases", "payments", "secrets", "sessions", "tls"],
+  ["http", "loggers", "personal-data", "settings"],
   ["platforms"],
 ];

@@ -294,10 +294,16 @@ export interface RequireReadinessProbeOptions {
 
 /** The rules with their options, as a configuration has them: `rules: { … } satisfies Partial<PremortemRules>`. */
 export interface PremortemRules {
+  /** Disallow connections whose certificate nobody looks at. */
+  "premortem/no-disabled-tls-verification": Linter.RuleEntry<[]>;
+  /** Disallow answers that show errors of the program to whoever asked. */
+  "premortem/no-error-in-response": Linter.RuleEntry<[]>;
   /** Disallow secrets written into code. */
   "premortem/no-hardcoded-secrets": Linter.RuleEntry<[NoHardcodedSecretsOptions?]>;
   /** Disallow log lines in which an error loses its stack. */
   "premortem/no-lost-error-in-log": Linter.RuleEntry<[NoLostErrorInLogOptions?]>;
+  /** Disallow sessions that are kept in the memory of one process. */
+  "premortem/no-memory-session-store": Linter.RuleEntry<[]>;
   /** Disallow personal data and credentials in what is logged. */
   "premortem/no-pii-in-logs": Linter.RuleEntry<[NoPiiInLogsOptions?]>;
   /** Disallow secrets that fall back to a text of the code. */
@@ -310,6 +316,8 @@ export interface PremortemRules {
   "premortem/no-swallowed-catch": Linter.RuleEntry<[NoSwallowedCatchOptions?]>;
   /** Disallow idempotency keys that are kept without expiry, in one process or checked in two steps, and duplicates answered with an error. */
   "premortem/no-unsafe-idempotency-store": Linter.RuleEntry<[NoUnsafeIdempotencyStoreOptions?]>;
+  /** Require that requests to other services end when nobody answers. */
+  "premortem/require-http-timeout": Linter.RuleEntry<[]>;
   /** Require handlers that change state to read an idempotency key. */
   "premortem/require-idempotency-key": Linter.RuleEntry<[RequireIdempotencyKeyOptions?]>;
   /** Require a committed lockfile for an application's dependencies. */
@@ -318,4 +326,6 @@ export interface PremortemRules {
   "premortem/require-payment-idempotency-key": Linter.RuleEntry<[RequirePaymentIdempotencyKeyOptions?]>;
   /** Require containers that serve traffic in Kubernetes to say when they are ready. */
   "premortem/require-readiness-probe": Linter.RuleEntry<[RequireReadinessProbeOptions?]>;
+  /** Require that answers with 429 say when to come again. */
+  "premortem/require-retry-after": Linter.RuleEntry<[]>;
 }

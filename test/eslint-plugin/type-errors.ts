@@ -6,7 +6,7 @@ const STUBS = `${ROOT}/stubs.d.ts`;
 const GLOBALS = `declare module "*";
 declare const process: { readonly env: Record<string, string | undefined>; readonly [name: string]: any };
 declare const console: any, require: any, module: any, exports: any, Buffer: any, __dirname: string, __filename: string;
-declare const fetch: any, crypto: any, performance: any, URL: any, Response: any;
+declare const fetch: any, AbortSignal: any, crypto: any, performance: any, URL: any, Response: any;
 declare namespace NodeJS {
   interface ErrnoException extends Error { code?: string; path?: string; syscall?: string }
   type Timeout = any;

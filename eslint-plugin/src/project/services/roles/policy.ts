@@ -4,7 +4,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { isNamedAsTest } from "../../../code/files.ts";
 import { saysUseClient } from "./browser.ts";
+import { exportsNothing } from "../programs/exports-nothing.ts";
 import { rolesByFolder } from "./folders.ts";
+import { graphRoot, roleGraph } from "./graph.ts";
 import { rolesAt, rolesOf, wayTo, type CodeFile } from "./index.ts";
 import { decisive, type Role, type RoleReason } from "./role.ts";
 
@@ -126,6 +128,15 @@ export function mayBeShared(file: CodeFile): boolean {
     byHand.every(({ role }) => wayTo(file, role).length > 0) &&
     !has(rolesByFolder(file.filename, file.cwd), BY_HAND)
   );
+}
+
+/**
+ * Whether no program of the repository comes to a file that exports nothing, so that none can load it: somebody starts it by
+ * hand when it is needed, and sees how long it takes.
+ */
+export function isStartedByNothing(file: CodeFile): boolean {
+  const repository = file.isOpen && rolesOf(file).length === 0 ? graphRoot(file.filename) : null;
+  return repository !== null && roleGraph(repository).isWhole && exportsNothing(file.filename);
 }
 
 /** What else of code is to be checked than what runs while somebody waits. */
