@@ -125,7 +125,7 @@ function lookUpIn(call: TSESTree.CallExpression, sourceCode: SourceCode, most: n
     if (owner && AMONG.test(staticName(callee) ?? "")) {
       const rows =
         rowsBehind(owner, sourceCode, most - 1) ??
-        (staticName(callee) === "some" ? rowsAwaited(unwrap(owner), sourceCode) : null);
+        (staticName(callee) === "some" && seeksEqual(value) ? rowsAwaited(unwrap(owner), sourceCode) : null);
       if (rows) return rows;
     }
     // `list.find((each) => …)` looks through what is at hand, which may have been looked up.
@@ -176,6 +176,15 @@ export function rowsBehind(node: TSESTree.Node, sourceCode: SourceCode, hops = M
     default:
       return null;
   }
+}
+
+/** `some(({ id }) => id === given.id)` */
+function seeksEqual({ arguments: [test] }: TSESTree.CallExpression): boolean {
+  if (!test || !isFunction(test)) return false;
+  const [only, another] = test.body.type === T.BlockStatement ? test.body.body : [];
+  const said =
+    test.body.type !== T.BlockStatement ? test.body : only?.type === T.ReturnStatement ? only.argument : null;
+  return another === undefined && said?.type === T.BinaryExpression && /^===?$/.test(said.operator);
 }
 
 /** What was waited for and is asked whether one of it fits: it was read, whatever the function is called that reads it. */
