@@ -17,7 +17,7 @@ export function checksEvent({ node: { callee }, file: { sourceCode } }: Located<
   const name = staticName(called) ?? "";
   const owner = called.type === T.MemberExpression ? staticName(unwrap(called.object)) : null;
   if (owner !== null && EVENT_CHECKS.has(`${owner}.${name}`)) return true;
-  return /^verify/.test(name) && EVENT_CHECK_KEYS.has(originKey(called, sourceCode));
+  return name.startsWith("verify") && EVENT_CHECK_KEYS.has(originKey(called, sourceCode));
 }
 
 /**
@@ -56,10 +56,12 @@ function addChecks({ node, file, by }: EnteredFunction, checks: Set<TSESTree.Nod
   if (call) checks.add(call);
 }
 
+const WAITS = /^(?:AwaitExpression|TS\w{1,30}Expression)$/;
+
 /** A call with what waits for it or gives it another type. */
 function outermost(call: TSESTree.Node): TSESTree.Node {
   let at = call;
-  while (/^(?:AwaitExpression|TS\w{1,30}Expression)$/.test(at.parent?.type ?? "")) at = at.parent as TSESTree.Node;
+  for (let above = at.parent; above && WAITS.test(above.type); above = at.parent) at = above;
   return at;
 }
 

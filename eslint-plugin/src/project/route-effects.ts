@@ -78,12 +78,12 @@ export function worstEffect(
   const changing = new Set<FunctionNode>();
   const handlerName = nameOf(route, handlers);
   const onlySets = !route.methods.includes("POST") && !route.methods.includes("ALL");
-  let isEvent = false;
+  const checks: ReachedCall[] = [];
   const visit = (reached: ReachedCall): "skip" | undefined => {
     const { call, file, through } = reached;
     // What is done about a failure is not what the request is for.
     const owner = through.at(-1)?.node;
-    isEvent ||= checksEvent({ node: call, file });
+    if (checksEvent({ node: call, file })) checks.push(reached);
     if ((owner && clauseAround(call, owner)) || through.length > MOST_FUNCTIONS) return "skip";
     const effect = effectOf(call, file.sourceCode) ?? namedEffect(call, file, through.length, project);
     if (effect && isReadElsewhere(effect, file, project)) return undefined;
@@ -103,6 +103,7 @@ export function worstEffect(
   };
   const entered = reachCalls(handlers, project, visit);
   if (entered.some((fn) => isKeyUsedIn(fn, wanted.names))) return "protected";
+  const isEvent = checks.length > 0;
   if (isEvent && keepsEventId(entered)) return "protected";
   const isRepeated = repeatedAmong(found, inserts.slice(0, MOST_COMPARED), entered, project);
   const byCost = found

@@ -207,7 +207,7 @@ function setTo(name: TSESTree.Identifier, sourceCode: SourceCode): TSESTree.Node
   const variable = variableOf(name, sourceCode);
   const [definition] = variable?.defs ?? [];
   if (definition?.type === "Variable" && definition.node.id.type === T.ArrayPattern)
-    return oneOfAll(definition.node.init, definition.node.id.elements.indexOf(definition.name as TSESTree.Identifier));
+    return oneOfAll(definition.node.init, definition.node.id.elements.indexOf(definition.name));
   return definition?.type === "Variable" && variable ? (definition.node.init ?? onlyWrite(variable)) : null;
 }
 
