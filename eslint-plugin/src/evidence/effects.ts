@@ -38,7 +38,7 @@ export function repeated({ effect, file, reached, beside, isSmall }: WorstEffect
     place: placeOf(node.callee, of),
   }));
   return {
-    harm: isSmall ? harmOf("wrong data") : DONE_TWICE[effect.kind],
+    harm: isSmall ? harmOf("wrong data") : effect.costsLater ? harmOf("wrong data", 3) : DONE_TWICE[effect.kind],
     cause: effect.kind,
     reasons: [
       {

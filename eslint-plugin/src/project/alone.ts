@@ -12,6 +12,7 @@ import { definitionOf, functionsOf, type Located } from "./definitions.ts";
 import type { Project, ProjectFile } from "./index.ts";
 import { reachCalls, type ReachedCall } from "./reach.ts";
 import { tablesCalled } from "./schema/called.ts";
+import { modelAdded } from "./schema/models.ts";
 import { runTogether, wayTo } from "./ways.ts";
 
 /** A change and the way to it. */
@@ -52,6 +53,8 @@ export interface Run<Found extends Change = Change> {
  */
 export function isSmall({ change, beside, isRecorded, handlers }: Run, project: Project): boolean {
   const { effect, file, reached } = change;
+  // A customer or a coupon that a row beside it hands out may be used; one that is left lying costs nothing.
+  if (effect.costsLater) return !beside.some((each) => each.effect.kind === "insert");
   if (effect.kind === "payment" || effect.kind === "amount") return false;
   if (effect.kind === "insert" && effect.isByName === true) return false;
   if (beside.some((each) => each.effect.kind === "mail")) return false;
@@ -63,8 +66,10 @@ export function isSmall({ change, beside, isRecorded, handlers }: Run, project: 
   if (isMadeOften(reached) && rows.some((each) => isMadeOften(each.reached))) return false;
   const isSeveral = rows.length > 0 || makesSeveralRows(effect.node, file.sourceCode);
   if (isSeveral && (isRecorded || isForPrograms(handlers, project))) return false;
+  // A table whose name is put together is one of several that are made for some work, and filled for that.
+  if (effect.target === "") return true;
   // Of a row that nobody describes, nobody can say that it is small.
-  return tablesOf(change, project).length > 0;
+  return tablesOf(change, project).length > 0 || modelAdded(effect.node, file, project) !== null;
 }
 
 function tablesOf({ effect }: Change, project: Project) {
@@ -76,6 +81,7 @@ function tablesOf({ effect }: Change, project: Project) {
  * @param isWhole whether whole numbers count too, where they are called so
  */
 function hasAmounts(change: Change, isWhole: boolean, project: Project): boolean {
+  if (modelAdded(change.effect.node, change.file, project)?.hasExactNumbers) return true;
   return tablesOf(change, project).some(({ columns }) =>
     columns.some(
       ({ name, type }) =>

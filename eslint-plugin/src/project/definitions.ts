@@ -3,10 +3,21 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { memberOfClass } from "../code/classes.ts";
 import { exportsOf } from "../code/exports.ts";
 import { unwrap } from "../code/expressions.ts";
-import { enclosingClass, isClass, isFunction, type ClassNode, type FunctionNode } from "../code/functions.ts";
+import {
+  enclosingClass,
+  enclosingFunction,
+  isClass,
+  isFunction,
+  parameterPattern,
+  type ClassNode,
+  type FunctionNode,
+} from "../code/functions.ts";
 import { staticName } from "../code/names.ts";
+import { propertyOf } from "../code/objects.ts";
 import { originOf, type Origin } from "../code/origin.ts";
 import { returnedExpressions } from "../code/returns.ts";
+import { onlyValue, variableOf } from "../code/scopes.ts";
+import { contains, walk } from "../code/walk.ts";
 import type { Project, ProjectFile } from "./index.ts";
 import { Search } from "./search.ts";
 
@@ -42,8 +53,15 @@ function toFunctions(at: Located, search: Search, hops: number): Located<Functio
   // [OrdersController, "store"]
   if (node.type === T.ArrayExpression && node.elements.length === 2) return methodPair(node, at.file, search);
   const found = follow(node, at.file, search, hops - 1);
-  if (found && isFunction(found.node)) return [{ node: found.node, file: found.file }];
+  if (found && isFunction(found.node)) {
+    const made = { node: found.node, file: found.file };
+    return node.type === T.CallExpression ? [made, ...calledBy(made, node, at.file, search, hops)] : [made];
+  }
   const call = found?.node.type === T.CallExpression ? found : { node, file: at.file };
+  if (call.node.type === T.MemberExpression) {
+    const inner = found ? null : wrapped(call.node, at.file, search, hops);
+    return inner && isFunction(inner.node) ? [{ node: inner.node, file: inner.file }] : [];
+  }
   if (call.node.type !== T.CallExpression) return [];
   // asyncHandler(create): what it is given answers, unless it makes a function of its own.
   return call.node.arguments.flatMap((argument) => {
@@ -55,6 +73,53 @@ function toFunctions(at: Located, search: Search, hops: number): Located<Functio
       given.type === T.CallExpression;
     return mayAnswer ? toFunctions({ node: given, file: call.file }, search, hops - 2) : [];
   });
+}
+
+/**
+ * What a function that another made runs of what that was given: `asyncHandler(create)`, where `asyncHandler = (run) => (req, res)
+ * => run(req, res).catch(…)`, or `route({ handler: create })`.
+ */
+function calledBy(
+  made: Located<FunctionNode>,
+  call: TSESTree.CallExpression,
+  file: ProjectFile,
+  search: Search,
+  hops: number,
+): Located<FunctionNode>[] {
+  const { sourceCode } = made.file;
+  const maker = enclosingFunction(made.node);
+  if (!maker) return [];
+  const given = new Set<TSESTree.Node>();
+  walk(
+    made.node.body,
+    sourceCode,
+    (each) => {
+      const callee = each.type === T.CallExpression ? each.callee : null;
+      const name = callee?.type === T.Identifier ? variableOf(callee, sourceCode)?.defs[0]?.name : undefined;
+      const argument = name?.type === T.Identifier ? argumentFor(name, maker, call) : null;
+      if (argument) given.add(argument);
+      return undefined;
+    },
+    { nestedFunctions: true },
+  );
+  return [...given].flatMap((each) => toFunctions({ node: each, file }, search, hops - 2));
+}
+
+/** What a call gives to a parameter of the function that it calls, or to a field that the parameter is taken apart into. */
+function argumentFor(
+  name: TSESTree.Identifier,
+  { params }: FunctionNode,
+  call: TSESTree.CallExpression,
+): TSESTree.Node | null {
+  const at = params.findIndex((each) => contains(each, name));
+  const pattern = params[at] && parameterPattern(params[at]);
+  const argument = call.arguments[at];
+  if (!pattern || !argument || argument.type === T.SpreadElement) return null;
+  if (pattern.type === T.Identifier) return argument;
+  const fields = unwrap(argument);
+  if (pattern.type !== T.ObjectPattern || fields.type !== T.ObjectExpression) return null;
+  const taken = pattern.properties.find((each) => each.type === T.Property && contains(each.value, name));
+  return taken?.type === T.Property ? propertyOf(fields, staticName(taken) ?? "") : null;
 }
 
 function methodPair(pair: TSESTree.ArrayExpression, file: ProjectFile, search: Search): Located<FunctionNode>[] {
@@ -170,6 +235,24 @@ function step(value: Value, taken: string, search: Search, hops: number): Value 
     return made && made.node !== node ? step(made, taken, search, hops - 1) : null;
   }
   return null;
+}
+
+/** `const orders = wrapAll(controller)`: each of its members stands for the one of that name of what was wrapped. */
+function wrapped(member: TSESTree.MemberExpression, file: ProjectFile, search: Search, hops: number): Value | null {
+  const name = staticName(member);
+  const call = unwrap(onlyValue(member.object, file.sourceCode));
+  const [argument] = call.type === T.CallExpression ? call.arguments : [];
+  const given = argument && unwrap(argument);
+  if (name === null || (given?.type !== T.Identifier && given?.type !== T.NewExpression)) return null;
+  const origin = originOf(given, file.sourceCode);
+  if (!origin) return null;
+  // `import * as controller`: its members are what the module exports.
+  if (origin.root.kind === "module" && origin.path === "") {
+    const imported = search.project.imported(origin.root.name, file);
+    return imported && exported(imported, name, search, hops - 1);
+  }
+  const held = followOrigin(origin, file, search, hops - 1);
+  return held && step(held, `.${name}`, search, hops - 1);
 }
 
 function property(

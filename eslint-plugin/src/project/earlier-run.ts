@@ -7,7 +7,7 @@ import { onlyValue } from "../code/scopes.ts";
 import { findNode } from "../code/walk.ts";
 import { conditionsAround, conditionsOfReturn, passedBefore, type Condition } from "../flow/control/index.ts";
 import { branchingOf, runsOnlyWhenAbsent } from "../knowledge/effects/absence.ts";
-import { answersConflict, catchesConflict } from "../knowledge/effects/conflicts.ts";
+import { answersConflict, catchesConflict, handlersAround, tellsConflict } from "../knowledge/effects/conflicts.ts";
 import { findingOf } from "../knowledge/effects/look-ups.ts";
 import { asksForNumber, isSameTable, soughtByName, tableAsked } from "../knowledge/effects/tables.ts";
 import { functionsOf, type Located } from "./definitions.ts";
@@ -37,7 +37,7 @@ export function meetsEarlierRun(
   return through.some((fn, at) => {
     const { sourceCode } = fn.file;
     const place = by[at]?.node ?? call;
-    if (catchesConflict(place, fn.node, sourceCode)) return true;
+    if (catchesConflict(place, fn.node, sourceCode) || handsConflictOn(place, fn, project)) return true;
     const added = addedIn(fn, inserts);
     const madeThere = added.filter((each) => each.place === place);
     if (place !== call && madeThere.some(({ table }) => runsOnlyWhenAbsent(place, table, sourceCode))) return true;
@@ -49,6 +49,21 @@ export function meetsEarlierRun(
       conditionsAround(place, sourceCode).some((each) => refuses(each, fn.file, behind(each.test))) ||
       checksBefore(place, sourceCode).some((check) => isCheck(check, fn.file, behind(check)))
     );
+  });
+}
+
+/** `catch (error) { throw this.exceptionFor(error); }`, where the function of the project tells a second row from other failures. */
+function handsConflictOn(place: TSESTree.Node, { node, file }: Located<FunctionNode>, project: Project): boolean {
+  return handlersAround(place, node).some((handler) => {
+    const caught = handler.type === T.CatchClause ? handler.param : handler.params[0];
+    if (caught?.type !== T.Identifier) return false;
+    let asked = 0;
+    const isTelling = (each: TSESTree.Node) =>
+      each.type === T.CallExpression &&
+      each.arguments.some((given) => given.type === T.Identifier && given.name === caught.name) &&
+      asked++ < MOST_CHECKS &&
+      functionsOf(each.callee, file, project).some((fn) => tellsConflict(fn.node, fn.file.sourceCode));
+    return findNode(handler.body, file.sourceCode, isTelling) !== undefined;
   });
 }
 

@@ -20,9 +20,11 @@ import type { Route } from "../knowledge/frameworks/index.ts";
 import { isDevelopmentOnly } from "../knowledge/personal-data/index.ts";
 import { isSmall, madeBeside } from "./alone.ts";
 import { functionsOf, type Located } from "./definitions.ts";
+import { checksEvent, keepsEventId } from "./delivered-events.ts";
 import type { Project, ProjectFile } from "./index.ts";
 import { meetsEarlierRun, type Insert } from "./earlier-run.ts";
 import { isKeyUsedIn } from "./key-flow.ts";
+import { isPaidOnce } from "./payment-state.ts";
 import { reachCalls, type EnteredFunction, type ReachedCall } from "./reach.ts";
 import { isRefusedBefore, isReplaced } from "./refusals.ts";
 import { isRefusedAgain } from "./schema/repeated-row.ts";
@@ -43,6 +45,8 @@ export interface WorstEffect extends ReachedEffect {
   readonly beside: readonly ReachedEffect[];
   /** Whether all that a second run leaves behind is small: rows without amounts, jobs. */
   readonly isSmall: boolean;
+  /** Whether a provider delivers an event to the route, which has an id of its own, and brings no header. */
+  readonly isEvent: boolean;
 }
 
 export interface Wanted {
@@ -53,6 +57,8 @@ export interface Wanted {
 }
 
 const RANK: readonly EffectKind[] = ["payment", "amount", "insert", "mail", "job", "request"];
+// What is delivered again, a provider tells by its id; rows and jobs are mostly found again by what they are about.
+const EVENT_KINDS: ReadonlySet<EffectKind> = new Set(["payment", "amount"]);
 // A PATCH sets what it is told to; what it adds beside is seldom what hurts.
 const PATCH_KINDS: ReadonlySet<EffectKind> = new Set(["payment", "amount"]);
 
@@ -72,10 +78,12 @@ export function worstEffect(
   const changing = new Set<FunctionNode>();
   const handlerName = nameOf(route, handlers);
   const onlySets = !route.methods.includes("POST") && !route.methods.includes("ALL");
+  const checks: ReachedCall[] = [];
   const visit = (reached: ReachedCall): "skip" | undefined => {
     const { call, file, through } = reached;
     // What is done about a failure is not what the request is for.
     const owner = through.at(-1)?.node;
+    if (checksEvent({ node: call, file })) checks.push(reached);
     if ((owner && clauseAround(call, owner)) || through.length > MOST_FUNCTIONS) return "skip";
     const effect = effectOf(call, file.sourceCode) ?? namedEffect(call, file, through.length, project);
     if (effect && isReadElsewhere(effect, file, project)) return undefined;
@@ -95,17 +103,35 @@ export function worstEffect(
   };
   const entered = reachCalls(handlers, project, visit);
   if (entered.some((fn) => isKeyUsedIn(fn, wanted.names))) return "protected";
+  const isEvent = checks.length > 0;
+  if (isEvent && keepsEventId(entered)) return "protected";
   const isRepeated = repeatedAmong(found, inserts.slice(0, MOST_COMPARED), entered, project);
   const byCost = found
     .filter((each) => wanted.kinds.has(each.effect.kind) && !isByProduct(each, changing))
-    .sort((a, b) => RANK.indexOf(a.effect.kind) - RANK.indexOf(b.effect.kind));
-  const worst = byCost.slice(0, MOST_COMPARED).find((each) => isRepeated(each));
-  if (!worst) return null;
+    .filter((each) => !isEvent || (EVENT_KINDS.has(each.effect.kind) && !each.effect.costsLater))
+    .sort((a, b) => rankOf(a.effect) - rankOf(b.effect))
+    .slice(0, MOST_COMPARED);
   const isPurpose = (each: NamedEffect) => !isByProduct(each, changing) && !isRecorded(each);
-  const beside = madeBeside(worst, found.filter(isPurpose)).filter((each) => isRepeated(each));
-  const run = { change: worst, beside, isRecorded: found.some(isRecorded), handlers };
-  return { effect: worst.effect, file: worst.file, reached: worst.reached, beside, isSmall: isSmall(run, project) };
+  let least: WorstEffect | null = null;
+  for (const each of byCost) {
+    if (!isRepeated(each)) continue;
+    const beside = madeBeside(each, found.filter(isPurpose)).filter((other) => isRepeated(other));
+    const run = { change: each, beside, isRecorded: found.some(isRecorded), handlers };
+    const { effect, file, reached } = each;
+    const worst = { effect, file, reached, beside, isSmall: isSmall(run, project), isEvent };
+    // What nobody has used yet is not all that a run may do.
+    if (!effect.costsLater || !worst.isSmall) return least && worst.isSmall ? least : worst;
+    least ??= worst;
+  }
+  return least;
 }
+
+/** What costs more comes first; what a provider makes that nobody has used yet, before a row. */
+function rankOf({ kind, costsLater }: Effect): number {
+  return RANK.indexOf(kind) * 2 + (costsLater ? BEFORE_ROWS : 0);
+}
+
+const BEFORE_ROWS = RANK.indexOf("insert") * 2 - 1;
 
 /**
  * How many functions may lie between a request and what it changes, the handler counted. Further down it mostly is work
@@ -149,9 +175,10 @@ function repeatedAmong(
 ): (change: ReachedEffect) => boolean {
   const isRefused = lazily((reached: ReachedCall) => meetsEarlierRun(reached, inserts, project));
   const isRefusedByDatabase = lazily((reached: ReachedCall) => isRefusedAgain(reached, project));
+  const isPaid = lazily(({ call, file }: ReachedCall) => isPaidOnce(call, file, project));
   return ({ effect, reached }) => {
-    const { kind } = effect;
-    if (isRefused(reached)) return false;
+    const { kind, isOnce } = effect;
+    if (isOnce || isRefused(reached) || (kind === "payment" && isPaid(reached))) return false;
     if (kind === "insert" && (isRefusedByDatabase(reached) || isReplaced(reached))) return false;
     const at = found.findIndex((each) => each.reached === reached);
     // Behind a row that the database refuses nothing is come to.

@@ -49,7 +49,7 @@ export default createRule<Options, FindingId>({
       mistake: 4,
       cost: "Two attempts at the same time both do the work, or the store fills until it is full.",
       cwe: 837,
-      presets: { recommended: true, strict: true },
+      presets: { strict: true },
     },
     schema: [
       {

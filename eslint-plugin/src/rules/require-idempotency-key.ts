@@ -28,13 +28,16 @@ type Options = [
   },
 ];
 
-type FindingId = "missing" | "missingInInput" | "unknown" | "unknownInInput" | "unusedKey";
+type FindingId = "missing" | "missingInInput" | "missingInEvent" | "unknown" | "unknownInInput" | "unusedKey";
 type SuggestionId = "addGuard" | "addField" | "useOwn";
 
 const IN_HEADER = "Read an Idempotency-Key header and replay its response.";
 const IN_INPUT = "Take an idempotency key as input and replay its response.";
 
+const IN_EVENT = "Keep the event's id and leave when it is known.";
+
 const MESSAGES = {
+  missingInEvent: `\`{{route}}\`: an event that comes again {{phrase}} ({{place}}). ${IN_EVENT}`,
   missing: `\`{{route}}\`: a retry {{phrase}} ({{place}}). ${IN_HEADER}`,
   missingInInput: `\`{{route}}\`: a retry {{phrase}} ({{place}}). ${IN_INPUT}`,
   unknown: `\`{{route}}\` reads no idempotency key, so a retry runs it again. ${IN_HEADER}`,
@@ -61,6 +64,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       titles: {
         missing: "A retry {{phrase}}",
         missingInInput: "A retry {{phrase}}",
+        missingInEvent: "An event that comes again {{phrase}}",
         unknown: "No idempotency key read",
         unknownInInput: "No idempotency key read",
         unusedKey: "Idempotency key read and not used",
@@ -161,14 +165,15 @@ export default createRule<Options, FindingId, SuggestionId>({
 
     function report(route: Route, worst: WorstEffect | null, project: Project) {
       const kind = worst ? "missing" : "unknown";
-      const messageId = isProcedure(route) ? (`${kind}InInput` as const) : kind;
+      const isEvent = worst?.isEvent === true;
+      const messageId = isEvent ? "missingInEvent" : isProcedure(route) ? (`${kind}InInput` as const) : kind;
       const method = route.methods.find((each) => (methods as readonly string[]).includes(each)) ?? "POST";
       const data = { route: shortRoute(titleOf(route, method)), phrase: worst?.effect.phrase ?? "" };
       const descriptor = {
         node: route.node,
         messageId,
         data: fitting(MESSAGES[messageId], data, { place: worst ? placesOf(worst, filename) : [] }),
-        suggest: suggestions(route, project),
+        suggest: isEvent ? [] : suggestions(route, project),
       };
       reportWithEvidence(context, descriptor, () => (worst ? repeated(worst) : UNKNOWN_EFFECT));
     }

@@ -21,6 +21,7 @@ import { reportWithEvidence } from "../evidence/index.ts";
 import { payment } from "../evidence/payments.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { packageKey } from "../project/package-key.ts";
+import { isAskedOfProvider } from "../project/payment-state.ts";
 import { codeFileOf, isNamedAsTest, mayBeRunByHand, isTried } from "../project/services/roles/policy.ts";
 
 type Options = [{ checkGeneratedKeys?: boolean; checkDeferredCosts?: boolean }];
@@ -87,6 +88,7 @@ export default createRule<Options, FindingId, SuggestionId>({
         reportWithEvidence(context, descriptor, () => payment(call, isProven, project));
       };
       if (!checkDeferredCosts && costsLater(call.node, call.method, sourceCode)) return;
+      if (!checkDeferredCosts && isAskedOfProvider(call, project.file, project)) return;
       const given = keyOf(call, sourceCode);
       const data = {
         call: shortName(call.name, MOST_OF_CODE),

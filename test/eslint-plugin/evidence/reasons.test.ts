@@ -282,7 +282,7 @@ export async function pay(idempotencyKey, amount) {
   return charge;
 }
 `;
-    expect(evidenceOf("no-unsafe-idempotency-store", { "pay.js": text })).toEqual([
+    expect(evidenceOf("no-unsafe-idempotency-store", { "pay.js": text }, "strict")).toEqual([
       ["money 5, likely", "pay.js:9:9 Until the key is set here, another request finds none either."],
     ]);
   });

@@ -14,6 +14,31 @@ ruleTester().run("require-payment-idempotency-key", rule, {
     `${stripe}await stripe.charges.retrieve(id);`,
     // Stripe refunds the whole of a charge once.
     `${stripe}await stripe.refunds.create({ payment_intent: order.intent });`,
+    `${stripe}await stripe.transfers.createReversal(transfer.id);`,
+    `${stripe}await stripe.transfers.createReversal(transfer.id, { metadata: { order } });`,
+    // An amount is held and let go of: nobody has paid.
+    `${stripe}async function tryCard(card) {
+  const held = await stripe.paymentIntents.create({ amount: 100, payment_method: card, confirm: true, capture_method: "manual" });
+  if (held.status !== "requires_capture") return false;
+  await stripe.paymentIntents.cancel(held.id as string);
+  return true;
+}`,
+    // The provider says whether it was done.
+    `${stripe}async function giveBack(id) {
+  const charge = await stripe.charges.retrieve(id);
+  if (charge.refunded || charge.amount_refunded > 0) throw new Error("done");
+  await stripe.refunds.create({ charge: id, amount: charge.amount / 2 });
+}`,
+    `${stripe}async function planOf(customer) {
+  const { data } = await stripe.charges.list({ customer });
+  if (data.some((each) => each.amount_refunded > 0)) return { isOpen: false };
+  return { isOpen: true, charge: data[0].id };
+}
+async function giveBack(customer) {
+  const plan = await planOf(customer);
+  if (!plan.isOpen) return;
+  await stripe.refunds.create({ charge: plan.charge, amount: 100 });
+}`,
     // The payer's browser is shown one intent, and confirms that.
     `${stripe}const intent = await stripe.paymentIntents.create({ amount, currency }); send(intent.client_secret);`,
     `${stripe}const { client_secret: secret } = await stripe.paymentIntents.create({ amount, currency }); send(secret);`,
@@ -48,6 +73,12 @@ await stripe.charges.create({ amount }, { idempotencyKey: keyOf(order) });`,
       `const intent = await stripe.paymentIntents.create({ amount, currency }); send(intent.status);`,
       `const intent = await stripe.paymentIntents.create({ amount }); await stripe.paymentIntents.confirm(intent.id); send(intent.client_secret);`,
       `await stripe.subscriptionSchedules.create({ customer, phases });`,
+      `await stripe.transfers.createReversal(transfer.id, { amount });`,
+      // What is held is taken, or let go of only where something fails.
+      `const held = await stripe.paymentIntents.create({ amount, confirm: true, capture_method: "manual" }); await stripe.paymentIntents.capture(held.id);`,
+      `const held = await stripe.paymentIntents.create({ amount, confirm: true, capture_method: "manual" }); try { await ship(); } catch { await stripe.paymentIntents.cancel(held.id); }`,
+      // Another state of the charge says nothing of refunds.
+      `const charge = await stripe.charges.retrieve(id); if (!charge.paid) throw new Error("unpaid"); await stripe.refunds.create({ charge: id, amount });`,
       `await stripe.subscriptionItems.create({ subscription, price_data });`,
     ].map((lines) => ({ code: stripe + lines, errors: [{ messageId: "missing" as const, line: 3 }] })),
     {
@@ -96,6 +127,7 @@ await stripe.charges.create({ amount }, { idempotencyKey: keyOf(order) });`,
     },
     {
       code: `${stripe}async function undo(transferId: string) { await stripe.transfers.createReversal(transferId); }`,
+      options: [{ checkDeferredCosts: true }],
       errors: [
         {
           messageId: "missing",

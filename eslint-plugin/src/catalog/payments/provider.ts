@@ -29,6 +29,10 @@ export interface PaymentMethod {
   readonly onceWith?: readonly string[];
   /** The field of its answer by which a browser goes on: a call that does nothing before costs `later`. */
   readonly handsOver?: HandOver;
+  /** What makes it hold money only, and the call that lets go of it: where both are written, nobody has paid. */
+  readonly holds?: Hold;
+  /** The fields of the provider's own objects that say that it was done: who looks at them first does it once. */
+  readonly saysDone?: readonly string[];
 }
 
 /** Something that costs only once the payer confirms it, with a secret of the provider's answer. */
@@ -37,6 +41,16 @@ export interface HandOver {
   readonly secret: string;
   /** The field of the request that confirms it at once. */
   readonly confirms: string;
+}
+
+/** An authorisation without a payment. */
+export interface Hold {
+  /** The field of the request, and its value. */
+  readonly field: string;
+  readonly value: string;
+  /** The method beside this one that lets go of what is held, and the one that takes it. */
+  readonly releases: string;
+  readonly takes: string;
 }
 
 /** A payment provider's official SDK for Node.js: one entry is all that there is to say of it. */

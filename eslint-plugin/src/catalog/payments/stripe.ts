@@ -52,14 +52,22 @@ const LATER_BY_ID: readonly Row[] = [
   ["invoices.pay", "is refused, though the first payment worked"],
 ];
 
-const DETAILS: Readonly<Record<string, Pick<PaymentMethod, "onceWithout" | "onceWith" | "handsOver">>> = {
-  // A refund of the whole amount, of which Stripe allows one.
-  "refunds.create": { onceWithout: "amount" },
+type Detail = "onceWithout" | "onceWith" | "handsOver" | "holds" | "saysDone";
+
+const DETAILS: Readonly<Record<string, Pick<PaymentMethod, Detail>>> = {
+  // A refund of the whole amount, of which Stripe allows one; charges and intents say what was refunded.
+  "refunds.create": { onceWithout: "amount", saysDone: ["refunded", "amount_refunded"] },
+  // "Once entirely reversed, a transfer can't be reversed again": docs.stripe.com/api/transfer_reversals, and alike of fees.
+  "transfers.createReversal": { onceWithout: "amount", saysDone: ["reversed", "amount_reversed"] },
+  "applicationFees.createRefund": { onceWithout: "amount", saysDone: ["refunded", "amount_refunded"] },
   // A subscription has one schedule, and one item of a price.
   "subscriptionSchedules.create": { onceWith: ["from_subscription"] },
   "subscriptionItems.create": { onceWith: ["subscription", "price"] },
-  // Stripe.js confirms with the secret what the server has not.
-  "paymentIntents.create": { handsOver: { secret: "client_secret", confirms: "confirm" } },
+  // Stripe.js confirms with the secret what the server has not; a card is tried by an amount that is held and let go.
+  "paymentIntents.create": {
+    handsOver: { secret: "client_secret", confirms: "confirm" },
+    holds: { field: "capture_method", value: "manual", releases: "cancel", takes: "capture" },
+  },
 };
 
 function methods(rows: readonly Row[], at: number, costs: PaymentMethod["costs"]): [string, PaymentMethod][] {

@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
-import { isFunction } from "../../code/functions.ts";
+import { isFunction, type FunctionNode } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { findNode } from "../../code/walk.ts";
@@ -24,16 +24,21 @@ const SAYS_IT =
 
 /** Whether a failure of a call is looked at for a database's refusal of a second row, by a `catch` around or behind it. */
 export function catchesConflict(call: TSESTree.Node, within: TSESTree.Node, sourceCode: SourceCode): boolean {
+  return handlersAround(call, within).some((handler) => tellsConflict(handler, sourceCode));
+}
+
+/** What handles a failure of a call within a function: the clauses around it, and a function that is given to `catch` behind it. */
+export function handlersAround(call: TSESTree.Node, within: TSESTree.Node): (TSESTree.CatchClause | FunctionNode)[] {
+  const found: (TSESTree.CatchClause | FunctionNode)[] = [];
   for (let at = call; at.parent && at !== within; at = at.parent) {
     const above = at.parent;
-    if (above.type === T.TryStatement && above.block === at && above.handler) {
-      if (tellsConflict(above.handler, sourceCode)) return true;
-    } else if (above.type === T.MemberExpression && above.object === at && staticName(above) === "catch") {
+    if (above.type === T.TryStatement && above.block === at && above.handler) found.push(above.handler);
+    else if (above.type === T.MemberExpression && above.object === at && staticName(above) === "catch") {
       const handler = above.parent.type === T.CallExpression ? above.parent.arguments[0] : undefined;
-      if (handler && isFunction(handler) && tellsConflict(handler, sourceCode)) return true;
+      if (handler && isFunction(handler)) found.push(handler);
     }
   }
-  return false;
+  return found;
 }
 
 /** Whether a function looks at a database's refusal of a second row anywhere, or tells the database to keep the first. */
@@ -60,7 +65,7 @@ export function mindsConflicts(fn: TSESTree.Node, sourceCode: SourceCode): boole
 }
 
 /** Whether a handler of errors tells a second row from other failures: by a code, a class, or in its answer. */
-function tellsConflict(handler: TSESTree.Node, sourceCode: SourceCode): boolean {
+export function tellsConflict(handler: TSESTree.Node, sourceCode: SourceCode): boolean {
   return (
     findNode(
       handler,

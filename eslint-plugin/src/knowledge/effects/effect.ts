@@ -23,4 +23,8 @@ export interface Effect {
   readonly target: string | null;
   /** Whether only a name says so, `sendInvite(…)`, `chargeCard(…)`: what the function does is better evidence, where it can be read. */
   readonly isByName?: boolean;
+  /** Whether a provider makes something by it that costs only once somebody uses it: a customer, a coupon. */
+  readonly costsLater?: boolean;
+  /** Whether it is done once, however often the same is asked for: the provider refuses to refund the whole of a charge again. */
+  readonly isOnce?: boolean;
 }

@@ -29,7 +29,7 @@ export function growthOf(call: TSESTree.CallExpression, steps: readonly PathStep
   if (!UPDATE_METHODS.has(last.name)) return null;
   const grown = call.arguments.flatMap((argument) => grownFields(argument, 0));
   // A row's own version counts its changes, whatever they are.
-  const field = grown.find((each) => wordsOf(each).at(-1) !== "version" && !isShift(each, call));
+  const field = grown.find((each) => wordsOf(each).at(-1) !== "version" && !isShift(each, call) && !isTry(each, call));
   return field === undefined ? null : effect(field);
 }
 
@@ -44,6 +44,31 @@ function isShift(field: string, call: TSESTree.CallExpression): boolean {
   const steps = changed ? fieldsOf(changed).map(([, step]) => unwrap(step)) : [];
   if (!asked || !steps.some(({ type }) => type === T.Literal)) return false;
   return fieldsOf(asked).some(([how, value]) => /^(?:gte?|lte?)$/.test(how) && unwrap(value).type !== T.Literal);
+}
+
+/**
+ * Whether a step of one is counted where there may be so many only: `findOneAndUpdate({ token, tries: { $not: { $gte: most } } },
+ * { $inc: { tries: 1 } })`. Who asks again has tried again.
+ */
+function isTry(field: string, call: TSESTree.CallExpression): boolean {
+  const [sought, change] = call.arguments;
+  if (!sought || !change) return false;
+  const bound = fieldsOf(sought).find(([name]) => name === field)?.[1];
+  const counted = fieldsOf(change).find(([name]) => name === "$inc")?.[1];
+  const step = counted && fieldsOf(counted).find(([name]) => name === field)?.[1];
+  return (
+    step?.type === T.Literal &&
+    step.value === 1 &&
+    bound !== undefined &&
+    propertiesIn(bound).some((each) => each in UP_TO)
+  );
+}
+
+/** The comparisons by which no more than so many may have been counted. */
+const UP_TO: Readonly<Record<string, true>> = { $lt: true, $lte: true, $not: true };
+
+function propertiesIn(node: TSESTree.Node): readonly string[] {
+  return fieldsOf(node).map(([name]) => name);
 }
 
 function grownFields(argument: TSESTree.Node, depth: number): string[] {

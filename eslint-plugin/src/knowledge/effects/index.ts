@@ -46,7 +46,7 @@ function paymentOf(call: TSESTree.CallExpression, steps: readonly PathStep[], so
   const { movesMoney, ...said } = payment;
   // A customer that is made only when there is none is found by the second request.
   if (!movesMoney && runsOnlyWhenAbsent(call, null, sourceCode)) return null;
-  return { kind: "payment", node: call, call: pathText(steps), target: null, ...said };
+  return { kind: "payment", node: call, call: pathText(steps), target: null, ...said, costsLater: !movesMoney };
 }
 
 /** Whether the provider is given a key that a retry would give again: `{ idempotencyKey: order.id }`. */

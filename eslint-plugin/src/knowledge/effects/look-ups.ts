@@ -123,7 +123,9 @@ function lookUpIn(call: TSESTree.CallExpression, sourceCode: SourceCode, most: n
     const callee: TSESTree.Node = unwrap(value.callee);
     const owner = callee.type === T.MemberExpression ? callee.object : null;
     if (owner && AMONG.test(staticName(callee) ?? "")) {
-      const rows = rowsBehind(owner, sourceCode, most - 1);
+      const rows =
+        rowsBehind(owner, sourceCode, most - 1) ??
+        (staticName(callee) === "some" && seeksEqual(value) ? rowsAwaited(unwrap(owner), sourceCode) : null);
       if (rows) return rows;
     }
     // `list.find((each) => …)` looks through what is at hand, which may have been looked up.
@@ -176,9 +178,44 @@ export function rowsBehind(node: TSESTree.Node, sourceCode: SourceCode, hops = M
   }
 }
 
+/** `some(({ id }) => id === given.id)` */
+function seeksEqual({ arguments: [test] }: TSESTree.CallExpression): boolean {
+  if (!test || !isFunction(test)) return false;
+  const [only, another] = test.body.type === T.BlockStatement ? test.body.body : [];
+  const said =
+    test.body.type !== T.BlockStatement ? test.body : only?.type === T.ReturnStatement ? only.argument : null;
+  return another === undefined && said?.type === T.BinaryExpression && /^===?$/.test(said.operator);
+}
+
+/** What was waited for and is asked whether one of it fits: it was read, whatever the function is called that reads it. */
+function rowsAwaited(rows: TSESTree.Node, sourceCode: SourceCode): LookUp | null {
+  const init = rows.type === T.Identifier ? setTo(rows, sourceCode) : null;
+  const read = init && unwrap(init.type === T.AwaitExpression ? init.argument : init);
+  const isAwaited = init?.type === T.AwaitExpression || init?.parent?.type === T.ArrayExpression;
+  return read && isAwaited && isReading(read) ? read : null;
+}
+
+/** `this.accounts.ofUser(id)`: a function that is given something, but no function. */
+function isReading(node: TSESTree.Node): node is TSESTree.CallExpression {
+  return (
+    node.type === T.CallExpression && node.arguments.length > 0 && !node.arguments.some((each) => isFunction(each))
+  );
+}
+
 /** What a variable is set to, where it is set once. */
 function setTo(name: TSESTree.Identifier, sourceCode: SourceCode): TSESTree.Node | null {
   const variable = variableOf(name, sourceCode);
   const [definition] = variable?.defs ?? [];
+  if (definition?.type === "Variable" && definition.node.id.type === T.ArrayPattern)
+    return oneOfAll(definition.node.init, definition.node.id.elements.indexOf(definition.name));
   return definition?.type === "Variable" && variable ? (definition.node.init ?? onlyWrite(variable)) : null;
+}
+
+/** What is waited for at one place of `await Promise.all([…])`, as if it were waited for alone. */
+function oneOfAll(init: TSESTree.Node | null, at: number): TSESTree.Node | null {
+  const all = init?.type === T.AwaitExpression ? unwrap(init.argument) : null;
+  const isAll = all?.type === T.CallExpression && staticName(unwrap(all.callee)) === "all";
+  const given = isAll ? all.arguments[0] : undefined;
+  const list = given && unwrap(given);
+  return list?.type === T.ArrayExpression ? (list.elements[at] ?? null) : init;
 }

@@ -8,7 +8,7 @@ import {
 import { wordsOf } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
-import { movesNothingAgain } from "../payments/costs.ts";
+import { movesNothing, movesNothingAgain } from "../payments/costs.ts";
 import { pathBelow } from "../payments/index.ts";
 import type { PathStep } from "./call-path.ts";
 
@@ -31,10 +31,11 @@ export function paymentPhrase(
   const known = knownByName(steps) ?? knownByOrigin(call, steps, sourceCode);
   if (known) {
     const { method, phrase, movesMoney } = known;
-    return movesMoney && movesNothingAgain(call, method, sourceCode) ? null : { phrase, movesMoney, isByName: false };
+    if (movesMoney && movesNothing(call, method, sourceCode)) return null;
+    return { phrase, movesMoney, isByName: false, isOnce: movesNothingAgain(call, method, sourceCode) };
   }
   const phrase = ownPhrase(steps);
-  return phrase === null ? null : { phrase, movesMoney: true, isByName: true };
+  return phrase === null ? null : { phrase, movesMoney: true, isByName: true, isOnce: false };
 }
 
 /** What a method of a provider does when its request is sent again. */
@@ -47,6 +48,8 @@ interface Repetition {
 
 interface Payment extends Omit<Repetition, "method"> {
   readonly isByName: boolean;
+  /** Whether the provider does it once, however often it is asked to. */
+  readonly isOnce: boolean;
 }
 
 /** A provider with what its methods do when their request is sent again. */

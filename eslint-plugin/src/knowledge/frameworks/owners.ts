@@ -4,11 +4,11 @@ import { routerKeys, VERB_ROUTERS, type VerbRouter } from "../../catalog/framewo
 import { unwrap } from "../../code/expressions.ts";
 import { isFunction } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
-import { originKey } from "../../code/origin.ts";
-import type { SourceCode } from "../../code/per-file.ts";
+import { originKey, originOf } from "../../code/origin.ts";
+import { perFile, type SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
 import { looksLikeHandler } from "./handler-shape.ts";
-import { pathArgument, routerOf, type Router, type RouterCall } from "./routers.ts";
+import { pathArgument, routerCallsIn, routerOf, VERB_METHODS, type Router, type RouterCall } from "./routers.ts";
 
 const KEYS: ReadonlyMap<VerbRouter, ReadonlySet<string>> = new Map(
   VERB_ROUTERS.map((framework) => [framework, new Set(routerKeys(framework))]),
@@ -85,5 +85,34 @@ export function looksLikeRoute(framework: VerbRouter, { call, router }: RouterCa
     const path = pathArgument(call)?.path ?? null;
     if (path !== null && path !== "" && path !== "*" && !path.startsWith("/")) return false;
   }
-  return looksLikeHandler(call.arguments.at(-1), elsewhere.shape, sourceCode);
+  if (looksLikeHandler(call.arguments.at(-1), elsewhere.shape, sourceCode)) return true;
+  return elsewhere.words === undefined && root === "parameter" && givenRouters(sourceCode).has(router.identity);
+}
+
+/** So many routes of other files' handlers make a parameter a router. */
+const LEAST_ROUTES = 2;
+
+/**
+ * The parameters that are routers by what is done with them: `(router) => { router.get("/", pages.home); router.post("/orders",
+ * orders.create); }`. A client of another service is given values there, no functions that another file exports.
+ */
+const givenRouters = perFile((sourceCode): ReadonlySet<unknown> => {
+  const routes = new Map<unknown, number>();
+  for (const { call, method, router } of routerCallsIn(sourceCode)) {
+    if (router.root !== "parameter" || !VERBS.has(method)) continue;
+    const isRoute =
+      pathArgument(call)?.path.startsWith("/") === true && isOfOwnModule(call.arguments.at(-1), sourceCode);
+    if (isRoute) routes.set(router.identity, (routes.get(router.identity) ?? 0) + 1);
+  }
+  return new Set([...routes].filter(([, count]) => count >= LEAST_ROUTES).map(([identity]) => identity));
+});
+
+const VERBS: ReadonlySet<string> = new Set(VERB_METHODS);
+
+/** `orders.create`, `createOrder`: what a module of the project exports, as it is. */
+function isOfOwnModule(argument: TSESTree.Node | undefined, sourceCode: SourceCode): boolean {
+  const node = argument && unwrap(argument);
+  if (node?.type !== T.MemberExpression && node?.type !== T.Identifier) return false;
+  const root = originOf(node, sourceCode)?.root;
+  return root?.kind === "module" && OWN_MODULE.test(root.name);
 }

@@ -48,6 +48,10 @@ describe("what a retry repeats", () => {
     [`await pool.query("INSERT INTO orders (total) VALUES ($1)", [total]);`, "insert pool.query"],
     ["await Wallet.increment({ balance: 5 }, { where: { id } });", "amount Wallet.increment"],
     ["await accounts.updateOne({ id }, { $inc: { balance: 5 } });", "amount accounts.updateOne"],
+    [
+      "await accounts.updateOne({ id, seats: { $lt: most } }, { $inc: { seats: count } });",
+      "amount accounts.updateOne",
+    ],
     ["await prisma.item.update({ where: { id }, data: { stock: { decrement: 1 } } });", "amount prisma.item.update"],
     ["await mailer.sendMail(message);", "mail mailer.sendMail"],
     ["await resend.emails.send(message);", "mail resend.emails.send"],
@@ -85,6 +89,8 @@ describe("what a retry repeats", () => {
     "const found = await Order.findOne({ key }); if (found) return found; await Order.create({ key });",
     "let found; if (key) found = await Order.findOne({ key }); if (!found) await Order.create({ key });",
     "const order = (await repo.findOne(id)) ?? (await orderRepo.create(body));",
+    // Who asks again has tried again.
+    "await db.codes.findOneAndUpdate({ code, tries: { $not: { $gte: most } } }, { $inc: { tries: 1 } });",
     "const order = Order.create(body);",
     "const app = await NestFactory.create(AppModule);",
     "const order = await repo.findOne(id); order.paid = true; await repo.save(order);",
