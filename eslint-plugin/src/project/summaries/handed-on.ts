@@ -1,6 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { hasRole } from "../../catalog/packages/index.ts";
+import { COMPUTING_MODULES } from "../../catalog/language.ts";
 import { moduleOfKey } from "../../catalog/keys.ts";
 import { unwrap } from "../../code/expressions.ts";
 import type { FunctionNode } from "../../code/functions.ts";
@@ -18,7 +19,6 @@ import type { Located } from "../definitions.ts";
 import type { Project } from "../index.ts";
 import { packageKey } from "../package-key.ts";
 import { calledFunction } from "./called.ts";
-import { COMPUTING } from "./strangers.ts";
 import type { Use, UsesOf } from "./uses.ts";
 import { changeAround, changeOf } from "./changes.ts";
 
@@ -92,7 +92,7 @@ function isOfLanguage(call: TSESTree.CallExpression, sourceCode: SourceCode): bo
 /** A function of a module of Node.js that only computes: `crypto.timingSafeEqual(a, b)`, `path.join(…)`. */
 function isOfNode(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
   const root = originOf(call.callee, sourceCode)?.root;
-  return root?.kind === "module" && COMPUTING.has(root.name.replace(/^node:/, ""));
+  return root?.kind === "module" && COMPUTING_MODULES.has(root.name.replace(/^node:/, ""));
 }
 
 /** `Schema.parse(value)`, `Schema.safeParse(value)` of a package that checks values against schemas. */

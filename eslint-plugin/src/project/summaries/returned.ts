@@ -150,7 +150,7 @@ function kindsOfCall(call: TSESTree.CallExpression, place: Place): readonly Retu
   if (callee.type === T.MemberExpression && (name === "catch" || name === "finally"))
     return [...kindsOf(callee.object, place), ...(name === "catch" ? kindsOfHandler(call.arguments[0], place) : [])];
   if (callee.type === T.MemberExpression && name === "then") return kindsOfHandler(call.arguments[0], place);
-  const known = givenByLanguage(key, callee, call);
+  const known = givenByLanguage(key, callee, call, fn.file.sourceCode);
   if (known !== null) return [known];
   const called = calledFunction(call.callee, fn.file, project);
   if (!called) return ["unknown"];
