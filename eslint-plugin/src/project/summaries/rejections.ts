@@ -1,20 +1,20 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { FETCHES } from "../../catalog/packages/index.ts";
 import { stringValue, unwrap } from "../../code/expressions.ts";
 import { enclosingFunction, isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
-import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { returnedExpressions } from "../../code/returns.ts";
 import { onlyWrite, variableOf, type Variable } from "../../code/scopes.ts";
 import { findAncestor, walk } from "../../code/walk.ts";
 import { HARMLESS_GLOBALS, HARMLESS_METHODS } from "../../knowledge/errors/vocabulary.ts";
+import { writesOf } from "../../flow/values/writes.ts";
 import type { Located } from "../definitions.ts";
 import type { Project, ProjectFile } from "../index.ts";
 import { madeForOne } from "../memo.ts";
 import { calledFunction } from "./called.ts";
 import { AT_ONCE, isCaught, isWaitedFor } from "./guards.ts";
+import { givesPromise } from "./gives-promise.ts";
 import { shared, type Kept } from "./kept.ts";
 import {
   ANYTHING,
@@ -68,16 +68,27 @@ function bounded(kept: Kept<Leaving>, fn: Located<FunctionNode>, project: Projec
 const MAX_DEPTH = 12;
 let depth = 0;
 
-/** The errors with which the promise of a call rejects, or that the call throws. */
-export function leavingOfCall(call: TSESTree.Node, file: ProjectFile, project: Project): Leaving {
-  const around = (findAncestor(call, isFunction) ?? file.sourceCode.ast) as FunctionNode;
-  return new Reading({ node: around, file }, project).ofValue(call, true);
+/** The errors with which what is waited for rejects, or that a call throws. */
+export function leavingOfCall(waitedFor: TSESTree.Node, file: ProjectFile, project: Project): Leaving {
+  return readingAround(waitedFor, file, project).ofValue(waitedFor, true);
+}
+
+/** What a call throws before it gives its promise, which somebody else waits for, or nobody. */
+export function thrownByCall(call: TSESTree.CallExpression, file: ProjectFile, project: Project): Leaving {
+  return readingAround(call, file, project).atOnce(call);
+}
+
+function readingAround(node: TSESTree.Node, file: ProjectFile, project: Project): Reading {
+  const around = (findAncestor(node, isFunction) ?? file.sourceCode.ast) as FunctionNode;
+  return new Reading({ node: around, file }, project);
 }
 
 /** Methods that an array and a database have: without a function, they ask the latter. */
 const QUERYING: ReadonlySet<string> = new Set(["find", "exec", "from", "values", "push"]);
 const GATHERING: ReadonlySet<string> = new Set(["all", "race", "any"]);
 const MAX_VALUES = 12;
+/** Values that one variable is given, all of which are read. */
+const MOST_WRITES = 4;
 
 /** Reads one function. */
 class Reading {
@@ -108,7 +119,7 @@ class Reading {
   #promises(): boolean {
     if (this.#fn.node.async) return true;
     const returned = this.#isAtOnce ? [] : returnedExpressions(this.#fn.node, this.#sourceCode);
-    return returned.length > 0 && returned.every((each) => this.#givesPromise(unwrap(each)));
+    return returned.length > 0 && returned.every((each) => this.#givesPromise(each));
   }
 
   /** Whether a call that the function gives back may give a promise, by what the function is declared to give. */
@@ -144,7 +155,7 @@ class Reading {
           if (node.await) add(node, joined([this.ofValue(node.right, true), UNKNOWN]));
           break;
         case T.CallExpression:
-          if (this.#isAtOnce || !isWaitedFor(node)) add(node, this.#atOnce(node));
+          if (this.#isAtOnce || !isWaitedFor(node)) add(node, this.atOnce(node));
           break;
         case T.NewExpression:
           add(node, thrownByStranger(node, this.#fn.file));
@@ -165,19 +176,17 @@ class Reading {
   ) {
     const errors = this.ofValue(argument, false);
     const isGuarded = errors !== NOTHING && isCaught(place, this.#fn.node, this.#sourceCode);
-    if (isGuarded && this.#givesPromise(unwrap(argument))) found.push(errors);
+    if (isGuarded && this.#givesPromise(argument)) found.push(errors);
     else if (isGuarded && errors.untold && this.#fn.node.async) found.push(UNKNOWN);
     else add(place, errors);
   }
 
   #givesPromise(value: TSESTree.Node): boolean {
-    if (value.type !== T.CallExpression)
-      return value.type === T.NewExpression && staticName(value.callee) === "Promise";
-    return FETCHES.has(originKey(value.callee, this.#sourceCode)) || this.#called(value.callee)?.node.async === true;
+    return givesPromise(value, this.#fn.file, this.#project);
   }
 
   /** What a call throws before it gives anything. */
-  #atOnce(call: TSESTree.CallExpression): Leaving {
+  atOnce(call: TSESTree.CallExpression): Leaving {
     if (isToldBy(call, this.#sourceCode)) return NOTHING;
     const callee = unwrap(call.callee);
     if (AT_ONCE.has(staticName(callee) ?? "") && callee.type === T.MemberExpression) return this.#runAtOnce(call);
@@ -237,11 +246,22 @@ class Reading {
     if (rejectors) return rejectedBy(rejectors, this.#fn, this.#project);
     const isWhole = definition.type === "Variable" && definition.node.id.type === T.Identifier;
     const written = isWhole ? onlyWrite(variable) : null;
-    if (!written) return isAwaited ? UNKNOWN : NOTHING;
     this.#values++;
+    if (!written) return isAwaited ? (isWhole ? this.#ofWrites(variable) : UNKNOWN) : NOTHING;
     if (isAwaited) return this.ofValue(written, true);
-    const isPromise = written.type !== T.AwaitExpression && this.#givesPromise(unwrap(written));
+    const isPromise = written.type !== T.AwaitExpression && this.#givesPromise(written);
     return isPromise ? this.ofValue(written, true) : NOTHING;
+  }
+
+  /** `let pending = Promise.resolve(); if (isNew) pending = prepare().catch(report);`: whichever it was given last. */
+  #ofWrites(variable: Variable): Leaving {
+    const writes = writesOf(variable);
+    if (writes.length === 0 || writes.length > MOST_WRITES) return UNKNOWN;
+    return joined(
+      writes.map(({ value, kind, path }) =>
+        value && kind === "set" && path.length === 0 ? this.ofValue(value, true) : UNKNOWN,
+      ),
+    );
   }
 
   #isOwnParameter(node: TSESTree.Node): boolean {

@@ -30,9 +30,15 @@ const TABLE: readonly (readonly [Rejects, string])[] = [
     "never",
     "import type { Response } from 'express'; export function subject(input: Input, answer: Response) { answer.setHeader('x', '1'); return answer.redirect(301, input.url); }",
   ],
-  ["never", "export function subject(req, res) { if (!req.id) return res.status(400).end(); return res.redirect('/'); }"],
+  [
+    "never",
+    "export function subject(req, res) { if (!req.id) return res.status(400).end(); return res.redirect('/'); }",
+  ],
   ["unknown", "export function subject(req, ctx) { return ctx.redirect('/'); }"],
-  ["anything", "export async function subject(req, res) { if (!req.id) return res.status(400).end(); await fetch(res.url); }"],
+  [
+    "anything",
+    "export async function subject(req, res) { if (!req.id) return res.status(400).end(); await fetch(res.url); }",
+  ],
   [
     "anything",
     "import { JwtService } from '@nestjs/jwt'; export class Tokens { constructor(private readonly jwt: JwtService) {} async subject(text: string) { return await this.jwt.verifyAsync(text); } }",
