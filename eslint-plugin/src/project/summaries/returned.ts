@@ -5,8 +5,9 @@ import { isClass, isFunction, parameterPattern, type FunctionNode } from "../../
 import { staticName } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import { returnedExpressions } from "../../code/returns.ts";
-import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import { onlyWrite, variableOf, type Variable } from "../../code/scopes.ts";
 import { contains } from "../../code/walk.ts";
+import { conditionsAt, meaningOf } from "../../flow/control/index.ts";
 import type { Located } from "../definitions.ts";
 import type { Project } from "../index.ts";
 import { madeForOne } from "../memo.ts";
@@ -180,5 +181,19 @@ function kindsOfName(node: TSESTree.Identifier, place: Place): readonly Returned
   const declared = kindsOfType(id.typeAnnotation?.typeAnnotation, fn.file, project);
   if (declared.length > 0 && !declared.includes("unknown")) return declared;
   const written = onlyWrite(variable);
-  return written ? kindsOf(written, place) : ["unknown"];
+  if (!written) return ["unknown"];
+  const kinds = kindsOf(written, place);
+  return kinds.includes("nothing") && isThere(node, variable, fn) ? kinds.filter((kind) => kind !== "nothing") : kinds;
+}
+
+/** Whether a name is only come to where it has a value: behind `if (!found) throw …`. */
+function isThere(
+  node: TSESTree.Identifier,
+  variable: Variable,
+  { file: { sourceCode } }: Located<FunctionNode>,
+): boolean {
+  return conditionsAt(node, sourceCode).some((condition) => {
+    const { test, kind, holds } = meaningOf(condition, sourceCode);
+    return kind === "truthy" && holds && test.type === T.Identifier && variableOf(test, sourceCode) === variable;
+  });
 }
