@@ -88,7 +88,7 @@ function mayWrite(call: TSESTree.CallExpression, file: ProjectFile, project: Pro
   const store = KEY_STORES.find(({ kind, modules }) => kind !== "memory" && modules.includes(moduleOfKey(key)));
   if (store ? !store.reads.includes(name.toLowerCase()) : mayChangeKeys(call, sourceCode)) return true;
   const isAwaited = call.parent.type === T.AwaitExpression;
-  const isUnused = isAwaited && call.parent.parent.type === T.ExpressionStatement;
+  const isUnused = isAwaited && call.parent.parent?.type === T.ExpressionStatement;
   // What is waited for and nobody can find may do anything, whatever becomes of what it gives.
   if (!isUnused && !(isAwaited && key === "")) return false;
   return (
