@@ -2,7 +2,7 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../code/expressions.ts";
 import { originOf } from "../code/origin.ts";
-import { walk } from "../code/walk.ts";
+import { findAncestor, walk } from "../code/walk.ts";
 import type { Project } from "./index.ts";
 import { resolveModule } from "./resolve.ts";
 import { effectOf } from "../knowledge/effects/index.ts";
@@ -39,9 +39,15 @@ export function isNeverReached(
   return handleTheirErrors(asked, project, orTold);
 }
 
-/** Whether the errors of a call never come to the `try` around it: its promise is given back, or let go. */
+/** Whether the errors of a call never come to the `try` around it: its promise is given back, or let go, or it makes an argument. */
 function passesBy(call: TSESTree.Node, project: Project): boolean {
-  return call.type === T.CallExpression && passesByTry(call, project.file, project);
+  if (call.type === T.CallExpression) return passesByTry(call, project.file, project);
+  const given = call.type === T.NewExpression ? findAncestor(call, isCall) : undefined;
+  return given !== undefined && passesByTry(given, project.file, project);
+}
+
+function isCall(node: TSESTree.Node): node is TSESTree.CallExpression {
+  return node.type === T.CallExpression;
 }
 
 /** Whether code waits for nothing but promises that have a handler of their own: `const pending = save().catch(report)`. */

@@ -186,8 +186,9 @@ export default createRule<Options, FindingId, SuggestionId>({
       if (outcome.name === "handled" || outcome.name === "excused") return;
       const attempt = attemptOf(handler, sourceCode);
       const finding = findingOf(outcome, handler, attempt, options);
-      if (!finding || (MAY_BE_UNREACHED.has(outcome.name) && isNeverReached(handler, attempt, project(), true))) return;
-      if (!isOperated(handler.node, attempt)) return;
+      // Which programs run a file is known for all of it; where errors go is asked of other files.
+      if (!finding || !isOperated(handler.node, attempt)) return;
+      if (MAY_BE_UNREACHED.has(outcome.name) && isNeverReached(handler, attempt, project(), true)) return;
       const reserved = reservedFor(outcome, handler, attempt, project());
       if (reserved && options[reserved] !== true) return;
       const descriptor = {

@@ -9,6 +9,7 @@ import { originKey } from "../../code/origin.ts";
 import { returnedExpressions } from "../../code/returns.ts";
 import type { Located } from "../definitions.ts";
 import type { Project, ProjectFile } from "../index.ts";
+import { madeForOne } from "../memo.ts";
 import { packageKey } from "../package-key.ts";
 import { calledFunction } from "./called.ts";
 import { shared } from "./kept.ts";
@@ -44,11 +45,24 @@ function isPromising(fn: Located<FunctionNode>, project: Project): boolean {
       declared.typeName.name === "Promise"
     );
   }
+  if (depth >= MAX_DEPTH) {
+    madeForOne();
+    return false;
+  }
   return promising(fn, "gives a promise", project, () => {
     const returned = returnedExpressions(fn.node, fn.file.sourceCode);
-    return returned.length > 0 && returned.every((each) => givesPromise(each, fn.file, project));
+    depth++;
+    try {
+      return returned.length > 0 && returned.every((each) => givesPromise(each, fn.file, project));
+    } finally {
+      depth--;
+    }
   });
 }
+
+/** How many functions are read because of each other. */
+const MAX_DEPTH = 12;
+let depth = 0;
 
 /** A method of a client of a database, a store or a host that has no synchronous ones. */
 function isAsked({ callee }: TSESTree.CallExpression, file: ProjectFile, project: Project): boolean {

@@ -40,22 +40,27 @@ function isOfStranger(thrown: ReturnType<typeof rejectsBy>): boolean {
   return thrown === "never" || thrown === "unknown";
 }
 
+/** So far a chain, or a choice of choices, is climbed from each of its calls. */
+const MOST_HOPS = 60;
+
 /** What stands between a call and the next link of its chain, and changes nothing. */
 const LOOSE: ReadonlySet<string> = new Set([T.ChainExpression, T.TSNonNullExpression]);
 
 /** The last call of a chain that a call begins, whose promise is that of the whole: `save(order).then(tell)`. */
 function wholeChain(call: TSESTree.CallExpression): TSESTree.CallExpression {
   let whole = call;
-  for (;;) {
-    let at: TSESTree.Node = whole;
-    while (at.parent && LOOSE.has(at.parent.type)) at = at.parent;
-    const member = at.parent;
-    if (member?.type !== T.MemberExpression || member.object !== at) return whole;
-    if (member.parent.type !== T.CallExpression || member.parent.callee !== member) return whole;
-    // What waits for it is asked, not a property of it.
-    if (staticName(member) === null) return whole;
-    whole = member.parent;
+  let at: TSESTree.Node = call;
+  let hops = 0;
+  for (let above = at.parent; above && hops < MOST_HOPS; above = at.parent, hops++) {
+    const leadsOn =
+      LOOSE.has(above.type) ||
+      (above.type === T.MemberExpression && above.object === at) ||
+      (above.type === T.CallExpression && above.callee === at);
+    if (!leadsOn) break;
+    if (above.type === T.CallExpression) whole = above;
+    at = above;
   }
+  return whole;
 }
 
 /** Whether a function gives back a value as it is, one of several, or behind a test. */
@@ -72,7 +77,8 @@ function isLetGo(value: TSESTree.Node): boolean {
 /** Where a value is used, past what only chooses it or says its type. */
 function placeOf(value: TSESTree.Node): TSESTree.Node | undefined {
   let at = value;
-  for (let above = at.parent; above; above = at.parent) {
+  let hops = 0;
+  for (let above = at.parent; above && hops < MOST_HOPS; above = at.parent, hops++) {
     const chooses =
       above.type === T.ChainExpression ||
       above.type === T.TSAsExpression ||

@@ -7,6 +7,7 @@ import { contains, findNode, walk } from "../../code/walk.ts";
 import { logCallOf } from "../../knowledge/loggers/index.ts";
 import type { Located } from "../definitions.ts";
 import type { Project } from "../index.ts";
+import { madeForOne } from "../memo.ts";
 import { isAnswer } from "./answers.ts";
 import { isHandler, isWaitedFor, runsWithin } from "./guards.ts";
 import { shared } from "./kept.ts";
@@ -71,8 +72,21 @@ function readLocal(
   const definition = callee.type === T.Identifier ? variableOf(callee, sourceCode)?.defs[0] : undefined;
   const named = definition?.type === "Variable" ? definition.node.init : definition?.node;
   if (!named || !isFunction(named) || named === fn.node || !contains(fn.node.body, named)) return;
-  for (const each of tellsOf({ node: named, file: fn.file }, project)) found.add(each);
+  // A function that is written in one of these is that one's own, as far down as is read.
+  if (depth >= MAX_DEPTH) {
+    madeForOne();
+    return;
+  }
+  depth++;
+  try {
+    for (const each of tellsOf({ node: named, file: fn.file }, project)) found.add(each);
+  } finally {
+    depth--;
+  }
 }
+
+const MAX_DEPTH = 6;
+let depth = 0;
 
 /** The functions among the settings of a call that is waited for: `inSpan({ name, run: () => … })`. */
 function functionsIn({ properties }: TSESTree.ObjectExpression): readonly FunctionNode[] {

@@ -88,7 +88,8 @@ export class ValueReading {
 
   /** The errors of a value that is waited for, or given back. */
   ofValue(expression: TSESTree.Node, isAwaited: boolean): Leaving {
-    if (expression.type === T.AwaitExpression || this.#values > MAX_VALUES) return NOTHING;
+    if (expression.type === T.AwaitExpression) return NOTHING;
+    if (this.#values > MAX_VALUES) return isAwaited ? UNKNOWN : NOTHING;
     const node = unwrap(expression);
     switch (node.type) {
       case T.CallExpression:
@@ -126,8 +127,8 @@ export class ValueReading {
     if (rejectors) return rejectedBy(rejectors, this.#fn, this.#project);
     const isWhole = definition.type === "Variable" && definition.node.id.type === T.Identifier;
     const written = isWhole ? onlyWrite(variable) : null;
-    this.#values++;
     if (!written) return isAwaited ? (isWhole ? this.#ofWrites(variable) : UNKNOWN) : NOTHING;
+    this.#values++;
     if (isAwaited) return this.ofValue(written, true);
     const isPromise = written.type !== T.AwaitExpression && givesPromise(written, this.#fn.file, this.#project);
     return isPromise ? this.ofValue(written, true) : NOTHING;
@@ -137,6 +138,7 @@ export class ValueReading {
   #ofWrites(variable: Variable): Leaving {
     const writes = writesOf(variable);
     if (writes.length === 0 || writes.length > MOST_WRITES) return UNKNOWN;
+    this.#values++;
     return joined(
       writes.map(({ value, kind, path }) =>
         value && kind === "set" && path.length === 0 ? this.ofValue(value, true) : UNKNOWN,

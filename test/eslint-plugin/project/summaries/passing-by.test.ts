@@ -66,6 +66,18 @@ describe("a promise that passes by the try around it", () => {
     ["given back and waited for", "async", "return await send(order);", ["swallowed"]],
     ["given back by what may throw before", "async", "return sendNow(order);", ["swallowed"]],
     ["given back of what nobody can read", "async", "return flows.runs?.start(order);", []],
+    [
+      "given back of what a client gives, with what is made for it",
+      "async",
+      "return flows.client.raw()?.runs.start('ship', { tags: [new Tag(order.id)] });",
+      [],
+    ],
+    [
+      "the same, waited for",
+      "async",
+      "return await flows.client.raw()?.runs.start('ship', { tags: [new Tag(order.id)] });",
+      ["swallowed"],
+    ],
     ["what nobody can read, waited for", "async", "return await flows.runs?.start(order);", ["swallowed"]],
     ["kept and waited for", "async", "const sent = send(order); await sent;", ["swallowed"]],
     ["a query that nobody waits for", "async", "Order.updateOne({ id: order.id }, { $set: { paid: true } });", []],
