@@ -50,12 +50,13 @@ const LOOSE: ReadonlySet<string> = new Set([T.ChainExpression, T.TSNonNullExpres
 function wholeChain(call: TSESTree.CallExpression): TSESTree.CallExpression {
   let whole = call;
   let at: TSESTree.Node = call;
-  let hops = 0;
-  for (let above = at.parent; above && hops < MOST_HOPS; above = at.parent, hops++) {
+  for (let hops = 0; hops < MOST_HOPS; hops++) {
+    const above: TSESTree.Node | undefined = at.parent;
     const leadsOn =
-      LOOSE.has(above.type) ||
-      (above.type === T.MemberExpression && above.object === at) ||
-      (above.type === T.CallExpression && above.callee === at);
+      above !== undefined &&
+      (LOOSE.has(above.type) ||
+        (above.type === T.MemberExpression && above.object === at) ||
+        (above.type === T.CallExpression && above.callee === at));
     if (!leadsOn) break;
     if (above.type === T.CallExpression) whole = above;
     at = above;
