@@ -21,6 +21,8 @@ export interface SqlDriver {
   readonly rowProperty?: string;
   /** Whether it also runs in browsers: what depends on it may be no server. */
   readonly runsAnywhere?: true;
+  /** Whether its calls have done their work when they return: they give no promise. */
+  readonly isSynchronous?: true;
 }
 
 /** Every such package. From the packages' own documentation and type declarations, November and December 2026. */
@@ -57,8 +59,13 @@ export const SQL_DRIVERS: readonly SqlDriver[] = [
     property: "sql",
   },
   { packages: ["@planetscale/database"], database: "mysql", calls: ["execute"] },
-  { packages: ["better-sqlite3", "node:sqlite"], database: "sqlite", calls: ["prepare", "exec"] },
-  { packages: ["bun:sqlite"], database: "sqlite", calls: ["query", "prepare", "run", "exec"] },
+  { packages: ["better-sqlite3", "node:sqlite"], database: "sqlite", calls: ["prepare", "exec"], isSynchronous: true },
+  {
+    packages: ["bun:sqlite"],
+    database: "sqlite",
+    calls: ["query", "prepare", "run", "exec"],
+    isSynchronous: true,
+  },
   { packages: ["sqlite", "sqlite3"], database: "sqlite", calls: ["run", "exec", "prepare"] },
   {
     packages: ["@libsql/client"],
@@ -67,7 +74,13 @@ export const SQL_DRIVERS: readonly SqlDriver[] = [
     property: "sql",
     runsAnywhere: true,
   },
-  { packages: ["sql.js"], database: "sqlite", calls: ["run", "exec", "prepare"], runsAnywhere: true },
+  {
+    packages: ["sql.js"],
+    database: "sqlite",
+    calls: ["run", "exec", "prepare"],
+    runsAnywhere: true,
+    isSynchronous: true,
+  },
   { packages: ["mssql"], database: "sqlserver", calls: ["query", "batch"], tags: ["query"] },
   // `new Request(sql)`
   { packages: ["tedious"], database: "sqlserver" },

@@ -2,6 +2,7 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../code/expressions.ts";
 import { originOf } from "../code/origin.ts";
+import { findAncestor, walk } from "../code/walk.ts";
 import type { Project } from "./index.ts";
 import { resolveModule } from "./resolve.ts";
 import { effectOf } from "../knowledge/effects/index.ts";
@@ -11,7 +12,9 @@ import { changeAround, changeOf } from "./summaries/changes.ts";
 import { rejectsBy } from "./summaries/leaving.ts";
 import { onlyTells } from "./summaries/only-tells.ts";
 import { leavingOfCall } from "./summaries/rejections.ts";
+import { passesByTry } from "./summaries/passing-by.ts";
 import { relianceOfCall, type Reliance } from "./summaries/reliance.ts";
+import { toldWhereAsked } from "./summaries/told-there.ts";
 import { writesOf } from "./summaries/writes.ts";
 
 /** Handlers of what a call throws or rejects with. A function that hands its errors to a callback has caught them for that. */
@@ -22,7 +25,7 @@ const IS_THROWN_TO: ReadonlySet<ErrorHandler["kind"]> = new Set(["catch", "promi
  * @param orTold Whether one counts as well that somebody was told of before it leaves.
  */
 export function isNeverReached(
-  { kind }: ErrorHandler,
+  { kind, guarded }: ErrorHandler,
   { calls, isAsync }: Attempt,
   project: Project,
   orTold: boolean,
@@ -30,8 +33,34 @@ export function isNeverReached(
   // What only computes throws where it has a bug.
   if (!IS_THROWN_TO.has(kind) || (!isAsync && !orTold)) return false;
   const work = calls.filter(({ purpose }) => purpose === "work");
-  const asked = (work.length > 0 ? work : calls).map(({ node }) => node);
-  return asked.length > 0 && handleTheirErrors(asked, project, orTold);
+  const tried = (work.length > 0 ? work : calls).map(({ node }) => node);
+  if (tried.length === 0) return kind === "catch" && guarded !== null && waitsForSettled(guarded, project);
+  const asked = kind === "catch" ? tried.filter((call) => !passesBy(call, project)) : tried;
+  return handleTheirErrors(asked, project, orTold);
+}
+
+/** Whether the errors of a call never come to the `try` around it: its promise is given back, or let go, or it makes an argument. */
+function passesBy(call: TSESTree.Node, project: Project): boolean {
+  if (call.type === T.CallExpression) return passesByTry(call, project.file, project);
+  const given = call.type === T.NewExpression ? findAncestor(call, isCall) : undefined;
+  return given !== undefined && passesByTry(given, project.file, project);
+}
+
+function isCall(node: TSESTree.Node): node is TSESTree.CallExpression {
+  return node.type === T.CallExpression;
+}
+
+/** Whether code waits for nothing but promises that have a handler of their own: `const pending = save().catch(report)`. */
+function waitsForSettled(guarded: TSESTree.Node, project: Project): boolean {
+  const { sourceCode } = project.file;
+  const waitedFor: TSESTree.Node[] = [];
+  walk(guarded, sourceCode, (node) => {
+    if (node.type === T.AwaitExpression) waitedFor.push(node.argument);
+    return undefined;
+  });
+  return (
+    waitedFor.length > 0 && waitedFor.every((each) => rejectsBy(leavingOfCall(each, project.file, project)) === "never")
+  );
 }
 
 /**
@@ -100,7 +129,10 @@ export function changesOwn(call: TSESTree.Node, project: Project): boolean {
 function handlesItsErrors(call: TSESTree.Node, project: Project, orTold: boolean): boolean {
   const leaving = leavingOfCall(call, project.file, project);
   const rejects = rejectsBy(leaving);
-  return rejects === "never" || (orTold && rejects === "told" && !leaving.told.has("answer"));
+  if (rejects === "never" || (orTold && rejects === "told" && !leaving.told.has("answer"))) return true;
+  if (!orTold || call.type !== T.CallExpression) return false;
+  const told = toldWhereAsked(call, project.file, project);
+  return told.length > 0 && !told.includes("answer");
 }
 
 /** Whether a function of the project may stand behind a call, as far as this file and the names of others tell. */

@@ -194,11 +194,13 @@ export default createRule<Options, FindingId, SuggestionId>({
       if (judged.name === "handled" || judged.name === "excused") return;
       const outcome = asProven(judged, handler, project());
       const attempt = attemptOf(handler, sourceCode);
+      const plain = findingOf(outcome, handler, attempt, options);
+      // Which programs run a file is known for all of it; where errors go is asked of other files.
+      if ((!plain && outcome.name !== "cause-lost") || !isOperated(handler.node, attempt)) return;
       const finding = isAnsweredOutage(outcome, handler, attempt)
         ? { messageId: "causeAnswered" as const, node: outcome.error }
-        : findingOf(outcome, handler, attempt, options);
+        : plain;
       if (!finding || (MAY_BE_UNREACHED.has(outcome.name) && isNeverReached(handler, attempt, project(), true))) return;
-      if (!isOperated(handler.node, attempt)) return;
       const reserved = reservedFor(outcome, handler, attempt, project());
       if (reserved && options[reserved] !== true) return;
       const descriptor = {

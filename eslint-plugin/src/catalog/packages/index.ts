@@ -19,8 +19,12 @@ function ofFrameworks(): (readonly [name: string, entry: PackageEntry])[] {
 }
 
 function ofDrivers(): (readonly [name: string, entry: PackageEntry])[] {
-  return SQL_DRIVERS.flatMap(({ packages, database, runsAnywhere }) => {
-    const entry: PackageEntry = { roles: runsAnywhere ? ["sql"] : ["sql", "server"], ...(database && { database }) };
+  return SQL_DRIVERS.flatMap(({ packages, database, runsAnywhere, isSynchronous }) => {
+    const entry: PackageEntry = {
+      roles: runsAnywhere ? ["sql"] : ["sql", "server"],
+      ...(database && { database }),
+      ...(isSynchronous && { isSynchronous }),
+    };
     return packages.map((name) => [name, entry] as const);
   });
 }

@@ -27,6 +27,8 @@ export type Role =
   | "sql"
   /** It keeps rows, values or messages without SQL, in a store or a queue of the service's own. */
   | "store"
+  /** Its functions work out values from values: they wait for nothing, and fail where they are used wrongly. */
+  | "computing"
   /** It checks values against schemas, whose parsers throw on what does not fit. */
   | "schema"
   | "http client"
@@ -50,6 +52,8 @@ export interface PackageEntry {
   readonly writesErrors?: true;
   /** Its members with which a page begins: they draw into the page that their caller stands in. */
   readonly draws?: readonly string[];
+  /** Whether its calls have done their work when they return: they give no promise. */
+  readonly isSynchronous?: true;
   /** The methods that only read what they are given, where others write. */
   readonly reads?: readonly string[];
 }

@@ -1,5 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { packageOfKey } from "../../catalog/keys.ts";
+import { hasRole } from "../../catalog/packages/index.ts";
 import { unwrap } from "../../code/expressions.ts";
 import { isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
 import { propertyNamed } from "../../code/objects.ts";
@@ -13,7 +15,22 @@ import { logCallOf } from "../../knowledge/loggers/index.ts";
 /** Whether a call tells somebody something and fails for nobody: it logs, or answers a request. */
 export function isToldBy(call: TSESTree.CallExpression | TSESTree.NewExpression, sourceCode: SourceCode): boolean {
   if (call.type === T.NewExpression) return answerOf(call, sourceCode) !== null;
-  return logCallOf(call, sourceCode) !== null || isAnswer(call, sourceCode);
+  return logCallOf(call, sourceCode) !== null || isAnswer(call, sourceCode) || isOfResponse(call, sourceCode);
+}
+
+/**
+ * `res.redirect(url)`, `response.setHeader(name, value)`: a method of what a handler answers requests with, by its type or
+ * because the handler does so. It fails for nobody who calls it.
+ */
+function isOfResponse(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  const callee = unwrap(call.callee);
+  const root = callee.type === T.MemberExpression ? unwrap(callee.object) : null;
+  if (root?.type !== T.Identifier || call.parent.type === T.AwaitExpression) return false;
+  const definition = variableOf(root, sourceCode)?.defs[0];
+  if (definition?.type !== "Parameter" || !isFunction(definition.node)) return false;
+  const key = originKey(root, sourceCode);
+  const isTyped = /\.(?:Response|FastifyReply)\.new\(\)$/.test(key) && hasRole(packageOfKey(key), "server");
+  return isTyped || answeringNames(definition.node, sourceCode).has(root.name);
 }
 
 /** Whether a call answers a request, or has the framework answer: `next(error)`. */

@@ -10,6 +10,7 @@ import { variableOf } from "../../code/scopes.ts";
 import { findNode } from "../../code/walk.ts";
 import type { Located } from "../definitions.ts";
 import type { Project } from "../index.ts";
+import { isAnswer } from "./answers.ts";
 import { calledFunction } from "./called.ts";
 import { clauseAround, isHandler } from "./guards.ts";
 import { shared } from "./kept.ts";
@@ -62,6 +63,7 @@ function read(
         }
         break;
       }
+      if (isAnswer(node, fn.file.sourceCode)) break;
       const called = calledFunction(callee, fn.file, project);
       if (called) for (const each of errorValuesOf(called, project)) found.add(each);
       else if (clauseAround(node, fn.node) && node.arguments.some((each) => isCaughtError(each, fn)))
@@ -107,5 +109,7 @@ export function isErrorOfResult(node: TSESTree.Node, sourceCode: SourceCode): bo
   if (node.type !== T.MemberExpression || !/^err(?:or)?$/.test(staticName(node) ?? "")) return false;
   const definition = variableOf(unwrap(node.object), sourceCode)?.defs[0];
   const init = definition?.type === "Variable" ? definition.node.init : null;
-  return init?.type === T.AwaitExpression || init?.type === T.CallExpression;
+  // What a hook of React gives is the state of a component, and nothing that was tried.
+  if (init?.type === T.CallExpression) return !/^use[A-Z]/.test(staticName(unwrap(init.callee)) ?? "");
+  return init?.type === T.AwaitExpression;
 }

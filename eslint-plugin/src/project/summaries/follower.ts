@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { COMPARING_METHODS } from "../../catalog/language.ts";
 import { unwrap } from "../../code/expressions.ts";
 import { isFunction, type FunctionNode } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
@@ -78,8 +79,9 @@ export class Follower {
       case "calculated":
       case "callback":
       case "gathered":
-      case "method":
         return ALL;
+      case "method":
+        return COMPARING_METHODS.has(staticName(unwrap(use.node.callee)) ?? "") ? null : ALL;
       case "argument":
         return this.#given(use, part);
       case "kept":

@@ -1,6 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { hasRole } from "../../catalog/packages/index.ts";
+import { COMPARING_METHODS, COMPUTING_MODULES } from "../../catalog/language.ts";
 import { moduleOfKey } from "../../catalog/keys.ts";
 import { unwrap } from "../../code/expressions.ts";
 import type { FunctionNode } from "../../code/functions.ts";
@@ -18,7 +19,6 @@ import type { Located } from "../definitions.ts";
 import type { Project } from "../index.ts";
 import { packageKey } from "../package-key.ts";
 import { calledFunction } from "./called.ts";
-import { COMPUTING } from "./strangers.ts";
 import type { Use, UsesOf } from "./uses.ts";
 import { changeAround, changeOf } from "./changes.ts";
 
@@ -28,9 +28,6 @@ export interface Becoming {
   /** Whether the result has the value, too. */
   readonly givesBack: boolean;
 }
-
-/** Methods of texts and lists that only compare with what they are given. */
-const ASKING_METHODS = /^(?:includes|indexOf|lastIndexOf|startsWith|endsWith|localeCompare)$/;
 
 const IN_ANOTHER_FORM: Becoming = { uses: [], givesBack: true };
 
@@ -70,8 +67,10 @@ export function becomesOfArgument(
   if (effect) return only(effect.kind === "insert" || effect.kind === "amount" ? "stored" : "sent");
   if (wordsOf(name).some((word) => PARSE_WORDS.has(word)) && checksShape(call, fn, project)) return IN_ANOTHER_FORM;
   if (isOfNode(call, sourceCode)) return IN_ANOTHER_FORM;
-  if (ASKING_METHODS.test(name)) return { uses: [], givesBack: false };
-  if (isRedactorName(name)) return only("masked");
+  if (COMPARING_METHODS.has(name)) return { uses: [], givesBack: false };
+  // A method that is called so, `schema.safeParse(value)`, may be one of anything.
+  if (isRedactorName(name) && (call.callee.type === T.Identifier || isOfPackage(call, fn, project)))
+    return only("masked");
   const change = changeOf(call, sourceCode) ?? changeAround(call, sourceCode);
   if (!change) return only("handed on");
   return only(change.kind === "delete" ? "handed on" : change.kind === "job" ? "sent" : "stored");
@@ -92,7 +91,12 @@ function isOfLanguage(call: TSESTree.CallExpression, sourceCode: SourceCode): bo
 /** A function of a module of Node.js that only computes: `crypto.timingSafeEqual(a, b)`, `path.join(…)`. */
 function isOfNode(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
   const root = originOf(call.callee, sourceCode)?.root;
-  return root?.kind === "module" && COMPUTING.has(root.name.replace(/^node:/, ""));
+  return root?.kind === "module" && COMPUTING_MODULES.has(root.name.replace(/^node:/, ""));
+}
+
+/** A function of a package that is known: `hasher.hash(value)` of an import. */
+function isOfPackage(call: TSESTree.CallExpression, { file }: Located<FunctionNode>, project: Project): boolean {
+  return moduleOfKey(packageKey(call.callee, file, project) ?? "") !== "";
 }
 
 /** `Schema.parse(value)`, `Schema.safeParse(value)` of a package that checks values against schemas. */

@@ -1,42 +1,19 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { GIVEN_BY_FUNCTIONS, GIVEN_BY_METHODS, MAKING_LISTS } from "../../catalog/language.ts";
 import { staticName } from "../../code/names.ts";
+import type { SourceCode } from "../../code/per-file.ts";
+import { onlyValue } from "../../code/scopes.ts";
 import type { Returned } from "./returned.ts";
 
-/** What functions of the language give (ECMAScript 2025). */
-const BY_KEY: ReadonlyMap<string, Returned> = new Map(
-  (
-    [
-      ["text", "String", "JSON.stringify", "encodeURIComponent", "encodeURI", "decodeURIComponent", "String.raw"],
-      ["number", "Number", "parseInt", "parseFloat", "Date.now", "Number.parseInt", "Number.parseFloat"],
-      ["boolean", "Boolean", "Array.isArray", "Number.isInteger", "Number.isNaN", "Number.isFinite", "isNaN"],
-      ["boolean", "Object.hasOwn", "Object.is"],
-      ["list", "Object.keys", "Object.values", "Object.entries", "Array.from", "Array.of"],
-      ["list", "Promise.all", "Promise.allSettled"],
-      ["object", "Object.fromEntries"],
-    ] as const
-  ).flatMap(([kind, ...names]) => names.map((name) => [`global:${name}`, kind] as const)),
-);
-
-/** Methods that only one kind of value has, or that give the same whatever has them. */
-const BY_METHOD: ReadonlyMap<string, Returned> = new Map(
-  (
-    [
-      ["text", "toString", "toLowerCase", "toUpperCase", "trim", "trimStart", "trimEnd", "padStart", "padEnd"],
-      ["text", "toFixed", "toISOString", "toLocaleString", "substring", "replaceAll", "charAt", "join"],
-      ["number", "indexOf", "lastIndexOf", "getTime", "charCodeAt", "findIndex"],
-      ["boolean", "startsWith", "endsWith", "some", "every"],
-      ["list", "flatMap", "split", "toSorted", "toReversed", "toSpliced"],
-    ] as const
-  ).flatMap(([kind, ...names]) => names.map((name) => [name, kind] as const)),
-);
-
-/** Methods of lists that others have as well: of lists they are given a function. */
-const OF_LISTS: ReadonlySet<string> = new Set(["map", "filter"]);
-
 /** What a call of a function or method of the language gives; null where it is none of them, or that depends on more. */
-export function givenByLanguage(key: string, callee: TSESTree.Node, call: TSESTree.CallExpression): Returned | null {
-  const known = BY_KEY.get(key);
+export function givenByLanguage(
+  key: string,
+  callee: TSESTree.Node,
+  call: TSESTree.CallExpression,
+  sourceCode: SourceCode,
+): Returned | null {
+  const known = GIVEN_BY_FUNCTIONS.get(key);
   if (known !== undefined) return known;
   if (callee.type !== T.MemberExpression) return null;
   if (key.startsWith("global:Math.")) return "number";
@@ -44,7 +21,15 @@ export function givenByLanguage(key: string, callee: TSESTree.Node, call: TSESTr
   const [first] = call.arguments;
   const takesFunction =
     first?.type === T.ArrowFunctionExpression || first?.type === T.FunctionExpression || first?.type === T.Identifier;
-  if (OF_LISTS.has(name)) return takesFunction && first.type !== T.Identifier ? "list" : null;
+  if (MAKING_LISTS.has(name)) return takesFunction && first.type !== T.Identifier ? "list" : null;
   if ((name === "some" || name === "every") && !takesFunction) return null;
-  return BY_METHOD.get(name) ?? null;
+  // `text.replace(/,/g, "")`: only texts have patterns replaced.
+  if (name === "replace" && first && isPattern(first, sourceCode)) return "text";
+  return GIVEN_BY_METHODS.get(name) ?? null;
+}
+
+/** Whether an expression is a regular expression, or the name of one. */
+export function isPattern(expression: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const value = onlyValue(expression, sourceCode);
+  return value.type === T.Literal && "regex" in value;
 }

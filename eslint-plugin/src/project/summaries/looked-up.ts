@@ -25,6 +25,7 @@ function isLookUp(returned: TSESTree.Node, fn: Located<FunctionNode>, project: P
     return value.properties.some((each) => each.type === T.Property && isLookUp(each.value, fn, project));
   }
   if (value.type !== T.Identifier && value.type !== T.CallExpression) return false;
-  const called = value.type === T.CallExpression ? calledFunction(value.callee, fn.file, project) : null;
+  const lookUp = value.type === T.CallExpression ? value : lookUpOf(value, fn.file.sourceCode);
+  const called = lookUp && calledFunction(lookUp.callee, fn.file, project);
   return called ? givesLookUp(called, project) : lookUpOf(value, fn.file.sourceCode) !== null;
 }

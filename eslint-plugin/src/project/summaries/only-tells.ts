@@ -1,6 +1,7 @@
 import { isBuiltin } from "node:module";
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { COMPUTING_MODULES } from "../../catalog/language.ts";
 import { moduleOfKey, packageOfKey } from "../../catalog/keys.ts";
 import { FETCHES, hasRole } from "../../catalog/packages/index.ts";
 import { unwrap } from "../../code/expressions.ts";
@@ -15,7 +16,6 @@ import { packageKey } from "../package-key.ts";
 import { calledFunction } from "./called.ts";
 import { shared } from "./kept.ts";
 import { relianceOfCall } from "./reliance.ts";
-import { COMPUTING } from "./strangers.ts";
 import { writesOf } from "./writes.ts";
 
 const answers = shared<boolean>(false);
@@ -64,7 +64,7 @@ function deedOf(call: TSESTree.CallExpression, file: ProjectFile, project: Proje
   if (FETCHES.has(key)) return "more";
   if (hasRole(packageOfKey(key), "telemetry")) return "tells";
   const module = moduleOfKey(key);
-  if (isBuiltin(module) && COMPUTING.has(module)) return "computes";
+  if (isBuiltin(module) && COMPUTING_MODULES.has(module)) return "computes";
   const name = staticName(callee);
   const purpose = purposeOfCall(call, callee, name, wordsOf(name ?? ""), file.sourceCode);
   return purpose === "harmless" || purpose === "parse" || purpose === "telemetry" ? "computes" : "more";

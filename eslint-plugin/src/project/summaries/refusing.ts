@@ -13,6 +13,7 @@ import { isOfArguments } from "./arguments.ts";
 import { calledFunction } from "./called.ts";
 import { AT_ONCE, clauseAround } from "./guards.ts";
 import { givesLookUp } from "./looked-up.ts";
+import { relianceOfCall } from "./reliance.ts";
 
 /** Under which condition a function leaves before it does its work, and how. */
 export interface Refusal {
@@ -100,7 +101,8 @@ function decidedBy(test: TSESTree.Expression, fn: Located<FunctionNode>, project
   const { sourceCode } = fn.file;
   if (isOfArguments(test, fn.node, sourceCode)) return "argument";
   const passed = { test, kind: "truthy", holds: false } as const;
-  if (findingOf(passed, sourceCode)?.isWhole) return "look-up";
+  const finding = findingOf(passed, sourceCode);
+  if (finding?.isWhole && mayLookUp(finding.lookUp, fn, project)) return "look-up";
   if (stateTests(passed, sourceCode).some(({ isLookedUp }) => isLookedUp)) return "state";
   const names: TSESTree.Identifier[] = [];
   walk(
@@ -112,8 +114,18 @@ function decidedBy(test: TSESTree.Expression, fn: Located<FunctionNode>, project
     },
     { nestedFunctions: true },
   );
-  if (names.some((name) => lookUpOf(name, sourceCode) !== null)) return "look-up";
+  const isFound = (name: TSESTree.Identifier) => {
+    const lookUp = lookUpOf(name, sourceCode);
+    return lookUp !== null && mayLookUp(lookUp, fn, project);
+  };
+  if (names.some(isFound)) return "look-up";
   return names.some((name) => isLookedUpElsewhere(name, fn, project)) ? "look-up" : "other";
+}
+
+/** Whether a call that is named like a look-up may be one: not a function of the project that asks nobody, `Config.isLocal()`. */
+function mayLookUp(call: TSESTree.CallExpression, { file }: Located<FunctionNode>, project: Project): boolean {
+  const called = calledFunction(call.callee, file, project);
+  return called === null || givesLookUp(called, project) || relianceOfCall(call, file, project).size > 0;
 }
 
 /** `const order = await this.orders.byReference(reference)`, where what is called looks it up. */

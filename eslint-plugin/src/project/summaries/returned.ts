@@ -5,8 +5,9 @@ import { isClass, isFunction, parameterPattern, type FunctionNode } from "../../
 import { staticName } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import { returnedExpressions } from "../../code/returns.ts";
-import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import { onlyWrite, variableOf, type Variable } from "../../code/scopes.ts";
 import { contains } from "../../code/walk.ts";
+import { conditionsAt, meaningOf } from "../../flow/control/index.ts";
 import type { Located } from "../definitions.ts";
 import type { Project } from "../index.ts";
 import { madeForOne } from "../memo.ts";
@@ -150,7 +151,7 @@ function kindsOfCall(call: TSESTree.CallExpression, place: Place): readonly Retu
   if (callee.type === T.MemberExpression && (name === "catch" || name === "finally"))
     return [...kindsOf(callee.object, place), ...(name === "catch" ? kindsOfHandler(call.arguments[0], place) : [])];
   if (callee.type === T.MemberExpression && name === "then") return kindsOfHandler(call.arguments[0], place);
-  const known = givenByLanguage(key, callee, call);
+  const known = givenByLanguage(key, callee, call, fn.file.sourceCode);
   if (known !== null) return [known];
   const called = calledFunction(call.callee, fn.file, project);
   if (!called) return ["unknown"];
@@ -180,5 +181,19 @@ function kindsOfName(node: TSESTree.Identifier, place: Place): readonly Returned
   const declared = kindsOfType(id.typeAnnotation?.typeAnnotation, fn.file, project);
   if (declared.length > 0 && !declared.includes("unknown")) return declared;
   const written = onlyWrite(variable);
-  return written ? kindsOf(written, place) : ["unknown"];
+  if (!written) return ["unknown"];
+  const kinds = kindsOf(written, place);
+  return kinds.includes("nothing") && isThere(node, variable, fn) ? kinds.filter((kind) => kind !== "nothing") : kinds;
+}
+
+/** Whether a name is only come to where it has a value: behind `if (!found) throw …`. */
+function isThere(
+  node: TSESTree.Identifier,
+  variable: Variable,
+  { file: { sourceCode } }: Located<FunctionNode>,
+): boolean {
+  return conditionsAt(node, sourceCode).some((condition) => {
+    const { test, kind, holds } = meaningOf(condition, sourceCode);
+    return kind === "truthy" && holds && test.type === T.Identifier && variableOf(test, sourceCode) === variable;
+  });
 }

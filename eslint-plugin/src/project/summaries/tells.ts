@@ -1,11 +1,13 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { isFunction, type FunctionNode } from "../../code/functions.ts";
-import type { Variable } from "../../code/scopes.ts";
-import { findNode, walk } from "../../code/walk.ts";
+import { unwrap } from "../../code/expressions.ts";
+import { variableOf, type Variable } from "../../code/scopes.ts";
+import { contains, findNode, walk } from "../../code/walk.ts";
 import { logCallOf } from "../../knowledge/loggers/index.ts";
 import type { Located } from "../definitions.ts";
 import type { Project } from "../index.ts";
+import { madeForOne } from "../memo.ts";
 import { isAnswer } from "./answers.ts";
 import { isHandler, isWaitedFor, runsWithin } from "./guards.ts";
 import { shared } from "./kept.ts";
@@ -42,6 +44,7 @@ function read(own: FunctionNode, fn: Located<FunctionNode>, project: Project, fo
   walk(own.body, sourceCode, (node) => {
     if (node.type === T.CatchClause && node.param) tellingOf(node.body, declaredBy(node, node.param, sourceCode));
     if (node.type !== T.CallExpression && node.type !== T.NewExpression) return undefined;
+    if (node.type === T.CallExpression) readLocal(node, fn, project, found);
     for (const each of node.arguments) {
       if (isFunction(each) && runsWithin(each)) read(each, fn, project, found);
       if (each.type === T.ObjectExpression && isWaitedFor(node as TSESTree.CallExpression))
@@ -56,6 +59,34 @@ function read(own: FunctionNode, fn: Located<FunctionNode>, project: Project, fo
     return undefined;
   });
 }
+
+/** A function that is written in the one that is read, and called by it: `await Promise.all(orders.map((each) => ship(each)))`. */
+function readLocal(
+  call: TSESTree.CallExpression,
+  fn: Located<FunctionNode>,
+  project: Project,
+  found: Set<Teller>,
+): void {
+  const { sourceCode } = fn.file;
+  const callee = unwrap(call.callee);
+  const definition = callee.type === T.Identifier ? variableOf(callee, sourceCode)?.defs[0] : undefined;
+  const named = definition?.type === "Variable" ? definition.node.init : definition?.node;
+  if (!named || !isFunction(named) || named === fn.node || !contains(fn.node.body, named)) return;
+  // A function that is written in one of these is that one's own, as far down as is read.
+  if (depth >= MAX_DEPTH) {
+    madeForOne();
+    return;
+  }
+  depth++;
+  try {
+    for (const each of tellsOf({ node: named, file: fn.file }, project)) found.add(each);
+  } finally {
+    depth--;
+  }
+}
+
+const MAX_DEPTH = 6;
+let depth = 0;
 
 /** The functions among the settings of a call that is waited for: `inSpan({ name, run: () => … })`. */
 function functionsIn({ properties }: TSESTree.ObjectExpression): readonly FunctionNode[] {

@@ -3,9 +3,10 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { moduleOfKey } from "../../catalog/keys.ts";
 import { KEY_STORES } from "../../catalog/key-stores.ts";
 import { clientKeys, PAYMENT_PROVIDERS } from "../../catalog/payments/index.ts";
-import { unwrap } from "../../code/expressions.ts";
+import { stringValue, unwrap } from "../../code/expressions.ts";
 import { isFunction, type FunctionNode } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
+import { propertyNamed } from "../../code/objects.ts";
 import { walk } from "../../code/walk.ts";
 import { effectOf } from "../../knowledge/effects/index.ts";
 import { lookUpOf } from "../../knowledge/effects/look-ups.ts";
@@ -20,6 +21,7 @@ import { isToldBy } from "./answers.ts";
 import { calledFunction } from "./called.ts";
 import { changeBySql, changeOf, type Write } from "./changes.ts";
 import { isWaitedFor, runsWithin } from "./guards.ts";
+import { relianceOfCall } from "./reliance.ts";
 
 const MOST = 50;
 const PAYMENT_CLIENTS = PAYMENT_PROVIDERS.flatMap(clientKeys);
@@ -31,7 +33,11 @@ export function writesOf(fn: Located<FunctionNode>, project: Project): readonly 
   const entered = reachCalls([fn], project, ({ call, file, through }) => {
     const own = through.at(-1)?.node;
     if (found.length >= MOST || (own && runsLater(call, own))) return "skip";
-    if (calledFunction(call.callee, file, project)) return undefined;
+    if (calledFunction(call.callee, file, project)) {
+      if (!asksForChange(call) || !relianceOfCall(call, file, project).has("host")) return undefined;
+      found.push({ kind: "request", target: null });
+      return "skip";
+    }
     const effect = effectOf(call, file.sourceCode);
     const write = effect ? { kind: effect.kind, target: effect.target } : changeOf(call, file.sourceCode);
     if (write) found.push(write);
@@ -42,6 +48,17 @@ export function writesOf(fn: Located<FunctionNode>, project: Project): readonly 
   const others = entered.filter(({ node }) => node !== fn.node).flatMap(statementsOf);
   return [...found, ...others, ...unknown];
 }
+
+/** `request(url, { method: "POST" })`: what a wrapper of `fetch` is told to do, whichever of them it is. */
+function asksForChange(call: TSESTree.CallExpression): boolean {
+  return call.arguments.some((each) => {
+    const method = each.type === T.ObjectExpression ? propertyNamed(each, "method")?.value : undefined;
+    return method !== undefined && CHANGING.has(stringValue(method)?.toUpperCase() ?? "");
+  });
+}
+
+/** The methods of HTTP by which something is changed (RFC 9110). */
+const CHANGING: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
 /** The statements that a function runs as templates: `` prisma.$executeRaw`UPDATE …` ``. */
 function statementsOf({ node, file }: Located<FunctionNode>): Write[] {
@@ -70,8 +87,10 @@ function mayWrite(call: TSESTree.CallExpression, file: ProjectFile, project: Pro
   if (lookUpOf(call, sourceCode)) return false;
   const store = KEY_STORES.find(({ kind, modules }) => kind !== "memory" && modules.includes(moduleOfKey(key)));
   if (store ? !store.reads.includes(name.toLowerCase()) : mayChangeKeys(call, sourceCode)) return true;
-  const isUnused = call.parent.type === T.AwaitExpression && call.parent.parent.type === T.ExpressionStatement;
-  if (!isUnused) return false;
+  const isAwaited = call.parent.type === T.AwaitExpression;
+  const isUnused = isAwaited && call.parent.parent?.type === T.ExpressionStatement;
+  // What is waited for and nobody can find may do anything, whatever becomes of what it gives.
+  if (!isUnused && !(isAwaited && key === "")) return false;
   return (
     PAYMENT_CLIENTS.some((client) => key.startsWith(client)) ||
     purposeOfCall(call, callee, name, words, sourceCode) === "work"

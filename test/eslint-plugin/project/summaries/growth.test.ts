@@ -35,6 +35,11 @@ describe("four times as much code takes no more than about four times as long", 
       (n) =>
         `export function subject(a) { const b0 = a; ${many(n, (i) => `const b${i + 1} = b${i} + b${i}; if (b${i + 1}) throw new Error();`)} }`,
     ],
+    [
+      "local functions that call each other",
+      (n) =>
+        `export function subject() { ${many(n, (i) => `function f${i}() { return f${i + 1}(); }`)} function f${n}() { return fetch('/a'); } return f0(); }`,
+    ],
   ])("%s", (_, text) => {
     const few = cost(text(400));
     expect(cost(text(1_600))).toBeLessThan(Math.max(few, 20) * 9);

@@ -18,6 +18,40 @@ const TABLE: readonly (readonly [Rejects, string])[] = [
   ["never", "export async function subject() { await new Promise((resolve) => setTimeout(resolve, 100)); }"],
   ["never", "export const subject = () => new Map<string, number>();"],
   ["never", "import { join } from 'node:path'; export function subject(a: string) { return join(a, 'orders'); }"],
+  // What packages are for, and what answers requests.
+  ["never", "import { format } from 'date-fns'; export const subject = (day: Date) => format(day, 'yyyy');"],
+  ["never", "import { isEqual } from 'lodash'; export const subject = (a: A, b: B) => isEqual(a, b);"],
+  ["never", "import isEqual from 'lodash/isEqual'; export const subject = (a: A, b: B) => isEqual(a, b);"],
+  [
+    "never",
+    "import * as Sentry from '@sentry/react'; export const subject = (error: Error) => Sentry.captureException(error);",
+  ],
+  [
+    "never",
+    "import type { Response } from 'express'; export function subject(input: Input, answer: Response) { answer.setHeader('x', '1'); return answer.redirect(301, input.url); }",
+  ],
+  [
+    "never",
+    "export function subject(req, res) { if (!req.id) return res.status(400).end(); return res.redirect('/'); }",
+  ],
+  ["unknown", "export function subject(req, ctx) { return ctx.redirect('/'); }"],
+  [
+    "anything",
+    "export async function subject(req, res) { if (!req.id) return res.status(400).end(); await fetch(res.url); }",
+  ],
+  [
+    "anything",
+    "import { JwtService } from '@nestjs/jwt'; export class Tokens { constructor(private readonly jwt: JwtService) {} async subject(text: string) { return await this.jwt.verifyAsync(text); } }",
+  ],
+  [
+    "unknown",
+    "import { JwtService } from '@nestjs/jwt'; export class Tokens { constructor(private readonly jwt: JwtService) {} subject(text: string) { return this.jwt.verify(text); } }",
+  ],
+  [
+    "anything",
+    "import mongoose from 'mongoose'; const Order = mongoose.model('Order'); export function subject(id: string) { return Order.findOne({ id }).exec(); }",
+  ],
+  ["only", "import { URL } from 'node:url'; export function subject(text: string) { return new URL(text).pathname; }"],
   // What another function makes of it.
   [
     "never",
@@ -280,7 +314,7 @@ const TABLE: readonly (readonly [Rejects, string])[] = [
     "import type { NodePgDatabase } from 'drizzle-orm/node-postgres'; import * as schema from './nowhere'; export async function subject(database: NodePgDatabase<typeof schema>) { await database.delete(schema.orders); }",
   ],
   // What nobody can read here.
-  ["unknown", "import { format } from 'date-fns'; export const subject = (day: Date) => format(day, 'yyyy');"],
+  ["unknown", "import { render } from 'some-templates'; export const subject = (day: Date) => render(day, 'yyyy');"],
   [
     "unknown",
     "export async function subject(warehouse: any, id: string) { return warehouse.$run`delete from orders where id = ${id}`; }",

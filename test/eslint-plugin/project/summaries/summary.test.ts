@@ -37,6 +37,9 @@ describe("what a function does with its first parameter", () => {
     [["stored"], "export async function subject(order: Order) { await prisma.order.create({ data: order }); }"],
     [["stored"], "export async function subject(order: Order) { await orders.insert(order); }"],
     [["masked"], "export function subject(card: string) { logger.info({ card: maskCard(card) }, 'paid'); }"],
+    // A method that is called so may be one of anything.
+    [["handed on"], "export function subject(input: unknown, schema: Schema) { schema.safeParse(input); }"],
+    [[], "export const subject = (a: string, b: string) => a.localeCompare(b);"],
     [["sent"], "export async function subject(order: Order) { await mailer.send({ to: order.email }); }"],
     [
       ["sent"],
@@ -90,6 +93,17 @@ describe("what a function does with its first parameter", () => {
 
 describe("how a function gives errors back as values", () => {
   it.each<[ErrorValue[], string]>([
+    // Whoever made the request is told, the caller is given nothing.
+    [
+      [],
+      "export async function subject(req, res) { try { await fetch('/a'); } catch (error) { return res.status(500).json({ message: error.message }); } }",
+    ],
+    // The state of a component, and the result of what was tried.
+    [[], "export function subject() { const orders = useOrders(); return { all: orders.data, error: orders.error }; }"],
+    [
+      ["result"],
+      "export function subject(text: unknown) { const read = Order.safeParse(text); return { error: read.error }; }",
+    ],
     [[], "export async function subject() { return fetch('/a'); }"],
     [
       [],
@@ -131,6 +145,19 @@ describe("how a function gives errors back as values", () => {
 
 describe("whom a function tells of errors", () => {
   it.each<[Teller[], string]>([
+    // A function that is written in it and called by it: a count of failures is not all that it makes of them.
+    [
+      ["log"],
+      "export async function subject(all: Order[]) { let failed = 0; async function ship(each: Order) { try { await fetch(each.url); } catch (error) { failed++; logger.error({ err: error }, 'x'); } } await Promise.all(all.map(async (each) => ship(each))); return { failed }; }",
+    ],
+    [
+      [],
+      "export async function subject(all: Order[]) { let failed = 0; async function ship(each: Order) { try { await fetch(each.url); } catch { failed++; } } await Promise.all(all.map(async (each) => ship(each))); return { failed }; }",
+    ],
+    [
+      [],
+      "export function subject() { async function ship(each: Order) { try { await fetch(each.url); } catch (error) { logger.error({ err: error }, 'x'); } } return ship; }",
+    ],
     [[], "export async function subject() { await fetch('/a'); }"],
     [[], "export async function subject() { try { await fetch('/a'); } catch { note('failed'); } }"],
     [["log"], "export async function subject() { try { await fetch('/a'); } catch (error) { report(error); } }"],
@@ -169,6 +196,25 @@ describe("whom a function tells of errors", () => {
 
 describe("what a function writes", () => {
   it.each<[Write[], string]>([
+    // What a wrapper is told to do.
+    [
+      [{ kind: "request", target: null }],
+      "async function ask(url: string, options: object) { return await fetch(url, options); } export async function subject() { await ask('/a', { method: 'POST' }); }",
+    ],
+    [
+      [],
+      "async function ask(url: string, options: object) { return await fetch(url, options); } export async function subject() { await ask('/a', { method: 'GET' }); }",
+    ],
+    [
+      [],
+      "async function add(options: object) { routes.push(options); } export async function subject() { add({ method: 'POST' }); }",
+    ],
+    // What nobody can find may do anything.
+    [
+      [{ kind: "unknown", target: null }],
+      "export async function subject(context: Context) { const moved = await context.fields.reorder(3); return moved; }",
+    ],
+    [[], "export async function subject(context: Context) { return await context.fields.getAll(); }"],
     [[], "export async function subject() { return prisma.order.findMany(); }"],
     [
       [{ kind: "insert", target: "order" }],
@@ -254,6 +300,15 @@ describe("what a function writes", () => {
 
 describe("when a function leaves before its work", () => {
   it.each<[Refusal[], string]>([
+    // Named like look-ups, and not: what they call asks nobody.
+    [
+      [{ when: "other", by: "return" }],
+      "const config = { isLocal() { return process.env.STAGE === 'local'; } }; export async function subject() { if (!config.isLocal()) return; await pool.query('select 1'); }",
+    ],
+    [
+      [{ when: "look-up", by: "return" }],
+      "const store = { async hasOrder(id: string) { return (await prisma.order.findUnique({ where: { id } })) !== null; } }; export async function subject(id: string) { const has = await store.hasOrder(id); if (has) return; await pool.query('select 1'); }",
+    ],
     [[], "export function subject(a: string) { return a; }"],
     [
       [{ when: "argument", by: "throw" }],
@@ -346,6 +401,17 @@ describe("what a decorator puts around a method", () => {
 
 describe("what a function gives back", () => {
   it.each<[Returned[], string]>([
+    [["text"], "export const subject = (text: string) => text.replace(/,/g, '');"],
+    [["unknown"], "export const subject = (router: Router) => router.replace('/a');"],
+    // Behind a test there is something.
+    [
+      ["text"],
+      "const find = (id: string) => (id ? `${id}` : undefined); export function subject(id: string) { const found = find(id); if (!found) throw new Error('x'); return found; }",
+    ],
+    [
+      ["nothing", "text"],
+      "const find = (id: string) => (id ? `${id}` : undefined); export function subject(id: string) { const found = find(id); if (!found) logger.info('x'); return found; }",
+    ],
     [["nothing"], "export function subject() { logger.info('x'); }"],
     [["text"], "export const subject = (id: string) => `order:${id}`;"],
     [["boolean"], "export const subject = (a: number) => a > 3;"],
