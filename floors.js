@@ -20,7 +20,8 @@ export const floors = [
 
 /** The rooms of knowledge, from the top down: a room is read by those above it only, and may be named here before it is. */
 export const knowledgeFloors = [
-  ["answers", "errors", "idempotency"],
+  ["errors", "idempotency"],
+  ["answers"],
   ["effects", "frameworks"],
   ["databases", "payments", "secrets", "sessions", "tls"],
   ["http", "loggers", "personal-data", "settings"],

@@ -42,14 +42,33 @@ export const ANSWER_MAKERS: ReadonlySet<string> = new Set([
 /** What a response is called by convention, where no type says it. */
 export const RESPONSE_NAMES: ReadonlySet<string> = new Set(["res", "response", "reply", "resp", "ctx", "c", "context"]);
 
-/** Exceptions that a framework answers with their text, as origin keys, with the status; null where it is an argument. */
-export const ANSWERED_EXCEPTIONS: ReadonlyMap<string, number | null> = new Map([
-  ["@nestjs/common.InternalServerErrorException.new()", 500],
-  ["@nestjs/common.BadGatewayException.new()", 502],
-  ["@nestjs/common.ServiceUnavailableException.new()", 503],
-  ["@nestjs/common.GatewayTimeoutException.new()", 504],
+const NEST_EXCEPTIONS = {
+  BadRequest: 400,
+  Unauthorized: 401,
+  Forbidden: 403,
+  NotFound: 404,
+  MethodNotAllowed: 405,
+  Conflict: 409,
+  Gone: 410,
+  UnprocessableEntity: 422,
+  InternalServerError: 500,
+  NotImplemented: 501,
+  BadGateway: 502,
+  ServiceUnavailable: 503,
+  GatewayTimeout: 504,
+} as const;
+
+/**
+ * Exceptions that a framework answers with their text, and writes to no log of its own accord, as origin keys, with the status; null
+ * where it is the second argument. Nest logs all but its HttpException: https://docs.nestjs.com/exception-filters
+ */
+export const ANSWERED_EXCEPTIONS: ReadonlyMap<string, number | null> = new Map<string, number | null>([
+  ...Object.entries(NEST_EXCEPTIONS).map(([name, status]) => [`@nestjs/common.${name}Exception.new()`, status] as const),
   ["@nestjs/common.HttpException.new()", null],
 ]);
+
+/** The package whose call makes such an error of the status that it is given first. */
+export const ERRORS_BY_STATUS = "http-errors";
 
 /** The header that says when to come again (RFC 9110, 10.2.3), in small letters. */
 export const RETRY_AFTER = "retry-after";

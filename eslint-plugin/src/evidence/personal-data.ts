@@ -27,15 +27,22 @@ const MOST_OF_FIELDS = 60;
 /** How many further data of a call are pointed at. */
 const MOST_OTHERS = 8;
 
-/** The data of one log call, those first that do most harm; what is as bad stays in the order of the code. */
-export function worstOfCall(data: readonly PersonalDatum[]): readonly PersonalDatum[] {
+/** The data of one log call by the lines on which they stand, those first that do most harm; what is as bad stays in order. */
+export function worstByLine(data: readonly PersonalDatum[]): readonly (readonly PersonalDatum[])[] {
   const rank = ({ category }: PersonalDatum) => READ[category].level * 2 + (category === "credential" ? 1 : 0);
-  return [...data].sort((a, b) => rank(b) - rank(a));
+  const lines = new Map<number, PersonalDatum[]>();
+  for (const datum of data) {
+    const { line } = datum.node.loc.start;
+    const found = lines.get(line);
+    if (found) found.push(datum);
+    else lines.set(line, [datum]);
+  }
+  return [...lines.values()].map((found) => found.sort((a, b) => rank(b) - rank(a)));
 }
 
 /**
  * What shows that something personal gets into a log: what it is known by, where it comes from, where the logger is made, and
- * what the same call writes besides.
+ * what the same line of the call writes besides.
  */
 export function logged(datum: PersonalDatum, others: readonly PersonalDatum[], call: LogCall, project: Project): Given {
   const { file } = project;

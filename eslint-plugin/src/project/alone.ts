@@ -55,6 +55,7 @@ export function isSmall({ change, beside, isRecorded, handlers }: Run, project: 
   const { effect, file, reached } = change;
   // A customer or a coupon that a row beside it hands out may be used; one that is left lying costs nothing.
   if (effect.costsLater) return !beside.some((each) => each.effect.kind === "insert");
+  if (effect.isCounted) return true;
   if (effect.kind === "payment" || effect.kind === "amount") return false;
   if (effect.kind === "insert" && effect.isByName === true) return false;
   if (beside.some((each) => each.effect.kind === "mail")) return false;

@@ -119,8 +119,8 @@ export function worstEffect(
     const run = { change: each, beside, isRecorded: found.some(isRecorded), handlers };
     const { effect, file, reached } = each;
     const worst = { effect, file, reached, beside, isSmall: isSmall(run, project), isEvent };
-    // What nobody has used yet is not all that a run may do.
-    if (!effect.costsLater || !worst.isSmall) return least && worst.isSmall ? least : worst;
+    // What nobody has used yet, or what only counts, is not all that a run may do.
+    if ((!effect.costsLater && !effect.isCounted) || !worst.isSmall) return least && worst.isSmall ? least : worst;
     least ??= worst;
   }
   return least;

@@ -20,7 +20,7 @@ import {
 } from "../knowledge/personal-data/index.ts";
 import { suggestionsFor } from "../knowledge/personal-data/suggestions.ts";
 import { reportWithEvidence } from "../evidence/index.ts";
-import { logged, worstOfCall } from "../evidence/personal-data.ts";
+import { logged, worstByLine } from "../evidence/personal-data.ts";
 import { fitting, listed } from "../message.ts";
 import { uncensored } from "../project/censored.ts";
 import { openProject, type Project } from "../project/index.ts";
@@ -210,7 +210,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       return !isShown && !mayBeRunByHand(node, file);
     }
 
-    /** Reports a call once, on the worst of what it writes: whoever fixes the line sees the rest of it. */
+    /** Reports a line of a call once, on the worst of what it writes: whoever fixes the line sees the rest of it. */
     function report([datum, ...others]: readonly PersonalDatum[], call: LogCall): void {
       if (!datum) return;
       const { fields = [] } = datum;
@@ -263,7 +263,7 @@ export default createRule<Options, FindingId, SuggestionId>({
             seen.add(datum.node);
             found.push(left);
           }
-          report(worstOfCall(found), call);
+          for (const line of worstByLine(found)) report(line, call);
         }
       },
     };

@@ -176,20 +176,23 @@ ruleTester().run("no-pii-in-logs", rule, {
       ],
     },
     {
-      name: "several data of one call, once",
+      name: "several data on one line of a call, once",
       code: "logger.info(`${invitedByUserFullName} invites ${signers[0].fullName}`);",
       errors: [{ messageId: "value", column: 16, endColumn: 37 }],
     },
     {
-      name: "the worst of several data of one call",
-      code: "logger.info({\n  email,\n  password,\n});\nlogger.info(`${email}`);",
+      name: "the worst of several data on each line of a call",
+      code: "logger.info({\n  email, password,\n  phone,\n});\nlogger.info(`${email}`);",
       errors: [
         {
           messageId: "value",
-          line: 3,
-          column: 3,
-          suggestions: [{ messageId: "drop", output: "logger.info({\n  email\n});\nlogger.info(`${email}`);" }],
+          line: 2,
+          column: 10,
+          suggestions: [
+            { messageId: "drop", output: "logger.info({\n  email, phone,\n});\nlogger.info(`${email}`);" },
+          ],
         },
+        { messageId: "value", line: 3, column: 3 },
         { messageId: "value", line: 5, column: 16 },
       ],
     },

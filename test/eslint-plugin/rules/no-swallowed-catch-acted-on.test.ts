@@ -288,6 +288,9 @@ describe("an outage that is answered with another error", () => {
     expect(found500(express(`logger.error(error); next(createError(500, "not read"));`))).toEqual([]);
     expect(found500(express(`next(createError(500, "not read", { cause: error }));`))).toEqual([]);
     expect(found500(express(`next(new Error("not read"));`))).toEqual([]);
+    // That it is not there may be all that there is to say.
+    expect(found500(express(`next(createError(404, "no such user"));`))).toEqual([]);
+    expect(found500(express(`next(createError(status, "not read"));`))).toEqual([]);
     const given = express(`next(createError(500, "not read"));`).replace("prisma.user.findFirst", "given.first");
     expect(found500(given)).toEqual([]);
   });

@@ -135,7 +135,7 @@ function ofLambda(object: TSESTree.ObjectExpression, sourceCode: SourceCode): An
 }
 
 /** The number of a status; NaN where it is not known. */
-function statusOf(expression: TSESTree.Node, sourceCode: SourceCode): number {
+export function statusOf(expression: TSESTree.Node, sourceCode: SourceCode): number {
   const node = onlyValue(expression, sourceCode);
   if (node.type === T.Literal) return typeof node.value === "number" ? node.value : Number.NaN;
   return STATUS_CONSTANTS.get(staticName(node) ?? "") ?? Number.NaN;

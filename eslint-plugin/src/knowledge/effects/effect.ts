@@ -25,6 +25,8 @@ export interface Effect {
   readonly isByName?: boolean;
   /** Whether a provider makes something by it that costs only once somebody uses it: a customer, a coupon. */
   readonly costsLater?: boolean;
+  /** Whether a number grows by what is written in the code, so that it counts how often something was done. */
+  readonly isCounted?: boolean;
   /** Whether it is done once, however often the same is asked for: the provider refuses to refund the whole of a charge again. */
   readonly isOnce?: boolean;
 }

@@ -12,25 +12,47 @@ import { STORE_WORDS } from "./vocabulary.ts";
 export function growthOf(call: TSESTree.CallExpression, steps: readonly PathStep[]): Effect | null {
   const last = steps.at(-1);
   if (!last) return null;
-  const effect = (target: string | null): Effect => ({
+  const effect = (target: string | null, isCounted = false): Effect => ({
     kind: "amount",
     node: call,
-    phrase: "changes the amount again",
+    phrase: isCounted ? "counts it again" : "changes the amount again",
     call: pathText(steps),
     target,
+    isCounted,
   });
   const before = steps.at(-2)?.name ?? null;
   if (/^(?:increment|decrement)$/.test(last.name) && call.arguments.length > 0 && before !== null) {
     const isStore = /^[A-Z]/.test(before) || STORE_WORDS.has(wordsOf(before).at(-1) ?? "");
-    return isStore ? effect(before) : null;
+    return isStore ? effect(before, last.name === "increment" && countsByItself(call)) : null;
   }
   // The next number of a series is taken for something that is made with it.
   if (before !== null && wordsOf(before).some((word) => /^(?:counters?|sequences?)$/.test(word))) return null;
   if (!UPDATE_METHODS.has(last.name)) return null;
   const grown = call.arguments.flatMap((argument) => grownFields(argument, 0));
   // A row's own version counts its changes, whatever they are.
-  const field = grown.find((each) => wordsOf(each).at(-1) !== "version" && !isShift(each, call) && !isTry(each, call));
-  return field === undefined ? null : effect(field);
+  const changed = grown.filter(
+    ({ name }) => wordsOf(name).at(-1) !== "version" && !isShift(name, call) && !isTry(name, call),
+  );
+  const [first] = changed;
+  if (!first) return null;
+  // An amount that somebody asks for is worth more than how often something was done.
+  const worst = changed.find(({ by }) => !isStep(by)) ?? first;
+  return effect(worst.name, isStep(worst.by));
+}
+
+/** Whether a number grows by what is written there, `{ $inc: { runs: 1 } }`: it counts. What a fixed number is taken from is spent. */
+function isStep(by: TSESTree.Node | null): boolean {
+  return by !== null && by.type === T.Literal && typeof by.value === "number" && by.value > 0;
+}
+
+/** `Job.increment("done", { where })`, `Job.increment("done", { by: 1, where })`: by one, unless it is told otherwise. */
+function countsByItself(call: TSESTree.CallExpression): boolean {
+  const [fields, options] = call.arguments.map(unwrap);
+  if (fields?.type !== T.Literal && fields?.type !== T.ArrayExpression) return false;
+  if (!options) return true;
+  if (options.type !== T.ObjectExpression) return options.type === T.Literal;
+  const by = fieldsOf(options).find(([name]) => name === "by")?.[1];
+  return by === undefined ? options.properties.every(({ type }) => type === T.Property) : isStep(unwrap(by));
 }
 
 /**
@@ -71,20 +93,30 @@ function propertiesIn(node: TSESTree.Node): readonly string[] {
   return fieldsOf(node).map(([name]) => name);
 }
 
-function grownFields(argument: TSESTree.Node, depth: number): string[] {
+/** A field that grows, and by what; null where that is not said beside it. */
+interface Grown {
+  readonly name: string;
+  readonly by: TSESTree.Node | null;
+}
+
+function grownFields(argument: TSESTree.Node, depth: number): readonly Grown[] {
   const node = unwrap(argument);
   if (node.type !== T.ObjectExpression || depth > 3) return [];
-  return node.properties.flatMap((each) => {
+  return node.properties.flatMap((each): readonly Grown[] => {
     if (each.type !== T.Property) return [];
     const name = staticName(each);
     if (name === "$inc" && each.value.type === T.ObjectExpression) {
-      return each.value.properties.map((field) => staticName(field) ?? "");
+      return each.value.properties.map((field) => ({
+        name: staticName(field) ?? "",
+        by: field.type === T.Property ? unwrap(field.value) : null,
+      }));
     }
     const value = unwrap(each.value);
     if (value.type !== T.ObjectExpression || name === null) return [];
+    const [how, ...others] = fieldsOf(value);
     const keys = propertyNames(value);
-    return keys.length === 1 && /^(?:increment|decrement)$/.test(keys[0] ?? "")
-      ? [name]
-      : grownFields(value, depth + 1);
+    if (keys.length !== 1 || others.length > 0 || !/^(?:increment|decrement)$/.test(keys[0] ?? ""))
+      return grownFields(value, depth + 1);
+    return [{ name, by: how && keys[0] === "increment" ? unwrap(how[1]) : null }];
   });
 }

@@ -11,7 +11,7 @@ import { findNode } from "../../code/walk.ts";
 import { MOST_WRITES, writesOf } from "../../flow/values/writes.ts";
 import { logCallOf, type LogCall, type LogLevel } from "../loggers/index.ts";
 import type { Answer } from "./answer.ts";
-import { isAnsweringError } from "./answering-errors.ts";
+import { blamesServer } from "./answering-errors.ts";
 import { attemptOf, changesSomething, isLetGo, type Attempt } from "./attempt.ts";
 import { circumstanceOf } from "./circumstances.ts";
 import { isTolerated, remarkOf } from "./comments.ts";
@@ -259,7 +259,7 @@ function judgeNewError(attempt: Attempt, reaction: Reaction, sourceCode: SourceC
   const hasCause = findNode(error, sourceCode, (node) => node.type === T.Identifier && node.name === "cause");
   if (hasCause) return HANDLED;
   const isSilent = reaction.logs.length === 0 && !reaction.acts;
-  return { name: "cause-lost", error, isAnswer: isSilent && isAnsweringError(error, sourceCode) };
+  return { name: "cause-lost", error, isAnswer: isSilent && blamesServer(error, sourceCode) };
 }
 
 function judgeAnswer(answer: Answer, handler: ErrorHandler, attempt: Attempt): Outcome | null {
