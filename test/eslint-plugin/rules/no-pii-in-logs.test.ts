@@ -192,7 +192,14 @@ ruleTester().run("no-pii-in-logs", rule, {
             { messageId: "drop", output: "logger.info({\n  email, phone,\n});\nlogger.info(`${email}`);" },
           ],
         },
-        { messageId: "value", line: 3, column: 3 },
+        {
+          messageId: "value",
+          line: 3,
+          column: 3,
+          suggestions: [
+            { messageId: "drop", output: "logger.info({\n  email, password\n});\nlogger.info(`${email}`);" },
+          ],
+        },
         { messageId: "value", line: 5, column: 16 },
       ],
     },

@@ -1,14 +1,12 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
-import { staticName } from "../../code/names.ts";
 import { originKey } from "../../code/origin.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
 import { readText } from "../../code/text.ts";
 import { commentsInside } from "../../code/trivia.ts";
 import { findNode } from "../../code/walk.ts";
-import { MOST_WRITES, writesOf } from "../../flow/values/writes.ts";
 import { logCallOf, type LogCall, type LogLevel } from "../loggers/index.ts";
 import type { Answer } from "./answer.ts";
 import { blamesServer } from "./answering-errors.ts";
@@ -197,7 +195,7 @@ function wentOn({ kind, body, guarded }: ErrorHandler, attempt: Attempt, sourceC
 /** Whether anything is called, waited for or thrown: reading and comparing values fails in no way that is worth a report. */
 function triesAnything({ guarded }: ErrorHandler, attempt: Attempt, sourceCode: SourceCode): boolean {
   if (guarded?.type !== T.BlockStatement || guarded.body.length === 0) return true;
-  if (guarded.body.every((each) => settles(each, sourceCode) || waitsForHandled(each, sourceCode))) return false;
+  if (guarded.body.every((each) => settles(each, sourceCode))) return false;
   if (attempt.isAsync || attempt.purpose !== "nothing") return true;
   const tries = (node: TSESTree.Node) =>
     node.type === T.ThrowStatement ||
@@ -211,22 +209,6 @@ function settles(statement: TSESTree.Statement, sourceCode: SourceCode): boolean
   if (statement.type !== T.ExpressionStatement || statement.expression.type !== T.AwaitExpression) return false;
   const call = statement.expression.argument;
   return call.type === T.CallExpression && originKey(call.callee, sourceCode) === "global:Promise.allSettled";
-}
-
-/** `await saving;` of a promise that was made with a handler of its own: it never rejects. */
-function waitsForHandled(statement: TSESTree.Statement, sourceCode: SourceCode): boolean {
-  if (statement.type !== T.ExpressionStatement || statement.expression.type !== T.AwaitExpression) return false;
-  const waited = unwrap(statement.expression.argument);
-  const variable = waited.type === T.Identifier ? variableOf(waited, sourceCode) : undefined;
-  const made = variable?.defs[0]?.type === "Variable" ? writesOf(variable) : [];
-  return made.length > 0 && made.length <= MOST_WRITES && made.every(({ value }) => value && isCaught(value));
-}
-
-/** `save().catch(report)`, and what is there when there is nothing to wait for: `Promise.resolve()` */
-function isCaught(promise: TSESTree.Node): boolean {
-  if (promise.type !== T.CallExpression) return false;
-  const name = staticName(unwrap(promise.callee));
-  return name === "catch" ? promise.arguments.length === 1 : name === "resolve";
 }
 
 const LEVELS: readonly LogLevel[] = ["fatal", "error", "warn", "info", "debug", "trace"];
