@@ -63,7 +63,9 @@ const NEST_EXCEPTIONS = {
  * where it is the second argument. Nest logs all but its HttpException: https://docs.nestjs.com/exception-filters
  */
 export const ANSWERED_EXCEPTIONS: ReadonlyMap<string, number | null> = new Map<string, number | null>([
-  ...Object.entries(NEST_EXCEPTIONS).map(([name, status]) => [`@nestjs/common.${name}Exception.new()`, status] as const),
+  ...Object.entries(NEST_EXCEPTIONS).map(
+    ([name, status]) => [`@nestjs/common.${name}Exception.new()`, status] as const,
+  ),
   ["@nestjs/common.HttpException.new()", null],
 ]);
 

@@ -54,7 +54,12 @@ export function configFor({ preset, rule: choices }: Selection): EmbeddedConfig 
   for (const [name, rule] of atWork) {
     const named = PREFIX + name;
     if (isServiceRule(rule))
-      serviceRules.set(named, { rule, severity: severityOf(all[named]), options: optionsIn(all[named]), threshold: thresholdFor(name, threshold) });
+      serviceRules.set(named, {
+        rule,
+        severity: severityOf(all[named]),
+        options: optionsIn(all[named]),
+        threshold: thresholdFor(name, threshold),
+      });
   }
   const entriesOf = (isWanted: (name: string) => boolean): Linter.Config[] => [
     // A comment may disable a rule that is not asked about its file: to ESLint it must be known all the same.

@@ -188,9 +188,7 @@ ruleTester().run("no-pii-in-logs", rule, {
           messageId: "value",
           line: 2,
           column: 10,
-          suggestions: [
-            { messageId: "drop", output: "logger.info({\n  email, phone,\n});\nlogger.info(`${email}`);" },
-          ],
+          suggestions: [{ messageId: "drop", output: "logger.info({\n  email, phone,\n});\nlogger.info(`${email}`);" }],
         },
         {
           messageId: "value",
