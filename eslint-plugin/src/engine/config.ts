@@ -45,8 +45,8 @@ export async function loadLanguages(paths: readonly string[], { late }: Pick<Emb
 }
 
 /** The configuration that the command lints with, and the language server where no project's own does. */
-export function configFor({ preset, rule: choices }: Selection): EmbeddedConfig {
-  const all = chosenRules(preset, choices);
+export function configFor({ preset, rule: choices, options = {} }: Selection): EmbeddedConfig {
+  const all = withOptions(chosenRules(preset, choices), options);
   const shown = new Set(Object.keys(all).filter((name) => !isOff(all[name])));
   const atWork = Object.entries(allRules).filter(([name]) => shown.has(PREFIX + name));
   const threshold = THRESHOLDS[preset];
@@ -107,6 +107,17 @@ function chosenRules(preset: Selection["preset"], choices: Selection["rule"]): E
     if (level) chosen[`premortem/${name}`] = withLevel(all[`premortem/${name}`], level);
   }
   return chosen;
+}
+
+/** Rules with options of their own in the place of the preset's. */
+function withOptions(all: Entries, options: NonNullable<Selection["options"]>): Entries {
+  const own = Object.entries(options).map(([name, given]): [string, Linter.RuleEntry] => {
+    const entry = all[PREFIX + name];
+    if (isOff(entry)) return [PREFIX + name, "off"];
+    const [preset = {}] = optionsIn(entry) as readonly object[];
+    return [PREFIX + name, [severityOf(entry), { ...preset, ...given }]];
+  });
+  return { ...all, ...Object.fromEntries(own) };
 }
 
 function withLevel(entry: Linter.RuleEntry | undefined, level: Linter.StringSeverity): Linter.RuleEntry {

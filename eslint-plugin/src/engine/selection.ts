@@ -11,4 +11,6 @@ export interface RuleChoice {
 export interface Selection {
   readonly preset: PresetChoice;
   readonly rule: readonly RuleChoice[];
+  /** Options of rules, by their names, instead of those that the preset has for them. */
+  readonly options?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }

@@ -201,10 +201,13 @@ function isAlone({ call, form, argument, piece }: LoggedError): boolean {
   return form === "whole" && call.logged.length === 1 && call.logged[0] === argument && piece === argument;
 }
 
+/** `.createLogger()`, behind the name of a package */
+const MADE = /^\.\w{1,20}\(\)/;
+
 /** Whether a logger, made where its options can be seen, has a transport that formats a copy, and no format for errors. */
 function copiesLoneErrors({ model, key, sourceCode }: MadeLogger): boolean {
   const format = model.loneErrorFormat;
-  if (format === undefined || !new RegExp(`^${model.id}\\.\\w{1,20}\\(\\)`).test(key)) return false;
+  if (format === undefined || !key.startsWith(`${model.id}.`) || !MADE.test(key.slice(model.id.length))) return false;
   // Whoever names the stack, or asks what is an error, has thought of it.
   if (nodesIn(sourceCode, T.Identifier).some(({ name }) => name === format || name === "stack")) return false;
   if (nodesIn(sourceCode, T.BinaryExpression).some(({ operator }) => operator === "instanceof")) return false;

@@ -42,7 +42,7 @@ export function limitFor(call: HttpCall, endless: Endless, sourceCode: SourceCod
   const [first] = object.properties;
   if (!first) return { range: object.range, text: `{ ${text} }` };
   const between = sourceCode.text.slice(object.range[0] + 1, first.range[0]);
-  const isOnLines = /^\s*\n\s*$/.test(between);
+  const isOnLines = between.includes("\n") && between.trim() === "";
   return {
     range: [first.range[0], first.range[0]],
     text: `${text},${isOnLines ? between.slice(between.lastIndexOf("\n")) : " "}`,
