@@ -49,7 +49,7 @@ describe("premortem explain", () => {
     for (const args of [["no-such-rule"], ["toString"]]) {
       const { exitCode, stdout, stderr } = explain(...args);
       expect([exitCode, stdout]).toEqual([2, ""]);
-      expect(stderr).toContain("There is no rule of that name. The rules: no-hardcoded-secrets,");
+      expect(stderr).toMatch(/There is no rule of that name\. The rules: (?:[a-z-]+, )*no-hardcoded-secrets,/);
     }
     expect(explain().exitCode).toBe(2);
   });
