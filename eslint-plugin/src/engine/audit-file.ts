@@ -17,13 +17,19 @@ import type { Told } from "./told.ts";
 export type NameOf = (path: string, masking: Masking) => string;
 
 /**
+ * How much of a secret is too much in the name of a file: a key that begins with its project's name, `acme_9fK2…`, hides no
+ * folder of that name, which could not be opened any more.
+ */
+const PART_IN_NAME = 12;
+
+/**
  * Relative to the working directory below it, absolute elsewhere; forward slashes on every system. Secrets in it are
  * hidden, and a number tells apart what is the same without them.
  */
 export function shownName(path: string, cwd: string, masking: Masking, taken: ReadonlyMap<string, string>): string {
   const below = relative(cwd, path);
   const whole = (below.startsWith("..") ? path : below).split(sep).join("/");
-  const name = applied(whole, masking.edits(whole, hiddenInName(whole).ranges));
+  const name = applied(whole, masking.edits(whole, hiddenInName(whole).ranges, PART_IN_NAME));
   for (let shown = name, number = 2; ; shown = `${name}~${number++}`) {
     if ((taken.get(shown) ?? path) === path) return shown;
   }

@@ -49,3 +49,12 @@ describe("no output of the command shows more than four characters of a secret",
     expect(second.stdout).toMatch(/^Nothing new found\./);
   });
 });
+
+it("names of files stay as they are where a secret only begins as they do", async () => {
+  const key = ["acmeshop", "9fK2mQ7xTz4LbW8eRy1NcJ5u"].join("_");
+  const folder = folderWith({ "package.json": "{}", "acmeshop/config.js": `export const apiKey = "${key}";\n` });
+  const { stdout } = await premortemInside([".", "--preset", "all", "--format", "json"], { cwd: folder });
+  const { findings } = JSON.parse(stdout) as { readonly findings: readonly { readonly file: string }[] };
+  expect(findings.map(({ file }) => file)).toEqual(["acmeshop/config.js"]);
+  expect(stdout).not.toContain(key.slice(-6));
+});

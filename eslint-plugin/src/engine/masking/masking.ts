@@ -54,16 +54,23 @@ export class Masking {
   /**
    * What has to give way in a text.
    * @param ranges where it is known to hold secrets, or the rest of one (`isBegun`).
+   * @param least how many characters a part of a secret has that gives way; a whole one always does.
    */
-  edits(text: string, ranges: readonly (readonly [start: number, end: number, isBegun?: boolean])[]): Edit[] {
-    this.#index ??= indexOf(this.hidden);
+  edits(
+    text: string,
+    ranges: readonly (readonly [start: number, end: number, isBegun?: boolean])[],
+    least = RUN,
+  ): Edit[] {
+    const index = (this.#index ??= indexOf(this.hidden));
     const covers = [
       ...ranges.map(([start, end, isBegun = false]) => ({
         start,
         end,
         shown: isBegun ? "…" : shortened(text.slice(start, end)),
       })),
-      ...coversIn(text, this.#index),
+      ...coversIn(text, index).filter(
+        ({ start, end }) => end - start >= least || index.wholes.has(text.slice(start, end)),
+      ),
     ].sort((a, b) => a.start - b.start || b.end - a.end);
     const edits: Edit[] = [];
     for (const { start, end, shown } of covers) {
