@@ -47,7 +47,7 @@ describe("as a user", () => {
   it("sees findings by mistake in the panel, and one explained", async () => {
     await page.locator('.activitybar li.action-item:has(a[aria-label^="Premortem"])').click();
     await widenSideBar(page);
-    await row("require-idempotency-key").first().click();
+    await row("A retry ").first().click();
     await details.getByRole("heading", { name: /^A retry / }).waitFor();
     await details.getByRole("heading", { name: "What it costs" }).waitFor();
     await details
