@@ -61,17 +61,17 @@ describe("as a user", () => {
     const content = page.locator(".editor-instance .monaco-editor .view-lines").first();
     await content.click();
     await page.keyboard.press("Control+End");
-    const before = await row("no-swallowed-catch").count();
+    const before = await row("Error swallowed").count();
     await page.keyboard.type("await jobs.run().catch(() => {});");
-    await row("no-swallowed-catch").nth(before).waitFor();
+    await row("Error swallowed").nth(before).waitFor();
     await page.keyboard.press("Shift+Home");
     await page.keyboard.press("Delete");
-    await row("no-swallowed-catch").nth(before).waitFor({ state: "detached" });
+    await row("Error swallowed").nth(before).waitFor({ state: "detached" });
   });
 
   it("scans the folder and sees what is in closed files", async () => {
     assert.equal(await row("src/services/users.ts").count(), 0);
-    await row("require-idempotency-key").first().hover();
+    await row("A retry ").first().hover();
     await page.getByRole("button", { name: "Scan Workspace" }).first().click();
     await row("src/services/users.ts").first().waitFor();
     await row("src/config.ts").first().waitFor();
