@@ -1,19 +1,24 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { COMPUTING_MODULES } from "../catalog/language.ts";
 import { unwrap } from "../code/expressions.ts";
+import { methodOfClass } from "../code/classes.ts";
+import { isClass, isFunction } from "../code/functions.ts";
 import { originOf } from "../code/origin.ts";
 import { findAncestor, walk } from "../code/walk.ts";
+import { definitionOf } from "./definitions.ts";
 import type { Project } from "./index.ts";
 import { resolveModule } from "./resolve.ts";
 import { effectOf } from "../knowledge/effects/index.ts";
 import { isWork, type Attempt, type ErrorHandler } from "../knowledge/errors/index.ts";
 import { calledFunction } from "./summaries/called.ts";
 import { changeAround, changeOf } from "./summaries/changes.ts";
-import { rejectsBy } from "./summaries/leaving.ts";
+import { NOTHING as NO_ERRORS, rejectsBy } from "./summaries/leaving.ts";
 import { onlyTells } from "./summaries/only-tells.ts";
-import { leavingOfCall } from "./summaries/rejections.ts";
+import { leavingOf, leavingOfCall } from "./summaries/rejections.ts";
 import { passesByTry } from "./summaries/passing-by.ts";
 import { relianceOfCall, type Reliance } from "./summaries/reliance.ts";
+import { thrownByStranger } from "./summaries/strangers.ts";
 import { toldWhereAsked } from "./summaries/told-there.ts";
 import { writesOf } from "./summaries/writes.ts";
 
@@ -36,7 +41,8 @@ export function isNeverReached(
   const tried = (work.length > 0 ? work : calls).map(({ node }) => node);
   if (tried.length === 0) return kind === "catch" && guarded !== null && waitsForSettled(guarded, project);
   const asked = kind === "catch" ? tried.filter((call) => !passesBy(call, project)) : tried;
-  return handleTheirErrors(asked, project, orTold);
+  const called = isAsync ? asked.filter((call) => !isMade(call, project) && !isComputed(call, project)) : asked;
+  return handleTheirErrors(called.length > 0 ? called : asked, project, orTold);
 }
 
 /** Whether the errors of a call never come to the `try` around it: its promise is given back, or let go, or it makes an argument. */
@@ -48,6 +54,25 @@ function passesBy(call: TSESTree.Node, project: Project): boolean {
 
 function isCall(node: TSESTree.Node): node is TSESTree.CallExpression {
   return node.type === T.CallExpression;
+}
+
+/**
+ * `new Orders(client)`, beside calls that are waited for: it asks nobody yet, and fails on what it is given. What its class is
+ * known to let out of its constructor counts as that of any function.
+ */
+function isMade(call: TSESTree.Node, project: Project): boolean {
+  if (call.type !== T.NewExpression || thrownByStranger(call, project.file) !== NO_ERRORS) return false;
+  const owner = definitionOf(call.callee, project.file, project);
+  const maker = owner && isClass(owner.node) ? methodOfClass(owner.node, "constructor")?.value : null;
+  if (!owner || !maker || !isFunction(maker)) return true;
+  return !leavingOf({ node: maker, file: owner.file }, project).untold;
+}
+
+/** `createHash("sha256").update(body).digest("hex")`: beside calls that are waited for, it works out a value from values. */
+function isComputed(call: TSESTree.Node, { file }: Project): boolean {
+  if (call.type !== T.CallExpression || call.parent.type === T.AwaitExpression) return false;
+  const root = originOf(unwrap(call.callee), file.sourceCode)?.root;
+  return root?.kind === "module" && COMPUTING_MODULES.has(root.name);
 }
 
 /** Whether code waits for nothing but promises that have a handler of their own: `const pending = save().catch(report)`. */

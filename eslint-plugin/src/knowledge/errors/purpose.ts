@@ -1,5 +1,6 @@
 import { isBuiltin } from "node:module";
 import { moduleOfKey } from "../../catalog/keys.ts";
+import { KEY_READS, KEYS_AT_HAND, TOKEN_CHECKS } from "../../catalog/credentials/token-checks.ts";
 import { KEY_STORES } from "../../catalog/key-stores.ts";
 import { packageEntry, packagesWith } from "../../catalog/packages/index.ts";
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
@@ -82,6 +83,8 @@ export function purposeOfCall(
   if (readsMedia(callee, sourceCode)) return "parse";
   const key = originKey(callee, sourceCode);
   if (/^dns(?:\/promises)?\./.test(key)) return "question";
+  if (KEY_READS.has(key)) return "parse";
+  if (TOKEN_CHECKS.has(key) && isKeyAtHand(node.arguments[1], sourceCode)) return "question";
   const deeds = deedsOf(wordsOf(name)).map((deed) => purposeOfDeed(deed, node, key, sourceCode));
   const [purpose = null] = deeds;
   if (purpose !== null && !deeds.includes(null)) return purpose;
@@ -90,12 +93,20 @@ export function purposeOfCall(
   return "work";
 }
 
+/** Whether the key that a token is checked with is made where it is used: a set of keys on another host may be out. */
+function isKeyAtHand(key: TSESTree.Node | undefined, sourceCode: SourceCode): boolean {
+  if (!key) return false;
+  const value = unwrap(onlyValue(key, sourceCode));
+  const made = value.type === T.AwaitExpression ? unwrap(value.argument) : value;
+  return made.type === T.CallExpression && KEYS_AT_HAND.test(originKey(made.callee, sourceCode));
+}
+
 function isPartlyWritten(name: TSESTree.Node | undefined): boolean {
   return stringValue(name) !== null || name?.type === T.TemplateLiteral || name?.type === T.BinaryExpression;
 }
 
-/** Modules of Node.js and the like that only put texts and values together, and the global that does. */
-const TEXT_MODULES = /^(?:path|lodash|underscore|global:Buffer)\./;
+/** Modules of Node.js and the like that only put texts and values together, and the globals that do. */
+const TEXT_MODULES = /^(?:path|lodash|underscore|global:Buffer|global:TextEncoder\.new\(\))\./;
 
 /** What the language keeps values in: none of its methods fails. */
 const COLLECTIONS = /^global:(?:Weak)?(?:Map|Set)\.new\(\)\./;

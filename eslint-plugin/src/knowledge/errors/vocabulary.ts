@@ -282,6 +282,7 @@ export const HARMLESS_GLOBALS: ReadonlySet<string> = new Set([
   "Set",
   "String",
   "Symbol",
+  "TextEncoder",
   "TypeError",
   "Uint8Array",
   "WeakMap",

@@ -37,6 +37,7 @@ import { isStoreClient } from "../summaries/reliance.ts";
 import { isGivenUp } from "./given-up.ts";
 import { isMirrored } from "./mirrored.ts";
 import { isToldBySibling } from "./siblings.ts";
+import { isAnsweredNo } from "./yes-or-no.ts";
 import { isInWakeOfTold, isWithinRethrow } from "./wake.ts";
 
 /** Why a finding is right, and few would act on it: the option that asks for it all the same. */
@@ -269,6 +270,7 @@ function isAbsence(value: string, handler: ErrorHandler, attempt: Attempt, proje
     if (needed.size === 1 && needed.has("file")) return true;
   }
   if (saysWhetherDone(value, handler, attempt, project) || isToldApart(handler, sourceCode)) return true;
+  if (isAnsweredNo(value, handler, attempt, project)) return true;
   return !work.some(({ isAwaited }) => isAwaited) && isDocumented(handler, value, sourceCode);
 }
 
