@@ -12,7 +12,6 @@ import { ruleTester } from "../rule-tester.ts";
 const random = ["q7Zk2Vx9", "Lm4Tb8Wc", "R1ndY6Hs"].join("");
 const LETTERS = "Vq7TzK2mXw9RbN4cLd8Hs5Gy3Pj6FtAeUoZi1QkWvYhMx0BnDrSgJlCpEu";
 const stripe = ["sk", "live", LETTERS.slice(0, 24)].join("_");
-const wordy = ["sk", "live", "mytokenQwerty12345abcdefg"].join("_");
 const github = ["ghp", "_", "wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx"].join("");
 
 const RULE = "no-hardcoded-secrets";
@@ -63,6 +62,23 @@ describe("what a name alone gives away", () => {
     'import jwt from "jsonwebtoken"; jwt.sign({ id }, "cats");',
     'const db = { host: "db.acme.dev", user: "app", password: "orders" };',
   ])("is proven by something else: %s", (code) => {
+    expect(found(code)).toHaveLength(1);
+  });
+});
+
+describe("what somebody writes who begins", () => {
+  const found = (code: string) => findingsIn(RULE, { "src/server.ts": code }, {});
+  const express = 'import express from "express"; express().listen(3000);';
+
+  it.each([
+    `import { Pool } from "pg"; const pool = new Pool({ password: "Tr0ub4dor-91x-harbour" }); ${express}`,
+    `import jwt from "jsonwebtoken"; const token = jwt.sign(data, "words-and-words-91x"); ${express}`,
+    `import { connect } from "./db"; const dbPassword = "Tr0ub4dor-91x"; connect({ password: dbPassword }); ${express}`,
+    `const { Pool } = require("pg"); new Pool({ password: "Tr0ub4dor-91x-harbour" });`,
+    `const jwt = require("jsonwebtoken"); jwt.sign(data, "words-and-words-91x");`,
+    `const mysql = require("mysql2"); const dbPassword = "Tr0ub4dor-91x"; mysql.createConnection({ password: dbPassword });`,
+    'const dbPassword = "Tr0ub4dor-91x"; connect({ password: dbPassword });',
+  ])("is found: %s", (code) => {
     expect(found(code)).toHaveLength(1);
   });
 });
@@ -131,12 +147,41 @@ describe("texts by key", () => {
 });
 
 describe("a provider's token in a test", () => {
-  const found = (token: string) => findingsIn(RULE, { "test/pay.test.ts": `pay("${token}");` }, {});
+  const found = (file: string, code: string) => findingsIn(RULE, { [file]: code }, {});
 
-  it("is one that was issued, and none that somebody made up", () => {
-    expect(found(stripe)).toHaveLength(1);
-    expect(found(github)).toHaveLength(1);
-    expect(found(wordy)).toEqual([]);
+  it("is one whose check digits agree: what has the form alone may be made up", () => {
+    expect(found("test/pay.test.ts", `pay("${github}");`)).toHaveLength(1);
+    expect(found("test/pay.test.ts", `pay("${stripe}");`)).toEqual([]);
+    expect(found("src/pay.ts", `pay("${stripe}");`)).toHaveLength(1);
+    expect(found("src/pay.ts", `import http from "k6/http";\nhttp.post(url, "${stripe}");`)).toEqual([]);
+    expect(found("src/pay.ts", `import { Bench } from "tinybench";\nadd(new Bench(), "${stripe}");`)).toEqual([]);
+  });
+
+  it("is found in a test where the tests are asked for", () => {
+    expect(findingsIn(RULE, { "test/pay.test.ts": `pay("${stripe}");` }, { checkTests: true })).toHaveLength(1);
+  });
+});
+
+describe("what says that it has run out", () => {
+  const google = ["ya29", LETTERS.slice(0, 40)].join(".");
+  const found = (code: string, options = {}) => findingsIn(RULE, { "src/shop.ts": code }, options);
+
+  it.each(["expiry_date: 1642441058842", "expires_at: 1642441058", 'expiry: "2022-01-17T17:37:38Z"'])(
+    "is told of where it is asked for: %s",
+    (end) => {
+      const code = `keep({ access_token: "${google}", ${end} });`;
+      expect(found(code)).toEqual([]);
+      expect(found(code, { checkNames: true })).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    `keep({ access_token: "${google}", expiry_date: 95617584000000 });`,
+    `keep({ access_token: "${google}" }, { expiry_date: 1642441058842 });`,
+    // It renews what has run out.
+    `keep({ refresh_token: "${["1//0", LETTERS.slice(0, 60)].join("")}", expiry_date: 1642441058842 });`,
+  ])("is nothing else: %s", (code) => {
+    expect(found(code)).toHaveLength(1);
   });
 });
 
@@ -162,6 +207,13 @@ describe("files of settings, by what other files say of them", () => {
 
   const variables = `REGION=eu\nHISTORY_SECRET=${random}\n`;
   const compose = (service: string) => `services:\n  shop:\n    env_file: shop.env\n${service}`;
+
+  it("leaves out what says that it has run out", () => {
+    const google = ["ya29", LETTERS.slice(0, 40)].join(".");
+    const client = (at: number) => JSON.stringify({ mail: { access_token: google, expires_at: String(at) } });
+    expect(found({ "mail.json": client(1642441058) })).toEqual([]);
+    expect(found({ "mail.json": client(95617584000) })).toHaveLength(1);
+  });
 
   it("leaves out variables that only services with mounted sources or other environments load", () => {
     const mounted = compose("    build: .\n    volumes:\n      - .:/shop\n");

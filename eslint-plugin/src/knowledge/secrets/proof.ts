@@ -87,7 +87,7 @@ function isFullOfSigns(value: string): boolean {
 const MOST_WORDS = 0.3;
 const MOST_STEPS = 0.2;
 
-/** Whether a token was issued by its looks: whoever makes one up for a test writes words, counts and rows of the keyboard into it. */
+/** Whether a token was issued by its looks: whoever makes one up for an example writes words, counts and rows of the keyboard into it. */
 export function looksIssued(token: string): boolean {
   return !KEYBOARD.test(token) && wordShare(token) <= MOST_WORDS && steppedShare(token) <= MOST_STEPS;
 }

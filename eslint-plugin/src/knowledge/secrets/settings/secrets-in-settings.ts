@@ -2,6 +2,8 @@ import { namedSettings, type NamedSetting } from "../../settings/named-setting.t
 import { settingsKindOf, type SettingsKind } from "../../settings/file-kind.ts";
 import type { Settings } from "../../settings/setting.ts";
 import { isDisclaimed } from "../disclaimers.ts";
+import { hasRunOutAmong, withExpiry } from "../expiry.ts";
+import { looksIssued } from "../proof.ts";
 import type { ProviderToken } from "../scan.ts";
 import { isAtLeast, type Secret } from "../secret.ts";
 import { isLiveInTests, strongest, type SecretsOptions } from "../secrets-in.ts";
@@ -37,7 +39,11 @@ export function secretsInSettings(source: SettingsFile, options: SettingsOptions
   const own = settingsKindOf(source.path, source.file);
   const kind = own === "plain" && options.isForDevelopment() ? "development" : own;
   if (kind === "generated") return { kind, secrets: [] };
-  const isQuiet = kind === "sample" || options.isTried();
+  const isTried = options.isTried();
+  const isQuiet = kind === "sample" || isTried;
+  // A sample is filled in by copying it from what was in use; a test makes up what has the form alone.
+  const isTold = (secret: Secret) =>
+    !isQuiet || isLiveInTests(secret) || (!isTried && secret.isLive && looksIssued(secret.value));
   const named = namedSettings(source.file);
   const found: SettingSecret[] = settingsByShape(source, named, kind);
   if (options.patterns.length > 0)
@@ -54,9 +60,10 @@ export function secretsInSettings(source: SettingsFile, options: SettingsOptions
   const shared = found.some(({ evidence }) => evidence === "name") ? sharedIn(source.text) : [];
   const secrets = (strongest(found) as SettingSecret[])
     .filter(({ evidence, range }) => evidence !== "name" || !isAmong(range, shared))
-    .filter((secret) => (!isQuiet || isLiveInTests(secret)) && isAtLeast(secret.confidence, options.minimumConfidence))
+    .filter((secret) => isTold(secret) && isAtLeast(secret.confidence, options.minimumConfidence))
     .filter(({ range }) => !isDisclaimed(range, source.file.comments, source.text))
     .filter(({ range }) => !isAmong(range, published))
+    .map((secret) => withExpiry(secret, ({ setting }) => hasRunOutAmong(named, setting)))
     .sort((a, b) => a.range[0] - b.range[0]);
   return { kind, secrets };
 }
