@@ -193,7 +193,7 @@ describe("files of settings, by what other files say of them", () => {
   });
 
   /** What is found in the first of some files. */
-  function found(files: Readonly<Record<string, string>>): string[] {
+  function found(files: Readonly<Record<string, string>>, preset = plugin.configs.recommended): string[] {
     const root = join(top, String(++folders));
     for (const [name, text] of Object.entries({ ".git/HEAD": "", "package.json": "{}", ...files })) {
       mkdirSync(dirname(join(root, name)), { recursive: true });
@@ -201,12 +201,51 @@ describe("files of settings, by what other files say of them", () => {
     }
     const [name = "", text = ""] = Object.entries(files)[0] ?? [];
     return new Linter({ configType: "flat", cwd: root })
-      .verify(text, [...plugin.configs.recommended, ...plugin.configs.files], { filename: join(root, name) })
+      .verify(text, [...preset, ...plugin.configs.files], { filename: join(root, name) })
       .map(({ line, column }) => `${String(line)}:${String(column)}`);
   }
 
   const variables = `REGION=eu\nHISTORY_SECRET=${random}\n`;
   const compose = (service: string) => `services:\n  shop:\n    env_file: shop.env\n${service}`;
+
+  describe("whose addresses are all of one machine", () => {
+    const secret = `HISTORY_SECRET=${random}\n`;
+
+    it.each([
+      "SHOP_URL=http://localhost:3000\n",
+      "BROKERS=localhost:9092,localhost:9093\n",
+      "DB_HOST=localhost\nCACHE_URL=redis://cache:6379\n",
+      "SHOP_URL=https://shop.acme.localhost\nLISTEN_HOST=0.0.0.0\n",
+      "ISSUER_URL=idp.acme.local\nSMTP_HOST=smtp.relay.dev\nSMTP_PORT=587\n",
+      "NODE_ENV=development\nSHOP_URL=http://localhost:3000\nMAPS_URL=https://maps.acme.dev/v2\n",
+    ])("keeps what a generator made for strict: %j", (others) => {
+      expect(found({ ".env": others + secret })).toEqual([]);
+      expect(found({ ".env": others + secret }, plugin.configs.strict)).toHaveLength(1);
+    });
+
+    it.each([
+      "",
+      "SHOP_URL=https://shop.acme.dev\nDB_HOST=localhost\n",
+      "DB_HOST=db.acme.dev\nSHOP_URL=http://localhost:3000\n",
+      "SHOP_URL=http://localhost:3000\nFEED_HOST=feed.acme.dev\nFEED_PORT=443\n",
+      "NODE_ENV=development\nSHOP_URL=http://localhost:3000\nDB_URL=mongodb://db.acme.dev/shop\n",
+      "NODE_ENV=development\nSHOP_URL=http://localhost:3000\nMAPS_URL=https://key@maps.acme.dev/v2\n",
+      "CACHE_URL=redis://cache:6379\nLISTEN_HOST=127.0.0.1\nOTHER_URL=http://orders.shop.svc.cluster.local\n",
+    ])("reports it beside others, and beside none: %j", (others) => {
+      expect(found({ ".env": others + secret })).toHaveLength(1);
+    });
+
+    it("reports what a vendor issued", () => {
+      expect(found({ ".env": `SHOP_URL=http://localhost:3000\nPAYMENTS=${stripe}\n` })).toEqual(["2:10"]);
+    });
+
+    it("reads values of charts", () => {
+      const values = (url: string) =>
+        `api:\n  url: ${url}\n  jwtSecret: ${random}\nmail:\n  host: a.acme.dev\n  port: 587\n`;
+      expect(found({ "chart/values.yaml": values("http://api.acme.local") })).toEqual([]);
+      expect(found({ "chart/values.yaml": values("http://api.acme.dev") })).toHaveLength(1);
+    });
+  });
 
   it("leaves out what says that it has run out", () => {
     const google = ["ya29", LETTERS.slice(0, 40)].join(".");

@@ -10,6 +10,7 @@ import { isLiveInTests, strongest, type SecretsOptions } from "../secrets-in.ts"
 import { kubernetesSecrets } from "./by-kubernetes.ts";
 import { settingByName } from "./by-setting-name.ts";
 import { publishedIn, settingsByShape, sharedIn } from "./by-setting-shape.ts";
+import { areForOneMachine } from "./one-machine.ts";
 import { settingsByCommand, settingsByPattern } from "./by-setting-text.ts";
 
 /** A file of settings, with what is needed to judge it. */
@@ -56,6 +57,7 @@ export function secretsInSettings(source: SettingsFile, options: SettingsOptions
     }
     for (const each of settingsByCommand(source, named)) found.push(each);
   }
+  const isLocal = found.some(({ proof }) => proof === "generated") && areForOneMachine(named);
   const published = publishedIn(source.text);
   const shared = found.some(({ evidence }) => evidence === "name") ? sharedIn(source.text) : [];
   const secrets = (strongest(found) as SettingSecret[])
@@ -64,6 +66,7 @@ export function secretsInSettings(source: SettingsFile, options: SettingsOptions
     .filter(({ range }) => !isDisclaimed(range, source.file.comments, source.text))
     .filter(({ range }) => !isAmong(range, published))
     .map((secret) => withExpiry(secret, ({ setting }) => hasRunOutAmong(named, setting)))
+    .map((secret): SettingSecret => (isLocal && secret.proof === "generated" ? { ...secret, proof: "local" } : secret))
     .sort((a, b) => a.range[0] - b.range[0]);
   return { kind, secrets };
 }
