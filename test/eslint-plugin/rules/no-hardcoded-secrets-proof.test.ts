@@ -244,6 +244,10 @@ describe("files of settings, by what other files say of them", () => {
         `api:\n  url: ${url}\n  jwtSecret: ${random}\nmail:\n  host: a.acme.dev\n  port: 587\n`;
       expect(found({ "chart/values.yaml": values("http://api.acme.local") })).toEqual([]);
       expect(found({ "chart/values.yaml": values("http://api.acme.dev") })).toHaveLength(1);
+      const within = (line: string) =>
+        `${values("http://api.acme.local")}cache:\n  conf: |-\n    ${line}\n    save 60\n`;
+      expect(found({ "chart/values.yaml": within("# See https://cache.acme.dev/save") })).toEqual([]);
+      expect(found({ "chart/values.yaml": within("origin https://cache.acme.dev/save") })).toHaveLength(1);
     });
   });
 

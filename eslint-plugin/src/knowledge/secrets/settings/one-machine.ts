@@ -33,6 +33,8 @@ interface Address {
 }
 
 const MOST_OF_VALUE = 2_000;
+/** A line of a file within a value that its reader leaves out. */
+const COMMENT = /^[ \t]{0,40}#.*$/gm;
 const URLS = /(?<![a-z0-9+.-])([a-z][a-z0-9+.-]{0,24}):\/\/([^\s/?#"'`<>\\,;]{1,300})/gi;
 /** `localhost:9092`, `orders.acme.dev`, `idp.acme.local/realms`. */
 const BARE = /^([a-z0-9](?:[a-z0-9.-]{0,200}[a-z0-9])?)(:[0-9]{1,5})?(?:\/\S{0,300})?$/i;
@@ -42,7 +44,7 @@ const ADDRESS_WORDS: ReadonlySet<string> = new Set(
 );
 
 function addressesOf({ name, value }: NamedSetting): readonly Address[] {
-  const text = value.slice(0, MOST_OF_VALUE);
+  const text = value.slice(0, MOST_OF_VALUE).replace(COMMENT, "");
   if (text.includes("://"))
     return [...text.matchAll(URLS)].map(([, scheme = "", authority = ""]) => {
       const at = authority.lastIndexOf("@");
