@@ -48,7 +48,7 @@ function addressesOf({ name, value }: NamedSetting): readonly Address[] {
   if (text.includes("://"))
     return [...text.matchAll(URLS)].map(([, scheme = "", authority = ""]) => {
       const at = authority.lastIndexOf("@");
-      const [host = "", port] = splitPort(authority.slice(at + 1));
+      const [host, port] = splitPort(authority.slice(at + 1));
       return { scheme, host: host.toLowerCase(), hasPort: port !== undefined, signsIn: at >= 0 };
     });
   const isNamedSo = ADDRESS_WORDS.has(wordsOf(name).at(-1) ?? "");
