@@ -32,7 +32,7 @@ export interface NoHardcodedSecretsOptions {
    */
   checkTestKeys?: boolean;
   /**
-   * Whether to read tests, fixtures and examples like other files. Otherwise only live tokens are reported there.
+   * Whether to read tests, fixtures and examples like other files. Otherwise only tokens whose check digits agree are reported there.
    */
   checkTests?: boolean;
   /**

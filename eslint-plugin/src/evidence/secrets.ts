@@ -30,6 +30,7 @@ const PROVEN: Readonly<Record<Proof, string>> = {
   format: "",
   place: "",
   generated: ", and only a generator makes such a value",
+  local: ", and only a generator makes such a value, among settings of one machine",
   name: ", and by nothing else that is proven",
   disproved: ", and its check digits do not agree",
 };

@@ -134,7 +134,7 @@ export default createRule<Options, FindingId, SuggestionId>(
             checkTests: {
               type: "boolean",
               description:
-                "Whether to read tests, fixtures and examples like other files. Otherwise only live tokens are reported there.",
+                "Whether to read tests, fixtures and examples like other files. Otherwise only tokens whose check digits agree are reported there.",
             },
             minimumConfidence: {
               type: "string",
@@ -187,7 +187,6 @@ export default createRule<Options, FindingId, SuggestionId>(
       if (options.allowedPaths?.length && matchesAny(relative(filename, cwd), options.allowedPaths)) return {};
 
       const file = codeFileOf(context);
-      const isTriedOrSeed = () => !checkTests && (isTried(null, file) || isSeed(null, file));
 
       function isAllowed(secret: Secret): boolean {
         if (isUnproven(secret.proof) && options.checkNames !== true) return true;
@@ -266,7 +265,8 @@ export default createRule<Options, FindingId, SuggestionId>(
           for (const secret of secretsIn(sourceCode, {
             filename,
             minimumConfidence,
-            isTried: isTriedOrSeed,
+            isTried: () => !checkTests && isTried(null, file),
+            isMadeUp: () => !checkTests && isSeed(null, file),
             patterns,
           })) {
             if ((secret.node === null && !checkComments) || isAllowed(secret)) continue;

@@ -12,7 +12,6 @@ import { ruleTester } from "../rule-tester.ts";
 const random = ["q7Zk2Vx9", "Lm4Tb8Wc", "R1ndY6Hs"].join("");
 const LETTERS = "Vq7TzK2mXw9RbN4cLd8Hs5Gy3Pj6FtAeUoZi1QkWvYhMx0BnDrSgJlCpEu";
 const stripe = ["sk", "live", LETTERS.slice(0, 24)].join("_");
-const wordy = ["sk", "live", "mytokenQwerty12345abcdefg"].join("_");
 const github = ["ghp", "_", "wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx"].join("");
 
 const RULE = "no-hardcoded-secrets";
@@ -63,6 +62,23 @@ describe("what a name alone gives away", () => {
     'import jwt from "jsonwebtoken"; jwt.sign({ id }, "cats");',
     'const db = { host: "db.acme.dev", user: "app", password: "orders" };',
   ])("is proven by something else: %s", (code) => {
+    expect(found(code)).toHaveLength(1);
+  });
+});
+
+describe("what somebody writes who begins", () => {
+  const found = (code: string) => findingsIn(RULE, { "src/server.ts": code }, {});
+  const express = 'import express from "express"; express().listen(3000);';
+
+  it.each([
+    `import { Pool } from "pg"; const pool = new Pool({ password: "Tr0ub4dor-91x-harbour" }); ${express}`,
+    `import jwt from "jsonwebtoken"; const token = jwt.sign(data, "words-and-words-91x"); ${express}`,
+    `import { connect } from "./db"; const dbPassword = "Tr0ub4dor-91x"; connect({ password: dbPassword }); ${express}`,
+    `const { Pool } = require("pg"); new Pool({ password: "Tr0ub4dor-91x-harbour" });`,
+    `const jwt = require("jsonwebtoken"); jwt.sign(data, "words-and-words-91x");`,
+    `const mysql = require("mysql2"); const dbPassword = "Tr0ub4dor-91x"; mysql.createConnection({ password: dbPassword });`,
+    'const dbPassword = "Tr0ub4dor-91x"; connect({ password: dbPassword });',
+  ])("is found: %s", (code) => {
     expect(found(code)).toHaveLength(1);
   });
 });
@@ -131,12 +147,41 @@ describe("texts by key", () => {
 });
 
 describe("a provider's token in a test", () => {
-  const found = (token: string) => findingsIn(RULE, { "test/pay.test.ts": `pay("${token}");` }, {});
+  const found = (file: string, code: string) => findingsIn(RULE, { [file]: code }, {});
 
-  it("is one that was issued, and none that somebody made up", () => {
-    expect(found(stripe)).toHaveLength(1);
-    expect(found(github)).toHaveLength(1);
-    expect(found(wordy)).toEqual([]);
+  it("is one whose check digits agree: what has the form alone may be made up", () => {
+    expect(found("test/pay.test.ts", `pay("${github}");`)).toHaveLength(1);
+    expect(found("test/pay.test.ts", `pay("${stripe}");`)).toEqual([]);
+    expect(found("src/pay.ts", `pay("${stripe}");`)).toHaveLength(1);
+    expect(found("src/pay.ts", `import http from "k6/http";\nhttp.post(url, "${stripe}");`)).toEqual([]);
+    expect(found("src/pay.ts", `import { Bench } from "tinybench";\nadd(new Bench(), "${stripe}");`)).toEqual([]);
+  });
+
+  it("is found in a test where the tests are asked for", () => {
+    expect(findingsIn(RULE, { "test/pay.test.ts": `pay("${stripe}");` }, { checkTests: true })).toHaveLength(1);
+  });
+});
+
+describe("what says that it has run out", () => {
+  const google = ["ya29", LETTERS.slice(0, 40)].join(".");
+  const found = (code: string, options = {}) => findingsIn(RULE, { "src/shop.ts": code }, options);
+
+  it.each(["expiry_date: 1642441058842", "expires_at: 1642441058", 'expiry: "2022-01-17T17:37:38Z"'])(
+    "is told of where it is asked for: %s",
+    (end) => {
+      const code = `keep({ access_token: "${google}", ${end} });`;
+      expect(found(code)).toEqual([]);
+      expect(found(code, { checkNames: true })).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    `keep({ access_token: "${google}", expiry_date: 95617584000000 });`,
+    `keep({ access_token: "${google}" }, { expiry_date: 1642441058842 });`,
+    // It renews what has run out.
+    `keep({ refresh_token: "${["1//0", LETTERS.slice(0, 60)].join("")}", expiry_date: 1642441058842 });`,
+  ])("is nothing else: %s", (code) => {
+    expect(found(code)).toHaveLength(1);
   });
 });
 
@@ -148,7 +193,7 @@ describe("files of settings, by what other files say of them", () => {
   });
 
   /** What is found in the first of some files. */
-  function found(files: Readonly<Record<string, string>>): string[] {
+  function found(files: Readonly<Record<string, string>>, preset = plugin.configs.recommended): string[] {
     const root = join(top, String(++folders));
     for (const [name, text] of Object.entries({ ".git/HEAD": "", "package.json": "{}", ...files })) {
       mkdirSync(dirname(join(root, name)), { recursive: true });
@@ -156,12 +201,62 @@ describe("files of settings, by what other files say of them", () => {
     }
     const [name = "", text = ""] = Object.entries(files)[0] ?? [];
     return new Linter({ configType: "flat", cwd: root })
-      .verify(text, [...plugin.configs.recommended, ...plugin.configs.files], { filename: join(root, name) })
+      .verify(text, [...preset, ...plugin.configs.files], { filename: join(root, name) })
       .map(({ line, column }) => `${String(line)}:${String(column)}`);
   }
 
   const variables = `REGION=eu\nHISTORY_SECRET=${random}\n`;
   const compose = (service: string) => `services:\n  shop:\n    env_file: shop.env\n${service}`;
+
+  describe("whose addresses are all of one machine", () => {
+    const secret = `HISTORY_SECRET=${random}\n`;
+
+    it.each([
+      "SHOP_URL=http://localhost:3000\n",
+      "BROKERS=localhost:9092,localhost:9093\n",
+      "DB_HOST=localhost\nCACHE_URL=redis://cache:6379\n",
+      "SHOP_URL=https://shop.acme.localhost\nLISTEN_HOST=0.0.0.0\n",
+      "ISSUER_URL=idp.acme.local\nSMTP_HOST=smtp.relay.dev\nSMTP_PORT=587\n",
+      "NODE_ENV=development\nSHOP_URL=http://localhost:3000\nMAPS_URL=https://maps.acme.dev/v2\n",
+    ])("keeps what a generator made for strict: %j", (others) => {
+      expect(found({ ".env": others + secret })).toEqual([]);
+      expect(found({ ".env": others + secret }, plugin.configs.strict)).toHaveLength(1);
+    });
+
+    it.each([
+      "",
+      "SHOP_URL=https://shop.acme.dev\nDB_HOST=localhost\n",
+      "DB_HOST=db.acme.dev\nSHOP_URL=http://localhost:3000\n",
+      "SHOP_URL=http://localhost:3000\nFEED_HOST=feed.acme.dev\nFEED_PORT=443\n",
+      "NODE_ENV=development\nSHOP_URL=http://localhost:3000\nDB_URL=mongodb://db.acme.dev/shop\n",
+      "NODE_ENV=development\nSHOP_URL=http://localhost:3000\nMAPS_URL=https://key@maps.acme.dev/v2\n",
+      "CACHE_URL=redis://cache:6379\nLISTEN_HOST=127.0.0.1\nOTHER_URL=http://orders.shop.svc.cluster.local\n",
+    ])("reports it beside others, and beside none: %j", (others) => {
+      expect(found({ ".env": others + secret })).toHaveLength(1);
+    });
+
+    it("reports what a vendor issued", () => {
+      expect(found({ ".env": `SHOP_URL=http://localhost:3000\nPAYMENTS=${stripe}\n` })).toEqual(["2:10"]);
+    });
+
+    it("reads values of charts", () => {
+      const values = (url: string) =>
+        `api:\n  url: ${url}\n  jwtSecret: ${random}\nmail:\n  host: a.acme.dev\n  port: 587\n`;
+      expect(found({ "chart/values.yaml": values("http://api.acme.local") })).toEqual([]);
+      expect(found({ "chart/values.yaml": values("http://api.acme.dev") })).toHaveLength(1);
+      const within = (line: string) =>
+        `${values("http://api.acme.local")}cache:\n  conf: |-\n    ${line}\n    save 60\n`;
+      expect(found({ "chart/values.yaml": within("# See https://cache.acme.dev/save") })).toEqual([]);
+      expect(found({ "chart/values.yaml": within("origin https://cache.acme.dev/save") })).toHaveLength(1);
+    });
+  });
+
+  it("leaves out what says that it has run out", () => {
+    const google = ["ya29", LETTERS.slice(0, 40)].join(".");
+    const client = (at: number) => JSON.stringify({ mail: { access_token: google, expires_at: String(at) } });
+    expect(found({ "mail.json": client(1642441058) })).toEqual([]);
+    expect(found({ "mail.json": client(95617584000) })).toHaveLength(1);
+  });
 
   it("leaves out variables that only services with mounted sources or other environments load", () => {
     const mounted = compose("    build: .\n    volumes:\n      - .:/shop\n");

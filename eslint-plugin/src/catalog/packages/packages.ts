@@ -172,6 +172,14 @@ export const PACKAGES = {
   "@jest/globals": has("test runner"),
   "@playwright/test": has("test runner"),
 
+  // Load tests and benchmarks: grafana.com/docs/k6/latest/javascript-api, and the READMEs of the others, December 2026.
+  k6: has("test runner"),
+  "k6/*": has("test runner"),
+  autocannon: has("test runner"),
+  benchmark: has("test runner"),
+  mitata: has("test runner"),
+  tinybench: has("test runner"),
+
   // What takes lines, metrics and traces.
   applicationinsights: has("telemetry"),
   "dd-trace": has("telemetry"),

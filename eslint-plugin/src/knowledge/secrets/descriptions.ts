@@ -81,7 +81,7 @@ export function describeCommand(command: string, flag: string): Description & Pi
 }
 
 /** A token that a project's own pattern describes. */
-export function describeOwn(name: string): Description & Pick<Secret, "environment" | "isLive"> {
+export function describeOwn(name: string): Description & Pick<Secret, "environment" | "isLive" | "isOwn"> {
   return {
     evidence: "shape",
     confidence: "high",
@@ -92,6 +92,7 @@ export function describeOwn(name: string): Description & Pick<Secret, "environme
     rotate: null,
     environment: environmentName(name),
     isLive: true,
+    isOwn: true,
   };
 }
 

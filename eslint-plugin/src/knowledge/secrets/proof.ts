@@ -7,14 +7,15 @@ import { entropyOf, looksRandom, steppedShare, wordShare } from "./randomness.ts
  * - `format`: its form belongs to one vendor's tokens, or to a kind of secret (a private key, a URL with a password)
  * - `place`: a library or a request takes it as one
  * - `generated`: a name says so, and only a generator makes such a value, or nobody writes one but as a password
+ * - `local`: the same, among settings whose addresses are all of one developer's machine
  * - `name`: nothing but a name says so, and the value may be anything: a word, an id, a password of a demo
  * - `disproved`: check digits that its vendor puts into it do not agree, so it was never issued
  */
-export type Proof = "checksum" | "format" | "place" | "generated" | "name" | "disproved";
+export type Proof = "checksum" | "format" | "place" | "generated" | "local" | "name" | "disproved";
 
-/** Whether nothing proves a secret but what somebody called it. */
+/** Whether nothing proves a secret but what somebody called it, or that it opens anything but one machine. */
 export function isUnproven(proof: Proof): boolean {
-  return proof === "name" || proof === "disproved";
+  return proof === "name" || proof === "local" || proof === "disproved";
 }
 
 /** What a value proves beside a name that says that it is a secret, or only speaks of one. */
@@ -87,7 +88,7 @@ function isFullOfSigns(value: string): boolean {
 const MOST_WORDS = 0.3;
 const MOST_STEPS = 0.2;
 
-/** Whether a token was issued by its looks: whoever makes one up for a test writes words, counts and rows of the keyboard into it. */
+/** Whether a token was issued by its looks: whoever makes one up for an example writes words, counts and rows of the keyboard into it. */
 export function looksIssued(token: string): boolean {
   return !KEYBOARD.test(token) && wordShare(token) <= MOST_WORDS && steppedShare(token) <= MOST_STEPS;
 }

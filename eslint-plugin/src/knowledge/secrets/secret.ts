@@ -32,8 +32,10 @@ export interface Secret {
   readonly boundTo: string | null;
   /** Its characters. For comparing only: no output may hold more than `preview` lets through. */
   readonly value: string;
-  /** A provider's live token: a finding even in a test. A private key is not: tests make their own, and it opens what trusts it only. */
+  /** A provider's live token. A private key is not: tests make their own, and it opens what trusts it only. */
   readonly isLive: boolean;
+  /** Found by a pattern of the project's own. */
+  readonly isOwn?: true;
   /** A key of a vendor's test mode, which moves no money and reaches nobody; not one that stands in where the real one is missing. */
   readonly isOfTestMode?: boolean;
 }

@@ -7,6 +7,7 @@ import { secretsByPlace } from "./by-place.ts";
 import { publishableKeys, secretsByShape } from "./by-shape.ts";
 import { secretsInText } from "./by-text.ts";
 import { isDisclaimed } from "./disclaimers.ts";
+import { hasRunOutBeside, withExpiry } from "./expiry.ts";
 import { isUnproven, looksIssued } from "./proof.ts";
 import { looksRandom } from "./randomness.ts";
 import { CONFIDENCES, isAtLeast, type Confidence, type Evidence, type Secret } from "./secret.ts";
@@ -14,8 +15,10 @@ import { CONFIDENCES, isAtLeast, type Confidence, type Evidence, type Secret } f
 export interface SecretsOptions {
   readonly filename: string;
   readonly minimumConfidence: Confidence;
-  /** Whether only live tokens count in the file, as in tests and examples; asked when there is something else. */
+  /** Whether the file is for tests, where only what nobody makes up counts; asked when there is something else. */
   readonly isTried: () => boolean;
+  /** Whether the file holds data that somebody made up for others than tests, where what looks issued counts as well. */
+  readonly isMadeUp?: () => boolean;
   /** The project's own shapes. */
   readonly patterns: readonly OwnPattern[];
 }
@@ -27,11 +30,16 @@ export function secretsIn(sourceCode: SourceCode, options: SecretsOptions): Secr
   const found = secretsByShape(sourceCode);
   if (options.patterns.length > 0) for (const each of secretsByPattern(sourceCode, options.patterns)) found.push(each);
   const told = isMinified(sourceCode.text) ? [] : toldByTheirPlace(sourceCode, options.filename);
-  const isQuiet = (told.length > 0 || found.some((secret) => !isLiveInTests(secret))) && options.isTried();
+  const isAsked = told.length > 0 || found.some((secret) => !isLiveInTests(secret));
+  const isTried = isAsked && options.isTried();
+  const isQuiet = isTried || (isAsked && options.isMadeUp?.() === true);
+  const isTold = (secret: Secret) =>
+    !isQuiet || isLiveInTests(secret) || (!isTried && secret.isLive && looksIssued(secret.value));
   if (!isQuiet) for (const each of told) found.push(each);
   const published = publishableKeys(sourceCode);
   const isPublished = ({ range }: Secret) => published.some(({ start, end }) => start < range[1] && range[0] < end);
-  return strongest(found.filter((secret) => (!isQuiet || isLiveInTests(secret)) && !isPublished(secret)))
+  return strongest(found.filter((secret) => isTold(secret) && !isPublished(secret)))
+    .map((secret) => withExpiry(secret, hasRunOutBeside))
     .filter(
       ({ confidence, range }) =>
         isAtLeast(confidence, options.minimumConfidence) &&
@@ -40,9 +48,9 @@ export function secretsIn(sourceCode: SourceCode, options: SecretsOptions): Secr
     .sort((a, b) => a.range[0] - b.range[0]);
 }
 
-/** Whether a secret is a finding among tests: a provider's token that was issued to somebody, by its check digits or its looks. */
-export function isLiveInTests({ isLive, proof, value }: Secret): boolean {
-  return isLive && (proof === "checksum" || looksIssued(value));
+/** Whether a secret is a finding among tests: a provider's token whose check digits agree, which nobody makes up, and what the project asks for. */
+export function isLiveInTests({ isLive, isOwn, proof }: Secret): boolean {
+  return isLive && (proof === "checksum" || isOwn === true);
 }
 
 function toldByTheirPlace(sourceCode: SourceCode, filename: string): readonly Secret[] {

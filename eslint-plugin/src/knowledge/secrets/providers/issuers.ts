@@ -1,7 +1,8 @@
 import { type Provider, vendor } from "../provider.ts";
 
-// Vendors of which one form is known, with a beginning of its own. Sources: the page beside each row, where the form is
-// described or shown, and where it is not, the detectors of TruffleHog and Kingfisher (facts only), read on 1 December 2026.
+// Vendors of which one form is known. Sources of the forms, read on 1 December 2026: beside each row, the page that shows
+// it, or the published detector that does, facts only: of TruffleHog (trufflesecurity/trufflehog, pkg/detectors), Kingfisher
+// (mongodb/kingfisher, data/rules) or Nosey Parker (praetorian-inc/noseyparker, builtin/rules).
 
 const UUID = String.raw`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`;
 
@@ -20,19 +21,19 @@ const selling: readonly Provider[] = [
       pattern: /APP_USR-[0-9]{10,19}-[0-9]{6}-[0-9a-f]{32}-[0-9]{6,12}/,
     },
   ]),
-  // docs.pagar.me/docs/chaves-de-acesso
+  // TruffleHog: pagarme
   ...vendor("Pagar.me", { rotate: "https://dashboard.pagar.me/", opens: MONEY }, [
     { name: "Pagar.me API key", prefixes: ["ak_live_"], pattern: /ak_live_[A-Za-z0-9]{30}/, minimumEntropy: 3 },
   ]),
-  // docs.ramp.com/developer-api/v1/authorization
+  // TruffleHog: ramp
   ...vendor("Ramp", { rotate: "https://app.ramp.com/developer", opens: "cards, bills and the money that they spend" }, [
     { name: "Ramp client secret", prefixes: ["ramp_sec_"], pattern: /ramp_sec_[A-Za-z0-9]{48}/, minimumEntropy: 3 },
   ]),
-  // docs.robinhood.com/crypto/trading
+  // TruffleHog: robinhoodcrypto
   ...vendor("Robinhood", { rotate: "https://robinhood.com/account/crypto", opens: "balances and trades" }, [
     { name: "Robinhood Crypto API key", prefixes: ["rh-api-"], pattern: new RegExp(`rh-api-${UUID}`) },
   ]),
-  // docs.fleetbase.io/api
+  // TruffleHog: fleetbase
   ...vendor("Fleetbase", { rotate: "https://console.fleetbase.io/developers/api-keys", opens: "orders and drivers" }, [
     { name: "Fleetbase API key", prefixes: ["flb_live_"], pattern: /flb_live_[A-Za-z0-9]{20}/, minimumEntropy: 3 },
   ]),
@@ -75,7 +76,7 @@ const building: readonly Provider[] = [
   ...vendor("NetBird", { rotate: "https://app.netbird.io/team/users", opens: "who may enter the network" }, [
     { name: "NetBird access token", prefixes: ["nbp_"], pattern: /nbp_[A-Za-z0-9]{36}/, minimumEntropy: 3.4 },
   ]),
-  // www.jenkins.io/doc/book/system-administration/authenticating-scripted-clients
+  // Kingfisher: jenkins; of those that look like a UUID, Nosey Parker: jenkins
   ...vendor("Jenkins", { rotate: "https://www.jenkins.io/doc/book/security/", opens: "builds and their secrets" }, [
     {
       name: "Jenkins token",
@@ -84,31 +85,31 @@ const building: readonly Provider[] = [
       minimumEntropy: 2.8,
     },
   ]),
-  // rootly.com/api
+  // TruffleHog: rootly
   ...vendor(
     "Rootly",
     { rotate: "https://rootly.com/account/organization/api-keys", opens: "incidents and who is called" },
     [{ name: "Rootly API key", prefixes: ["rootly_"], pattern: /rootly_[0-9a-f]{64}/ }],
   ),
-  // pganalyze.com/docs/api
+  // TruffleHog: pganalyzereadkey
   ...vendor("pganalyze", { rotate: "https://app.pganalyze.com/", opens: "statements and plans of every database" }, [
     { name: "pganalyze API key", prefixes: ["pgar_"], pattern: /pgar_[A-Za-z0-9]{27}/, minimumEntropy: 3 },
   ]),
-  // ionic.io/docs/appflow
+  // Kingfisher: ionic
   ...vendor("Ionic", { rotate: "https://dashboard.ionicframework.com/", opens: "builds and releases of apps" }, [
-    { name: "Ionic API token", prefixes: ["ion_"], pattern: /ion_[a-z0-9]{42}/, minimumEntropy: 3.4 },
+    { name: "Ionic API token", prefixes: ["ion_"], pattern: /ion_[A-Za-z0-9]{42}/, minimumEntropy: 3.4 },
   ]),
-  // guides.spectralops.io
+  // TruffleHog: spectralops
   ...vendor("Spectral", { rotate: "https://get.spectralops.io/", opens: "the secrets that scans have found" }, [
     { name: "Spectral API key", prefixes: ["spu-"], pattern: /spu-[a-z0-9]{32}/, minimumEntropy: 3 },
   ]),
-  // docs.sonarsource.com/sonarqube-cloud
+  // TruffleHog: sonarcloud, v2
   ...vendor(
     "SonarQube Cloud",
     { rotate: "https://sonarcloud.io/account/security", opens: "analyses of an organisation" },
     [{ name: "SonarQube Cloud token", prefixes: ["sqco_"], pattern: /sqco_[A-Za-z0-9]{59}/, minimumEntropy: 3.4 }],
   ),
-  // docs.salad.com
+  // TruffleHog: saladcloudapikey, which also takes shorter ones
   ...vendor("SaladCloud", { rotate: "https://portal.salad.com/api-key", opens: "machines billed to the account" }, [
     {
       name: "SaladCloud API key",
@@ -120,17 +121,17 @@ const building: readonly Provider[] = [
 ];
 
 const calling: readonly Provider[] = [
-  // www.alchemy.com/docs
+  // TruffleHog: alchemy, the form with a beginning of its own
   ...vendor("Alchemy", { rotate: "https://dashboard.alchemy.com/", opens: "calls billed to the account" }, [
     { name: "Alchemy API key", prefixes: ["alcht_"], pattern: /alcht_[A-Za-z0-9]{30}/, minimumEntropy: 3 },
   ]),
-  // developers.bannerbear.com
+  // TruffleHog: bannerbear, v2
   ...vendor(
     "Bannerbear",
     { rotate: "https://app.bannerbear.com/account/settings", opens: "images billed to the account" },
     [{ name: "Bannerbear API key", prefixes: ["bb_pr_", "bb_ma_"], pattern: /bb_(?:pr|ma)_[0-9a-f]{30}/ }],
   ),
-  // docs.photoroom.com
+  // TruffleHog: photoroom
   ...vendor("Photoroom", { rotate: "https://app.photoroom.com/api-dashboard", opens: "images billed to the account" }, [
     {
       name: "Photoroom API key",
@@ -144,7 +145,7 @@ const calling: readonly Provider[] = [
     { rotate: "https://app.cal.com/settings/developer/api-keys", opens: "calendars and who booked them" },
     [{ name: "Cal.com API key", prefixes: ["cal_live_"], pattern: /cal_live_[0-9a-f]{32}/ }],
   ),
-  // learn.microsoft.com/azure/search/search-security-api-keys: keys of 52 letters and digits
+  // TruffleHog: azuresearchadminkey; Kingfisher: azuresearchquery
   ...vendor("Azure AI Search", { rotate: "https://portal.azure.com/", opens: "indexes and the documents in them" }, [
     {
       name: "Azure AI Search key without a prefix",

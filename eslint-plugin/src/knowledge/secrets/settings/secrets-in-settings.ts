@@ -2,12 +2,15 @@ import { namedSettings, type NamedSetting } from "../../settings/named-setting.t
 import { settingsKindOf, type SettingsKind } from "../../settings/file-kind.ts";
 import type { Settings } from "../../settings/setting.ts";
 import { isDisclaimed } from "../disclaimers.ts";
+import { hasRunOutAmong, withExpiry } from "../expiry.ts";
+import { looksIssued } from "../proof.ts";
 import type { ProviderToken } from "../scan.ts";
 import { isAtLeast, type Secret } from "../secret.ts";
 import { isLiveInTests, strongest, type SecretsOptions } from "../secrets-in.ts";
 import { kubernetesSecrets } from "./by-kubernetes.ts";
 import { settingByName } from "./by-setting-name.ts";
 import { publishedIn, settingsByShape, sharedIn } from "./by-setting-shape.ts";
+import { areForOneMachine } from "./one-machine.ts";
 import { settingsByCommand, settingsByPattern } from "./by-setting-text.ts";
 
 /** A file of settings, with what is needed to judge it. */
@@ -37,7 +40,11 @@ export function secretsInSettings(source: SettingsFile, options: SettingsOptions
   const own = settingsKindOf(source.path, source.file);
   const kind = own === "plain" && options.isForDevelopment() ? "development" : own;
   if (kind === "generated") return { kind, secrets: [] };
-  const isQuiet = kind === "sample" || options.isTried();
+  const isTried = options.isTried();
+  const isQuiet = kind === "sample" || isTried;
+  // A sample is filled in by copying it from what was in use; a test makes up what has the form alone.
+  const isTold = (secret: Secret) =>
+    !isQuiet || isLiveInTests(secret) || (!isTried && secret.isLive && looksIssued(secret.value));
   const named = namedSettings(source.file);
   const found: SettingSecret[] = settingsByShape(source, named, kind);
   if (options.patterns.length > 0)
@@ -50,13 +57,16 @@ export function secretsInSettings(source: SettingsFile, options: SettingsOptions
     }
     for (const each of settingsByCommand(source, named)) found.push(each);
   }
+  const isLocal = found.some(({ proof }) => proof === "generated") && areForOneMachine(named);
   const published = publishedIn(source.text);
   const shared = found.some(({ evidence }) => evidence === "name") ? sharedIn(source.text) : [];
   const secrets = (strongest(found) as SettingSecret[])
     .filter(({ evidence, range }) => evidence !== "name" || !isAmong(range, shared))
-    .filter((secret) => (!isQuiet || isLiveInTests(secret)) && isAtLeast(secret.confidence, options.minimumConfidence))
+    .filter((secret) => isTold(secret) && isAtLeast(secret.confidence, options.minimumConfidence))
     .filter(({ range }) => !isDisclaimed(range, source.file.comments, source.text))
     .filter(({ range }) => !isAmong(range, published))
+    .map((secret) => withExpiry(secret, ({ setting }) => hasRunOutAmong(named, setting)))
+    .map((secret): SettingSecret => (isLocal && secret.proof === "generated" ? { ...secret, proof: "local" } : secret))
     .sort((a, b) => a.range[0] - b.range[0]);
   return { kind, secrets };
 }

@@ -125,12 +125,18 @@ const onlyRole = memo<RoleReason | null>(
     }
     const isTooling = kinds.size === 1 && kinds.has("tooling");
     const isOfTools = isTooling && programsOf(service).every(({ entries }) => entries.length === 0);
-    const role: Role = "build";
+    const role: Role = runsTests(service.manifest) ? "test" : "build";
     return isOfTools ? { role, reason: "Only tests and tools use its package", at, strength: "likely" } : null;
   },
   // Packages change what they depend on less often than files change.
   { inCircle: null, trustMs: 10_000 },
 );
+
+/** Whether what others load of a package needs a test runner: one for its own tests alone is a dependency of its developers. */
+function runsTests({ dependencies }: Manifest): boolean {
+  if (typeof dependencies !== "object" || dependencies === null) return false;
+  return Object.keys(dependencies).some((name) => hasRole(name, "test runner"));
+}
 
 /**
  * Whether a manifest names what draws a page and what builds it, and nothing that works on a server. Of packages that hold
