@@ -9,6 +9,7 @@ import { walk } from "../../code/walk.ts";
 import { logCallOf, type LogCall, type Redaction } from "../../knowledge/loggers/index.ts";
 import { definitionOf, functionsOf, type Located } from "../definitions.ts";
 import type { Project, ProjectFile } from "../index.ts";
+import { methodsOf } from "../loggers/methods.ts";
 import { madeForOne } from "../memo.ts";
 import { shared } from "./kept.ts";
 import { keyFiltersIn, type KeyFilter } from "./key-filters.ts";
@@ -31,19 +32,35 @@ const MAX_DEPTH = 6;
  * repository its class stands. Null where the method is not the project's own, or writes what it is given.
  */
 export function filterOf({ node }: LogCall, project: Project): LoggerFilter | null {
-  const method = definitionOf(node.callee, project.file, project);
-  if (!method || !isFunction(method.node)) return null;
-  const fn: Located<FunctionNode> = { node: method.node, file: method.file };
   const receiver = unwrap(node.callee);
   const construction =
     receiver.type === T.MemberExpression
       ? constructionOf({ node: receiver.object, file: project.file }, project)
       : null;
   const made = construction ? `${construction.file.filename}:${String(construction.node.range[0])}` : "";
-  return filters(fn, made, project, () => {
-    if (construction?.file === project.file) madeForOne();
-    return readFilter(fn, construction, project);
-  });
+  // Where a factory gives one of several loggers, each hides what it hides; those that write nothing hide all.
+  const writing = methodsOf(node.callee, project.file, project).filter(({ node: { body } }) => !isEmpty(body));
+  const found = writing.map((fn) =>
+    filters(fn, made, project, () => {
+      if (construction?.file === project.file) madeForOne();
+      return readFilter(fn, construction, project);
+    }),
+  );
+  const all = found.filter((each) => each !== null);
+  return all.length > 0 && all.length === found.length ? together(all) : null;
+}
+
+function isEmpty(body: TSESTree.Node): boolean {
+  return body.type === T.BlockStatement && body.body.length === 0;
+}
+
+function together(all: readonly LoggerFilter[]): LoggerFilter {
+  return {
+    covers: (path) => all.every((each) => each.covers(path)),
+    touches: (path) => all.every((each) => each.touches(path)),
+    hidesValue: (datum) => all.every((each) => each.hidesValue(datum)),
+    hidesIn: (sample) => all.every((each) => each.hidesIn(sample)),
+  };
 }
 
 const filters = shared<LoggerFilter | null>(null);

@@ -23,6 +23,10 @@ describe("lines that nobody writes in production unless somebody asks for them",
     ["the library's own level", pino("")],
     ["a level by name", pino('{ level: "info" }')],
     ["a variable of the environment that is not set", pino('{ level: process.env.LOG_LEVEL || "info" }')],
+    [
+      "a level by name, with more under a condition",
+      pino('{ level: "info", ...(process.env.PRETTY && { transport: { target: "pino-pretty" } }) }'),
+    ],
     ["nothing but such a variable", winston("{ level: process.env.LOG_LEVEL }")],
     ["an environment", pino('{ level: process.env.NODE_ENV === "production" ? "warn" : "debug" }')],
     [
@@ -83,6 +87,7 @@ describe("lines that nobody writes in production unless somebody asks for them",
   it.each([
     ["a level by name", pino('{ level: "debug" }')],
     ["a variable with another default", pino('{ level: process.env.LOG_LEVEL?.toLowerCase() ?? "debug" }')],
+    ["another level under a condition", pino('{ level: "info", ...(process.env.LOUD && { level: "debug" }) }')],
     ["another environment", pino('{ level: process.env.NODE_ENV === "test" ? "silent" : "debug" }')],
     [
       "an output of its own level",
