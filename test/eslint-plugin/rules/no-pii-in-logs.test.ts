@@ -64,6 +64,9 @@ ruleTester().run("no-pii-in-logs", rule, {
     'function check(passwords, user, given) { if (passwords.get(user) !== given) logger.warn({ user }, "refused"); }',
     // Of what a function writes, a call has what it hands over itself.
     "const text = (value) => JSON.stringify(value); keep(text(form)); function f(form) { keep(text(form.email)); logger.info(text(order.lines)); }",
+    // A type that is taken apart.
+    "function plan(given: { tell: { email: boolean } }) { const { tell } = given; const { email } = tell; logger.info({ email }); }",
+    "function plan() { const { email } = tell; const { tell } = email; const { a } = a; logger.info({ count: a, at: tell }); }",
     // One letter of a text.
     "function check(badge) { logger.debug(`checking ${badge.accessToken[0]}…`); }",
     "function check(password: string) { logger.debug({ begins: password[0] }); }",
@@ -97,6 +100,11 @@ ruleTester().run("no-pii-in-logs", rule, {
           suggestions: [{ messageId: "drop", output: "logger.info({ at });" }],
         },
       ],
+    },
+    {
+      name: "a type that is taken apart, of a text",
+      code: "function plan(given: { to: { email: string } }) { const { to } = given; const { email } = to; logger.info(`plan of ${email}`); }",
+      errors: [{ messageId: "value" }],
     },
     {
       name: "the first of a list",

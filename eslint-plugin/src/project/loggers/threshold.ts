@@ -1,4 +1,5 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESTree } from "@typescript-eslint/utils";
 import type { LoggerModel, LogLevel } from "../../catalog/loggers/index.ts";
 import { unwrap } from "../../code/expressions.ts";
 import { isFunction, parameterPattern } from "../../code/functions.ts";

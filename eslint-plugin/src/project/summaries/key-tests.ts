@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue, unwrap } from "../../code/expressions.ts";
-import { isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
+import { isFunction, type FunctionNode } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import { returnedExpressions } from "../../code/returns.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
