@@ -14,6 +14,7 @@ import { returnedExpressions } from "../../code/returns.ts";
 import { onlyWrite, variableOf, type Variable } from "../../code/scopes.ts";
 import { definitionOf, type Located } from "../definitions.ts";
 import type { Project } from "../index.ts";
+import { constructionOf } from "./constructions.ts";
 import { isParameter, keyIn, spelling, type ComparedKey } from "./spellings.ts";
 
 /** What the parameters of functions are given, as far as the calls that lead to them are known. */
@@ -57,7 +58,7 @@ export function stringsOf(at: Located, given: Given, project: Project, hops = MA
     }
     default:
   }
-  const found = definitionOf(node, file, project);
+  const found = definitionOf(node, file, project) ?? constructionOf({ node, file }, project);
   return found && found.node !== node && !isFunction(found.node) ? again(found.node, found.file) : null;
 }
 
