@@ -49,7 +49,7 @@ function readSpreads(object: TSESTree.ObjectExpression): Spreads {
     if (each.type !== T.SpreadElement) continue;
     const objects = writtenIn(unwrap(each.argument));
     if (!objects || written.length + objects.length > MOST_WRITTEN) [lastUnknown] = each.range;
-    else written.push(...objects);
+    else for (const object of objects) written.push(object);
   }
   return { lastUnknown, written };
 }

@@ -107,7 +107,7 @@ function returnedBy(
           ? givenBy({ node: value, file }, madeBy, project, hops - 1)
           : null;
     if (!inner || found.length + inner.length > MAX_METHODS) return null;
-    found.push(...inner);
+    for (const object of inner) found.push(object);
   }
   return found;
 }
