@@ -68,6 +68,7 @@ ruleTester().run("no-pii-in-logs", rule, {
     "function plan(given: { tell: { email: boolean } }) { const { tell } = given; const { email } = tell; logger.info({ email }); }",
     "function plan() { const { email } = tell; const { tell } = email; const { a } = a; logger.info({ count: a, at: tell }); }",
     // One letter of a text.
+    'const use = ({ desk }) => { logger.debug("checking", { token: desk.token ? `${desk.token[0]}...` : undefined }); };',
     "function check(badge) { logger.debug(`checking ${badge.accessToken[0]}…`); }",
     "function check(password: string) { logger.debug({ begins: password[0] }); }",
     "const { apiKey } = badge; logger.debug(`checking ${apiKey[0]}${apiKey[1]}`);",

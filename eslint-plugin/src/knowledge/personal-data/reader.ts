@@ -187,7 +187,11 @@ export class Reader {
     const name = staticName(node);
     if (name === null) return UNKNOWN;
     if (/^\d+$/.test(name))
-      return elementOf(this.read(node.object, { ...place, anchor: place.anchor ?? node }), this.sourceCode);
+      return elementOf(
+        this.read(node.object, { ...place, anchor: place.anchor ?? node }),
+        node.object,
+        this.sourceCode,
+      );
     const known = this.#readLocalProperty(node.object, name, { ...place, anchor: place.anchor ?? node });
     if (known && (known.isSafe || known.data.length > 0)) return known;
     const whole = readWhole(node, place, this);
