@@ -64,6 +64,14 @@ ruleTester().run("no-pii-in-logs", rule, {
     'function check(passwords, user, given) { if (passwords.get(user) !== given) logger.warn({ user }, "refused"); }',
     // Of what a function writes, a call has what it hands over itself.
     "const text = (value) => JSON.stringify(value); keep(text(form)); function f(form) { keep(text(form.email)); logger.info(text(order.lines)); }",
+    // A type that is taken apart.
+    "function plan(given: { tell: { email: boolean } }) { const { tell } = given; const { email } = tell; logger.info({ email }); }",
+    "function plan() { const { email } = tell; const { tell } = email; const { a } = a; logger.info({ count: a, at: tell }); }",
+    // One letter of a text.
+    'const use = ({ desk }) => { logger.debug("checking", { token: desk.token ? `${desk.token[0]}...` : undefined }); };',
+    "function check(badge) { logger.debug(`checking ${badge.accessToken[0]}…`); }",
+    "function check(password: string) { logger.debug({ begins: password[0] }); }",
+    "const { apiKey } = badge; logger.debug(`checking ${apiKey[0]}${apiKey[1]}`);",
     // Options.
     { code: "logger.info(user.email);", options: [{ categories: ["credential"] }] },
     { code: "logger.info(order.email);", options: [{ allowedFields: ["email"] }] },
@@ -93,6 +101,22 @@ ruleTester().run("no-pii-in-logs", rule, {
           suggestions: [{ messageId: "drop", output: "logger.info({ at });" }],
         },
       ],
+    },
+    {
+      name: "a type that is taken apart, of a text",
+      code: "function plan(given: { to: { email: string } }) { const { to } = given; const { email } = to; logger.info(`plan of ${email}`); }",
+      errors: [{ messageId: "value" }],
+    },
+    {
+      name: "the first of a list",
+      code: `function check(badge, email: string[], req) {
+        logger.debug(badge.accessTokens[0]);
+        logger.debug(email[0]);
+        logger.debug(req.headers["x-api-key"][0]);
+        const password = TEXT.exec(badge.line);
+        logger.debug(password[1]);
+      }`,
+      errors: [2, 3, 4, 6].map((line) => ({ messageId: "value", line })),
     },
     {
       name: "an official number that is called an id",

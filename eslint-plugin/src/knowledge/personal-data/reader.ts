@@ -13,6 +13,7 @@ import { readCall, readNew } from "./calls.ts";
 import { mayBeNumber, type Category } from "./categories.ts";
 import { hasContext } from "./context.ts";
 import { carries, SAFE, together, UNKNOWN, withoutWholes, type PersonalDatum, type Verdict } from "./datum.ts";
+import { elementOf } from "./elements.ts";
 import { asString, asText, from, seenFrom, type Place } from "./place.ts";
 import { claimsToBeHarmless, readName, type NameReading } from "./naming.ts";
 import { isFlag } from "./flags.ts";
@@ -185,7 +186,12 @@ export class Reader {
   #readMember(node: TSESTree.MemberExpression, place: Place): Verdict {
     const name = staticName(node);
     if (name === null) return UNKNOWN;
-    if (/^\d+$/.test(name)) return this.read(node.object, { ...place, anchor: place.anchor ?? node });
+    if (/^\d+$/.test(name))
+      return elementOf(
+        this.read(node.object, { ...place, anchor: place.anchor ?? node }),
+        node.object,
+        this.sourceCode,
+      );
     const known = this.#readLocalProperty(node.object, name, { ...place, anchor: place.anchor ?? node });
     if (known && (known.isSafe || known.data.length > 0)) return known;
     const whole = readWhole(node, place, this);

@@ -38,13 +38,18 @@ const MAX_DEPTH = 9;
 const shapesIn = perFile(() => new Answers<TSESTree.TypeNode, Shape | null>(null, { depth: MAX_DEPTH }));
 
 /** The type that the file declares for an expression, or null. */
-export function declaredType(expression: TSESTree.Node, sourceCode: SourceCode): TSESTree.TypeNode | null {
+export function declaredType(
+  expression: TSESTree.Node,
+  sourceCode: SourceCode,
+  hops = MAX_DEPTH,
+): TSESTree.TypeNode | null {
+  if (hops <= 0) return null;
   const node = unwrap(expression);
   if (node.type === T.Identifier) {
     const definition = variableOf(node, sourceCode)?.defs[0];
     if (definition?.type !== "Variable" && definition?.type !== "Parameter") return null;
     const binding = definition.name as TSESTree.Identifier;
-    return binding.typeAnnotation?.typeAnnotation ?? typeInPattern(binding, sourceCode);
+    return binding.typeAnnotation?.typeAnnotation ?? typeInPattern(binding, sourceCode, hops);
   }
   if (node.type !== T.MemberExpression) return null;
   const name = staticName(node);
@@ -53,13 +58,13 @@ export function declaredType(expression: TSESTree.Node, sourceCode: SourceCode):
     const owner = enclosingClass(node);
     return (owner && memberOfClass(owner, name, false, sourceCode)?.type) ?? null;
   }
-  const type = declaredType(node.object, sourceCode);
+  const type = declaredType(node.object, sourceCode, hops - 1);
   const shape = type && shapeOf(type, sourceCode);
   return shape?.kind === "object" ? (shape.fields.get(name) ?? null) : null;
 }
 
-/** The type of a name in a pattern that is typed as a whole: `({ email }: Signup)`. */
-function typeInPattern(binding: TSESTree.Identifier, sourceCode: SourceCode): TSESTree.TypeNode | null {
+/** The type of a name in a pattern that is typed as a whole, or takes apart what is: `({ email }: Signup)`. */
+function typeInPattern(binding: TSESTree.Identifier, sourceCode: SourceCode, hops: number): TSESTree.TypeNode | null {
   const keys: string[] = [];
   for (let node: TSESTree.Node = binding; node.parent; node = node.parent) {
     const above: TSESTree.Node = node.parent;
@@ -68,7 +73,9 @@ function typeInPattern(binding: TSESTree.Identifier, sourceCode: SourceCode): TS
       if (key === null) return null;
       keys.unshift(key);
     } else if (above.type === T.ObjectPattern) {
-      const type = above.typeAnnotation?.typeAnnotation;
+      const holder = above.parent;
+      const taken = holder.type === T.VariableDeclarator ? holder.init : null;
+      const type = above.typeAnnotation?.typeAnnotation ?? (taken && declaredType(taken, sourceCode, hops - 1));
       if (!type) continue;
       return keys.reduce<TSESTree.TypeNode | null>((at, key) => {
         const shape = at && shapeOf(at, sourceCode);

@@ -5,12 +5,13 @@ import { unwrap } from "../../code/expressions.ts";
 import { isFunction, parameterPattern } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import { returnedExpressions } from "../../code/returns.ts";
-import { onlyWrite, variableOf } from "../../code/scopes.ts";
+import { onlyWrite, variableOf, type Variable } from "../../code/scopes.ts";
 import { contains, walk } from "../../code/walk.ts";
 import { logCallOf, loggerModelOf, namedLogger, type LogCall } from "../../knowledge/loggers/index.ts";
 import { definitionOf, type Located } from "../definitions.ts";
 import type { Project, ProjectFile } from "../index.ts";
 import { fieldOfThis } from "./fields.ts";
+import { methodsOf, NOBODY, type LoggerMethod, type Makers } from "./methods.ts";
 
 /** How a logger was made that a library gives: `pino({ level })`. */
 export interface Making {
@@ -38,22 +39,26 @@ const MAX_WRITES = 12;
 
 /** Where a line is written that a call logs, through the project's own loggers; empty where that cannot be read. */
 export function writingsOf(call: LogCall, project: Project): readonly Writing[] {
-  return writings(call, project.file, project, MAX_WRAPPERS);
+  return writings(call, { file: project.file, madeBy: NOBODY }, project, MAX_WRAPPERS);
 }
 
-function writings(call: LogCall, file: ProjectFile, project: Project, wrappers: number): readonly Writing[] {
+type Where = Pick<LoggerMethod, "file" | "madeBy">;
+
+function writings(call: LogCall, { file, madeBy }: Where, project: Project, wrappers: number): readonly Writing[] {
   const { model, level, receiver } = call;
   if (model.isUncensored) return [{ making: null, model, level, isHandedOn: true }];
-  const making = receiver && makingOf({ node: receiver, file }, project);
+  const making = receiver && makingOf({ node: receiver, file }, project, madeBy);
   if (making) return [{ making, model: making.model, level, isHandedOn: true }];
   if (model.id !== "named") return [{ making: null, model, level, isHandedOn: true }];
-  const method = wrappers > 0 && receiver ? definitionOf(call.node.callee, file, project) : null;
-  return method && isFunction(method.node) ? writtenBy(method, project, wrappers) : [];
+  const methods = wrappers > 0 && receiver ? methodsOf(call.node.callee, file, project) : [];
+  const written = methods.map((each) => writtenBy(each, project, wrappers));
+  // What one of them does nobody can read.
+  return written.some((each) => each.length === 0) ? [] : written.flat();
 }
 
 /** The lines that a function of the project writes. */
-function writtenBy({ node: method, file }: Located, project: Project, wrappers: number): readonly Writing[] {
-  if (!isFunction(method)) return [];
+function writtenBy(at: LoggerMethod, project: Project, wrappers: number): readonly Writing[] {
+  const { node: method, file } = at;
   const [first] = method.params;
   const handed = first && staticName(parameterPattern(first));
   const found: Writing[] = [];
@@ -62,7 +67,7 @@ function writtenBy({ node: method, file }: Located, project: Project, wrappers: 
     const call = logCallOf(node, file.sourceCode);
     const [given] = call?.logged ?? node.arguments;
     const isHandedOn = given !== undefined && handed !== null && staticName(unwrap(given)) === handed;
-    for (const each of call ? writings(call, file, project, wrappers - 1) : writtenWith(node, file, project))
+    for (const each of call ? writings(call, at, project, wrappers - 1) : writtenWith(node, at, project))
       found.push({ ...each, isHandedOn: isHandedOn && each.isHandedOn });
     return undefined;
   });
@@ -70,22 +75,23 @@ function writtenBy({ node: method, file }: Located, project: Project, wrappers: 
 }
 
 /** A line that is written with the library's logger in a field of any name: `this.out.debug(fields)`. */
-function writtenWith(call: TSESTree.CallExpression, file: ProjectFile, project: Project): readonly Writing[] {
+function writtenWith(call: TSESTree.CallExpression, { file, madeBy }: Where, project: Project): readonly Writing[] {
   const callee = unwrap(call.callee);
   const isField = callee.type === T.MemberExpression && unwrap(callee.object).type === T.MemberExpression;
   const method = isField ? (staticName(callee) ?? "") : "";
   if (callee.type !== T.MemberExpression || !Object.hasOwn(namedLogger.methods, method)) return [];
-  const making = makingOf({ node: callee.object, file }, project);
+  const making = makingOf({ node: callee.object, file }, project, madeBy);
   const level = making && Object.hasOwn(making.model.methods, method) ? making.model.methods[method] : undefined;
   return making && level ? [{ making, model: making.model, level, isHandedOn: true }] : [];
 }
 
 /** The call of a library that made what an expression stands for, in whichever file; null where it is not found. */
-export function makingOf(at: Located, project: Project, hops = MAX_HOPS): Making | null {
+export function makingOf(at: Located, project: Project, madeBy = NOBODY, hops = MAX_HOPS): Making | null {
   if (hops <= 0) return null;
   const { file } = at;
   const node = unwrap(at.node);
-  const again = (next: TSESTree.Node, inFile = file) => makingOf({ node: next, file: inFile }, project, hops - 1);
+  const again = (next: TSESTree.Node, inFile = file) =>
+    makingOf({ node: next, file: inFile }, project, madeBy, hops - 1);
   if (node.type === T.CallExpression || node.type === T.NewExpression) {
     const callee = unwrap(node.callee);
     const model = loggerModelOf(node, file.sourceCode);
@@ -106,9 +112,21 @@ export function makingOf(at: Located, project: Project, hops = MAX_HOPS): Making
     const variable = variableOf(node, file.sourceCode);
     const written = variable?.defs[0]?.type === "Variable" ? onlyWrite(variable) : null;
     if (written && !contains(written, node)) return again(written);
+    const given = variable && handedTo(variable, madeBy);
+    if (given) return again(given.node, given.file);
   } else if (node.type === T.LogicalExpression) {
     return again(node.right) ?? again(node.left);
   }
   const found = definitionOf(node, file, project);
   return found && found.node !== node && !isFunction(found.node) ? again(found.node, found.file) : null;
+}
+
+/** What a parameter is given by the call that led to its function. */
+function handedTo(variable: Variable, madeBy: Makers): Located | null {
+  const definition = variable.defs[0];
+  const fn = definition?.type === "Parameter" ? (definition.node as TSESTree.Node) : null;
+  const call = fn && madeBy.get(fn);
+  if (!call || !isFunction(fn)) return null;
+  const argument = call.node.arguments[fn.params.findIndex((each) => parameterPattern(each) === definition?.name)];
+  return argument && argument.type !== T.SpreadElement ? { node: argument, file: call.file } : null;
 }

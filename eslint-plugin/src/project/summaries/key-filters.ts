@@ -6,9 +6,11 @@ import { staticName } from "../../code/names.ts";
 import type { SourceCode } from "../../code/per-file.ts";
 import { variableOf } from "../../code/scopes.ts";
 import { findNode, walk } from "../../code/walk.ts";
+import { isHarmlessCall } from "../../knowledge/personal-data/redactors.ts";
 import type { Located } from "../definitions.ts";
 import type { Project } from "../index.ts";
-import { keyTestOf, type IsKey, type KeyTest } from "./key-tests.ts";
+import { keyTestOf, respelled, type KeyTest } from "./key-tests.ts";
+import type { IsKey } from "./spellings.ts";
 import { stringsOf, type Given } from "./strings.ts";
 
 /** Keys that a function leaves out of the objects that it is given, or whose values it replaces. */
@@ -30,7 +32,8 @@ export function keyFiltersIn(
   project: Project,
 ): readonly KeyFilter[] {
   const { sourceCode } = fn.file;
-  const isKey: IsKey = (node) => isKeyName(node, isReplacer ? fn.node : null, sourceCode);
+  const isName: IsKey = (node) => isKeyName(node, isReplacer ? fn.node : null, sourceCode);
+  const isKey: IsKey = (node) => isName(node) || respelled(node, fn, isName, project);
   const found: KeyFilter[] = [];
   const isDeep = isReplacer || callsItself(fn);
   const add = (test: TSESTree.Expression, isLeftOut: (negated: boolean) => boolean) => {
@@ -46,7 +49,7 @@ export function keyFiltersIn(
           isNegated ? keepsOnlyWithin(node, sourceCode) : hides(node.consequent, sourceCode),
         );
       else if (node.type === T.ConditionalExpression)
-        add(node.test, (isNegated) => isStandIn(isNegated ? node.alternate : node.consequent));
+        add(node.test, (isNegated) => isStandIn(isNegated ? node.alternate : node.consequent, sourceCode));
       else if (node.type === T.CallExpression) {
         const kept = keptBy(node);
         if (kept) add(kept, (isNegated) => isNegated);
@@ -143,11 +146,11 @@ function hides(branch: TSESTree.Statement, sourceCode: SourceCode): boolean {
   const hiding = (node: TSESTree.Node) => {
     switch (node.type) {
       case T.AssignmentExpression:
-        return node.left.type === T.MemberExpression && node.left.computed && isStandIn(node.right);
+        return node.left.type === T.MemberExpression && node.left.computed && isStandIn(node.right, sourceCode);
       case T.UnaryExpression:
         return node.operator === "delete";
       case T.ReturnStatement:
-        return node.argument !== null && isStandIn(node.argument);
+        return node.argument !== null && isStandIn(node.argument, sourceCode);
       default:
         return false;
     }
@@ -165,15 +168,20 @@ function keepsOnlyWithin({ consequent, alternate }: TSESTree.IfStatement, source
   return findNode(consequent, sourceCode, takesOver) !== undefined;
 }
 
+const NO_OTHERS: ReadonlySet<string> = new Set();
+
 /** `"[redacted]"`, `undefined`, a text that is made in place, the pair of a key with one, an object that leaves the key out. */
-function isStandIn(expression: TSESTree.Node): boolean {
+function isStandIn(expression: TSESTree.Node, sourceCode: SourceCode): boolean {
   const node = unwrap(expression);
   if (stringValue(node) !== null || node.type === T.TemplateLiteral) return true;
   if (node.type === T.Literal) return node.value === null;
   if (node.type === T.Identifier) return node.name === "undefined" || /^[A-Z][A-Z0-9_]*$/.test(node.name);
-  if (node.type === T.ArrayExpression) return node.elements.length === 0 || isStandIn(node.elements.at(-1) ?? node);
+  if (node.type === T.ArrayExpression)
+    return node.elements.length === 0 || isStandIn(node.elements.at(-1) ?? node, sourceCode);
   if (node.type === T.ObjectExpression) return node.properties.length === 0;
-  return node.type === T.UnaryExpression && node.operator === "void";
+  // Whether there is something, and what is hashed.
+  if (node.type === T.CallExpression) return isHarmlessCall(node, sourceCode, NO_OTHERS);
+  return node.type === T.UnaryExpression && /^(?:!|typeof|void)$/.test(node.operator);
 }
 
 /** `entries.filter(([key]) => !HIDDEN.has(key))`: the test of what is kept. */

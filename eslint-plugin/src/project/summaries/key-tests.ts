@@ -1,13 +1,14 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue, unwrap } from "../../code/expressions.ts";
-import { isFunction, parameterPattern, type FunctionNode } from "../../code/functions.ts";
+import { isFunction, type FunctionNode } from "../../code/functions.ts";
 import { staticName } from "../../code/names.ts";
 import { returnedExpressions } from "../../code/returns.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
 import { definitionOf, type Located } from "../definitions.ts";
 import type { Project } from "../index.ts";
 import { answerOf } from "./asked-keys.ts";
+import { isParameter, joined, keyIn, spelling, type ComparedKey, type IsKey } from "./spellings.ts";
 import { stringsOf, wordsOfPattern, type Given } from "./strings.ts";
 
 /** Whether a key of an object is one of those that a test asks for. */
@@ -18,9 +19,6 @@ export interface ReadTest {
   readonly holds: KeyTest;
   readonly isNegated: boolean;
 }
-
-/** Which names in a function stand for keys of the objects that it walks: as they are, or in another spelling. */
-export type IsKey = (node: TSESTree.Node) => boolean | ComparedKey;
 
 const MAX_HOPS = 4;
 
@@ -120,7 +118,7 @@ function askedBy(
 }
 
 /** `const plain = normalise(key)`: a name of the function for the key in another spelling. */
-function respelled(
+export function respelled(
   node: TSESTree.Node,
   { node: fn, file }: Located<FunctionNode>,
   isKey: IsKey,
@@ -140,54 +138,6 @@ function respelled(
   const [spelt, ...others] = returnedExpressions(speller.node, speller.file.sourceCode);
   const inner = spelt && others.length === 0 ? keyIn(spelt, isParameter(speller.node, 0, speller.file)) : null;
   return inner ? joined(given, inner) : false;
-}
-
-function joined(one: ComparedKey, other: ComparedKey): ComparedKey {
-  return { isLowered: one.isLowered || other.isLowered, isStripped: one.isStripped || other.isStripped };
-}
-
-/** Tells whether a name is a parameter of a function. */
-export function isParameter(fn: FunctionNode, index: number, { sourceCode }: Located["file"]): IsKey {
-  const parameter = fn.params[index];
-  const declared = parameter && parameterPattern(parameter);
-  return (node) =>
-    declared?.type === T.Identifier &&
-    node.type === T.Identifier &&
-    node.name === declared.name &&
-    variableOf(node, sourceCode)?.identifiers.includes(declared) === true;
-}
-
-/** A key as it is compared: in which case, and without which characters. */
-export interface ComparedKey {
-  readonly isLowered: boolean;
-  readonly isStripped: boolean;
-}
-
-/** The key in an expression that only changes how it is written: `key.toLowerCase().replace(/[-_]/g, "")`. */
-function keyIn(expression: TSESTree.Node, isKey: IsKey): ComparedKey | null {
-  let node = unwrap(expression);
-  let isLowered = false;
-  let isStripped = false;
-  for (let hops = 0; hops < MAX_HOPS; hops++) {
-    const known = isKey(node);
-    if (known) return known === true ? { isLowered, isStripped } : joined(known, { isLowered, isStripped });
-    if (node.type !== T.CallExpression) return null;
-    const callee = unwrap(node.callee);
-    const name = staticName(callee) ?? "";
-    if (callee.type === T.MemberExpression) {
-      if (/^(?:toLowerCase|toLocaleLowerCase)$/.test(name)) isLowered = true;
-      else if (/^replace(?:All)?$/.test(name)) isStripped = true;
-      else if (!/^(?:trim|toString|normalize)$/.test(name)) return null;
-      node = unwrap(callee.object);
-    } else if (name === "String" && node.arguments[0]) node = unwrap(node.arguments[0]);
-    else return null;
-  }
-  return null;
-}
-
-function spelling(key: string, { isLowered, isStripped }: ComparedKey): string {
-  const lowered = isLowered ? key.toLowerCase() : key;
-  return isStripped ? lowered.replaceAll(/[^a-zA-Z0-9]/g, "") : lowered;
 }
 
 function oneOf(names: readonly string[], compared: ComparedKey): KeyTest {

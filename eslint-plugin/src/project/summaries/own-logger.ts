@@ -2,14 +2,14 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../code/expressions.ts";
 import { isClass, isFunction, parameterPattern, type ClassNode, type FunctionNode } from "../../code/functions.ts";
-import { exportsOf } from "../../code/exports.ts";
 import { staticName } from "../../code/names.ts";
-import { onlyWrite, variableOf } from "../../code/scopes.ts";
 import { walk } from "../../code/walk.ts";
 import { logCallOf, type LogCall, type Redaction } from "../../knowledge/loggers/index.ts";
 import { definitionOf, functionsOf, type Located } from "../definitions.ts";
-import type { Project, ProjectFile } from "../index.ts";
+import type { Project } from "../index.ts";
+import { methodsOf } from "../loggers/methods.ts";
 import { madeForOne } from "../memo.ts";
+import { constructionOf } from "./constructions.ts";
 import { shared } from "./kept.ts";
 import { keyFiltersIn, type KeyFilter } from "./key-filters.ts";
 import { patternOf, type Given } from "./strings.ts";
@@ -31,19 +31,35 @@ const MAX_DEPTH = 6;
  * repository its class stands. Null where the method is not the project's own, or writes what it is given.
  */
 export function filterOf({ node }: LogCall, project: Project): LoggerFilter | null {
-  const method = definitionOf(node.callee, project.file, project);
-  if (!method || !isFunction(method.node)) return null;
-  const fn: Located<FunctionNode> = { node: method.node, file: method.file };
   const receiver = unwrap(node.callee);
   const construction =
     receiver.type === T.MemberExpression
       ? constructionOf({ node: receiver.object, file: project.file }, project)
       : null;
   const made = construction ? `${construction.file.filename}:${String(construction.node.range[0])}` : "";
-  return filters(fn, made, project, () => {
-    if (construction?.file === project.file) madeForOne();
-    return readFilter(fn, construction, project);
-  });
+  // Where a factory gives one of several loggers, each hides what it hides; those that write nothing hide all.
+  const writing = methodsOf(node.callee, project.file, project).filter(({ node: { body } }) => !isEmpty(body));
+  const found = writing.map((fn) =>
+    filters(fn, made, project, () => {
+      if (construction?.file === project.file) madeForOne();
+      return readFilter(fn, construction, project);
+    }),
+  );
+  const all = found.filter((each) => each !== null);
+  return all.length > 0 && all.length === found.length ? together(all) : null;
+}
+
+function isEmpty(body: TSESTree.Node): boolean {
+  return body.type === T.BlockStatement && body.body.length === 0;
+}
+
+function together(all: readonly LoggerFilter[]): LoggerFilter {
+  return {
+    covers: (path) => all.every((each) => each.covers(path)),
+    touches: (path) => all.every((each) => each.touches(path)),
+    hidesValue: (datum) => all.every((each) => each.hidesValue(datum)),
+    hidesIn: (sample) => all.every((each) => each.hidesIn(sample)),
+  };
 }
 
 const filters = shared<LoggerFilter | null>(null);
@@ -166,54 +182,6 @@ function replacedSchemes({ node: fn, file }: Located<FunctionNode>, project: Pro
     for (const [scheme] of pattern.pattern.matchAll(/\b(?:Bearer|Basic)\b/gi)) found.push(scheme);
   }
   return found;
-}
-
-const MAX_HOPS = 6;
-
-/** The `new Logger(…)` that an expression stands for, through names, exports and what is derived from it. */
-function constructionOf(at: Located, project: Project, hops = MAX_HOPS): Located<TSESTree.NewExpression> | null {
-  if (hops <= 0) return null;
-  const node = unwrap(at.node);
-  const { file } = at;
-  if (node.type === T.NewExpression) return { node, file };
-  // `logger.child({ … })` has what the logger has.
-  if (node.type === T.CallExpression && node.callee.type === T.MemberExpression)
-    return constructionOf({ node: node.callee.object, file }, project, hops - 1);
-  const definition = variableOf(node, file.sourceCode)?.defs[0];
-  if (definition?.type === "ImportBinding" && definition.parent.type === T.ImportDeclaration) {
-    const name = definition.node.type === T.ImportSpecifier ? staticName(definition.node.imported) : "default";
-    return exportedConstruction(name ?? "", project.imported(definition.parent.source.value, file), project, hops - 1);
-  }
-  const variable = variableOf(node, file.sourceCode);
-  const written = variable && definition?.type === "Variable" ? onlyWrite(variable) : null;
-  return written ? constructionOf({ node: written, file }, project, hops - 1) : null;
-}
-
-function exportedConstruction(
-  name: string,
-  file: ProjectFile | null,
-  project: Project,
-  hops: number,
-): Located<TSESTree.NewExpression> | null {
-  if (!file || hops <= 0) return null;
-  const own = exportsOf(file.sourceCode).find((each) => each.name === name);
-  if (own) return constructionOf({ node: own.value, file }, project, hops - 1);
-  for (const statement of file.sourceCode.ast.body) {
-    if (statement.type !== T.ExportNamedDeclaration || !statement.source) continue;
-    const passed = statement.specifiers.find((each) => nameOf(each.exported) === name);
-    if (!passed) continue;
-    return exportedConstruction(
-      nameOf(passed.local),
-      project.imported(statement.source.value, file),
-      project,
-      hops - 1,
-    );
-  }
-  return null;
-}
-
-function nameOf(node: TSESTree.Identifier | TSESTree.StringLiteral): string {
-  return node.type === T.Identifier ? node.name : node.value;
 }
 
 function constructorOf({ node, file }: Located<TSESTree.NewExpression>, project: Project): FunctionNode | null {

@@ -14,6 +14,8 @@ import { returnedExpressions } from "../../code/returns.ts";
 import { onlyWrite, variableOf, type Variable } from "../../code/scopes.ts";
 import { definitionOf, type Located } from "../definitions.ts";
 import type { Project } from "../index.ts";
+import { constructionOf } from "./constructions.ts";
+import { isParameter, keyIn, spelling, type ComparedKey } from "./spellings.ts";
 
 /** What the parameters of functions are given, as far as the calls that lead to them are known. */
 export type Given = (fn: FunctionNode, index: number) => Located | undefined;
@@ -56,7 +58,7 @@ export function stringsOf(at: Located, given: Given, project: Project, hops = MA
     }
     default:
   }
-  const found = definitionOf(node, file, project);
+  const found = definitionOf(node, file, project) ?? constructionOf({ node, file }, project);
   return found && found.node !== node && !isFunction(found.node) ? again(found.node, found.file) : null;
 }
 
@@ -90,9 +92,8 @@ function madeBy(
       (owner === "Object" && /^(?:freeze|keys)$/.test(name ?? "")) || (owner === "Array" && name === "from");
     if (copies) return first ? again(first) : null;
     if (name === "concat") return together(again(callee.object), first ? (again(first) ?? []) : []);
-    if (name === "map" && first && isFunction(first) && isLowerCasing(first)) {
-      return again(callee.object)?.map((each) => each.toLowerCase()) ?? null;
-    }
+    const respelling = name === "map" && first ? spellingBy({ node: first, file }, project) : null;
+    if (respelling) return again(callee.object)?.map((each) => spelling(each, respelling)) ?? null;
   }
   const made = definitionOf(callee, file, project);
   if (!made || !isFunction(made.node)) return null;
@@ -107,9 +108,12 @@ function madeBy(
   return stringsOf({ node: returned, file: made.file }, here, project, hops - 1);
 }
 
-/** `(key) => key.toLowerCase()` */
-function isLowerCasing({ body }: FunctionNode): boolean {
-  return body.type === T.CallExpression && staticName(unwrap(body.callee)) === "toLowerCase";
+/** `(key) => key.toLowerCase()`, written in place or elsewhere. */
+function spellingBy({ node, file }: Located, project: Project): ComparedKey | null {
+  const found = isFunction(node) ? { node, file } : definitionOf(node, file, project);
+  if (!found || !isFunction(found.node)) return null;
+  const [spelt, ...others] = returnedExpressions(found.node, found.file.sourceCode);
+  return spelt && others.length === 0 ? keyIn(spelt, isParameter(found.node, 0, found.file)) : null;
 }
 
 /** What a parameter is given, or its default. */

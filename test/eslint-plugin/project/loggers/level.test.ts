@@ -23,6 +23,10 @@ describe("lines that nobody writes in production unless somebody asks for them",
     ["the library's own level", pino("")],
     ["a level by name", pino('{ level: "info" }')],
     ["a variable of the environment that is not set", pino('{ level: process.env.LOG_LEVEL || "info" }')],
+    [
+      "a level by name, with more under a condition",
+      pino('{ level: "info", ...(process.env.PRETTY && { transport: { target: "pino-pretty" } }) }'),
+    ],
     ["nothing but such a variable", winston("{ level: process.env.LOG_LEVEL }")],
     ["an environment", pino('{ level: process.env.NODE_ENV === "production" ? "warn" : "debug" }')],
     [
@@ -83,6 +87,7 @@ describe("lines that nobody writes in production unless somebody asks for them",
   it.each([
     ["a level by name", pino('{ level: "debug" }')],
     ["a variable with another default", pino('{ level: process.env.LOG_LEVEL?.toLowerCase() ?? "debug" }')],
+    ["another level under a condition", pino('{ level: "info", ...(process.env.LOUD && { level: "debug" }) }')],
     ["another environment", pino('{ level: process.env.NODE_ENV === "test" ? "silent" : "debug" }')],
     [
       "an output of its own level",
@@ -153,5 +158,83 @@ describe("lines that an application of NestJS hands on", () => {
     expect(count({ "main.ts": hands, "log.module.ts": module("info") })).toBe(0);
     expect(count({ "main.ts": hands, "log.module.ts": module("debug") })).toBe(1);
     expect(count({ "main.ts": main("await NestFactory.create(AppModule);"), "log.module.ts": module("info") })).toBe(1);
+  });
+});
+
+describe("loggers that a function of the project makes", () => {
+  const made = (level: string, more = "") => `import pino from "pino";
+    const base = pino({ level: process.env.LOG_LEVEL || "${level}" });
+    function adapt(out: pino.Logger, part: string) {
+      return {
+        debug: (text: string, data?: object) => { if (data) out.debug(data, part + text); else out.debug(text); },
+        info: (text: string, data?: object) => out.info(data, text),
+      };
+    }
+    export function loggerFor(part: string) { const inner = base.child({ part }); return adapt(inner, part); }
+    export const logger = adapt(base, "");
+    ${more}\n`;
+  const line = (level: string) => `logger.${level}("booked", { email: guest.email });`;
+
+  it("write at the level of what they are handed", () => {
+    expect(findings(made("info"), line("debug"))).toBe(0);
+    expect(findings(made("debug"), line("debug"))).toBe(1);
+    expect(findings(made("info"), line("info"))).toBe(1);
+  });
+
+  it("may be told another level while they run", () => {
+    const set = "export function setLevel(level: string) { base.level = level; }";
+    expect(findings(made("info", set), line("debug"))).toBe(0);
+    const main = (level: string) => ({ "main.ts": `import { setLevel } from "./logger";\nsetLevel("${level}");\n` });
+    expect(findings(made("info", set), line("debug"), main("error"))).toBe(0);
+    expect(findings(made("info", set), line("debug"), main("debug"))).toBe(1);
+  });
+
+  it("are fields of a class that others extend", () => {
+    const base = `import { loggerFor } from "./logger";
+      export abstract class Desk {
+        protected logger: ReturnType<typeof loggerFor>;
+        constructor() { this.logger = loggerFor(this.constructor.name); }
+      }\n`;
+    const text = `import { Desk } from "./desk";
+      export class Front extends Desk { book(guest) { this.${line("debug")} } }\n`;
+    const count = (level: string) =>
+      reported("no-pii-in-logs", { "logger.ts": made(level), "desk.ts": base, "front.ts": text }, "front.ts").length;
+    expect(count("info")).toBe(0);
+    expect(count("debug")).toBe(1);
+  });
+});
+
+describe("methods of a logger that a setting switches on", () => {
+  const settings = (fallback: string) => `import { z } from "zod";
+    export const settings = z.object({ SPOOL: z.string().optional(), VERBOSE: z.coerce.boolean().default(${fallback}) }).parse(process.env);\n`;
+  const logger = (test: string) => `import { settings } from "./settings";
+    export type Journal = ReturnType<typeof journalFor>;
+    export function journalFor(part: string) { return settings.SPOOL ? spooled(part) : printed(part); }
+    function spooled(part: string) {
+      return { trace: (text: string, data: object) => { if (${test}) return; spool(part, text, data); } };
+    }
+    function printed(part: string) {
+      const make = (fields = {}) => ({
+        trace: (text: string, data: object) => { if (${test}) return; console.log(part, text, fields, data); },
+      });
+      return make();
+    }\n`;
+  const text = `import type { Journal } from "./logger";
+    export function book({ guest, logger }: { guest: { email: string }; logger: Journal }) {
+      logger.trace("booked", { email: guest.email });
+    }\n`;
+  const count = (test: string, fallback = "false") =>
+    reported(
+      "no-pii-in-logs",
+      { "settings.ts": settings(fallback), "logger.ts": logger(test), "book.ts": text },
+      "book.ts",
+    ).length;
+
+  it("write nothing while it is off", () => {
+    expect(count("!settings.VERBOSE")).toBe(0);
+    expect(count("!settings.VERBOSE", "true")).toBe(1);
+    // Where the lines go is no switch.
+    expect(count("!settings.SPOOL")).toBe(1);
+    expect(count("isQuiet(part)")).toBe(1);
   });
 });

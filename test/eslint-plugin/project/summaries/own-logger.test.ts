@@ -307,3 +307,50 @@ it("a logger in a folder that the manifest takes a package from", () => {
   expect(reported("no-pii-in-logs", files("file:../common"), "app/report.ts")).toEqual([]);
   expect(reported("no-pii-in-logs", files("^1.2.0"), "app/report.ts")).toHaveLength(1);
 });
+
+describe("keys that a logger hides which a function makes", () => {
+  const NAMES = { "names.ts": 'export const NAMES = new Set(["replyTo"]);\n' };
+  const logger = (stand: string, quiet = "info: () => {}") => `import { createHash } from "node:crypto";
+    import { sink } from "log-sink";
+    import { NAMES } from "./names";
+    const plain = (name: string) => name.toLowerCase().replace(/[_-]/g, "");
+    const spelled = (names: Set<string>) => new Set([...names].map(plain));
+    const HIDDEN = spelled(NAMES);
+    const digest = (text: string) => createHash("sha256").update(text).digest("hex");
+    function clean<T>(fields: T): T {
+      const copy: Record<string, unknown> = {};
+      for (const [key, value] of Object.entries(fields)) {
+        const name = plain(key);
+        if (HIDDEN.has(name) && process.env.NODE_ENV === "production") copy[key] = ${stand};
+        else if (typeof value === "object") copy[key] = clean(value);
+        else copy[key] = value;
+      }
+      return copy as T;
+    }
+    export type Journal = ReturnType<typeof journalFor>;
+    export function journalFor(part: string) {
+      if (process.env.QUIET) return none();
+      const make = (base = {}) => ({ info: (text: string, data?: object) => sink.info(text, clean({ part, ...base, ...data })) });
+      return make();
+    }
+    function none() { return { ${quiet} }; }\n`;
+  const count = (text: string, key: string) => {
+    const line = `import type { Journal } from "./logger";
+      export function answer(mail, options: { logger: Journal }) { const { logger } = options; logger.info("sent", { ${key}: mail.author.email }); }\n`;
+    return reported("no-pii-in-logs", { ...NAMES, "logger.ts": text, "answer.ts": line }, "answer.ts").length;
+  };
+
+  it("whether there is something, or a hash, stands in their place", () => {
+    expect(count(logger("!!value"), "replyTo")).toBe(0);
+    expect(count(logger("digest(value)"), "reply_to")).toBe(0);
+    expect(count(logger('createHash("sha256").update(value).digest("hex")'), "reply_to")).toBe(0);
+    expect(count(logger("!!value"), "author")).toBe(1);
+    expect(count(logger("value.trim()"), "replyTo")).toBe(1);
+  });
+
+  it("not where one of several writes them as they are", () => {
+    expect(count(logger("!!value", "info: (text: string, data?: object) => console.log(text, data)"), "replyTo")).toBe(
+      1,
+    );
+  });
+});
