@@ -20,15 +20,15 @@ export function meetsOnlyGivenId(call: TSESTree.CallExpression, sourceCode: Sour
 /** Whether a row is updated that is found by its id, and by nothing else. */
 function isByIdAlone(call: TSESTree.CallExpression): boolean {
   let at: TSESTree.Node = call;
-  while (at.parent?.type === T.MemberExpression && at.parent.object === at) {
+  while (at.parent.type === T.MemberExpression && at.parent.object === at) {
     const method: TSESTree.Node = at.parent.parent;
     if (method.type !== T.CallExpression) return false;
     const [options] = method.arguments;
     if (staticName(at.parent) === "onConflictDoUpdate" && options) {
-      const [, target] = fieldsOf(options).find(([name]) => name === "target") ?? [];
-      const columns = target?.type === T.ArrayExpression ? target.elements : [target];
-      const [column, another] = columns;
-      return !another && column?.type === T.MemberExpression && ID.test(staticName(column) ?? "");
+      const target = fieldsOf(options).find(([name]) => name === "target")?.[1];
+      const isPair = target?.type === T.ArrayExpression && target.elements.length > 1;
+      const column = target?.type === T.ArrayExpression ? target.elements[0] : target;
+      return !isPair && column?.type === T.MemberExpression && ID.test(staticName(column) ?? "");
     }
     at = method;
   }
