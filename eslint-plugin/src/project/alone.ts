@@ -9,6 +9,7 @@ import type { Effect } from "../knowledge/effects/index.ts";
 import { makesSeveralRows } from "../knowledge/effects/several-rows.ts";
 import { insertedRow } from "../knowledge/idempotency/key-rows.ts";
 import { definitionOf, functionsOf, type Located } from "./definitions.ts";
+import { givenTo } from "./given-columns.ts";
 import type { Project, ProjectFile } from "./index.ts";
 import { reachCalls, type ReachedCall } from "./reach.ts";
 import { tablesCalled } from "./schema/called.ts";
@@ -78,15 +79,16 @@ function tablesOf({ effect }: Change, project: Project) {
 }
 
 /**
- * Whether rows of a table hold money or quantities: numbers that must not be rounded.
+ * Whether a row is given money or quantities: numbers that must not be rounded, in columns that are not left to the database.
  * @param isWhole whether whole numbers count too, where they are called so
  */
 function hasAmounts(change: Change, isWhole: boolean, project: Project): boolean {
   if (modelAdded(change.effect.node, change.file, project)?.hasExactNumbers) return true;
   return tablesOf(change, project).some(({ columns }) =>
     columns.some(
-      ({ name, type }) =>
-        EXACT_NUMBER.test(type) || (isWhole && WHOLE_NUMBER.test(type) && wordsOf(name).some(isAmountWord)),
+      ({ name, property, type }) =>
+        (EXACT_NUMBER.test(type) || (isWhole && WHOLE_NUMBER.test(type) && wordsOf(name).some(isAmountWord))) &&
+        givenTo(property ?? name, change.reached) !== "nothing",
     ),
   );
 }

@@ -14,6 +14,7 @@ import {
   type EffectKind,
 } from "../knowledge/effects/index.ts";
 import { makesOnlyWhatIsMissing } from "../knowledge/effects/absence.ts";
+import { meetsOnlyGivenId } from "../knowledge/effects/optional-ids.ts";
 import { changesInPlace } from "../knowledge/effects/in-place.ts";
 import { isCalledByMachines, isHarmlessByName, isMinor, isRecordByName } from "../knowledge/effects/retry-safe.ts";
 import type { Route } from "../knowledge/frameworks/index.ts";
@@ -21,6 +22,7 @@ import { isDevelopmentOnly } from "../knowledge/personal-data/index.ts";
 import { isSmall, madeBeside } from "./alone.ts";
 import { functionsOf, type Located } from "./definitions.ts";
 import { checksEvent, keepsEventId } from "./delivered-events.ts";
+import { givenTo } from "./given-columns.ts";
 import type { Project, ProjectFile } from "./index.ts";
 import { meetsEarlierRun, type Insert } from "./earlier-run.ts";
 import { isKeyUsedIn } from "./key-flow.ts";
@@ -87,6 +89,9 @@ export function worstEffect(
     if ((owner && clauseAround(call, owner)) || through.length > MOST_FUNCTIONS) return "skip";
     const effect = effectOf(call, file.sourceCode) ?? namedEffect(call, file, through.length, project);
     if (effect && isReadElsewhere(effect, file, project)) return undefined;
+    // `{ ...body, id: params.id }`: the caller names the row that is updated.
+    if (effect?.kind === "insert" && meetsOnlyGivenId(call, file.sourceCode) && givenTo("id", reached) === "given")
+      return "skip";
     const table = effect?.kind === "insert" ? effect.target : tableOfInsert(call, file.sourceCode);
     if (table !== null) inserts.push({ table, reached, before: found.length });
     if (!effect && owner && (table !== null || changesInPlace(call))) changing.add(owner);

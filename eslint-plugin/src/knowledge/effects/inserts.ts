@@ -10,6 +10,7 @@ import { isAwaited, pathText, propertyNames, targetName, type PathStep } from ".
 import type { Effect } from "./effect.ts";
 import { runsOnlyWhenAbsent } from "./absence.ts";
 import { insertsOnlyMissing } from "./missing-rows.ts";
+import { meetsOnlyGivenId } from "./optional-ids.ts";
 import { hasGivenId, settlesConflicts } from "./settled.ts";
 import { plainSql } from "./sql.ts";
 import { isDatabase } from "./tables.ts";
@@ -46,8 +47,7 @@ export function insertedTable(
 
 function isSettled(call: TSESTree.CallExpression, table: string, sourceCode: SourceCode): boolean {
   return (
-    settlesConflicts(call) ||
-    hasGivenId(call, sourceCode) ||
+    ((settlesConflicts(call) || hasGivenId(call, sourceCode)) && !meetsOnlyGivenId(call, sourceCode)) ||
     runsOnlyWhenAbsent(call, table, sourceCode) ||
     insertsOnlyMissing(call, table, sourceCode)
   );

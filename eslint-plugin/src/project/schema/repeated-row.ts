@@ -1,10 +1,13 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { declaredOf } from "../../code/declared-fields.ts";
 import { unwrap } from "../../code/expressions.ts";
 import { enclosingFunction, parameterPattern } from "../../code/functions.ts";
 import { staticName, wordsOf } from "../../code/names.ts";
 import { onlyWrite, variableOf } from "../../code/scopes.ts";
 import { isOfNewRow } from "../../knowledge/effects/new-rows.ts";
+import { meetsOnlyGivenId } from "../../knowledge/effects/optional-ids.ts";
+import { fieldsOf } from "../../knowledge/effects/state.ts";
 import { insertedRow } from "../../knowledge/idempotency/key-rows.ts";
 import type { Located } from "../definitions.ts";
 import { makesFreshValues } from "../fresh-values.ts";
@@ -23,8 +26,10 @@ const MAX_HOPS = 6;
 export function isRefusedAgain({ call, file, by }: Reached, project: Project): boolean {
   const inserted = insertedRow(call);
   if (!inserted) return false;
-  const found: Repeated = { columns: [], isWhole: false };
+  const found: Repeated = { columns: [], isWhole: false, isOpen: false };
   collect(inserted.row, file, by, found, MAX_HOPS, { rows: new Map(), project });
+  // An id that may be left out is another each time then.
+  if (meetsOnlyGivenId(call, file.sourceCode)) found.columns = found.columns.filter((each) => !/^_?id$/.test(each));
   const needed = found.isWhole ? "whole" : "some";
   return refusesSecondRow(inserted.model, found.columns, project, needed) === true;
 }
@@ -37,9 +42,11 @@ interface Known {
 
 /** What of a row is the same when the request comes again. */
 interface Repeated {
-  readonly columns: string[];
+  columns: string[];
   /** The client gave all of it: `create({ data: req.body })`. */
   isWhole: boolean;
+  /** Some of it is what the request brought, of which it is not written here what it holds: `{ ...input, teamId }`. */
+  isOpen: boolean;
 }
 
 function collect(
@@ -60,8 +67,10 @@ function collect(
       else {
         const name = staticName(each);
         const place = { file, project: known.project };
-        if (name !== null && (isGivenAgain(each.value, place) || isNamedByClient(name, each.value, place)))
-          found.columns.push(name);
+        if (name === null) continue;
+        if (isGivenAgain(each.value, place) || isNamedByClient(name, each.value, place)) found.columns.push(name);
+        // `{ ...input, code: newCode() }`
+        else found.columns = found.columns.filter((column) => column !== name);
       }
     }
     return;
@@ -76,8 +85,18 @@ function collect(
     return;
   }
   const handed = handedTo(definition.name, node, by.at(-1));
-  if (handed) collect(handed.node, handed.file, by.slice(0, -1), found, hops - 1, known);
-  else if (by.length === 0) found.isWhole ||= isBody(definition.name);
+  if (!handed) {
+    if (by.length > 0) return;
+    found.isOpen = true;
+    found.isWhole ||= isBody(definition.name);
+    return;
+  }
+  collect(handed.node, handed.file, by.slice(0, -1), found, hops - 1, known);
+  const declared = found.isOpen ? declaredOf(node, file.sourceCode) : null;
+  if (declared?.is !== "object") return;
+  // The type says what the request may bring; what the caller sets itself was asked about there.
+  const set = new Set(fieldsOf(handed.node).map(([name]) => name));
+  for (const name of declared.fields.keys()) if (!set.has(name)) found.columns.push(name);
 }
 
 /** `@Body() data` of a handler: what the client sent. */
