@@ -21,7 +21,7 @@ describe("what a name alone gives away", () => {
 
   it.each([
     // A word, an id, a phrase, what a person chose: a name says so, and nothing else.
-    'const smtpPassword = "Sup3rS3cret!";',
+    'const smtpPassword = "harbour91x42";',
     'const jwtSecretKey = "jwt-secret-key";',
     'const clientSecret = "3f0c52d8-6b1e-4a77-9c0d-5e2b7a914f36";',
     // The name only speaks of keys.
@@ -48,6 +48,8 @@ describe("what a name alone gives away", () => {
     `const credentials = "${random}";`,
     'const discordToken = "72903187690673252172804446978781";',
     'const smtpPassword = "blue$hed7";',
+    // Capitals, small letters, and digits among them: what forms for passwords ask for.
+    'const smtpPassword = "Sup3rS3cret!";',
     'const smtpPassword = "Bluebird4!$%";',
     'const DB_PASS = "m[{w}i)t$h{o]u(t>-_w#ords}";',
     'sh("Connect-VIServer lab -User admin -Password Bluebird4!");',

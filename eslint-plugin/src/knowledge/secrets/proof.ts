@@ -45,8 +45,14 @@ export function isChosenKind(kind: NameJudgement["kind"]): boolean {
 export function provenBesidePassword(value: string, says: "secret" | "maybe" | "no"): Proof {
   const text = value.trim();
   if (says === "maybe" && isFullOfSigns(text)) return "generated";
-  const isChosen = says === "secret" && text.length >= 8 && !/\s/.test(text) && ODD_SIGN.test(text);
+  const isChosen =
+    says === "secret" && text.length >= 8 && !/\s/.test(text) && (ODD_SIGN.test(text) || isMixed(text));
   return isChosen ? "generated" : provenBesideName(value, says);
+}
+
+/** `Tr0ub4dor-91x`: capitals, small letters, and digits among them, as forms for passwords ask for. */
+function isMixed(value: string): boolean {
+  return value.length >= 10 && /[a-z]/.test(value) && /[A-Z]/.test(value) && /[A-Za-z][0-9]+[A-Za-z]/.test(value);
 }
 
 /** How many different signs of punctuation nobody types into a name, a path or a phrase. */

@@ -4,7 +4,7 @@ import type { NamedSetting } from "../../settings/named-setting.ts";
 import { generalEnvironment, isIdName, nameOfKind } from "../by-name.ts";
 import { judgeName } from "../name.ts";
 import { isPlausible } from "../plausible.ts";
-import { provenBesideName } from "../proof.ts";
+import { provenBesideName, provenBesidePassword, type Proof } from "../proof.ts";
 import { providerOfValue } from "../scan.ts";
 import type { Confidence } from "../secret.ts";
 import { describeValue, looksLikePassword } from "../value.ts";
@@ -25,8 +25,7 @@ export function settingByName(setting: NamedSetting, kind: SettingsKind): Settin
   return {
     evidence: "name",
     confidence,
-    // What Compose is given stands beside the services that it starts, on the machine that reads it.
-    proof: kind === "compose" ? "name" : provider ? "format" : provenBesideName(value, judgement.says),
+    proof: proofOf(value, judgement, { kind, isIssued: provider !== undefined }),
     name: provider?.name ?? nameOfKind(judgement.kind, setting.name),
     because: `the name \`${name}\``,
     opens: provider?.opens ?? "whatever it protects",
@@ -39,6 +38,19 @@ export function settingByName(setting: NamedSetting, kind: SettingsKind): Settin
     value,
     isLive: false,
   };
+}
+
+interface Origin {
+  readonly kind: SettingsKind;
+  /** Whether a vendor makes values of that form. */
+  readonly isIssued: boolean;
+}
+
+function proofOf(value: string, judgement: ReturnType<typeof judgeName>, { kind, isIssued }: Origin): Proof {
+  if (judgement.kind === "password" && !isIssued) return provenBesidePassword(value, judgement.says);
+  // What else Compose is given stands beside the services that it starts, on the machine that reads it.
+  if (kind === "compose") return "name";
+  return isIssued ? "format" : provenBesideName(value, judgement.says);
 }
 
 /** Keys that name a project, or that a service's widget shows to every visitor: SonarQube, Chatwoot, Crowdin. */
