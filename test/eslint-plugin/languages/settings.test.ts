@@ -139,9 +139,11 @@ describe("YAML", () => {
     expect(second?.suggestions[0]).toContain('API_KEY: "${API_KEY}"\n');
   });
 
-  it("asks more than a name of what Compose is given", () => {
-    const compose = (value: string) => `services:\n  api:\n    environment:\n      API_KEY: "${value}"\n`;
+  it("asks more than a name of what Compose is given beside addresses of one machine", () => {
+    const compose = (value: string, url = "http://localhost:3000") =>
+      `services:\n  api:\n    environment:\n      API_KEY: "${value}"\n      URL: ${url}\n`;
     expect(places(compose(RANDOM), "docker-compose.yml")).toEqual([]);
+    expect(places(compose(RANDOM, "https://api.orders.dev"), "docker-compose.yml")).toHaveLength(1);
     expect(places(compose(GITHUB), "docker-compose.yml")).toHaveLength(1);
   });
 

@@ -45,8 +45,7 @@ export function isChosenKind(kind: NameJudgement["kind"]): boolean {
 export function provenBesidePassword(value: string, says: "secret" | "maybe" | "no"): Proof {
   const text = value.trim();
   if (says === "maybe" && isFullOfSigns(text)) return "generated";
-  const isChosen =
-    says === "secret" && text.length >= 8 && !/\s/.test(text) && (ODD_SIGN.test(text) || isMixed(text));
+  const isChosen = says === "secret" && text.length >= 8 && !/\s/.test(text) && (ODD_SIGN.test(text) || isMixed(text));
   return isChosen ? "generated" : provenBesideName(value, says);
 }
 

@@ -25,7 +25,7 @@ export function settingByName(setting: NamedSetting, kind: SettingsKind): Settin
   return {
     evidence: "name",
     confidence,
-    proof: proofOf(value, judgement, { kind, isIssued: provider !== undefined }),
+    proof: proofOf(value, judgement, provider !== undefined),
     name: provider?.name ?? nameOfKind(judgement.kind, setting.name),
     because: `the name \`${name}\``,
     opens: provider?.opens ?? "whatever it protects",
@@ -40,17 +40,14 @@ export function settingByName(setting: NamedSetting, kind: SettingsKind): Settin
   };
 }
 
-interface Origin {
-  readonly kind: SettingsKind;
-  /** Whether a vendor makes values of that form. */
-  readonly isIssued: boolean;
-}
+/** How long a value is that is no name of something in capitals, small letters and digits. */
+const LONG = 20;
 
-function proofOf(value: string, judgement: ReturnType<typeof judgeName>, { kind, isIssued }: Origin): Proof {
-  if (judgement.kind === "password" && !isIssued) return provenBesidePassword(value, judgement.says);
-  // What else Compose is given stands beside the services that it starts, on the machine that reads it.
-  if (kind === "compose") return "name";
-  return isIssued ? "format" : provenBesideName(value, judgement.says);
+function proofOf(value: string, { kind, says }: ReturnType<typeof judgeName>, isIssued: boolean): Proof {
+  if (isIssued) return "format";
+  return kind === "password" || value.length >= LONG
+    ? provenBesidePassword(value, says)
+    : provenBesideName(value, says);
 }
 
 /** Keys that name a project, or that a service's widget shows to every visitor: SonarQube, Chatwoot, Crowdin. */
