@@ -1,11 +1,9 @@
-import { shortName } from "../code/names.ts";
 import { listed } from "../message.ts";
 import type { LogCall } from "../knowledge/loggers/index.ts";
 import type { Category, PersonalDatum } from "../knowledge/personal-data/index.ts";
 import type { Project } from "../project/index.ts";
 import type { Harm, Reason } from "./evidence.ts";
-import { MOST_OF_NAME, whereFrom, whereMade } from "./origins.ts";
-import { placeOf } from "./places.ts";
+import { whereFrom, whereMade } from "./origins.ts";
 import type { Given } from "./report.ts";
 import { harmOf } from "./weigh.ts";
 
@@ -24,47 +22,18 @@ const READ: Readonly<Record<Category, Harm>> = {
 };
 
 const MOST_OF_FIELDS = 60;
-/** How many further data of a call are pointed at. */
-const MOST_OTHERS = 8;
-
-/** The data of one log call by the lines on which they stand, those first that do most harm; what is as bad stays in order. */
-export function worstByLine(data: readonly PersonalDatum[]): readonly (readonly PersonalDatum[])[] {
-  const rank = ({ category }: PersonalDatum) => READ[category].level * 2 + (category === "credential" ? 1 : 0);
-  const lines = new Map<number, PersonalDatum[]>();
-  for (const datum of data) {
-    const { line } = datum.node.loc.start;
-    const found = lines.get(line);
-    if (found) found.push(datum);
-    else lines.set(line, [datum]);
-  }
-  return [...lines.values()].map((found) => found.sort((a, b) => rank(b) - rank(a)));
-}
 
 /**
  * What shows that something personal gets into a log: what it is known by, where it comes from, where the logger is made, and
  * what the same line of the call writes besides.
  */
-export function logged(datum: PersonalDatum, others: readonly PersonalDatum[], call: LogCall, project: Project): Given {
+export function logged(datum: PersonalDatum, call: LogCall, project: Project): Given {
   const { file } = project;
   const made = call.receiver ? whereMade(call.receiver, file, project, "The logger is made here.") : [];
   return {
     harm: READ[datum.category],
     cause: datum.category,
-    reasons: [
-      knownBy(datum),
-      ...whereFrom(datum.node, file),
-      ...made,
-      ...others.slice(0, MOST_OTHERS).map((each) => besides(each, file.filename)),
-    ],
-  };
-}
-
-function besides({ node, source, term, fields }: PersonalDatum, file: string): Reason {
-  const what = fields?.length ? listed(fields, MOST_OF_FIELDS) : term.replaceAll("_", " ");
-  return {
-    message: `\`${shortName(source, MOST_OF_NAME)}\` is written as well: ${what}.`,
-    place: placeOf(node, { filename: file }),
-    strength: "possible",
+    reasons: [knownBy(datum), ...whereFrom(datum.node, file), ...made],
   };
 }
 

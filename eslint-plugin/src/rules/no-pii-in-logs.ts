@@ -20,7 +20,7 @@ import {
 } from "../knowledge/personal-data/index.ts";
 import { suggestionsFor } from "../knowledge/personal-data/suggestions.ts";
 import { reportWithEvidence } from "../evidence/index.ts";
-import { logged, worstByLine } from "../evidence/personal-data.ts";
+import { logged } from "../evidence/personal-data.ts";
 import { fitting, listed } from "../message.ts";
 import { uncensored } from "../project/censored.ts";
 import { openProject, type Project } from "../project/index.ts";
@@ -210,9 +210,7 @@ export default createRule<Options, FindingId, SuggestionId>({
       return !isShown && !mayBeRunByHand(node, file);
     }
 
-    /** Reports a line of a call once, on the worst of what it writes: whoever fixes the line sees the rest of it. */
-    function report([datum, ...others]: readonly PersonalDatum[], call: LogCall): void {
-      if (!datum) return;
+    function report(datum: PersonalDatum, call: LogCall): void {
       const { fields = [] } = datum;
       const messageId = !datum.fields ? "value" : fields.length > 0 ? "objectWithFields" : "object";
       const data = {
@@ -234,7 +232,7 @@ export default createRule<Options, FindingId, SuggestionId>({
           fix: (fixer) => fixer.replaceTextRange([...range], replacement),
         })),
       };
-      reportWithEvidence(context, descriptor, () => logged(datum, others, call, project()));
+      reportWithEvidence(context, descriptor, () => logged(datum, call, project()));
     }
 
     return {
@@ -253,7 +251,6 @@ export default createRule<Options, FindingId, SuggestionId>({
           if (data.length === 0 || !isChecked(call)) continue;
           if (options.checkDevelopmentCode !== true && isDevelopmentOnly(call.node, sourceCode)) continue;
           const isSilent = options.checkSilentLoggers !== true && isUnwritten(call, project);
-          const found: PersonalDatum[] = [];
           for (const datum of data) {
             if (isSilent && datum.category !== "credential") continue;
             if (seen.has(datum.node) || !categories.has(datum.category)) continue;
@@ -261,9 +258,8 @@ export default createRule<Options, FindingId, SuggestionId>({
             const left = told && uncensored(told, call, ownRedaction, project);
             if (!left || !categories.has(left.category) || isForStrict(left, call, options, sourceCode)) continue;
             seen.add(datum.node);
-            found.push(left);
+            report(left, call);
           }
-          for (const line of worstByLine(found)) report(line, call);
         }
       },
     };

@@ -181,24 +181,6 @@ export function welcome(user, password) {
   });
 });
 
-describe("no-pii-in-logs shows what else the same line writes", () => {
-  it("behind the worst of a line", () => {
-    const text = `import pino from "pino";
-const logger = pino();
-logger.info({ email: form.email, password: form.password, user: form.user });
-`;
-    expect(evidenceOf("no-pii-in-logs", { "a.js": text })).toEqual([
-      [
-        "credentials 4, likely",
-        "Its name says what it holds: password.",
-        "a.js:2:16 The logger is made here.",
-        "a.js:3:22 `form.email` is written as well: email.",
-        "a.js:3:65 `form.user` is written as well: user.",
-      ],
-    ]);
-  });
-});
-
 describe("no-select-star shows what the table has, and what the code reads of it", () => {
   const query = `import pg from "pg";
 const pool = new pg.Pool();

@@ -200,30 +200,8 @@ ruleTester().run("no-pii-in-logs", rule, {
       ],
     },
     {
-      name: "several data on one line of a call, once",
       code: "logger.info(`${invitedByUserFullName} invites ${signers[0].fullName}`);",
-      errors: [{ messageId: "value", column: 16, endColumn: 37 }],
-    },
-    {
-      name: "the worst of several data on each line of a call",
-      code: "logger.info({\n  email, password,\n  phone,\n});\nlogger.info(`${email}`);",
-      errors: [
-        {
-          messageId: "value",
-          line: 2,
-          column: 10,
-          suggestions: [{ messageId: "drop", output: "logger.info({\n  email, phone,\n});\nlogger.info(`${email}`);" }],
-        },
-        {
-          messageId: "value",
-          line: 3,
-          column: 3,
-          suggestions: [
-            { messageId: "drop", output: "logger.info({\n  email, password\n});\nlogger.info(`${email}`);" },
-          ],
-        },
-        { messageId: "value", line: 5, column: 16 },
-      ],
+      errors: [{ messageId: "value" }, { messageId: "value" }],
     },
     {
       code: "logger.info({ first: customers[0].email });",
@@ -394,6 +372,21 @@ ruleTester().run("no-pii-in-logs", rule, {
               messageId: "redact",
               output:
                 'import { maskEmail } from "./mask"; logger.warn(`bad login for ${maskEmail(form.email)}`, { email: form.email });',
+            },
+          ],
+        },
+        {
+          messageId: "value",
+          column: 89,
+          suggestions: [
+            {
+              messageId: "redact",
+              output:
+                'import { maskEmail } from "./mask"; logger.warn(`bad login for ${form.email}`, { email: maskEmail(form.email) });',
+            },
+            {
+              messageId: "drop",
+              output: 'import { maskEmail } from "./mask"; logger.warn(`bad login for ${form.email}`, {});',
             },
           ],
         },
