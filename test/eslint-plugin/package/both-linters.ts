@@ -1,3 +1,4 @@
+import { THRESHOLDS } from "../../../eslint-plugin/src/evidence/presets.ts";
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -35,6 +36,8 @@ export function underBoth(
   paths: readonly string[],
 ): { oxlint: string[]; eslint: string[]; broken: string[] } {
   const specifier = join(ROOT, "eslint-plugin/dist/index.js");
+  const { rules: raised = {} } = THRESHOLDS.recommended;
+  const open = { rules: Object.fromEntries(Object.keys(raised).map((name) => [name, THRESHOLDS.all])) };
   const rules = presetRules("recommended");
   writeFileSync(
     join(folder, OXLINT_SETTINGS),
@@ -46,6 +49,8 @@ export function underBoth(
 export default [
   ...premortem.configs.standalone,
   { linterOptions: { reportUnusedDisableDirectives: "off" }, languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } },
+  // oxlint hands rules no settings, and so no thresholds.
+  { settings: { premortem: { threshold: ${JSON.stringify(open)} } } },
 ];
 `,
   );

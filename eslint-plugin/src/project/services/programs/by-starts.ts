@@ -5,7 +5,7 @@ import type { Service } from "../service.ts";
 import type { Start } from "../starts/index.ts";
 import { dependencyNames, pagesOf } from "./begins.ts";
 import { isCommand, isOnlyCommand, keepsRunning } from "./commands.ts";
-import { isHidden, topAround } from "../repository.ts";
+import { isHidden } from "../repository.ts";
 import { exportsNothing } from "./exports-nothing.ts";
 import type { Gathering } from "./gathering.ts";
 import { listensFrom } from "./listening.ts";
@@ -117,7 +117,7 @@ function addDevelopment(programs: Gathering, start: Start, service: Service): vo
     return;
   }
   if (file === null || programs.begins(file)) return;
-  if (triedFor(file, service.root) !== null || isHidden(file, topAround(service.root))) {
+  if (triedFor(file, service.root) !== null || isHidden(file, service.root)) {
     addTool(programs, start, service);
     return;
   }

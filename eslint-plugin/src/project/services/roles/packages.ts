@@ -8,7 +8,7 @@ import { programsOf } from "../programs/index.ts";
 import { listensFrom } from "../programs/listening.ts";
 import { holdsToolsAlone } from "../programs/tools-alone.ts";
 import { usesOf } from "../programs/users.ts";
-import { isHidden, isWithin, repositoryAround, topAround } from "../repository.ts";
+import { isHidden, isWithin, repositoryAround } from "../repository.ts";
 import { serviceAt, type Service } from "../service.ts";
 import { sourceOf, startsIn } from "../starts/index.ts";
 import { pathBelow } from "./folders.ts";
@@ -74,7 +74,7 @@ export function rolesByPackage(root: string, filename: string, text: string): re
     const role = isOfTestRunner(basename(filename), text) ? "test" : "build";
     return [{ role, reason: "A tool looks for its settings there", strength: "likely" }];
   }
-  if (isHidden(filename, topAround(root)))
+  if (isHidden(filename, root))
     return [{ role: "build", reason: "It is hidden, as what tools look for is", strength: "likely" }];
   const found = onlyRole(root);
   return found === null || (found.role === "browser" && usesNode(withoutComments(text))) ? [] : [found];

@@ -350,12 +350,9 @@ describe("a hidden file", () => {
       "src/.settings.js": EMPTY,
       ".loader.mjs": EMPTY,
       ".tools/check.js": EMPTY,
-      ".tools/prices/package.json": { name: "prices" },
-      ".tools/prices/lib/rows.js": EMPTY,
     });
     expect(rolesIn(top, ".loader.mjs")).toEqual(["likely build"]);
     expect(rolesIn(top, ".tools/check.js")).toEqual(["likely build"]);
-    expect(rolesIn(top, ".tools/prices/lib/rows.js")).toEqual(["likely build"]);
     expect(rolesIn(top, "src/.settings.js")).toEqual(["likely server"]);
   });
 });
