@@ -15,7 +15,7 @@ function copyOf(source: string): string {
   const specifier = JSON.stringify(join(ROOT, "eslint-plugin/dist/index.js"));
   writeFileSync(
     join(folder, "eslint.premortem.mjs"),
-    `import premortem from ${specifier};\nexport default [...premortem.configs.standalone, ...premortem.configs.strict];\n`,
+    `import premortem from ${specifier};\nexport default [...premortem.configs.standalone];\n`,
   );
   return folder;
 }
@@ -37,10 +37,10 @@ function eslint(folder: string, ...args: readonly string[]) {
     .sort((a, b) => (a.filePath < b.filePath ? -1 : 1));
 }
 
-const etherpad = backends.filter(({ name }) => name === "ep_etherpad-lite");
+const kuma = backends.filter(({ name }) => name === "uptime-kuma");
 const places = [
   { name: "the example backend", home: () => join(ROOT, "test/fixtures/example-backend"), folder: "src" },
-  ...etherpad.map((backend) => ({ name: backend.name, home: () => download(backend), folder: backend.folder })),
+  ...kuma.map((backend) => ({ name: backend.name, home: () => download(backend), folder: backend.folder })),
 ];
 
 describe.each(places)("in $name the same is found", ({ home, folder: below }) => {
@@ -52,7 +52,7 @@ describe.each(places)("in $name the same is found", ({ home, folder: below }) =>
   const expected = eslint(folder, below);
 
   it("by one worker or several, from the cache or not", () => {
-    expect(expected.flatMap(({ messages }) => messages).length).toBeGreaterThan(5);
+    expect(expected.flatMap(({ messages }) => messages).length).toBeGreaterThan(10);
     const cached = ["--cache", "--cache-strategy", "content", "--concurrency", "3"];
     expect(eslint(folder, below, ...cached)).toEqual(expected);
     expect(eslint(folder, below, ...cached)).toEqual(expected);
